@@ -1,0 +1,61 @@
+"""The language of the program: which catalogue is in use, and the functions that translate.
+
+Source texts are English msgids. `_()` translates at the moment of showing; `N_()` only marks a text that stands in
+a table at import time and is translated when it is shown. The language is one per process, like gettext's own.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from pathlib import Path
+
+LANGUAGES = {"es": "Español", "en": "English"}
+_CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
+
+
+class _Current:
+    """The catalogue in use; one per process."""
+
+    language = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str) -> str:
+    """Switch every later translation to `language` ("es", "en", or "" for the system's); return the one in use."""
+    chosen = language if language in LANGUAGES else system_language()
+    _Current.language = chosen
+    _Current.catalogue = gettext.translation("cartera", _CATALOGUES, [chosen], fallback=chosen == "en")
+    return chosen
+
+
+def language() -> str:
+    """The language in use: "es" or "en"."""
+    return _Current.language
+
+
+def system_language() -> str:
+    """Spanish when the system speaks it, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    spoken = spoken or (locale.getlocale()[0] or "")
+    return "es" if spoken.lower().startswith(("es", "spanish")) else "en"
+
+
+def translate(text: str) -> str:
+    """`text` in the language in use; unknown texts (a user's own words) come back unchanged."""
+    return _Current.catalogue.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of a text that fits `count`, translated."""
+    return _Current.catalogue.ngettext(one, many, count)
+
+
+def mark(text: str) -> str:
+    """Mark a text for the catalogues without translating it yet."""
+    return text
+
+
+_ = translate
+N_ = mark
