@@ -16,7 +16,7 @@ _WANTS_A_WINDOW = re.compile(r"display|tkinter|\btk\b|tcl|x11|xvfb|window", re.I
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn the skip of a window test into a failure."""
     report = yield
     _refuse(report, window=item.get_closest_marker("window") is not None or "/views/" in item.nodeid)

@@ -18,7 +18,8 @@ SQL_ROOMS = ("crm/controllers/", "crm/storage/")
 
 _SQL = re.compile(
     r"""\bSELECT\s+(?!\W*$)[\w(*:'"{] | \bINSERT\s+(OR\s+\w+\s+)?INTO\b | \bREPLACE\s+INTO\b | \bDELETE\s+FROM\b
-    | \bUPDATE\s+\S+\s+SET\b | \bWHERE\s+\S+ | \b(ORDER|GROUP)\s+BY\b | \b(LEFT|INNER|CROSS)?\s*JOIN\s+\S+\s+(\w+\s+)?ON\b
+    | \bUPDATE\s+\S+\s+SET\b | \bWHERE\s+\S+ | \b(ORDER|GROUP)\s+BY\b
+    | \b(LEFT|INNER|CROSS)?\s*JOIN\s+\S+\s+(\w+\s+)?ON\b
     | \bEXISTS\s*\( | \bCREATE\s+(UNIQUE\s+|VIRTUAL\s+|TEMP\s+)*(TABLE|INDEX|TRIGGER|VIEW)\b | \bON\s+CONFLICT\b
     | \bPRAGMA\s+\w+ | \bCASE\s+WHEN\b | \bIS\s+(NOT\s+)?NULL\b | \b(NOT\s+)?IN\s*\(\s*SELECT\b | [<>=]\s*:[a-z_]+\b
     | ^\s*(select\b.*\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s)""",
@@ -29,14 +30,17 @@ _WRITES = re.compile(
 )
 # Words of one engine that give themselves away in any text, and those that are plain English outside SQL.
 _ENGINE_NAMES = re.compile(
-    r"""fts[345] | \bbm25\b | \bjson_\w+\s*\( | \bjsonb\b | \bsqlite_\w+ | \bpg_\w+ | \bstrftime\b | \bjulianday\b | \browid\b
+    r"""fts[345] | \bbm25\b | \bjson_\w+\s*\( | \bjsonb\b | \bsqlite_\w+ | \bpg_\w+ | \bstrftime\b | \bjulianday\b
+    | \browid\b
     | \blast_insert_rowid\b | \bPRAGMA\b | \bILIKE\b | \bGLOB\b | \bMATCH\b | \bAUTOINCREMENT\b | \bINSERT\s+OR\s+\w+
     | \bINDEXED\s+BY\b | \bdatetime\(\s*'now | \bdate\(\s*'now | \bNOCASE\b""",
     re.VERBOSE,
 )
 _ENGINE_WORDS = re.compile(
-    r"""\b(match|glob|ilike|pragma)\b | \bgroup_concat\s*\( | \bstring_agg\s*\( | \binstr\s*\( | \bifnull\s*\( | \bnvl\s*\(
-    | \biif\s*\( | \bprintf\s*\( | \btypeof\s*\( | \bchar\s*\( | \bunicode\s*\( | \bdatetime\s*\( | \bdate\s*\( | \btotal\s*\(
+    r"""\b(match|glob|ilike|pragma)\b | \bgroup_concat\s*\( | \bstring_agg\s*\( | \binstr\s*\( | \bifnull\s*\(
+    | \bnvl\s*\(
+    | \biif\s*\( | \bprintf\s*\( | \btypeof\s*\( | \bchar\s*\( | \bunicode\s*\( | \bdatetime\s*\( | \bdate\s*\(
+    | \btotal\s*\(
     | \bjson\s*\( | ->>? | \bREPLACE\s+INTO\b | \bunixepoch\b | \bLIMIT\s+-1 | ::\s*\w+ | \bto_char\s*\(""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -70,14 +74,23 @@ def test_sql_is_recognised(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["Select a file to import", "Delete from the list", "Where is it?", "Nothing is null here", "Saved {}.", "Group by"],
+    [
+        "Select a file to import",
+        "Delete from the list",
+        "Where is it?",
+        "Nothing is null here",
+        "Saved {}.",
+        "Group by",
+    ],
 )
 def test_plain_words_are_no_sql(words):
     assert not is_sql(Text(words, 1))
 
 
 def test_sql_stands_in_controllers_and_storage_only():
-    verdict([source.at(text.line, "SQL belongs to controllers and storage") for source, text in _sql(outside=SQL_ROOMS)])
+    verdict(
+        [source.at(text.line, "SQL belongs to controllers and storage") for source, text in _sql(outside=SQL_ROOMS)]
+    )
 
 
 def test_only_storage_writes():
@@ -107,7 +120,9 @@ def test_the_words_of_one_engine_stand_in_its_own_file():
             for text in source.texts:
                 word = _ENGINE_NAMES.search(text.value) or (is_sql(text) and _ENGINE_WORDS.search(text.value))
                 if word:
-                    found.append(source.at(text.line, f"{word.group().strip()} is a word of one engine: {ENGINE[0]}.py"))
+                    found.append(
+                        source.at(text.line, f"{word.group().strip()} is a word of one engine: {ENGINE[0]}.py")
+                    )
     verdict(found)
 
 
@@ -139,15 +154,22 @@ def _is_fixed_name(value: ast.expr) -> bool:
     return isinstance(value, ast.Name | ast.Attribute | ast.Constant)
 
 
+_FORMATTERS = {"format", "format_map", "replace"}
+
+
+def _owner(node: ast.Call) -> ast.expr:
+    """What a method is called on."""
+    return node.func.value if isinstance(node.func, ast.Attribute) else node.func
+
+
 def test_sql_is_never_formatted():
     found = []
     for source in program():
         for node in source.nodes:
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and _is_sql_node(node.left):
                 found.append(source.at(node, "SQL is not made with %"))
-            elif isinstance(node, ast.Call) and called(node) in {"format", "format_map", "replace"}:
-                if isinstance(node.func, ast.Attribute) and _is_sql_node(node.func.value):
-                    found.append(source.at(node, f"SQL is not made with .{called(node)}()"))
+            elif isinstance(node, ast.Call) and called(node) in _FORMATTERS and _is_sql_node(_owner(node)):
+                found.append(source.at(node, f"SQL is not made with .{called(node)}()"))
     verdict(found)
 
 
