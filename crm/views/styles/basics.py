@@ -1,0 +1,84 @@
+"""Frames, cards, labels, bars and lines, and the order in which all families are dressed.
+
+Names: Card, Chrome, Line and Hover .TFrame; Title, Heading, Strong, Muted, Small, Error, Warning, Accent, Mono, Chrome
+and ChromeStrong .TLabel; Round.Vertical/Horizontal.TScrollbar; Horizontal.TProgressbar.
+"""
+
+from __future__ import annotations
+
+from crm.views.styles import buttons, fields, places
+from crm.views.styles.kit import Kit, part
+
+_MADE_FIRST = ("TFrame", "TLabel", "TButton", "TMenubutton", "TEntry", "TCombobox", "TCheckbutton", "TRadiobutton")
+_MADE_TOO = ("TNotebook", "TPanedwindow", "TSeparator", "Horizontal.TProgressbar", "Table.Treeview")
+_ROUND_BARS = ("Round.Vertical.TScrollbar", "Round.Horizontal.TScrollbar")
+
+
+def dress(kit: Kit) -> None:
+    """Define every style for the theme in use."""
+    # the theme engine builds a base style the first time it hears its name: it must not do so over ours
+    for name in (*_MADE_FIRST, *_MADE_TOO, *_ROUND_BARS):
+        kit.style.configure(name, background=kit.palette.background)
+    _frames(kit)
+    _labels(kit)
+    _bars(kit)
+    buttons.dress(kit)
+    fields.dress(kit)
+    places.dress(kit)
+
+
+def _frames(kit: Kit) -> None:
+    colors, style = kit.palette, kit.style
+    common = {"background": colors.background, "foreground": colors.foreground, "font": "TkDefaultFont"}
+    chosen = {"selectbackground": colors.primary, "selectforeground": colors.on_primary}
+    lines = {"bordercolor": colors.border, "troughcolor": colors.background, "focuscolor": colors.primary}
+    style.configure(".", **common, **chosen, **lines, insertcolor=colors.foreground)
+    style.configure("TFrame", background=colors.background)
+    style.configure("Chrome.TFrame", background=colors.surface)
+    style.configure("Line.TFrame", background=colors.border)
+    style.configure("Hover.TFrame", background=colors.hover)
+    style.configure("Selected.TFrame", background=colors.selected)
+    style.configure("Tip.TFrame", background=colors.tooltip)
+    kit.framed("Card.border", kit.box(colors.background, colors.border))
+    kit.layout("Card.TFrame", part("Card.border", sticky="nsew"))
+    style.configure("Card.TFrame", background=colors.background)
+    style.configure("TPanedwindow", background=colors.background)
+    style.configure("Sash", sashthickness=kit.px(9), gripcount=0)
+
+
+def _labels(kit: Kit) -> None:
+    colors = kit.palette
+    looks = {
+        "TLabel": (colors.foreground, "TkDefaultFont"),
+        "Title.TLabel": (colors.foreground, "Title"),
+        "Heading.TLabel": (colors.foreground, "Heading"),
+        "Muted.TLabel": (colors.muted, "TkDefaultFont"),
+        "Small.TLabel": (colors.muted, "Small"),
+        "Strong.TLabel": (colors.foreground, "Strong"),
+        "Error.TLabel": (colors.danger, "Small"),
+        "Warning.TLabel": (colors.warning, "Small"),
+        "Accent.TLabel": (colors.accent, "TkDefaultFont"),
+        "Mono.TLabel": (colors.foreground, "Mono"),
+    }
+    for name, (ink, font) in looks.items():
+        kit.style.configure(name, foreground=ink, background=colors.background, font=font)
+        kit.style.map(name, foreground=[("disabled", colors.placeholder)])
+    on_places = {
+        "Chrome.TLabel": (colors.muted, colors.surface),
+        "ChromeStrong.TLabel": (colors.foreground, colors.surface),
+        "Tip.TLabel": (colors.on_tooltip, colors.tooltip),
+    }
+    for name, (ink, place) in on_places.items():
+        font = "TkDefaultFont" if name == "Tip.TLabel" else "Small"
+        kit.style.configure(name, foreground=ink, background=place, font=font)
+
+
+def _bars(kit: Kit) -> None:
+    colors, px = kit.palette, kit.px
+    bar = "Horizontal.TProgressbar"
+    inks = {"background": colors.primary, "lightcolor": colors.primary, "darkcolor": colors.primary}
+    trough = {"troughcolor": colors.neutral_soft, "bordercolor": colors.neutral_soft}
+    done = part("Horizontal.Progressbar.pbar", side="left", sticky="ns")
+    kit.layout(bar, part("Horizontal.Progressbar.trough", done, sticky="nswe"))
+    kit.style.configure(bar, thickness=px(6), borderwidth=0, pbarrelief="flat", **inks, **trough)
+    kit.style.configure("TSeparator", background=colors.border)
