@@ -13,6 +13,7 @@ from crm.utils.i18n import _
 # Letters that Unicode does not decompose although people type them without the stroke, and the curly apostrophes
 # that word processors put into O'Brien.
 _LATIN = dict(zip("łøđıðħŧ’‘ʼ", "lodidht'''", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+_UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,9 +50,13 @@ def digits(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 80) -> str:
-    """`text` with every run of white space as one space, cut to `limit` characters, the last an ellipsis if cut."""
+    """`text` with every run of white space as one space, cut to `limit` characters, the last an ellipsis if cut.
+
+    What no screen can show (NUL, half a character) becomes a replacement mark.
+    """
     # More words than characters allowed cannot fit, so a long note is never split to its end.
-    short = " ".join(text.split(None, limit + 1)[: limit + 1])
+    short = " ".join(text.split(None, limit + 1)[: limit + 1])[: limit + 1]
+    short = _UNSHOWABLE.sub("\ufffd", short)
     return short if len(short) <= limit else short[: limit - 1].rstrip() + "…"
 
 

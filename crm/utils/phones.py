@@ -1,0 +1,191 @@
+"""Telephone numbers: checked, kept, shown, searched; and the region code of a country. Nothing is dialled.
+
+A number that is valid where its owner lives is kept as E.164 ("+34612345678", "+18316052433;ext=72946"); any other
+is kept as it was typed, leading zeros and all. A region is an ISO 3166 code of two letters, "" when unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crm.utils import i18n
+from crm.utils.i18n import _
+from crm.utils.text import digits, one_line, words
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_KEPT = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d+)?", re.ASCII)
+# Rules that agree with the library and save asking it: numbers written without a mark whose country has no trunk
+# prefix to drop, and Spanish numbers.
+_COMPACT = re.compile(r"\+(?:34|52[2-9]|1[2-9]|50[2-7])\d{6,11}", re.ASCII)
+_SPANISH = re.compile(
+    r"(?P<code>\+34|0034)?(?P<number>(?:6\d|7[1-4])\d{7}|9(?:[135]\d|[268][0-8]|4[1-9]|7[124-9])\d{6})", re.ASCII
+)
+_MARKS = str.maketrans("", "", " .-()\u00a0")
+# Kept numbers whose national form is only the end of the international one.
+_NO_TRUNK = re.compile(r"\+(?:34|52|56|1|50[2-7]|573|5760|519)\d+", re.ASCII)
+
+_EXTENSION = r"(?:ext(?:ension|ensión|n|\.)?\.?|x|int(?:erno|\.)?\.?|anexo|;ext=|#)\s*\d+"
+_NUMERIC = re.compile(rf"\+?[\d\s().\-/,;*#+–·]*?(?:\s*[,;]?\s*{_EXTENSION})?\s*", re.IGNORECASE)
+_EXTENSION_END = re.compile(rf"\s*[,;]?\s*({_EXTENSION})\s*$", re.IGNORECASE)
+_VANITY = re.compile(r"[+\d][\d\s().\-]*[A-Za-z][A-Za-z\d\s\-]*")
+_LABEL = re.compile(
+    r"^(?:tel|tlf|tfno|telf|tel[eé]fono|m[oó]vil|cel|celular|phone|mobile)\s*[.:]*\s*(?=[+(\d])", re.IGNORECASE
+)
+_OLD_MEXICAN = re.compile(r"\+521(\d{10})")
+_LONGEST = 80  # characters
+
+
+def check(text: str, *, region: str) -> tuple[str, str]:
+    """(the number to keep, what is wrong with it as a sentence).
+
+    E.164 when the number is valid for `region` or carries its own country code; otherwise as typed, without a problem
+    when it is made of figures and the usual marks. With a problem the text comes back as typed.
+    """
+    usual = _usual(text, region) if len(text) <= _LONGEST else ""
+    typed = text.strip()
+    if usual or not typed:
+        return usual, ""
+    bare = _LABEL.sub("", typed) if len(typed) <= _LONGEST else ""
+    numeric = bool(_NUMERIC.fullmatch(bare))
+    if numeric or _VANITY.fullmatch(bare):
+        read = _read_anyhow(bare, region)
+        if read:
+            return read, ""
+    if numeric and len(digits(bare)) >= 3:
+        return typed, ""
+    problem = _("“{text}” is not a telephone number. Write its figures here and other words in the notes.")
+    return text, problem.format(text=one_line(text, 40))
+
+
+def show(stored: str, *, region: str) -> str:
+    """A kept number as people of `region` read it: "612 34 56 78" at home, "+52 55 1234 5678" from abroad."""
+    return _shown(stored, region) if _KEPT.fullmatch(stored) else stored
+
+
+def normal(stored: str) -> str:
+    """The identity of a kept number: figures, "+" and extension, whatever marks were typed."""
+    number, extension = _halves(stored)
+    plus = "+" if number.lstrip(" (").startswith("+") else ""
+    # Mexican mobiles were dialled with a 1 after the country code until 2019, and are still written so.
+    return _OLD_MEXICAN.sub(r"+52\1", plus + digits(number)) + (f";ext={extension}" if extension else "")
+
+
+def search_digits(stored: str) -> str:
+    """The runs of figures a kept number is found by, with spaces between: "441835703597 01835703597".
+
+    The international form, the national one when it is not its end, and the extension.
+    """
+    number, extension = _halves(stored)
+    runs = [digits(part) for part in re.split("[/,;]", number)]
+    if _KEPT.fullmatch(stored) and not _NO_TRUNK.fullmatch(number):
+        national = _national_digits(number)
+        runs += [national] if not runs[0].endswith(national) else []
+    return " ".join(run for run in [*runs, extension] if run)
+
+
+@lru_cache(maxsize=4096)
+def region_of(country: str) -> str:
+    """The region code of a country named in Spanish or English, or by its ISO code; "" when it is none."""
+    return _regions().get(_plain_name(country[:100]), "")
+
+
+def _usual(text: str, region: str) -> str:
+    """E.164 of the numbers that rules alone can tell, "" for the others."""
+    if _COMPACT.fullmatch(text):
+        return text
+    spanish = _SPANISH.fullmatch(text.translate(_MARKS))
+    return "+34" + spanish["number"] if spanish and (spanish["code"] or region.upper() == "ES") else ""
+
+
+def _read_anyhow(text: str, region: str) -> str:
+    """E.164 of a valid number, "" when it is not; "00" in front is tried as "+" wherever it comes from."""
+    read = _read(text, region)
+    if not read and text.startswith("00"):
+        read = _read("+" + text[2:], region)
+    return read
+
+
+def _read(text: str, region: str) -> str:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    kept = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return kept + (f";ext={number.extension}" if number.extension else "")
+
+
+def _parsed(stored: str) -> PhoneNumber | None:
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(stored, None)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+@lru_cache(maxsize=16384)
+def _shown(stored: str, region: str) -> str:
+    import phonenumbers
+
+    number = _parsed(stored)
+    if number is None:
+        return stored
+    home = number.country_code == phonenumbers.country_code_for_region(region.upper())
+    form = phonenumbers.PhoneNumberFormat
+    shown = phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
+    # Nothing may get lost on the way to the screen.
+    return str(shown) if digits(number.extension or "") in digits(shown) else stored
+
+
+def _national_digits(stored: str) -> str:
+    import phonenumbers
+
+    number = _parsed(stored)
+    return digits(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)) if number else ""
+
+
+def _halves(stored: str) -> tuple[str, str]:
+    """A kept number without its extension, and the figures of the extension."""
+    found = _EXTENSION_END.search(stored[-_LONGEST:])
+    return (stored[: -len(found[0])], digits(found[1])) if found else (stored, "")
+
+
+# Names that people and other programs write and the language data does not hold.
+_ALSO = {
+    "usa": "US", "eeuu": "US", "ee uu": "US", "u s a": "US", "u s": "US", "estados unidos de america": "US",
+    "united states of america": "US", "gran bretana": "GB", "great britain": "GB", "england": "GB",
+    "inglaterra": "GB", "scotland": "GB", "escocia": "GB", "wales": "GB", "northern ireland": "GB", "uk": "GB",
+    "mejico": "MX", "holanda": "NL", "holland": "NL", "the netherlands": "NL", "republica checa": "CZ",
+    "czech republic": "CZ", "rep dominicana": "DO", "espana": "ES", "the philippines": "PH", "turkey": "TR",
+    "esp": "ES", "mex": "MX", "arg": "AR", "col": "CO", "chl": "CL", "per": "PE", "bra": "BR", "ecu": "EC",
+    "ury": "UY", "pry": "PY", "bol": "BO", "ven": "VE", "cri": "CR", "gtm": "GT", "hnd": "HN", "nic": "NI",
+    "slv": "SV", "pan": "PA", "dom": "DO", "cub": "CU", "pri": "PR", "prt": "PT", "fra": "FR", "deu": "DE",
+    "ita": "IT", "gbr": "GB", "can": "CA", "republica bolivariana de venezuela": "VE",
+    "estado plurinacional de bolivia": "BO", "reino de espana": "ES", "estados unidos mexicanos": "MX",
+}  # fmt: skip
+
+_NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    from babel import Locale
+
+    found = dict(_ALSO)
+    for language in i18n.LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                found |= {_plain_name(name): code, code.lower(): code}
+    return found
+
+
+def _plain_name(country: str) -> str:
+    return " ".join(word for word in words(country) if word not in {"and", "y"})
