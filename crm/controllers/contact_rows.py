@@ -1,0 +1,96 @@
+"""How a contact's values become rows: derived columns and channels, the same for a form and an import. No SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from crm.models.contacts import Channel, display_name
+from crm.utils import emails, phones, text
+
+# The plain fields that show a primary channel: field -> (kind, label given to a new channel).
+MIRRORS = {"email": ("email", "work"), "phone": ("phone", "work"), "mobile_phone": ("phone", "mobile"),
+           "website": ("link", "")}
+_NAMES = ("first_name", "last_name", "company", "email", "phone", "mobile_phone")
+
+
+def sort_name(values: Mapping[str, Any]) -> str:
+    """The folded name a list is sorted by and a search begins with."""
+    return text.fold(display_name({**dict.fromkeys(_NAMES, ""), **values})).strip()
+
+
+def normal_form(kind: str, value: str) -> str:
+    """The identity of a channel's value: two channels with one normal form are the same address or number."""
+    if kind == "email":
+        return emails.normal(value)
+    if kind == "phone":
+        return phones.normal(value)
+    return value.strip().casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def channel_row(channel: Channel, contact_id: int, position: int) -> dict[str, Any]:
+    """A channel as a row of contact_channels."""
+    return {
+        "contact_id": contact_id,
+        "kind": channel.kind,
+        "value": channel.value,
+        "normal": normal_form(channel.kind, channel.value),
+        "label": channel.label,
+        "position": position,
+        "is_primary": int(channel.is_primary),
+        "opted_out": int(channel.opted_out),
+        "invalid": int(channel.invalid),
+    }
+
+
+def mirrored(channels: Sequence[Channel]) -> dict[str, str]:
+    """The plain fields that follow from the channels: email, phone, mobile_phone, website ("" when there is none)."""
+    found = dict.fromkeys(MIRRORS, "")
+    for field in ("email", "phone", "website"):
+        kind = MIRRORS[field][0]
+        own = [one for one in channels if one.kind == kind and not (kind == "phone" and one.label == "mobile")]
+        found[field] = next((one.value for one in own if one.is_primary), own[0].value if own else "")
+    mobiles = [one for one in channels if one.kind == "phone" and one.label == "mobile"]
+    found["mobile_phone"] = next((one.value for one in mobiles if one.is_primary), mobiles[0].value if mobiles else "")
+    return found
+
+
+def with_fields(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[Channel]:
+    """The channels after the plain fields among `values` were typed: the one shown is replaced, added or removed."""
+    result = list(channels)
+    for field, (kind, label) in MIRRORS.items():
+        if field not in values:
+            continue
+        shown = mirrored(result)[field]
+        place = next((index for index, one in enumerate(result) if one.kind == kind and one.value == shown), None)
+        if place is not None and not shown:
+            place = None
+        _put(result, place, kind, label, str(values[field] or ""))
+    return settle(result)
+
+
+def _put(channels: list[Channel], place: int | None, kind: str, label: str, value: str) -> None:  # noqa: PLR0917
+    if place is None:
+        if value:
+            channels.append(Channel(kind, value, label))
+    elif value:
+        channels[place] = replace(channels[place], value=value)
+    else:
+        del channels[place]
+
+
+def settle(channels: Iterable[Channel]) -> list[Channel]:
+    """The same channels without repeats and empty ones, and with exactly one primary of each kind."""
+    unique: dict[tuple[str, str], Channel] = {}
+    for one in channels:
+        if one.value.strip():
+            key = (one.kind, normal_form(one.kind, one.value))
+            unique[key] = unique.get(key) or one
+    result = list(unique.values())
+    for kind in {one.kind for one in result}:
+        places = [index for index, one in enumerate(result) if one.kind == kind]
+        primary = next((index for index in places if result[index].is_primary), places[0])
+        for index in places:
+            result[index] = replace(result[index], is_primary=index == primary)
+    return result

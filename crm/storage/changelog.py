@@ -1,0 +1,130 @@
+"""The change log: which operation is running, and the row it leaves for every change. Decides nothing, undoes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Door(StrEnum):
+    """Through which door an operation came in."""
+
+    WINDOW = "window"
+    CLI = "cli"
+    API = "api"
+    IMPORT = "import"
+    AUTOMATION = "automation"
+
+
+class Action(StrEnum):
+    """What happened to one row."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A notice after COMMIT: rows of `entity` changed; `id` is None when there were many."""
+
+    operation_id: int
+    entity: str
+    id: int | None
+    action: str
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who acts and through which door."""
+
+    user_id: int | None
+    door: Door
+
+
+@dataclass
+class Operation:
+    """One running operation. Its row is written with its first change, so that doing nothing leaves no trace.
+
+    `label` is a msgid and `details` the values that fill it; both may be completed until COMMIT.
+    """
+
+    author: Author
+    label: str
+    at: str
+    details: dict[str, Any] = field(default_factory=dict)
+    undoes_id: int | None = None
+    id: int = 0
+    touched: dict[str, list[tuple[int | None, str]]] = field(default_factory=dict)
+
+    def row(self) -> dict[str, Any]:
+        """The values of its row in `operations`."""
+        return {
+            "at": self.at,
+            "user_id": self.author.user_id,
+            "door": self.author.door.value,
+            "label": self.label,
+            "details": to_json(self.details),
+            "undoes_id": self.undoes_id,
+        }
+
+    def note(self, entity: str, row_id: int | None, action: str) -> None:
+        """Remember a change for the notices; two rows are enough to know that there were many."""
+        seen = self.touched.setdefault(entity, [])
+        if len(seen) < 2 and (row_id, action) not in seen:
+            seen.append((row_id, action))
+
+    def notices(self) -> list[Change]:
+        """One notice per entity touched."""
+        found = []
+        for entity, seen in self.touched.items():
+            single = len({row_id for row_id, _ in seen}) == 1 and seen[0][0] is not None
+            found.append(Change(self.id, entity, seen[0][0] if single else None, seen[0][1] if single else "many"))
+        return found
+
+
+def to_json(value: object) -> str:
+    """The one canonical JSON text of a value: keys sorted, letters kept."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of `after` that differ from `before`, as (old, new). Custom values count one by one."""
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for name, value in after.items():
+        if before[name] == value:
+            continue
+        if name == "custom":
+            _custom_differences(json.loads(before[name]), json.loads(value), old, new)
+        else:
+            old[name], new[name] = before[name], value
+    return old, new
+
+
+def _custom_differences(
+    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            old[f"custom.{key}"], new[f"custom.{key}"] = before.get(key), after.get(key)
+
+
+def read_field(row: Mapping[str, Any], name: str) -> Any:
+    """The value of a logged field name in a row: a column, or `custom.<key>` inside its JSON."""
+    if name.startswith("custom."):
+        return json.loads(row["custom"]).get(name.removeprefix("custom."))
+    return row[name]
+
+
+def with_fields(row: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns to write so that `row` takes the logged `fields` on."""
+    columns = {name: value for name, value in fields.items() if not name.startswith("custom.")}
+    inner = {name.removeprefix("custom."): value for name, value in fields.items() if name.startswith("custom.")}
+    if inner:
+        custom = {**json.loads(row["custom"]), **inner}
+        columns["custom"] = to_json({key: value for key, value in custom.items() if value is not None})
+    return columns

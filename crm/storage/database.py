@@ -1,0 +1,276 @@
+"""Database: one file, one kept connection per thread, and the only writers of records.
+
+Every insert, update and delete leaves its row in the change log and refreshes the search index in the same
+transaction; listeners hear of it after COMMIT. No rules of the business, no undo (undo.py), no engine words (sqlite.py).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from crm.errors import Conflict, NotFound, Unavailable
+from crm.storage.changelog import Action, Author, Change, Operation, differences, to_json
+from crm.storage.sqlite import Reference, Row, Sqlite
+from crm.storage.sqlite_search import SearchIndex
+from crm.utils import dates
+from crm.utils.i18n import _
+from crm.utils.signal import Signal
+
+
+class _ThreadState(threading.local):
+    """What belongs to one thread: its connection and its running operation."""
+
+    connection: sqlite3.Connection | None = None
+    operation: Operation | None = None
+    stale: dict[int, None] | None = None
+
+
+class Database:
+    """One Cartera file. Share it between threads; each gets a connection of its own, kept until `close`."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.engine = Sqlite(path, read_only=read_only)
+        self.changed: Signal[Change] = Signal()
+        self.search = SearchIndex(self.engine)
+        self._state = _ThreadState()
+        self._connections: list[sqlite3.Connection] = []
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._references: dict[str, tuple[Reference, ...]] = {}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, opened at its first use."""
+        if self._state.connection is None:
+            self._state.connection = self.engine.connect()
+            self._connections.append(self._state.connection)
+        return self._state.connection
+
+    def close(self) -> None:
+        """Close the connections of all threads; the file stands alone afterwards."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._state = _ThreadState()
+
+    # Reading
+
+    def all(self, sql: str, /, **values: object) -> list[Row]:
+        """Every row of a query, as dictionaries."""
+        cursor = self.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        with self.engine.plain_errors():
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def one(self, sql: str, /, **values: object) -> Row | None:
+        """The first row of a query, or None."""
+        cursor = self.execute(sql, values)
+        row = cursor.fetchone()
+        return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
+
+    def value(self, sql: str, /, **values: object) -> Any:
+        """The first column of the first row, or None."""
+        row = self.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def ids(self, sql: str, /, **values: object) -> array[int]:
+        """The first column of every row as 64-bit integers: a million ids are 8 MB."""
+        with self.engine.plain_errors():
+            return array("q", (row[0] for row in self.execute(sql, values)))
+
+    def execute(self, sql: str, values: Mapping[str, object] | Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement on this thread's connection; for reading, and for the storage room's own writing."""
+        with self.engine.plain_errors():
+            return self.connection.execute(sql, values)
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The column names of a table."""
+        if table not in self._columns:
+            self._columns[table] = self.engine.columns(self.connection, table)
+        return self._columns[table]
+
+    def references_to(self, table: str) -> tuple[Reference, ...]:
+        """Every foreign key that points at a table."""
+        if table not in self._references:
+            self._references[table] = self.engine.references_to(self.connection, table)
+        return self._references[table]
+
+    # Transactions
+
+    @contextmanager
+    def transaction(self, author: Author, label: str, *, bulk: bool = False, **details: Any) -> Iterator[Operation]:
+        """Run a block as one operation: all of it is kept, or nothing. Inside another one it joins that one.
+
+        `bulk` trades the wait for the disk against losing the very last operation in a power cut, never a part of it.
+        """
+        if self._state.operation is not None:
+            yield self._state.operation
+            return
+        operation = Operation(author, label, dates.now(), details)
+        self._begin(operation, bulk=bulk)
+        try:
+            yield operation
+            self._commit(operation)
+        except BaseException:
+            self._end()
+            if self.connection.in_transaction:
+                self.execute("ROLLBACK")
+            raise
+        finally:
+            if bulk:
+                self.engine.set_durability(self.connection, bulk=False)
+        for change in operation.notices() if operation.id else ():
+            self.changed.emit(change)
+
+    def _begin(self, operation: Operation, *, bulk: bool) -> None:
+        if self.engine.read_only:
+            raise Unavailable(_("The file {file} was opened for reading only. Nothing was saved.")
+                              .format(file=self.path))
+        if bulk:
+            self.engine.set_durability(self.connection, bulk=True)
+        self.execute("BEGIN IMMEDIATE")
+        self._state.operation = operation
+        self._state.stale = {}
+
+    def _commit(self, operation: Operation) -> None:
+        if self._state.stale:
+            with self.engine.plain_errors():
+                self.search.refresh(self.connection, array("q", self._state.stale))
+        if operation.id:
+            self.execute("UPDATE operations SET label = :label, details = :details WHERE id = :id",
+                         {"label": operation.label, "details": to_json(operation.details), "id": operation.id})
+        self.execute("COMMIT")
+        self._end()
+
+    def _end(self) -> None:
+        self._state.operation = None
+        self._state.stale = None
+
+    @property
+    def running(self) -> Operation | None:
+        """The operation this thread is in, or None."""
+        return self._state.operation
+
+    def operation(self) -> Operation:
+        """The running operation, with its row written; outside a transaction nothing may be written."""
+        operation = self._state.operation
+        if operation is None:
+            raise RuntimeError("a record was written outside a transaction")
+        if not operation.id:
+            row = operation.row()
+            cursor = self.execute(f"INSERT INTO operations ({', '.join(row)}) VALUES (:{', :'.join(row)})", row)
+            operation.id = cursor.lastrowid or 0
+        return operation
+
+    # Writing: the only writers
+
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Add one row and return its id. `version` and the times are filled in."""
+        operation = self.operation()
+        row = {**self._stamps(table, operation), **values, "version": operation.id}
+        cursor = self.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES (:{', :'.join(row)})", row)
+        row_id = cursor.lastrowid or 0
+        self.log(table, row_id, Action.CREATE, operation.id)
+        self.mark_stale(table, {**row, "id": row_id})
+        return row_id
+
+    def _stamps(self, table: str, operation: Operation) -> dict[str, Any]:
+        return {name: operation.at for name in ("created_at", "updated_at") if name in self.columns(table)}
+
+    def update(self, table: str, row_id: int, values: Mapping[str, Any], *, version: int | None = None) -> bool:
+        """Change one row; False when nothing differs. NotFound when it is gone, Conflict when `version` is not its."""
+        before = self.one(f"SELECT * FROM {table} WHERE id = :id", id=row_id)
+        if before is None:
+            raise NotFound(_("This record no longer exists. Nothing was saved."))
+        if version is not None and before["version"] != version:
+            raise Conflict(_("Somebody else changed this record meanwhile. Nothing was saved."), {})
+        old, new = differences(before, values)
+        if not new:
+            return False
+        operation = self.operation()
+        columns = {name: value for name, value in values.items() if before[name] != value}
+        if "updated_at" in before:
+            columns.setdefault("updated_at", operation.at)
+            old.setdefault("updated_at", before["updated_at"])
+            new.setdefault("updated_at", columns["updated_at"])
+        self.write_columns(table, before, {**columns, "version": operation.id})
+        old["version"] = before["version"]
+        self.log(table, row_id, Action.CHANGE, operation.id, before=to_json(old), after=to_json(new))
+        return True
+
+    def write_columns(self, table: str, before: Row, columns: Mapping[str, Any]) -> None:
+        """Write columns of an existing row without logging: for `update` and undo, which log in their own way."""
+        marks = ", ".join(f"{name} = :{name}" for name in columns)
+        cursor = self.execute(f"UPDATE {table} SET {marks} WHERE id = :id AND version = :read_version",
+                              {**columns, "id": before["id"], "read_version": before["version"]})
+        if cursor.rowcount != 1:
+            raise Conflict(_("Somebody else changed this record meanwhile. Nothing was saved."), {})
+        if self.search.depends_on(table, columns):
+            self.mark_stale(table, before)
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Remove one row. Rows that cannot live without it go too, links to it are emptied: each of them logged."""
+        before = self.one(f"SELECT * FROM {table} WHERE id = :id", id=row_id)
+        if before is None:
+            raise NotFound(_("This record no longer exists. Nothing was removed."))
+        for reference in self.references_to(table):
+            self._release(reference, row_id)
+        operation = self.operation()
+        self.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
+        self.log(table, row_id, Action.REMOVE, operation.id, before=to_json(before))
+        self.mark_stale(table, before)
+
+    def _release(self, reference: Reference, row_id: int) -> None:
+        query = f"SELECT id FROM {reference.table} WHERE {reference.column} = :id ORDER BY id"
+        for child in self.ids(query, id=row_id):
+            if reference.on_delete == "CASCADE":
+                self.delete(reference.table, child)
+            elif reference.on_delete == "SET NULL":
+                self.update(reference.table, child, {reference.column: None})
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> range:
+        """Add many rows with the same keys at bulk speed and return their ids, in the rows' order."""
+        operation = self.operation()
+        first = self.engine.next_id(self.connection, table)
+        made = range(first, first + len(rows))
+        if not rows:
+            return made
+        stamps = {**self._stamps(table, operation), "version": operation.id}
+        names = list({**stamps, **rows[0]})
+        statement = f"INSERT INTO {table} (id, {', '.join(names)}) VALUES ({', '.join('?' * (len(names) + 1))})"
+        tuples = ((row_id, *(row[name] if name in row else stamps[name] for name in names))
+                  for row_id, row in zip(made, rows, strict=True))
+        with self.engine.plain_errors():
+            self.connection.executemany(statement, tuples)
+        self.execute(
+            "INSERT INTO changes (operation_id, entity, entity_id, action, version)"
+            f" SELECT :operation, :entity, id, 'create', :operation FROM {table} WHERE id BETWEEN :first AND :last",
+            {"operation": operation.id, "entity": table, "first": made[0], "last": made[-1]},
+        )
+        operation.note(table, None, Action.CREATE)
+        for row_id, row in zip(made, rows, strict=True):
+            self.mark_stale(table, {"id": row_id, **row})
+        return made
+
+    def log(self, table: str, row_id: int, action: str, version: int, **images: str) -> None:
+        """Leave the change log's row for one written row; for the writers of this room."""
+        operation = self.operation()
+        self.execute(
+            "INSERT INTO changes (operation_id, entity, entity_id, action, version, before, after)"
+            " VALUES (:operation, :entity, :id, :action, :version, :before, :after)",
+            {"operation": operation.id, "entity": table, "id": row_id, "action": action, "version": version,
+             "before": images.get("before"), "after": images.get("after")},
+        )
+        operation.note(table, row_id, action)
+
+    def mark_stale(self, table: str, row: Mapping[str, Any]) -> None:
+        """Remember that the search text of the contact behind a written row must be folded again before COMMIT."""
+        contact_id = self.search.contact_of(table, row)
+        if contact_id is not None and self._state.stale is not None:
+            self._state.stale[contact_id] = None

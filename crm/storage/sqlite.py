@@ -1,0 +1,229 @@
+"""The SQLite engine: connections, plain words for its errors, and the few expressions only it understands.
+
+Everything a second engine would have to say differently stands here or in sqlite_search.py, behind a named method.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm.errors import Conflict, CrmError, Unavailable
+from crm.utils.i18n import _
+
+APPLICATION_ID = 0x43525452  # "CRTR": how a Cartera file is told from any other SQLite file
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 1073741824",
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A foreign key seen from one end: the table at the other end, the column, and what a removal does to the row."""
+
+    table: str
+    column: str
+    on_delete: str
+
+
+class Sqlite:
+    """One SQLite file: opens connections to it and answers questions about its structure."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+
+    def connect(self) -> sqlite3.Connection:
+        """A new connection in autocommit mode, rows as tuples; Unavailable in plain words when it cannot be had."""
+        mode = "ro" if self.read_only else "rwc"
+        with self.plain_errors():
+            connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            try:
+                self._prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        """Turn every error of the engine into the house's own, said in one plain sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._plain(error) from error
+
+    def _plain(self, error: sqlite3.Error) -> CrmError:
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        if code == sqlite3.SQLITE_CANTOPEN:
+            return self._cannot_open()
+        if code == sqlite3.SQLITE_CONSTRAINT:
+            return Conflict(_("The file refused the change because it breaks a rule ({rule}). Nothing was saved.")
+                            .format(rule=str(error)), {})
+        sentence = _sentences().get(code)
+        if sentence is None:
+            sentence = _("The file {file} could not be used ({reason}). Nothing was saved.")
+        return Unavailable(sentence.format(file=self.path, reason=str(error)))
+
+    def _cannot_open(self) -> Unavailable:
+        if not self.path.parent.is_dir():
+            return Unavailable(_("The folder {folder} does not exist. Nothing was created; choose another place.")
+                               .format(folder=self.path.parent))
+        if self.path.is_dir():
+            return Unavailable(_("{file} is a folder, not a Cartera file. Choose a file.").format(file=self.path))
+        return Unavailable(_("The file {file} could not be opened. Check that it exists and that you may read it.")
+                           .format(file=self.path))
+
+    def columns(self, connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+        """The column names of a table, in order; empty when there is no such table."""
+        return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+
+    def tables(self, connection: sqlite3.Connection) -> tuple[str, ...]:
+        """The names of all ordinary tables."""
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        return tuple(row[0] for row in connection.execute(query))
+
+    def references_to(self, connection: sqlite3.Connection, target: str) -> tuple[Reference, ...]:
+        """Every foreign key of the file that points at `target`."""
+        found = []
+        for table in self.tables(connection):
+            for row in connection.execute(f"PRAGMA foreign_key_list({table})"):
+                if row[2] == target:
+                    found.append(Reference(table, row[3], row[6]))
+        return tuple(found)
+
+    def references_from(self, connection: sqlite3.Connection, table: str) -> tuple[Reference, ...]:
+        """Every foreign key of `table`: the table each points at and the column it stands in."""
+        rows = connection.execute(f"PRAGMA foreign_key_list({table})")
+        return tuple(Reference(row[2], row[3], row[6]) for row in rows)
+
+    def unique_columns(self, connection: sqlite3.Connection, table: str) -> tuple[tuple[str, ...], ...]:
+        """The sets of columns whose values no two rows of `table` share."""
+        indexes = [row[1] for row in connection.execute(f"PRAGMA index_list({table})") if row[2]]
+        return tuple(
+            tuple(row[2] for row in connection.execute(f"PRAGMA index_info({index})")) for index in indexes
+        )
+
+    def next_id(self, connection: sqlite3.Connection, table: str) -> int:
+        """The id the next row of `table` gets; ids are never used twice."""
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = :table", {"table": table}).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def set_durability(self, connection: sqlite3.Connection, *, bulk: bool) -> None:
+        """Wait for the disk at every commit (what a person does) or at checkpoints only (bulk work)."""
+        connection.execute(f"PRAGMA synchronous = {'NORMAL' if bulk else 'FULL'}")
+
+    def row_as_json(self, columns: Sequence[str]) -> str:
+        """An expression that gives a whole row as one JSON object."""
+        return "json_object(" + ", ".join(f"'{column}', {column}" for column in columns) + ")"
+
+    def sign(self, connection: sqlite3.Connection) -> None:
+        """Mark a new file as Cartera's."""
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def enforce_links(self, connection: sqlite3.Connection, *, on: bool) -> None:
+        """Switch the checking of foreign keys on, or off while tables are rebuilt."""
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+    def broken_links(self, connection: sqlite3.Connection) -> int:
+        """How many rows point at a row that does not exist."""
+        return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+    def problems(self, connection: sqlite3.Connection) -> list[str]:
+        """What is wrong with the file's pages and foreign keys; empty when all is well."""
+        with self.plain_errors():
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [f"{row[0]} {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        return found
+
+    def copy(self, connection: sqlite3.Connection, target: Path) -> None:
+        """Copy the whole file in one step while others may write."""
+        with self.plain_errors():
+            destination = sqlite3.connect(target)
+            try:
+                connection.backup(destination, pages=-1)
+                destination.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                destination.close()
+
+
+def damage(path: Path) -> str:
+    """What a quick check of a closed file finds wrong; "" when all is well."""
+    connection = sqlite3.connect(path)
+    try:
+        result = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        result = str(error)
+    finally:
+        connection.close()
+    return "" if result == "ok" else result
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a script, so that they run inside one transaction (executescript would commit it)."""
+    current = ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            yield current.strip()
+            current = ""
+
+
+def json_field(column: str, name: str) -> str:
+    """An expression for the value under the named mark `name` inside a JSON object column."""
+    return f"json_extract({column}, '$.' || :{name})"
+
+
+def among(column: str, name: str) -> str:
+    """A condition: `column` is one of the values of the JSON array text in the mark `name`."""
+    return f"{column} IN (SELECT value FROM json_each(:{name}))"
+
+
+def in_order_of(name: str) -> str:
+    """A table `wanted(place, id)` made of the JSON array text of ids in the mark `name`, to join in its order."""
+    return f"(SELECT key AS place, value AS id FROM json_each(:{name})) wanted"
+
+
+def contains(column: str, name: str) -> str:
+    """A condition: the text of `column` holds the text of the mark `name`, letter for letter."""
+    return f"instr({column}, :{name}) > 0"
+
+
+def _sentences() -> dict[int, str]:
+    return {
+        sqlite3.SQLITE_BUSY: _("Another program is using {file}. Nothing was saved; try again in a moment."),
+        sqlite3.SQLITE_LOCKED: _("Another program is using {file}. Nothing was saved; try again in a moment."),
+        sqlite3.SQLITE_READONLY: _("The file {file} is read-only. Nothing was saved; copy it to a folder of yours."),
+        sqlite3.SQLITE_FULL: _("The disk is full. Nothing was saved and nothing was lost; free some space and retry."),
+        sqlite3.SQLITE_NOTADB: _("{file} is not a Cartera file, or it is damaged. It was left untouched."),
+        sqlite3.SQLITE_CORRUPT: _("The file {file} is damaged ({reason}). It was left untouched; restore a backup."),
+        sqlite3.SQLITE_IOERR: _("The disk reported an error while using {file} ({reason}). Nothing was saved."),
+        sqlite3.SQLITE_PERM: _("You may not write to {file}. Nothing was saved."),
+        sqlite3.SQLITE_AUTH: _("You may not write to {file}. Nothing was saved."),
+        sqlite3.SQLITE_TOOBIG: _("One of the texts is too long to keep. Nothing was saved; shorten it."),
+    }
+
+
+Row = dict[str, Any]
