@@ -48,7 +48,7 @@ icons: environment ## draw packaging/icons anew
 
 package: ## a folder in dist/ that runs without Python, for the system this is run on
 	@sh tools/venv.sh requirements-package.txt
-	@$(PYTHON_ENV) -m PyInstaller --noconfirm --clean --log-level WARN packaging/cartera.spec
+	@$(PYTHON_ENV) -m PyInstaller --noconfirm --clean --log-level ERROR packaging/cartera.spec
 
 desktop: ## put Cartera into the applications menu of this Linux user
 	@sh tools/desktop.sh

@@ -52,6 +52,7 @@ FENCES = {
 # Signatures that somebody else dictates.
 DICTATED = {
     "report_callback_exception": "Tk calls it with the three parts of an error",
+    "ngettext": "gettext's own order: one, many, count",
 }
 
 # Sources without a test file of their own, each with the reason.
@@ -205,6 +206,7 @@ def test_every_public_method_of_a_controller_wears_reads_or_writes():
         [
             source.at(item, f"{owner.name}.{item.name} wears neither @reads(...) nor @writes(...)")
             for source, owner in _controllers()
+            if owner.name != "Controller"  # its methods are what the guards themselves call
             for item in owner.body
             if isinstance(item, Function) and not item.name.startswith("_") and not _is_guarded(item)
         ]
