@@ -32,12 +32,13 @@ def press(widget: tk.Misc, *keys: str) -> None:
         widget.update()
 
 
-def click(widget: tk.Misc, x: int, y: int, *, how: str = "Button-1") -> None:
-    """Click at a point of a widget; `how` may carry modifiers, as in "Control-Button-1"."""
+def click(widget: tk.Misc, x: int, y: int, *, how: str = "Button-1", times: int = 1) -> None:
+    """Click at a point of a widget; `how` may carry modifiers, as in "Control-Button-1"; twice is a double click."""
     widget.event_generate("<Enter>", x=x, y=y)
     widget.event_generate("<Motion>", x=x, y=y)
-    widget.event_generate(f"<{how}>", x=x, y=y)
-    widget.event_generate(f"<{how.replace('Button', 'ButtonRelease').replace('Double-', '')}>", x=x, y=y)
+    for _time in range(times):
+        widget.event_generate(f"<{how}>", x=x, y=y)
+        widget.event_generate(f"<{how.replace('Button', 'ButtonRelease')}>", x=x, y=y)
     widget.update()
 
 
