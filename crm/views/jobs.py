@@ -1,0 +1,195 @@
+"""Work off the window's thread: one worker that owns the window's connection, another for long work. No widgets.
+
+Answers come back through a queue that `after` drains, so that callbacks always run on the window's thread. InlineJobs
+has the same face and does everything at once.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from crm.utils.signal import Signal
+
+Answer = TypeVar("Answer")
+Failed = Callable[[BaseException], object]
+Call = Callable[[], object]
+
+_TICK = 8  # milliseconds between two looks at the queue while work is under way
+_SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
+
+
+class Job:
+    """One piece of work. `label` is empty for quick work; `share` goes from 0 to 1, or is None while unknown."""
+
+    def __init__(self, label: str = "") -> None:
+        self.label = label
+        self.share: float | None = None
+        self.detail = ""
+        self._stopped = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was given up."""
+        return self._stopped.is_set()
+
+    def cancel(self) -> None:
+        """Give it up: quick work is skipped or its answer dropped; long work stops at its next `report`."""
+        self._stopped.set()
+
+    def report(self, share: float | None, detail: str = "") -> bool:
+        """Told by long work how far it is; False when it should stop."""
+        self.share, self.detail = share, detail
+        return not self.cancelled
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A job, what it does, and who hears of its end; `insists` when it runs and answers even if cancelled."""
+
+    job: Job
+    work: Callable[[], Any]
+    done: Callable[[Any], object] | None
+    failed: Failed
+    insists: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        return self.insists or not self.job.cancelled
+
+    def carry_out(self) -> Call:
+        """Do the work on this thread; what comes back is for the window's thread to call."""
+        if not self.wanted:
+            return lambda: None
+        try:
+            answer = self.work()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the window's thread must hear of it
+            return lambda error=error: self.wanted and self.failed(error)  # type: ignore[misc]
+        return lambda: self.wanted and self.done and self.done(answer)
+
+
+class Jobs:
+    """Runs work and brings its answers back to the window.
+
+    `run` and `run_long` belong to the window's thread. Without `failed` an error goes where the window's own errors
+    go: `report_callback_exception`. `running` holds what has not ended; `changed` tells when one begins or ends.
+    """
+
+    def __init__(self, root: tk.Misc) -> None:
+        self.root = root
+        self.running: list[Job] = []
+        self.changed: Signal[Job] = Signal()
+        self._answers: queue.SimpleQueue[Call] = queue.SimpleQueue()
+        self._workers = (_Worker("cartera-quick"), _Worker("cartera-long"))
+        self._timer = ""
+
+    def run(
+        self,
+        work: Callable[[], Answer],
+        done: Callable[[Answer], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> Job:
+        """Do `work` on the worker, in the order asked, then call `done` with its answer here."""
+        return self._begin(_Task(Job(label), work, done, failed or self._report))
+
+    def run_long(
+        self,
+        work: Callable[[Job], Answer],
+        done: Callable[[Answer], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> Job:
+        """Do `work(job)` beside the quick work, on a connection of its own; it calls `job.report` as it goes.
+
+        A cancelled job still gives its answer: only the work knows what it left behind.
+        """
+        job = Job(label)
+        return self._begin(_Task(job, lambda: work(job), done, failed or self._report, insists=True))
+
+    def post(self, call: Call) -> None:
+        """Have the window's thread make a call; for work under way, from its own thread."""
+        self._answers.put(call)
+
+    def stop(self) -> None:
+        """Cancel what runs, wait for its end, and end the workers; nothing is called back any more."""
+        for job in self.running:
+            job.cancel()
+        for worker in self._workers:
+            worker.stop()
+        if self._timer:
+            self.root.after_cancel(self._timer)
+
+    def _begin(self, task: _Task) -> Job:
+        self.running.append(task.job)
+        self.changed.emit(task.job)
+        self._hand_over(task)
+        return task.job
+
+    def _hand_over(self, task: _Task) -> None:
+        def carry_out() -> None:
+            tell = task.carry_out()
+            self.post(lambda: self._end(task, tell))
+
+        self._workers[task.insists].line.put(carry_out)
+        if not self._timer:
+            self._timer = self.root.after(_TICK, self._drain)
+
+    def _end(self, task: _Task, tell: Call) -> None:
+        self.running.remove(task.job)
+        self.changed.emit(task.job)
+        tell()
+
+    def _drain(self) -> None:
+        until = time.perf_counter() + _SLICE
+        while time.perf_counter() < until and not self._answers.empty():
+            try:
+                self._answers.get()()
+            except Exception as error:  # noqa: BLE001 - a bug in one answer must not hold up the others
+                self._report(error)
+        more = self.running or not self._answers.empty()
+        self._timer = self.root.after(_TICK, self._drain) if more else ""
+
+    def _report(self, error: BaseException) -> None:
+        root: Any = self.root
+        root.report_callback_exception(type(error), error, error.__traceback__)
+
+
+class InlineJobs(Jobs):
+    """Does all work at once on the calling thread: for tests."""
+
+    def __init__(self, root: tk.Misc) -> None:
+        super().__init__(root)
+        self.stop()
+
+    def post(self, call: Call) -> None:
+        """Make the call now."""
+        call()
+
+    def _hand_over(self, task: _Task) -> None:
+        self._end(task, task.carry_out())
+
+
+class _Worker:
+    """A thread that makes the calls put into its line, in order."""
+
+    def __init__(self, name: str) -> None:
+        self.line: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after what is in the line; wait for it ten seconds at most."""
+        self.line.put(None)
+        self._thread.join(timeout=10)
+
+    def _work(self) -> None:
+        for call in iter(self.line.get, None):
+            call()
