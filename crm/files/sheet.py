@@ -1,4 +1,4 @@
-"""What an import reads from: a Source (how a file is read) and a Table (headers and rows of text). No format lives here.
+"""What an import reads from: a Source (how a file is read) and a Table (headers, rows of text). No format lives here.
 
 Row numbers are those a spreadsheet shows: 1-based, blank rows counted, a cell of several lines counted once. For vCard
 the number is the card's, for JSON lines the line's.
@@ -14,6 +14,11 @@ from pathlib import Path
 from crm.utils.i18n import _
 
 Row = tuple[int, list[str]]
+Stop = Callable[[], bool]
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The reading was told to stop; nothing was kept."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,234 @@
+"""Delimited text (CSV, TSV): how a file of it is written, and its rows as a streaming Table of text.
+
+The whole file is read once when it is opened, to know its width and to count its rows; nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+from crm.files.delimiters import DEFAULT, declared, find_delimiter, read_sample, reader
+from crm.files.encodings import HEAD, detect_encoding
+from crm.files.guards import unguard
+from crm.files.headers import find_header
+from crm.files.sheet import Row, Source, Table, fit, unique_headers
+from crm.utils.i18n import _, ngettext
+
+Stop = Callable[[], bool]
+_LONGEST_CELL = 64 * 1024 * 1024
+_END = "\x00end\x00"
+_MOST_REPAIRS = 20
+_SELF_MARKED = ("utf-8-sig", "utf-16", "utf-32")
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the reader was told to stop
+    """The reading was told to stop; nothing was kept."""
+
+
+@dataclass
+class _Layout:
+    """What one reading of the whole file tells."""
+
+    header: list[str] = field(default_factory=list)
+    count: int = 0
+    width: int = 0
+    wider: int = 0
+    unclosed: int = 0
+    nuls: bool = False
+    unreadable: bool = False
+    apostrophes: bool = False
+    broken: frozenset[int] = frozenset()
+
+
+def detect_delimited(path: Path, *, encoding: str = "", stop: Stop | None = None) -> Source:
+    """How a text file is cut into cells: encoding, delimiter, header row, and notes about them."""
+    encoding = encoding or detect_encoding(path, stop=stop)
+    sample, whole = read_head(path, encoding)
+    first, _break, rest = sample.partition("\n") if "\n" in sample else sample.partition("\r")
+    delimiter = declared(first)
+    if delimiter:
+        sample = rest
+    else:
+        delimiter = find_delimiter(sample, whole=whole)
+    header_row = find_header(read_sample(sample, delimiter, whole=whole))
+    notes = tuple(_encoding_notes(encoding) + header_notes(header_row))
+    return Source(path, "csv", encoding=encoding, delimiter=delimiter, header_row=header_row, notes=notes)
+
+
+def read_head(path: Path, encoding: str) -> tuple[str, bool]:
+    """The first letters of a text file without NULs, and whether they are all of it."""
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        sample = file.read(HEAD)
+        whole = not file.read(1)
+    return _without_mark(sample, encoding).replace("\0", ""), whole
+
+
+def _encoding_notes(encoding: str) -> list[str]:
+    if encoding.startswith("utf"):
+        return []
+    return [_("Read as {encoding}: choose another encoding if letters look wrong.").format(encoding=encoding)]
+
+
+def header_notes(header_row: int) -> list[str]:
+    """Sentences about a header that is not the first row."""
+    if header_row < 0:
+        return [_("No header was found: columns are named by their letters.")]
+    if header_row == 0:
+        return []
+    text = ngettext(
+        "{count} line above the header was left out.", "{count} lines above the header were left out.", header_row
+    )
+    return [text.format(count=header_row)]
+
+
+def open_delimited(source: Source, *, stop: Stop | None = None) -> Table:
+    """The rows of a delimited file. `stop` returning True ends the first reading with `Stopped`."""
+    csv.field_size_limit(_LONGEST_CELL)
+    layout = _layout(source, stop)
+    headers = unique_headers([unguard(cell) for cell in layout.header], layout.width)
+    size = source.path.stat().st_size
+    table = Table(headers, lambda table: _rows(source, layout, table), count=layout.count, size=size)
+    table.notes.extend(_layout_notes(layout))
+    return table
+
+
+def _layout_notes(layout: _Layout) -> list[str]:
+    notes = []
+    if layout.wider:
+        text = ngettext(
+            "{count} row has more cells than the header: the extra cells stand in columns of their own.",
+            "{count} rows have more cells than the header: the extra cells stand in columns of their own.",
+            layout.wider,
+        )
+        notes.append(text.format(count=layout.wider))
+    if layout.nuls:
+        notes.append(_("The file holds NUL characters, which were left out."))
+    if layout.unreadable:
+        notes.append(_("Some characters do not exist in this encoding and are shown as �."))
+    return notes
+
+
+def _layout(source: Source, stop: Stop | None) -> _Layout:
+    broken: frozenset[int] = frozenset()
+    while True:
+        layout = _scan(source, broken, stop)
+        if not layout.unclosed or len(broken) >= _MOST_REPAIRS or layout.unclosed in broken:
+            return layout
+        broken |= {layout.unclosed}
+
+
+def _scan(source: Source, broken: frozenset[int], stop: Stop | None) -> _Layout:
+    layout = _Layout(broken=broken)
+    with _lines(source) as (lines, _file):
+        cells = _Cells(chain(_watched(lines, layout, stop), [_END]), source.delimiter, broken)
+        ended = False
+        for number, record in enumerate(cells.records()):
+            ended = record == [_END]
+            if not ended:
+                _measure(layout, record, number - source.header_row)
+    if not ended:
+        layout.unclosed = cells.record_line
+        layout.broken = broken
+    return layout
+
+
+def _watched(lines: Iterator[str], layout: _Layout, stop: Stop | None) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if "\0" in line:
+            layout.nuls = True
+            line = line.replace("\0", "")  # noqa: PLW2901 - the cleaned line takes the place of the raw one
+        layout.unreadable = layout.unreadable or "\ufffd" in line
+        layout.apostrophes = layout.apostrophes or "'" in line
+        if stop and not number % 1000 and stop():
+            raise Stopped
+        yield line
+
+
+def _measure(layout: _Layout, record: list[str], after_header: int) -> None:
+    """Count a record. `after_header` is 0 for the header itself; -1 and less for lines above it."""
+    if after_header < 0 or not any(record):
+        return
+    if after_header == 0:
+        layout.header = record[: _filled_width(record)]
+        layout.width = len(layout.header)
+        return
+    layout.count += 1
+    if len(record) > layout.width:
+        width = _filled_width(record)
+        layout.wider += bool(layout.header) and width > len(layout.header)
+        layout.width = max(layout.width, width)
+    elif layout.header and len(record) > len(layout.header):
+        layout.wider += _filled_width(record) > len(layout.header)
+
+
+def _filled_width(record: list[str]) -> int:
+    return next((index for index in range(len(record), 0, -1) if record[index - 1]), 0)
+
+
+def _rows(source: Source, layout: _Layout, table: Table) -> Iterator[Row]:
+    width = len(table.headers)
+    with _lines(source) as (lines, file):
+        clean = (line.replace("\0", "") for line in lines) if layout.nuls else lines
+        cells = _Cells(clean, source.delimiter, layout.broken)
+        for number, record in enumerate(cells.records(), 1):
+            if not number % 256:
+                table.done = file.tell() / max(1, table.size)
+            if number <= source.header_row + 1 or not any(record):
+                continue
+            if cells.repaired:
+                table.report(number, _("A quotation mark opens and never closes: the line was taken as it stands."))
+            if layout.apostrophes:
+                record = [unguard(cell) for cell in record]  # noqa: PLW2901 - the very text that was exported
+            yield number, record if len(record) == width else fit(record, width)
+
+
+class _Cells:
+    """The records of lines. A line of `broken` opens a quote that never closes, and is read without quotes."""
+
+    def __init__(self, lines: Iterator[str], delimiter: str, broken: frozenset[int]) -> None:
+        self._lines = lines
+        self._delimiter = delimiter or DEFAULT
+        self._broken = sorted(broken)
+        self.record_line = 1
+        self.repaired = False
+
+    def records(self) -> Iterator[list[str]]:
+        """Every record, blank lines as []. `record_line` is the 1-based line where the running one starts."""
+        line = 1
+        for broken in self._broken:
+            yield from self._read(islice(self._lines, broken - line), line)
+            self.repaired, self.record_line = True, broken
+            yield from reader(islice(self._lines, 1), self._delimiter, quotes=False)
+            self.repaired = False
+            line = broken + 1
+        yield from self._read(self._lines, line)
+
+    def _read(self, lines: Iterator[str], first: int) -> Iterator[list[str]]:
+        read = csv.reader(lines, delimiter=self._delimiter[:1], skipinitialspace=self._delimiter[1:] == " ")
+        self.record_line = first
+        try:
+            for record in read:
+                yield record
+                self.record_line = first + read.line_num
+        except csv.Error:
+            return
+
+
+@contextmanager
+def _lines(source: Source) -> Iterator[tuple[Iterator[str], io.BufferedReader]]:
+    """The lines of the text, without a declared delimiter's line, and the bytes they come from."""
+    with source.path.open("rb") as file:
+        text = io.TextIOWrapper(file, encoding=source.encoding or "utf-8", errors="replace", newline="")
+        first = _without_mark(text.readline(), source.encoding)
+        yield (text if declared(first) else chain([first], text) if first else iter(())), file
+
+
+def _without_mark(text: str, encoding: str) -> str:
+    """Without the byte-order mark that a chosen encoding left in front."""
+    return text if encoding in _SELF_MARKED else text.removeprefix("\ufeff")

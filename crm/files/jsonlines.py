@@ -1,0 +1,82 @@
+"""JSON lines (one object a line, our own export) and JSON arrays of objects, as Tables of text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from crm.errors import Invalid
+from crm.files.encodings import detect_encoding
+from crm.files.sheet import Row, Source, Stop, Stopped, Table
+from crm.utils.i18n import _
+
+_LONGEST_ARRAY = 256 << 20
+_Item = tuple[int, dict[str, Any] | None]
+
+
+def detect_jsonl(path: Path, *, encoding: str = "", stop: Stop | None = None) -> Source:
+    """How a JSON file is read: only its encoding can differ."""
+    return Source(path, "jsonl", encoding=encoding or detect_encoding(path, stop=stop), header_row=-1)
+
+
+def open_jsonl(source: Source, *, stop: Stop | None = None) -> Table:
+    """One row per object; the headers are all keys met, in order. The file is read once here to know them."""
+    keys: dict[str, None] = {}
+    count = 0
+    for count, (_number, record) in enumerate(_records(source), 1):
+        keys.update(dict.fromkeys(record or ()))
+        if stop and not count % 1000 and stop():
+            raise Stopped
+    size = source.path.stat().st_size
+    return Table(list(keys), lambda table: _rows(source, table), count=count, size=size)
+
+
+def _rows(source: Source, table: Table) -> Iterator[Row]:
+    for done, (number, record) in enumerate(_records(source)):
+        table.done = done / max(1, table.count or 1)
+        if record is None:
+            table.report(number, _("Line {number} is no JSON object and could not be read.").format(number=number))
+        yield number, [_text(record.get(key)) if record else "" for key in table.headers]
+
+
+def _records(source: Source) -> Iterator[_Item]:
+    with source.path.open(encoding=source.encoding or "utf-8", errors="replace") as file:
+        start = file.read(64).lstrip("\ufeff \t\r\n")[:1]
+        file.seek(0)
+        if start == "[":
+            yield from _array(source, file.read(_LONGEST_ARRAY + 1))
+            return
+        for number, line in enumerate(file, 1):
+            text = line.strip("\ufeff\r\n \t")
+            if text:
+                yield number, _object(text)
+
+
+def _array(source: Source, text: str) -> Iterator[_Item]:
+    try:
+        items = json.loads(text.lstrip("\ufeff")) if len(text) <= _LONGEST_ARRAY else None
+    except (ValueError, RecursionError):
+        items = None
+    if not isinstance(items, list):
+        sentence = _("{name} is no JSON this program can read. Nothing was imported: save it as JSON lines or CSV.")
+        raise Invalid({"file": sentence.format(name=source.path.name)})
+    for number, item in enumerate(items, 1):
+        yield number, item if isinstance(item, dict) else None
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        item = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return item if isinstance(item, dict) else None
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,158 @@
+"""The door to every file an import takes: what a file is (by its content, never by its ending), and its Table.
+
+Refusals are one plain sentence: Invalid when the file is no table we can read, Unavailable when it cannot be reached.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crm.errors import Invalid, Unavailable
+from crm.files.delimited import detect_delimited, open_delimited, read_head
+from crm.files.encodings import detect_encoding
+from crm.files.jsonlines import detect_jsonl, open_jsonl
+from crm.files.sheet import Source, Stop, Table
+from crm.files.vcards import detect_vcard, open_vcards
+from crm.files.workbook import detect_workbook, open_workbook
+from crm.utils.i18n import N_, _
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_BINARY = (
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"%PDF", N_("a PDF document")),
+    (b"{\\rtf", N_("a text document")),
+    (b"SQLite format 3\x00", N_("a database")),
+    (b"\x1f\x8b", N_("a compressed archive")),
+    (b"Rar!", N_("a compressed archive")),
+    (b"7z\xbc\xaf", N_("a compressed archive")),
+    (b"PK\x05\x06", N_("a compressed archive")),
+)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|table|meta|head|body|div|style)\b", re.IGNORECASE)
+_VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
+_SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
+    """How a file is best read. `encoding` and `sheet` are the user's own choices, which the rest then follows.
+
+    `stop` returning True ends the reading with `sheet.Stopped`. Raises Invalid or Unavailable with a plain sentence.
+    """
+    with _plain_words(path):
+        if encoding:
+            codecs.lookup(encoding)
+        head = _head(path)
+        kind = _binary_kind(path, head)
+        if not kind:
+            encoding = encoding or detect_encoding(path, stop=stop)
+            kind = _text_kind(path, encoding)
+        if kind == "csv":
+            return detect_delimited(path, encoding=encoding, stop=stop)
+        if kind == "vcard":
+            return detect_vcard(path, encoding=encoding, stop=stop)
+        if kind == "jsonl":
+            return detect_jsonl(path, encoding=encoding, stop=stop)
+        return detect_workbook(path, kind, encoding=encoding, sheet=sheet, stop=stop)
+
+
+def open_table(source: Source, *, stop: Stop | None = None) -> Table:
+    """The headers and rows of a source. The first reading happens here: run it off the window's thread.
+
+    `stop` returning True ends that reading with `sheet.Stopped`. Raises Invalid or Unavailable with a plain sentence.
+    """
+    with _plain_words(source.path):
+        if source.encoding:
+            codecs.lookup(source.encoding)
+        if source.format == "csv":
+            return open_delimited(source, stop=stop)
+        if source.format == "vcard":
+            return open_vcards(source, stop=stop)
+        if source.format == "jsonl":
+            return open_jsonl(source, stop=stop)
+        return open_workbook(source, stop=stop)
+
+
+@contextmanager
+def _plain_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Unavailable(_("{name} is not there. Nothing was imported.").format(name=path.name)) from error
+    except PermissionError as error:
+        sentence = _("{name} may not be read: it is open in another program or belongs to another user.")
+        raise Unavailable(sentence.format(name=path.name)) from error
+    except OSError as error:
+        sentence = _("{name} could not be read ({reason}). Nothing was imported.")
+        raise Unavailable(sentence.format(name=path.name, reason=error.strerror or error)) from error
+    except LookupError as error:
+        raise Invalid({"encoding": _("There is no encoding of that name. Try utf-8 or cp1252.")}) from error
+
+
+def _refuse(path: Path, sentence: str, what: str = "") -> Invalid:
+    return Invalid({"file": sentence.format(name=path.name, what=what)})
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        raise _refuse(path, _("{name} is a folder. Choose a file in it."))
+    if path.exists() and not path.is_file():
+        raise _refuse(path, _("{name} is not a file that can be imported."))
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip(b"\0 \t\r\n") or head in {codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        raise _refuse(path, _("{name} is empty. Nothing was imported."))
+    return head
+
+
+def _binary_kind(path: Path, head: bytes) -> str:
+    """The kind a file's first bytes show; nothing for text."""
+    if head.startswith(_OLE):
+        return "workbook"
+    if head.startswith(_ZIP):
+        return _zip_kind(path)
+    for mark, what in _BINARY:
+        if head.startswith(mark):
+            sentence = _("{name} is {what}, not a table. Nothing was imported: choose a CSV, Excel or vCard file.")
+            raise _refuse(path, sentence, _(what))
+    return ""
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as file:
+            names = set(file.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        sentence = _("{name} is damaged or was cut off on its way. Nothing was imported: get a new copy of it.")
+        raise _refuse(path, sentence) from error
+    if any(name.startswith("xl/workbook.") for name in names) or "content.xml" in names:
+        return "workbook"
+    sentence = _("{name} is a compressed archive or a document, not a table. Nothing was imported: unpack it first.")
+    raise _refuse(path, sentence)
+
+
+def _text_kind(path: Path, encoding: str) -> str:
+    text, _whole = read_head(path, encoding)
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if _odd_share(text[:20_000]) > 0.02:
+        raise _refuse(path, _("{name} is not a table. Nothing was imported: choose a CSV, Excel or vCard file."))
+    if _VCARD.match(start):
+        return "vcard"
+    if start.startswith("<") and (_HTML.search(start) or _SPREADSHEET_XML in start):
+        return "html"
+    if re.match(r"\{\s*[\"}]|\[\s*[\[{]", start):
+        return "jsonl"
+    return "csv"
+
+
+def _odd_share(text: str) -> float:
+    """The share of letters that no text holds: control characters and places without a letter."""
+    odd = sum(unicodedata.category(letter) in {"Cc", "Cn", "Co"} and letter not in "\t\r\n\x1a" for letter in text)
+    return odd / max(1, len(text))

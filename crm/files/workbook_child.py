@@ -1,0 +1,272 @@
+"""The child process that opens one untrusted workbook: limits first, then calamine, then openpyxl. No window, no texts.
+
+It answers the parent with one JSON object: {"sheets", "sheet", "head", "merges", ...} or {"refused": code}. Rows go to
+a spool file as JSON lines [row number, cells], so that neither side holds the sheet as Python objects.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TextIO
+
+from crm.files.headers import HEAD_ROWS
+from crm.files.workbook_cells import Refused, SheetExtras, sheet_extras, text_of, unescape
+
+_MOST_UNPACKED = 8 << 30
+_MOST_MERGES = 20_000
+Merge = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the parent asks: which sheet ("" = the first visible one with rows) and where the rows go ("" = nowhere)."""
+
+    path: str
+    kind: str
+    sheet: str = ""
+    spool: str = ""
+    engine: str = "calamine"
+    encoding: str = ""
+    memory: int = 0
+    seconds: int = 0
+
+
+@dataclass
+class Opened:
+    """One sheet opened: its rows from the top of the sheet, from column `left` on."""
+
+    sheets: list[tuple[str, int | None, bool]]
+    sheet: str
+    rows: Iterable[list[str]]
+    left: int = 0
+    merges: list[Merge] = field(default_factory=list)
+    extras: SheetExtras = field(default_factory=SheetExtras)
+
+
+def main(connection: Connection, request: Request) -> None:
+    """Answer one request and end."""
+    _limit(request)
+    try:
+        answer = _answer(request)
+    except Refused as refusal:
+        answer = {"refused": str(refusal)}
+    except MemoryError:
+        answer = {"refused": "large"}
+    except Exception as error:  # noqa: BLE001 - any failure of a foreign parser means that the file is damaged
+        answer = {"refused": "damaged", "detail": f"{type(error).__name__}: {error}"}
+    connection.send_bytes(json.dumps(answer).encode())
+    connection.close()
+
+
+def _limit(request: Request) -> None:
+    """Memory, time and no word on the parent's terminal; Windows has no such limits, only the parent's clock."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = (
+        (resource.RLIMIT_AS, request.memory),
+        (resource.RLIMIT_CPU, request.seconds),
+        (resource.RLIMIT_FSIZE, request.memory * 2),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for limit, value in limits:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(limit, (value, value))
+
+
+def _answer(request: Request) -> dict[str, Any]:
+    opened = _open(request)
+    head: list[list[str]] = []
+    filler = _Filler(opened.merges, opened.left)
+    rows = filler.filled(opened.rows)
+    count, width = _spool(rows, request.spool, head)
+    return {
+        "sheets": opened.sheets,
+        "sheet": opened.sheet,
+        "left": opened.left,
+        "merges": [merge for merge in opened.merges if merge[0] < HEAD_ROWS],
+        "filled": filler.used,
+        "head": head,
+        "count": count,
+        "width": width,
+        "errors": opened.extras.errors,
+        "more_errors": opened.extras.more_errors,
+    }
+
+
+def _spool(rows: Iterable[list[str]], path: str, head: list[list[str]]) -> tuple[int, int]:
+    """Write the rows that hold something; without a path only the first ones are looked at."""
+    with contextlib.ExitStack() as stack:
+        file: TextIO | None = None
+        if path:
+            file = stack.enter_context(Path(path).open("w", encoding="utf-8", errors="replace", newline="\n"))
+        count, width = 0, 0
+        for number, cells in enumerate(rows, 1):
+            if len(head) < HEAD_ROWS:
+                head.append(cells if any(cells) else [])
+            elif not file:
+                break
+            if not any(cells):
+                continue
+            count += 1
+            if len(cells) > width:
+                width = max(width, next(place for place in range(len(cells), 0, -1) if cells[place - 1]))
+            if file:
+                file.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
+    return count, width
+
+
+class _Filler:
+    """Repeats a vertically merged cell on the rows it covers, as a reader of the sheet sees it."""
+
+    def __init__(self, merges: list[Merge], left: int) -> None:
+        tall = [
+            (top, column - left, bottom) for top, column, bottom, _right in merges if bottom > top and column >= left
+        ]
+        self._waiting = sorted(tall, reverse=True)
+        self._open: list[tuple[int, int, str]] = []
+        self.used = False
+
+    def filled(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The rows, those within a tall merged cell completed; blank rows stay blank."""
+        if not self._waiting:
+            yield from rows
+            return
+        for number, cells in enumerate(rows):
+            self._open = [merge for merge in self._open if merge[0] >= number]
+            if any(cells):
+                self._fill(cells)
+            while self._waiting and self._waiting[-1][0] <= number:
+                _top, column, bottom = self._waiting.pop()
+                if column < len(cells) and cells[column]:
+                    self._open.append((bottom, column, cells[column]))
+            yield cells
+
+    def _fill(self, cells: list[str]) -> None:
+        for _bottom, column, text in self._open:
+            if column < len(cells) and not cells[column]:
+                cells[column] = text
+                self.used = True
+
+
+def _open(request: Request) -> Opened:
+    if request.kind == "html":
+        from crm.files.html_tables import open_tables
+
+        sheets, sheet, rows = open_tables(Path(request.path), request.sheet, request.encoding)
+        return Opened(sheets, sheet, rows)
+    zipped = zipfile.is_zipfile(request.path)
+    if zipped:
+        _check_zip(request.path)
+    if request.engine == "openpyxl":
+        return _open_openpyxl(request)
+    try:
+        return _open_calamine(request, zipped=zipped)
+    except Refused:
+        raise
+    except Exception:
+        if not zipped:
+            raise
+        return _open_openpyxl(request)
+
+
+def _check_zip(path: str) -> None:
+    with zipfile.ZipFile(path) as file:
+        if sum(part.file_size for part in file.infolist()) > _MOST_UNPACKED:
+            raise Refused("large")
+        if "META-INF/manifest.xml" in file.namelist():
+            with file.open("META-INF/manifest.xml") as manifest:
+                if b"encryption-data" in manifest.read(1 << 20):
+                    raise Refused("password")
+
+
+def _open_calamine(request: Request, *, zipped: bool) -> Opened:
+    import python_calamine
+
+    try:
+        book = python_calamine.load_workbook(request.path)
+    except python_calamine.PasswordError as error:
+        raise Refused("password") from error
+    tables = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    hidden = {sheet.name: sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in tables}
+    name, sheet, heights = _pick(request.sheet, hidden, book.get_sheet_by_name)
+    left = sheet.start[1] if sheet.start else 0
+    opened = Opened(_infos(hidden, heights), name, (), left=left)
+    for (top, column), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGES]:
+        opened.merges.append((top, column, bottom, right))
+    if zipped and request.spool:
+        with zipfile.ZipFile(request.path) as file:
+            opened.extras = sheet_extras(file, name)
+    opened.rows = _texts(sheet.iter_rows(), opened.extras, left)
+    return opened
+
+
+def _pick(wanted: str, hidden: dict[str, bool], load: Any) -> tuple[str, Any, dict[str, int]]:
+    """The sheet asked for, or the first visible one with rows, with the heights of those looked at."""
+    heights: dict[str, int] = {}
+    if wanted:
+        if wanted not in hidden:
+            raise Refused("sheet")
+        return wanted, load(wanted), heights
+    names = [name for name in hidden if not hidden[name]] or list(hidden)
+    if not names:
+        raise Refused("empty")
+    for name in names:
+        sheet = load(name)
+        heights[name] = sheet.total_height
+        if sheet.total_height:
+            return name, sheet, heights
+    raise Refused("empty")
+
+
+def _infos(hidden: dict[str, bool], heights: dict[str, int]) -> list[tuple[str, int | None, bool]]:
+    """Every sheet with its rows where known; hidden ones last."""
+    return [(name, heights.get(name), hidden[name]) for name in sorted(hidden, key=lambda name: hidden[name])]
+
+
+def _texts(rows: Iterable[list[object]], extras: SheetExtras, left: int) -> Iterator[list[str]]:
+    zeros = extras.zeros
+    for number, values in enumerate(rows):
+        cells = [value if value.__class__ is str and "_xFFF" not in value else text_of(value) for value in values]
+        if zeros:
+            cells = [_padded(cell, zeros.get((number, column))) for column, cell in enumerate(cells, left)]
+        yield cells
+
+
+def _padded(cell: str, digits: int | None) -> str:
+    return cell.zfill(digits) if digits and cell.isdecimal() else cell
+
+
+def _open_openpyxl(request: Request) -> Opened:
+    import openpyxl
+
+    book = openpyxl.load_workbook(request.path, read_only=True, data_only=True, keep_links=False)
+    hidden = {sheet.title: sheet.sheet_state != "visible" for sheet in book.worksheets}
+    extras = SheetExtras()
+    name = request.sheet or next((name for name in hidden if not hidden[name]), "")
+    if name not in hidden:
+        raise Refused("sheet" if request.sheet else "empty")
+    return Opened(_infos(hidden, {}), name, _openpyxl_rows(book[name], extras), extras=extras)
+
+
+def _openpyxl_rows(sheet: Any, extras: SheetExtras) -> Iterator[list[str]]:
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = []
+        for cell in row:
+            if getattr(cell, "data_type", "") == "e":
+                extras.add_error(number, cell.coordinate, str(cell.value))
+                cells.append("")
+            else:
+                cells.append(unescape(cell.value) if isinstance(cell.value, str) else text_of(cell.value))
+        yield cells
