@@ -64,6 +64,7 @@ def _empty(language: str) -> Catalog:
     return Catalog(
         locale=language,
         project="Cartera",
+        version="1",
         header_comment=f"# Cartera in {Locale(language).get_language_name('en')}; make catalogues updates this file.",
         last_translator="Cartera",
         language_team=language,
