@@ -34,10 +34,12 @@ _BY_COUNT = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:(?:el|on|next|this|este)\s+)?(?:proximo\s+)?(?P<name>[a-z]+)(?:\s+proximo|\s+que viene)?")
 
-_WEEKDAY_BEFORE = r"(?:(?:" + "|".join(_WEEKDAYS) + r"),?\s+)?"
+_WEEKDAY_BEFORE = r"(?:(?:" + "|".join([*_WEEKDAYS, *(name[:3] for name in _WEEKDAYS)]) + r")\.?,?\s+)?"
 _YEAR_AFTER = r"(?:[\s\-/.,]*(?:del?\s+)?(?P<year>\d{4}|\d{2}))?"
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.\s]?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})")
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})\s*[-/.\s]\s*(?P<second>\d{1,2})(?:\s*[-/.\s]\s*(?P<year>\d{4}|\d{2}))?")
+_NUMBERS = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>\s*[-/.\s]\s*)(?P<second>\d{1,2})(?:\s*[-/.\s]\s*(?P<year>\d{4}|\d{2}))?"
+)
 _DAY_MONTH = re.compile(
     _WEEKDAY_BEFORE
     + r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|er|ro)?[\s\-/.]*(?:de\s+|of\s+)?(?P<month>[a-z]{3,})"
@@ -110,12 +112,12 @@ def show_day(day: str) -> str:
 
 
 def show_moment(moment: str) -> str:
-    """A kept moment in local time: "21/11/2026 09:30" or "21 Nov 2026 09:30". "" stays ""."""
+    """A kept moment in local time: "21/11/2026 09:30" or "21 Nov 2026 09:30"; a day alone as a day. "" stays ""."""
     try:
         here = _local(moment)
     except ValueError:
         return moment
-    return f"{_day_words(here.date())} {here:%H:%M}"
+    return _day_words(here.date()) + (f" {here:%H:%M}" if len(moment) > 10 else "")
 
 
 def show_ago(moment: str, *, clock: Clock = utc_clock) -> str:
@@ -201,7 +203,7 @@ def _read_day(folded: str, text: str, *, order: str, clock: Clock) -> date:
     near = _near_day(folded, here)
     if near:
         return near
-    parts = _written_parts(folded, text, order) if len(folded) <= _LONGEST else None
+    parts = _written_parts(folded, text, order=order) if len(folded) <= _LONGEST else None
     if not parts:
         example = _day_words(here)
         message = _("“{text}” is not a date the program can read. Write it like {example}.")
@@ -229,15 +231,15 @@ def _near_day(folded: str, here: date) -> date | None:
     return here + timedelta(days=-days if back else days)
 
 
-def _written_parts(folded: str, text: str, order: str) -> tuple[int, int, str] | None:
+def _written_parts(folded: str, text: str, *, order: str) -> tuple[int, int, str] | None:
     """(day, month, year as written) of a date in figures or with the month in words; None when it is neither."""
     found = _YEAR_FIRST.fullmatch(folded)
     if found:
         complete = found["mark"] or len(folded) == 8
         return (int(found["day"]), int(found["month"]), found["year"]) if complete else None
     found = _NUMBERS.fullmatch(folded)
-    if found:
-        day, month = _day_and_month(int(found["first"]), int(found["second"]), text, order)
+    if found and (found["year"] or found["mark"].strip() == "/"):
+        day, month = _day_and_month(int(found["first"]), int(found["second"]), text=text, order=order)
         return day, month, found["year"] or ""
     found = _DAY_MONTH.fullmatch(folded.rstrip(".")) or _MONTH_DAY.fullmatch(folded)
     if found and found["month"] in _MONTHS:
@@ -245,7 +247,7 @@ def _written_parts(folded: str, text: str, order: str) -> tuple[int, int, str] |
     return None
 
 
-def _day_and_month(first: int, second: int, text: str, order: str) -> tuple[int, int]:
+def _day_and_month(first: int, second: int, *, text: str, order: str) -> tuple[int, int]:
     """Which of two numbers is the day; raises ValueError where neither the order nor the numbers tell."""
     order = order or ("dmy" if i18n.language() == "es" or first > 12 else "mdy" if second > 12 else "")
     if order or first == second:

@@ -64,9 +64,9 @@ def parse(text: str, *, currency: str) -> int:
     """
     sign, number, marks = _take_apart(text)
     for mark in marks:
-        _require_mark(mark, currency, text)
+        _require_mark(mark, currency, text=text)
     point = _point(number) or _money_point(number, currency)
-    whole, fraction = _figures(number, point, text)
+    whole, fraction = _figures(number, point, text=text)
     places = decimals(currency)
     if len(fraction.rstrip("0")) > places:
         raise ValueError(_too_many_decimals(places, currency))
@@ -85,14 +85,14 @@ def parse_number(text: str, decimal: str = "") -> Decimal:
     sign, number, marks = _take_apart(text)
     if marks:
         raise ValueError(_not_a_number(text))
-    whole, fraction = _figures(number, decimal or _point(number) or _language_point(), text)
+    whole, fraction = _figures(number, decimal or _point(number) or _language_point(), text=text)
     read = Decimal(f"{whole}.{fraction}")
     return -read if sign < 0 and read else read
 
 
 def show(minor: int, currency: str) -> str:
     """An amount as a person reads it: "1.234,50 €" in Spanish, "€1,234.50" in English."""
-    return _shown(minor, currency, i18n.language())
+    return _shown(minor, currency, language=i18n.language())
 
 
 def show_number(value: float | Decimal) -> str:
@@ -107,7 +107,7 @@ def show_number(value: float | Decimal) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _shown(minor: int, currency: str, language: str) -> str:
+def _shown(minor: int, currency: str, *, language: str) -> str:
     from babel.numbers import format_currency
 
     places = decimals(currency)
@@ -176,7 +176,7 @@ def _money_point(number: str, currency: str) -> str:
     raise ValueError(message.format(number=number, plain=plain))
 
 
-def _figures(number: str, point: str, text: str) -> tuple[str, str]:
+def _figures(number: str, point: str, *, text: str) -> tuple[str, str]:
     """The whole and the decimal figures of a number; raises ValueError when its groups are not thousands."""
     whole, _mark, fraction = number.partition(point)
     found = _WHOLE.fullmatch(whole)
@@ -185,7 +185,7 @@ def _figures(number: str, point: str, text: str) -> tuple[str, str]:
     return re.sub(r"\D", "", whole) or "0", fraction
 
 
-def _require_mark(mark: str, currency: str, text: str) -> None:
+def _require_mark(mark: str, currency: str, *, text: str) -> None:
     """Raise ValueError unless `mark` stands for `currency`."""
     known = _MARKS.get(fold(mark), mark.upper() if re.fullmatch("[A-Za-z]{3}", mark) else "").split()
     if currency in known or mark in _symbols(currency):

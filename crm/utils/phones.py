@@ -35,7 +35,8 @@ _VANITY = re.compile(r"[+\d][\d\s().\-]*[A-Za-z][A-Za-z\d\s\-]*")
 _LABEL = re.compile(
     r"^(?:tel|tlf|tfno|telf|tel[eé]fono|m[oó]vil|cel|celular|phone|mobile)\s*[.:]*\s*(?=[+(\d])", re.IGNORECASE
 )
-_OLD_MEXICAN = re.compile(r"\+521(\d{10})")
+# Mexican mobiles were dialled with a 1 after the country code until 2019, and are still written so.
+_OLD_MEXICAN = re.compile(r"\+521(\d{10})(?=;|$)")
 _LONGEST = 80  # characters
 
 
@@ -68,9 +69,10 @@ def show(stored: str, *, region: str) -> str:
 
 def normal(stored: str) -> str:
     """The identity of a kept number: figures, "+" and extension, whatever marks were typed."""
+    if _KEPT.fullmatch(stored):
+        return _OLD_MEXICAN.sub(r"+52\1", stored)
     number, extension = _halves(stored)
     plus = "+" if number.lstrip(" (").startswith("+") else ""
-    # Mexican mobiles were dialled with a 1 after the country code until 2019, and are still written so.
     return _OLD_MEXICAN.sub(r"+52\1", plus + digits(number)) + (f";ext={extension}" if extension else "")
 
 
@@ -139,6 +141,7 @@ def _shown(stored: str, region: str) -> str:
     if number is None:
         return stored
     home = number.country_code == phonenumbers.country_code_for_region(region.upper())
+    home = home and phonenumbers.is_valid_number(number)  # a wrong number keeps its country code in sight
     form = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
     # Nothing may get lost on the way to the screen.

@@ -51,8 +51,9 @@ def check(text: str, *, country: str) -> str:
     if not text.strip() or region not in _RULES:
         return ""
     name, modules = _RULES[region]
-    prefix = "EL" if region == "GR" else region
-    numbers = [text.strip(), prefix + text.strip()] if modules == "eu.vat" else [text.strip()]
+    numbers = [text.strip(), normal(text)]
+    if modules == "eu.vat":
+        numbers.append(("EL" if region == "GR" else region) + numbers[1])
     if any(_fits(number, module) for module in [*modules.split(), "eu.vat"] for number in numbers):
         return ""
     warning = _("“{text}” does not look like a {name}. Check it; it is kept as it is.")

@@ -1,0 +1,186 @@
+"""Amounts and numbers as typed in both languages, and what is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.utils.money import decimals, parse, parse_number, show, show_number
+
+CURRENCIES = ["EUR", "USD", "MXN", "ARS", "COP", "PEN", "CRC", "BRL", "CLP", "PYG", "JPY", "KWD", "IQD", "CLF", "INR"]
+LARGEST = 2**63 - 1
+same_fixtures = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.usefixtures("each_language")
+@pytest.mark.parametrize(
+    ("typed", "currency", "minor"),
+    [
+        ("1.234,56", "EUR", 123456),
+        ("1,234.56", "EUR", 123456),
+        ("1234.5", "EUR", 123450),
+        ("1234,5", "EUR", 123450),
+        ("€ 1.234", "EUR", 123400),
+        ("$1,200", "USD", 120000),
+        ("$1,200", "MXN", 120000),
+        ("1\u00a0234,50\u202f€", "EUR", 123450),
+        ("1'234.50", "CHF", 123450),
+        ("S/.100", "PEN", 10000),
+        ("1.500.000", "COP", 150000000),
+        ("-3", "EUR", -300),
+        ("−3", "EUR", -300),
+        ("3-", "EUR", -300),
+        ("(15,00 €)", "EUR", -1500),
+        ("500 euros", "EUR", 50000),
+        (",5", "EUR", 50),
+        ("5.", "EUR", 500),
+        ("1.000", "CLP", 1000),
+        ("12,50", "KWD", 12500),
+        ("٣,٥", "EUR", 350),
+        ("100,00", "JPY", 100),
+    ],
+)
+def test_an_amount_is_read_as_it_was_meant(typed, currency, minor):
+    assert parse(typed, currency=currency) == minor
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_point_before_three_figures_is_thousands_in_spanish():
+    assert parse("1.234", currency="USD") == 123400
+
+
+@pytest.mark.usefixtures("english")
+def test_a_comma_before_three_figures_is_thousands_in_english():
+    assert parse("1,234", currency="EUR") == 123400
+
+
+@pytest.mark.usefixtures("spanish")
+def test_an_amount_with_two_readings_is_refused_in_spanish():
+    with pytest.raises(ValueError, match="two ways"):
+        parse("1,200", currency="EUR")
+
+
+@pytest.mark.usefixtures("english")
+def test_an_amount_with_two_readings_is_refused_in_english():
+    with pytest.raises(ValueError, match="two ways"):
+        parse("1.200", currency="USD")
+
+
+@pytest.mark.usefixtures("each_language")
+@pytest.mark.parametrize(
+    "typed",
+    ["", "-", "abc", "12k", "1e5", "nan", "∞", "--5", "(-5)", "1,2,3", "1.23.4", "612 34 56 78", "5 %", "²", "\x00"],
+)
+def test_what_is_no_amount_is_refused(typed):
+    with pytest.raises(ValueError, match=r"not a number.*\.$"):
+        parse(typed, currency="EUR")
+
+
+@pytest.mark.usefixtures("each_language")
+def test_a_long_text_is_refused_in_a_short_sentence():
+    with pytest.raises(ValueError, match="not a number") as refused:
+        parse("9" * 1_000_000, currency="EUR")
+    assert len(str(refused.value)) < 150
+
+
+def test_more_than_the_database_holds_is_refused():
+    assert parse(str(LARGEST), currency="JPY") == LARGEST
+    with pytest.raises(ValueError, match="larger"):
+        parse(str(LARGEST + 1), currency="JPY")
+
+
+@pytest.mark.parametrize(("typed", "currency"), [("0.125", "EUR"), ("1.5", "JPY"), ("1.2345", "KWD")])
+def test_decimals_the_currency_does_not_have_are_refused(typed, currency):
+    with pytest.raises(ValueError, match="decimals"):
+        parse(typed, currency=currency)
+
+
+@pytest.mark.parametrize(("typed", "currency"), [("USD 500", "EUR"), ("$5", "EUR"), ("5 €", "MXN"), ("£1", "USD")])
+def test_the_mark_of_another_currency_is_refused(typed, currency):
+    with pytest.raises(ValueError, match="another currency"):
+        parse(typed, currency=currency)
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.integers(-LARGEST, LARGEST), st.sampled_from(CURRENCIES))
+def test_what_is_shown_can_be_typed_again(minor, currency):
+    assert parse(show(minor, currency), currency=currency) == minor
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.integers(-10_000_000, 10_000_000), st.sampled_from(CURRENCIES))
+def test_small_amounts_can_be_typed_again_too(minor, currency):
+    assert parse(show(minor, currency), currency=currency) == minor
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.text(max_size=70))
+def test_any_text_is_an_amount_or_a_sentence(text):
+    try:
+        assert isinstance(parse(text, currency="EUR"), int)
+    except ValueError as refused:
+        assert str(refused).endswith(".")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_money_is_shown_the_spanish_way():
+    assert show(-123456, "EUR") == "-1.234,56\u00a0€"
+
+
+@pytest.mark.usefixtures("english")
+def test_money_is_shown_the_english_way():
+    assert show(123456, "USD") == "$1,234.56"
+
+
+@pytest.mark.usefixtures("english")
+def test_the_decimals_shown_are_those_of_the_currency():
+    assert [show(123456, currency)[-7:] for currency in ("JPY", "IQD")] == ["123,456", "123.456"]
+
+
+def test_each_currency_has_its_decimals():
+    assert [decimals(currency) for currency in ("EUR", "CLP", "PYG", "KWD", "CLF")] == [2, 0, 0, 3, 4]
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_number_follows_the_language_in_spanish():
+    assert [parse_number(typed) for typed in ("1.234", "1,234")] == [Decimal(1234), Decimal("1.234")]
+
+
+@pytest.mark.usefixtures("english")
+def test_a_number_follows_the_language_in_english():
+    assert [parse_number(typed) for typed in ("1.234", "1,234")] == [Decimal("1.234"), Decimal(1234)]
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_decimal_mark_that_is_given_wins_over_the_language():
+    assert parse_number("1.234", ".") == Decimal("1.234")
+
+
+def test_a_number_is_refused_when_the_given_mark_makes_no_thousands():
+    with pytest.raises(ValueError, match="not a number"):
+        parse_number("1234.5", ",")
+
+
+def test_a_number_has_no_currency():
+    with pytest.raises(ValueError, match="not a number"):
+        parse_number("5 €")
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**15), max_value=10**15))
+def test_a_number_shown_can_be_typed_again(value):
+    assert parse_number(show_number(value)) == value
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.integers(-(2**63), 2**63) | st.floats(-1e15, 1e15).filter(lambda value: value == 0 or abs(value) > 1e-15))
+def test_a_whole_or_floating_number_can_be_typed_again(value):
+    assert type(value)(parse_number(show_number(value))) == value
