@@ -47,7 +47,19 @@ _ENGINE_WORDS = re.compile(
 _QUOTED = re.compile(r"'(?:[^']|'')*'")
 
 # What may be called inside the braces of an SQL f-string: each returns names and marks from fixed tables.
-PORTABLE_CALLS = {"join", "search_clause", "json_field", "folded", "month", "column", "marks", "clause", "order_by"}
+PORTABLE_CALLS = {
+    "join",
+    "search_clause",
+    "json_field",
+    "folded",
+    "month",
+    "column",
+    "marks",
+    "clause",
+    "order_by",
+    "among",
+    "in_order_of",
+}
 
 
 def is_sql(text: Text) -> bool:
