@@ -46,19 +46,9 @@ _ENGINE_WORDS = re.compile(
 )
 _QUOTED = re.compile(r"'(?:[^']|'')*'")
 
-# What may be called inside the braces of an SQL f-string: each returns names and marks from fixed tables.
-PORTABLE_CALLS = {
-    "join",
-    "search_clause",
-    "json_field",
-    "folded",
-    "month",
-    "column",
-    "marks",
-    "clause",
-    "order_by",
-    "among",
-    "in_order_of",
+# What may be called inside the braces of an SQL f-string: joining names, and what the engine's own file says for it.
+PORTABLE_CALLS = {"join"} | {
+    function.name for source in program() if source.name.startswith(ENGINE) for function in source.functions
 }
 
 
