@@ -1,4 +1,4 @@
-"""Who may do what, and the transaction around every write: the decorators all controllers wear. No rules of a business."""
+"""Who may do what, and the transaction around every write: the decorators all controllers wear. No business rules."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Controller:
                 operation.details.setdefault(name, value)
 
     def scope(self, permission: str) -> str:
-        """"all", "own" or "" for the signed-in user."""
+        """ "all", "own" or "" for the signed-in user."""
         return PERMISSIONS[self.context.user.role].get(permission, "")
 
     def require(self, permission: str) -> None:
@@ -69,8 +69,11 @@ class Controller:
         if self.scope(permission):
             return
         verb, area = permission.split(" ", 1)
-        sentence = (_("{user} may not change {area}: the role {role} only allows reading them. Ask an administrator.")
-                    if verb == "write" else _("{user} may not see {area}. Ask an administrator."))
+        sentence = (
+            _("{user} may not change {area}: the role {role} only allows reading them. Ask an administrator.")
+            if verb == "write"
+            else _("{user} may not see {area}. Ask an administrator.")
+        )
         raise Denied(sentence.format(user=self.context.user.name, area=translate(AREA_NAMES[area]), role=self._role()))
 
     def _role(self) -> str:
@@ -80,8 +83,11 @@ class Controller:
         """Raise Denied when the permission reaches own records only and this one is somebody else's."""
         if self.scope(permission) != OWN or record["assigned_to"] in (None, self.context.user.id):
             return
-        raise Denied(_("This record belongs to somebody else and the role {role} may only change its own."
-                       " Nothing was saved.").format(role=self._role()))
+        raise Denied(
+            _(
+                "This record belongs to somebody else and the role {role} may only change its own. Nothing was saved."
+            ).format(role=self._role())
+        )
 
     def mine(self, permission: str, column: str) -> str:
         """A condition for reads: all rows, or those of the signed-in user (the mark `me`) and of nobody."""
@@ -105,7 +111,7 @@ def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self,
 def writes(
     area: str, label: str, *, bulk: bool = False
 ) -> Callable[[Method[Self, Arguments, Result]], Method[Self, Arguments, Result]]:
-    """A method that writes: requires `write <area>`, then runs as one operation called `label`, or joins the open one."""
+    """A method that writes: requires `write <area>`, then runs as one operation called `label` or joins the open one."""
 
     def decorate(method: Method[Self, Arguments, Result]) -> Method[Self, Arguments, Result]:
         @wraps(method)

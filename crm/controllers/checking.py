@@ -25,7 +25,8 @@ def clean(values: Mapping[str, Any], fields: Iterable[Field], *, region: str) ->
     for name, value in values.items():
         if name not in known:
             problems[name] = _("There is no field called {name}. The fields are: {names}.").format(
-                name=name, names=", ".join(known))
+                name=name, names=", ".join(known)
+            )
             continue
         try:
             cleaned[name] = clean_value(value, known[name], region=region)
@@ -40,7 +41,7 @@ def clean_value(value: Any, field: Field, *, region: str) -> Any:
     """One value in stored form; ValueError with a plain sentence."""
     if isinstance(value, str) and (problem := text.unstorable(value)):
         raise ValueError(problem)
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return _nothing(field)
     if field.kind in _TEXTS:
         return _text(value, field, region)
@@ -74,8 +75,9 @@ def _text(value: Any, field: Field, region: str) -> str:
 
 def _within(value: str, limit: int) -> str:
     if len(value) > limit:
-        raise ValueError(_("This text is too long: {length} letters, at most {limit}.").format(
-            length=len(value), limit=limit))
+        raise ValueError(
+            _("This text is too long: {length} letters, at most {limit}.").format(length=len(value), limit=limit)
+        )
     return value
 
 
@@ -126,7 +128,9 @@ def _flag(value: Any, _field: Field) -> int:
 def _choice(value: Any, field: Field) -> str:
     allowed = [choice.value for choice in field.choices]
     if value not in allowed:
-        raise ValueError(_("{value} is none of the choices: {choices}.").format(value=value, choices=", ".join(allowed)))
+        raise ValueError(
+            _("{value} is none of the choices: {choices}.").format(value=value, choices=", ".join(allowed))
+        )
     return str(value)
 
 

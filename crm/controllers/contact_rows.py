@@ -10,8 +10,12 @@ from crm.models.contacts import Channel, display_name
 from crm.utils import emails, phones, text
 
 # The plain fields that show a primary channel: field -> (kind, label given to a new channel).
-MIRRORS = {"email": ("email", "work"), "phone": ("phone", "work"), "mobile_phone": ("phone", "mobile"),
-           "website": ("link", "")}
+MIRRORS = {
+    "email": ("email", "work"),
+    "phone": ("phone", "work"),
+    "mobile_phone": ("phone", "mobile"),
+    "website": ("link", ""),
+}
 _NAMES = ("first_name", "last_name", "company", "email", "phone", "mobile_phone")
 
 
@@ -68,6 +72,13 @@ def with_fields(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[
             place = None
         _put(result, place, kind, label, str(values[field] or ""))
     return settle(result)
+
+
+def combined(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[Channel]:
+    """The channels of a new contact: those of its plain fields first, then the others given."""
+    known = {(one.kind, normal_form(one.kind, one.value)) for one in channels}
+    plain = with_fields([], values)
+    return settle([*(one for one in plain if (one.kind, normal_form(one.kind, one.value)) not in known), *channels])
 
 
 def _put(channels: list[Channel], place: int | None, kind: str, label: str, value: str) -> None:  # noqa: PLR0917

@@ -27,7 +27,8 @@ class ListQuery:
     def from_plain(plain: Mapping[str, Any]) -> ListQuery:
         """Read back what `to_plain` gave."""
         conditions = tuple(
-            Condition(field, Operator(operator), tuple(values)) for field, operator, values in plain.get("conditions", ())
+            Condition(field, Operator(operator), tuple(values))
+            for field, operator, values in plain.get("conditions", ())
         )
         return ListQuery(plain.get("text", ""), conditions, plain.get("sort", ""), bool(plain.get("descending")))
 

@@ -23,8 +23,14 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     "admin": _EVERYTHING,
     "manager": {name: scope for name, scope in _EVERYTHING.items() if name not in ("write users", "write settings")},
     "sales": _READING
-    | {"write contacts": OWN, "write interactions": ALL, "write tags": ALL, "write views": ALL, "write imports": ALL,
-       "write history": OWN},
+    | {
+        "write contacts": OWN,
+        "write interactions": ALL,
+        "write tags": ALL,
+        "write views": ALL,
+        "write imports": ALL,
+        "write history": OWN,
+    },
     "reader": _READING | {"write views": ALL},
 }
 

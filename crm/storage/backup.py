@@ -23,8 +23,11 @@ def backup(database: Database, target: Path) -> Path:
             os.fsync(file.fileno())
         partial.replace(target)
     except OSError as error:
-        raise Unavailable(_("The backup could not be written to {file} ({reason}). Your data is unharmed.")
-                          .format(file=target, reason=error.strerror or str(error))) from error
+        raise Unavailable(
+            _("The backup could not be written to {file} ({reason}). Your data is unharmed.").format(
+                file=target, reason=error.strerror or str(error)
+            )
+        ) from error
     finally:
         partial.unlink(missing_ok=True)
     return target
@@ -32,5 +35,8 @@ def backup(database: Database, target: Path) -> Path:
 
 def _check(path: Path) -> None:
     if problem := damage(path):
-        raise Unavailable(_("The backup did not pass its check ({reason}) and was thrown away. Your data is unharmed.")
-                          .format(reason=problem))
+        raise Unavailable(
+            _("The backup did not pass its check ({reason}) and was thrown away. Your data is unharmed.").format(
+                reason=problem
+            )
+        )

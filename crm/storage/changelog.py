@@ -1,4 +1,4 @@
-"""The change log: which operation is running, and the row it leaves for every change. Decides nothing, undoes nothing."""
+"""The change log: the operation that is running and the row each change leaves. Decides nothing, undoes nothing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Database: one file, one kept connection per thread, and the only writers of records.
 
 Every insert, update and delete leaves its row in the change log and refreshes the search index in the same
-transaction; listeners hear of it after COMMIT. No rules of the business, no undo (undo.py), no engine words (sqlite.py).
+transaction; listeners hear of it after COMMIT. No rules of the business, no undo (undo.py), no engine words
+(sqlite.py).
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Database:
         self._connections: list[sqlite3.Connection] = []
         self._columns: dict[str, tuple[str, ...]] = {}
         self._references: dict[str, tuple[Reference, ...]] = {}
+        self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -101,6 +103,15 @@ class Database:
             self._references[table] = self.engine.references_to(self.connection, table)
         return self._references[table]
 
+    def poll(self) -> None:
+        """Announce what other processes committed to the file since the last announcement, one notice per entity."""
+        newest = self.value("SELECT coalesce(max(id), 0) FROM operations")
+        since, self._announced = self._announced, newest
+        if since is None or newest <= since:
+            return
+        for row in self.all("SELECT DISTINCT entity FROM changes WHERE operation_id > :since", since=since):
+            self.changed.emit(Change(newest, row["entity"], None, "many"))
+
     # Transactions
 
     @contextmanager
@@ -125,13 +136,20 @@ class Database:
         finally:
             if bulk:
                 self.engine.set_durability(self.connection, bulk=False)
-        for change in operation.notices() if operation.id else ():
+        if operation.id:
+            self._announce(operation)
+
+    def _announce(self, operation: Operation) -> None:
+        if self._announced == operation.id - 1:
+            self._announced = operation.id
+        for change in operation.notices():
             self.changed.emit(change)
 
     def _begin(self, operation: Operation, *, bulk: bool) -> None:
         if self.engine.read_only:
-            raise Unavailable(_("The file {file} was opened for reading only. Nothing was saved.")
-                              .format(file=self.path))
+            raise Unavailable(
+                _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
+            )
         if bulk:
             self.engine.set_durability(self.connection, bulk=True)
         self.execute("BEGIN IMMEDIATE")
@@ -143,8 +161,10 @@ class Database:
             with self.engine.plain_errors():
                 self.search.refresh(self.connection, array("q", self._state.stale))
         if operation.id:
-            self.execute("UPDATE operations SET label = :label, details = :details WHERE id = :id",
-                         {"label": operation.label, "details": to_json(operation.details), "id": operation.id})
+            self.execute(
+                "UPDATE operations SET label = :label, details = :details WHERE id = :id",
+                {"label": operation.label, "details": to_json(operation.details), "id": operation.id},
+            )
         self.execute("COMMIT")
         self._end()
 
@@ -195,10 +215,9 @@ class Database:
             return False
         operation = self.operation()
         columns = {name: value for name, value in values.items() if before[name] != value}
-        if "updated_at" in before:
-            columns.setdefault("updated_at", operation.at)
-            old.setdefault("updated_at", before["updated_at"])
-            new.setdefault("updated_at", columns["updated_at"])
+        if "updated_at" in before and "updated_at" not in values and before["updated_at"] != operation.at:
+            columns["updated_at"] = new["updated_at"] = operation.at
+            old["updated_at"] = before["updated_at"]
         self.write_columns(table, before, {**columns, "version": operation.id})
         old["version"] = before["version"]
         self.log(table, row_id, Action.CHANGE, operation.id, before=to_json(old), after=to_json(new))
@@ -207,8 +226,10 @@ class Database:
     def write_columns(self, table: str, before: Row, columns: Mapping[str, Any]) -> None:
         """Write columns of an existing row without logging: for `update` and undo, which log in their own way."""
         marks = ", ".join(f"{name} = :{name}" for name in columns)
-        cursor = self.execute(f"UPDATE {table} SET {marks} WHERE id = :id AND version = :read_version",
-                              {**columns, "id": before["id"], "read_version": before["version"]})
+        cursor = self.execute(
+            f"UPDATE {table} SET {marks} WHERE id = :id AND version = :read_version",
+            {**columns, "id": before["id"], "read_version": before["version"]},
+        )
         if cursor.rowcount != 1:
             raise Conflict(_("Somebody else changed this record meanwhile. Nothing was saved."), {})
         if self.search.depends_on(table, columns):
@@ -244,8 +265,10 @@ class Database:
         stamps = {**self._stamps(table, operation), "version": operation.id}
         names = list({**stamps, **rows[0]})
         statement = f"INSERT INTO {table} (id, {', '.join(names)}) VALUES ({', '.join('?' * (len(names) + 1))})"
-        tuples = ((row_id, *(row[name] if name in row else stamps[name] for name in names))
-                  for row_id, row in zip(made, rows, strict=True))
+        tuples = (
+            (row_id, *(row[name] if name in row else stamps[name] for name in names))
+            for row_id, row in zip(made, rows, strict=True)
+        )
         with self.engine.plain_errors():
             self.connection.executemany(statement, tuples)
         self.execute(
@@ -264,8 +287,15 @@ class Database:
         self.execute(
             "INSERT INTO changes (operation_id, entity, entity_id, action, version, before, after)"
             " VALUES (:operation, :entity, :id, :action, :version, :before, :after)",
-            {"operation": operation.id, "entity": table, "id": row_id, "action": action, "version": version,
-             "before": images.get("before"), "after": images.get("after")},
+            {
+                "operation": operation.id,
+                "entity": table,
+                "id": row_id,
+                "action": action,
+                "version": version,
+                "before": images.get("before"),
+                "after": images.get("after"),
+            },
         )
         operation.note(table, row_id, action)
 

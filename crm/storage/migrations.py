@@ -49,13 +49,19 @@ def prepare(database: Database, *, folder: Path = FOLDER, backups: Path | None =
         _create(database, known, (folder / "schema.sql").read_text(encoding="utf-8"))
         return []
     if "migrations" not in tables or "contacts" not in tables:
-        raise Unavailable(_("{file} is a database of another program. It was left untouched; choose a Cartera file.")
-                          .format(file=database.path))
+        raise Unavailable(
+            _("{file} is a database of another program. It was left untouched; choose a Cartera file.").format(
+                file=database.path
+            )
+        )
     done = database.value("SELECT coalesce(max(number), 0) FROM migrations")
     newest = known[-1].number if known else 0
     if done > newest:
-        raise Unavailable(_("{file} was made by a newer Cartera. It was left untouched; update the program to open it.")
-                          .format(file=database.path))
+        raise Unavailable(
+            _("{file} was made by a newer Cartera. It was left untouched; update the program to open it.").format(
+                file=database.path
+            )
+        )
     pending = [step for step in known if step.number > done]
     if pending:
         backup(database, (backups or database.path.parent) / _backup_name(database.path))
@@ -91,8 +97,11 @@ def _apply(database: Database, step: Step) -> None:
                 database.execute(statement)
             _record(database, step)
             if database.engine.broken_links(database.connection) > broken_before:
-                raise Unavailable(_("The update step {name} would break links between records. Nothing was changed.")
-                                  .format(name=f"{step.number:04} {step.name}"))
+                raise Unavailable(
+                    _("The update step {name} would break links between records. Nothing was changed.").format(
+                        name=f"{step.number:04} {step.name}"
+                    )
+                )
     finally:
         database.engine.enforce_links(database.connection, on=True)
 
@@ -110,5 +119,7 @@ def _whole(database: Database) -> Iterator[None]:
 
 
 def _record(database: Database, step: Step) -> None:
-    database.execute("INSERT INTO migrations (number, name, applied_at) VALUES (:number, :name, :at)",
-                     {"number": step.number, "name": step.name, "at": dates.now()})
+    database.execute(
+        "INSERT INTO migrations (number, name, applied_at) VALUES (:number, :name, :at)",
+        {"number": step.number, "name": step.name, "at": dates.now()},
+    )

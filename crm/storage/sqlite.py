@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.errors import Conflict, CrmError, Unavailable
+from crm.utils import text
 from crm.utils.i18n import _
 
 APPLICATION_ID = 0x43525452  # "CRTR": how a Cartera file is told from any other SQLite file
@@ -60,6 +61,7 @@ class Sqlite:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.create_function("fold", 1, _fold, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         if not self.read_only:
@@ -80,8 +82,12 @@ class Sqlite:
         if code == sqlite3.SQLITE_CANTOPEN:
             return self._cannot_open()
         if code == sqlite3.SQLITE_CONSTRAINT:
-            return Conflict(_("The file refused the change because it breaks a rule ({rule}). Nothing was saved.")
-                            .format(rule=str(error)), {})
+            return Conflict(
+                _("The file refused the change because it breaks a rule ({rule}). Nothing was saved.").format(
+                    rule=str(error)
+                ),
+                {},
+            )
         sentence = _sentences().get(code)
         if sentence is None:
             sentence = _("The file {file} could not be used ({reason}). Nothing was saved.")
@@ -89,12 +95,18 @@ class Sqlite:
 
     def _cannot_open(self) -> Unavailable:
         if not self.path.parent.is_dir():
-            return Unavailable(_("The folder {folder} does not exist. Nothing was created; choose another place.")
-                               .format(folder=self.path.parent))
+            return Unavailable(
+                _("The folder {folder} does not exist. Nothing was created; choose another place.").format(
+                    folder=self.path.parent
+                )
+            )
         if self.path.is_dir():
             return Unavailable(_("{file} is a folder, not a Cartera file. Choose a file.").format(file=self.path))
-        return Unavailable(_("The file {file} could not be opened. Check that it exists and that you may read it.")
-                           .format(file=self.path))
+        return Unavailable(
+            _("The file {file} could not be opened. Check that it exists and that you may read it.").format(
+                file=self.path
+            )
+        )
 
     def columns(self, connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
         """The column names of a table, in order; empty when there is no such table."""
@@ -122,9 +134,7 @@ class Sqlite:
     def unique_columns(self, connection: sqlite3.Connection, table: str) -> tuple[tuple[str, ...], ...]:
         """The sets of columns whose values no two rows of `table` share."""
         indexes = [row[1] for row in connection.execute(f"PRAGMA index_list({table})") if row[2]]
-        return tuple(
-            tuple(row[2] for row in connection.execute(f"PRAGMA index_info({index})")) for index in indexes
-        )
+        return tuple(tuple(row[2] for row in connection.execute(f"PRAGMA index_info({index})")) for index in indexes)
 
     def next_id(self, connection: sqlite3.Connection, table: str) -> int:
         """The id the next row of `table` gets; ids are never used twice."""
@@ -206,9 +216,18 @@ def in_order_of(name: str) -> str:
     return f"(SELECT key AS place, value AS id FROM json_each(:{name})) wanted"
 
 
+def folded(column: str) -> str:
+    """An expression: the text of `column` without accents and case."""
+    return f"fold({column})"
+
+
 def contains(column: str, name: str) -> str:
     """A condition: the text of `column` holds the text of the mark `name`, letter for letter."""
     return f"instr({column}, :{name}) > 0"
+
+
+def _fold(value: object) -> str:
+    return text.fold(str(value)) if value is not None else ""
 
 
 def _sentences() -> dict[int, str]:

@@ -20,8 +20,24 @@ from crm.utils import phones, text
 COLUMNS = ("name", "company", "city", "country", "job_title", "source", "mail", "tel", "notes")
 _WORDS = ("name", "company", "mail", "tel", "notes")
 _INFIXES = ("name", "company", "mail", "tel")
-_CONTACT_SOURCES = frozenset(("kind", "first_name", "last_name", "company", "city", "country", "job_title", "source",
-                              "email", "phone", "mobile_phone", "notes", "custom", "sort_name"))
+_CONTACT_SOURCES = frozenset(
+    (
+        "kind",
+        "first_name",
+        "last_name",
+        "company",
+        "city",
+        "country",
+        "job_title",
+        "source",
+        "email",
+        "phone",
+        "mobile_phone",
+        "notes",
+        "custom",
+        "sort_name",
+    )
+)
 _CHANNEL_SOURCES = frozenset(("contact_id", "kind", "value", "normal"))
 _CANDIDATES = 2000
 _CHUNK = 2000

@@ -7,7 +7,6 @@ hundred thousand rows is taken back at bulk speed. Knows tables and rows, nothin
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,9 +55,7 @@ def undo(database: Database, operation_id: int, author: Author) -> UndoResult:
 
 def is_undone(database: Database, operation_id: int) -> bool:
     """Whether an undo of the operation stands, itself not undone."""
-    undoing = database.value(
-        "SELECT max(id) FROM operations WHERE undoes_id = :id", id=operation_id
-    )
+    undoing = database.value("SELECT max(id) FROM operations WHERE undoes_id = :id", id=operation_id)
     return undoing is not None and not is_undone(database, undoing)
 
 
@@ -88,8 +85,10 @@ def _depth(database: Database, operation_id: int) -> int:
 
 def _of_user(database: Database, user_id: int | None) -> Iterator[Row]:
     last = database.value("SELECT coalesce(max(id), 0) + 1 FROM operations")
-    query = ("SELECT id, undoes_id FROM operations WHERE id < :last AND coalesce(user_id, 0) = :user"
-             " ORDER BY id DESC LIMIT 100")
+    query = (
+        "SELECT id, undoes_id FROM operations WHERE id < :last AND coalesce(user_id, 0) = :user"
+        " ORDER BY id DESC LIMIT 100"
+    )
     while rows := database.all(query, last=last, user=user_id or 0):
         yield from rows
         last = rows[-1]["id"]
@@ -105,8 +104,9 @@ class _Undoing:
         self.result = UndoResult(operation.id)
 
     def run(self) -> UndoResult:
-        self.database.execute("CREATE TEMP TABLE IF NOT EXISTS undo_kept"
-                              " (entity TEXT, id INTEGER, PRIMARY KEY (entity, id))")
+        self.database.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS undo_kept (entity TEXT, id INTEGER, PRIMARY KEY (entity, id))"
+        )
         self.database.execute("DELETE FROM undo_kept")
         self._find_kept()
         for entity, action, first, last in self._runs():
@@ -141,24 +141,40 @@ class _Undoing:
         ).fetchall()
         tables = [row[0] for row in created]
         for table in tables:
-            self._keep(table, f"SELECT t.id FROM {table} t JOIN changes c ON c.entity_id = t.id"
-                              f" WHERE {_CREATED} AND t.version <> c.version", table)
+            self._keep(
+                table,
+                f"SELECT t.id FROM {table} t JOIN changes c ON c.entity_id = t.id"
+                f" WHERE {_CREATED} AND t.version <> c.version",
+                table,
+            )
             for part in self._parts(table):
-                self._keep(table, f"SELECT p.{part.column} FROM {part.table} p"
-                                  f" JOIN changes c ON c.entity_id = p.{part.column} WHERE {_CREATED}"
-                                  f" AND NOT {_MADE_BY_TARGET.format(table=part.table)}", table)
+                self._keep(
+                    table,
+                    f"SELECT p.{part.column} FROM {part.table} p"
+                    f" JOIN changes c ON c.entity_id = p.{part.column} WHERE {_CREATED}"
+                    f" AND NOT {_MADE_BY_TARGET.format(table=part.table)}",
+                    table,
+                )
         while sum(self._keep_families(table) for table in tables):
             pass
 
     def _keep_families(self, table: str) -> int:
         kept = 0
         for part in self._parts(table):
-            kept += self._keep(part.table, f"SELECT p.id FROM {part.table} p JOIN undo_kept k"
-                                           f" ON k.entity = '{table}' AND k.id = p.{part.column}"
-                                           f" WHERE {_MADE_BY_TARGET.format(table=part.table)}", table)
-            kept += self._keep(table, f"SELECT p.{part.column} FROM undo_kept k JOIN {part.table} p ON p.id = k.id"
-                                      f" JOIN changes c ON c.entity_id = p.{part.column}"
-                                      f" WHERE k.entity = '{part.table}' AND {_CREATED}", table)
+            kept += self._keep(
+                part.table,
+                f"SELECT p.id FROM {part.table} p JOIN undo_kept k"
+                f" ON k.entity = '{table}' AND k.id = p.{part.column}"
+                f" WHERE {_MADE_BY_TARGET.format(table=part.table)}",
+                table,
+            )
+            kept += self._keep(
+                table,
+                f"SELECT p.{part.column} FROM undo_kept k JOIN {part.table} p ON p.id = k.id"
+                f" JOIN changes c ON c.entity_id = p.{part.column}"
+                f" WHERE k.entity = '{part.table}' AND {_CREATED}",
+                table,
+            )
         return kept
 
     def _keep(self, kept_table: str, ids: str, entity: str) -> int:
@@ -178,9 +194,11 @@ class _Undoing:
         span = {"target": self.target, "entity": entity, "first": first, "last": last}
         for reference in self.database.references_to(entity):
             self._keep_used(entity, reference, span)
-        doomed = (f"FROM {entity} WHERE id IN (SELECT entity_id FROM changes WHERE id BETWEEN :first AND :last"
-                  " AND operation_id = :target AND entity = :entity AND action = 'create')"
-                  " AND id NOT IN (SELECT id FROM undo_kept WHERE entity = :entity)")
+        doomed = (
+            f"FROM {entity} WHERE id IN (SELECT entity_id FROM changes WHERE id BETWEEN :first AND :last"
+            " AND operation_id = :target AND entity = :entity AND action = 'create')"
+            " AND id NOT IN (SELECT id FROM undo_kept WHERE entity = :entity)"
+        )
         self._mark_stale(entity, doomed, span)
         image = self.database.engine.row_as_json(self.database.columns(entity))
         self.database.execute(
@@ -195,10 +213,13 @@ class _Undoing:
 
     def _keep_used(self, entity: str, reference: Reference, span: dict[str, Any]) -> None:
         """A created row that something still points at stays: what pointed at it first was taken back before."""
-        inside = (f" AND r.id NOT IN (SELECT entity_id FROM changes WHERE id BETWEEN :first AND :last"
-                  " AND operation_id = :target AND entity = :entity AND action = 'create'"
-                  " AND entity_id NOT IN (SELECT id FROM undo_kept WHERE entity = :entity))"
-                  if reference.table == entity else "")
+        inside = (
+            " AND r.id NOT IN (SELECT entity_id FROM changes WHERE id BETWEEN :first AND :last"
+            " AND operation_id = :target AND entity = :entity AND action = 'create'"
+            " AND entity_id NOT IN (SELECT id FROM undo_kept WHERE entity = :entity))"
+            if reference.table == entity
+            else ""
+        )
         self.database.execute(
             "INSERT INTO undo_kept (entity, id)"
             f" SELECT DISTINCT :entity, r.{reference.column} FROM changes c JOIN {reference.table} r"
@@ -224,7 +245,10 @@ class _Undoing:
             " WHERE c.id BETWEEN :first AND :last AND c.operation_id = :target AND c.entity = :entity"
             " AND c.action = 'change' AND t.id NOT IN (SELECT id FROM undo_kept WHERE entity = :entity)"
             " ORDER BY c.id DESC",
-            first=first, last=last, target=self.target, entity=entity,
+            first=first,
+            last=last,
+            target=self.target,
+            entity=entity,
         )
         seen: set[int] = set()
         for row in rows:
@@ -258,7 +282,11 @@ class _Undoing:
         images = self.database.all(
             "SELECT after FROM changes WHERE entity_id = :id AND entity = :entity AND id > :change"
             " AND operation_id NOT IN (:target, :own) AND after IS NOT NULL",
-            id=row["id"], entity=entity, change=row["change_id"], target=self.target, own=self.operation.id,
+            id=row["id"],
+            entity=entity,
+            change=row["change_id"],
+            target=self.target,
+            own=self.operation.id,
         )
         names = {name for image in images for name in json.loads(image["after"])}
         return tuple(sorted(names - {"updated_at", "version"}))
@@ -269,7 +297,12 @@ class _Undoing:
             f" AND entity = :entity AND action = :action AND entity_id NOT IN (SELECT id FROM {entity})"
             " AND entity_id NOT IN (SELECT entity_id FROM changes WHERE operation_id IN (:target, :own)"
             " AND entity = :entity AND action = 'remove')",
-            first=span[0], last=span[1], target=self.target, own=self.operation.id, entity=entity, action=action,
+            first=span[0],
+            last=span[1],
+            target=self.target,
+            own=self.operation.id,
+            entity=entity,
+            action=action,
         )
         self.result.kept.extend(Kept(entity, row_id) for row_id in gone)
 
@@ -279,7 +312,10 @@ class _Undoing:
         images = self.database.ids(
             "SELECT id FROM changes WHERE id BETWEEN :first AND :last AND operation_id = :target"
             " AND entity = :entity AND action = 'remove' ORDER BY id DESC",
-            first=first, last=last, target=self.target, entity=entity,
+            first=first,
+            last=last,
+            target=self.target,
+            entity=entity,
         )
         for change_id in images:
             image = json.loads(self.database.value("SELECT before FROM changes WHERE id = :id", id=change_id))
@@ -325,5 +361,7 @@ class _Undoing:
 
 
 _CREATED = "c.operation_id = :target AND c.entity = :entity AND c.action = 'create'"
-_MADE_BY_TARGET = ("EXISTS (SELECT 1 FROM changes m WHERE m.operation_id = :target AND m.entity = '{table}'"
-                   " AND m.entity_id = p.id AND m.action = 'create')")
+_MADE_BY_TARGET = (
+    "EXISTS (SELECT 1 FROM changes m WHERE m.operation_id = :target AND m.entity = '{table}'"
+    " AND m.entity_id = p.id AND m.action = 'create')"
+)

@@ -26,7 +26,7 @@ def use(language: str) -> str:
     """Switch every later translation to `language` ("es", "en", or "" for the system's); return the one in use."""
     chosen = language if language in LANGUAGES else system_language()
     _Current.language = chosen
-    _Current.catalogue = gettext.translation("cartera", _CATALOGUES, [chosen], fallback=chosen == "en")
+    _Current.catalogue = gettext.translation("cartera", _CATALOGUES, [chosen], fallback=True)
     return chosen
 
 

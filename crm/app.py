@@ -1,0 +1,57 @@
+"""Puts the parts together: opens a file, brings it up to date, signs the local user in. The only file that wires."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from crm.controllers.access import Context
+from crm.controllers.users import Users
+from crm.errors import Unavailable
+from crm.models.users import User
+from crm.session import Session
+from crm.storage import migrations
+from crm.storage.changelog import Door
+from crm.storage.database import Database
+from crm.storage.sqlite import Row
+from crm.utils.i18n import N_, _
+
+CREATE = N_("Create the file")
+
+
+def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
+    """Open a file, creating it or bringing it up to date first. Unavailable, in plain words, when that cannot be."""
+    if not path.exists() and (read_only or not create):
+        raise Unavailable(_("There is no file {file}. Nothing was created; check the name.").format(file=path))
+    database = Database(path, read_only=read_only)
+    try:
+        migrations.prepare(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
+    """Sign the local user in: the file's first administrator, added from the system's user name when it is new."""
+    row = database.one(
+        "SELECT id, name, email, role, version FROM users WHERE active = 1 ORDER BY role <> 'admin', id LIMIT 1"
+    )
+    if row is None:
+        row = _first_user(database, door)
+    return Session(database, User(row["id"], row["name"], row["email"], row["role"], version=row["version"]), door)
+
+
+def _first_user(database: Database, door: Door) -> Row:
+    nobody = User(0, _("New user"), role="admin")
+    context = Context(database, nobody, door)
+    with database.transaction(context.author, CREATE):
+        user_id = Users(context).add(_system_user(), role="admin")
+    return database.one("SELECT id, name, email, role, version FROM users WHERE id = :id", id=user_id) or {}
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser().strip().capitalize() or _("Me")
+    except (KeyError, OSError):
+        return _("Me")

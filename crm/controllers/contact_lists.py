@@ -1,0 +1,163 @@
+"""Lists of contacts: a page, all ids, the rows of some, a count, what fits a text. The SQL is contact_queries.py's."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from crm.controllers import contact_queries
+from crm.controllers.access import Context, Controller, reads
+from crm.controllers.custom_fields import CustomFields
+from crm.models.contacts import COMPANY, FIELDS, display_name
+from crm.models.fields import Field
+from crm.models.lists import ListQuery, Page
+from crm.models.tags import Tag
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import Row, among, in_order_of
+from crm.utils import text
+
+SEARCH_LIMIT = 10_000
+_ROW = """c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner"""
+
+
+class ContactLists(Controller):
+    """Reading people and companies in lists."""
+
+    def __init__(self, context: Context, custom_fields: CustomFields) -> None:
+        super().__init__(context)
+        self._custom_fields = custom_fields
+
+    @reads("contacts")
+    def fields(self) -> list[Field]:
+        """Every field of a contact, in the order of a form: built-in ones, then those the business added."""
+        return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("contacts"))]
+
+    @reads("contacts")
+    def page(self, query: ListQuery, *, after: tuple[Any, int] | None = None, limit: int = 50) -> Page:
+        """The next `limit` rows of a list, found by the last row's place and not by counting."""
+        if query.text and not query.sort:
+            found = self._found(query)
+            start = found.index(after[1]) + 1 if after else 0
+            ids = found[start : start + limit]
+            return Page(self._rows(ids), (None, ids[-1]) if len(ids) == limit else None)
+        chosen = self._select(query)
+        sign = "<" if query.descending else ">"
+        place = f" AND ({chosen.order}, c.id) {sign} (:after_value, :after_id)" if after else ""
+        marks = {"after_value": after[0], "after_id": after[1]} if after else {}
+        rows = self.database.all(
+            f"SELECT {_ROW}, {chosen.order} AS place FROM {chosen.tables} WHERE {chosen.where}{place}"
+            f" ORDER BY {chosen.order} {chosen.direction}, c.id {chosen.direction} LIMIT :limit",
+            **chosen.values,
+            **marks,
+            limit=limit,
+        )
+        end = (rows[-1]["place"], rows[-1]["id"]) if len(rows) == limit else None
+        return Page(self._finish(rows), end)
+
+    @reads("contacts")
+    def ids(self, query: ListQuery) -> array[int]:
+        """The id of every row of a list, in its order; a text search gives its best 10,000."""
+        if query.text and not query.sort:
+            return self._found(query)
+        chosen = self._select(query)
+        return self.database.ids(
+            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}"
+            f" ORDER BY {chosen.order} {chosen.direction}, c.id {chosen.direction}",
+            **chosen.values,
+        )
+
+    @reads("contacts")
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of these contacts in the order asked; those that are gone are left out."""
+        return self._rows(ids)
+
+    @reads("contacts")
+    def count(self, query: ListQuery, *, cap: int = 0) -> int:
+        """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
+        if query.text and not query.sort:
+            found = len(self._found(query))
+            return min(found, cap + 1) if cap else found
+        chosen = self._select(query)
+        limit = " LIMIT :cap" if cap else ""
+        marks = {"cap": cap + 1} if cap else {}
+        counted = f"SELECT 1 FROM {chosen.tables} WHERE {chosen.where}{limit}"
+        return int(self.database.value(f"SELECT count(*) FROM ({counted}) counted", **chosen.values, **marks))
+
+    @reads("contacts")
+    def search(self, typed: str, *, limit: int = 50) -> list[Row]:
+        """The rows that fit what was typed so far, best first."""
+        return self._rows(self._found(ListQuery(typed), limit))
+
+    @reads("contacts")
+    def suggest_companies(self, typed: str, *, limit: int = 8) -> list[tuple[int, str]]:
+        """Companies whose name begins with, or holds, what was typed: (id, name)."""
+        rows = self._rows(self._found(ListQuery(typed), 200)) if typed.strip() else []
+        return [(row["id"], row["company"]) for row in rows if row["kind"] == COMPANY][:limit]
+
+    @reads("contacts")
+    def people_of(self, company_id: int, *, limit: int = 200) -> list[Row]:
+        """The people linked to a company."""
+        ids = self.database.ids(
+            "SELECT id FROM contacts WHERE company_id = :id ORDER BY sort_name, id LIMIT :limit",
+            id=company_id,
+            limit=limit,
+        )
+        return self._rows(ids)
+
+    @reads("contacts")
+    def distinct(self, field: str, *, typed: str = "", limit: int = 50) -> list[str]:
+        """Values a text field already has, the most used first: cities, countries, sources."""
+        column = contact_queries.FILTERS[field].removeprefix("c.")
+        rows = self.database.all(
+            f"SELECT {column} AS value, count(*) AS uses FROM contacts WHERE {column} <> ''"
+            f" GROUP BY {column} ORDER BY uses DESC, {column} LIMIT 2000",
+        )
+        wanted = text.fold(typed)
+        return [row["value"] for row in rows if wanted in text.fold(str(row["value"]))][:limit]
+
+    def _rows(self, ids: Sequence[int]) -> list[Row]:
+        return self._finish(
+            self.database.all(
+                f"SELECT {_ROW} FROM {in_order_of('ids')} JOIN contacts c ON c.id = wanted.id ORDER BY wanted.place",
+                ids=to_json(list(ids)),
+            )
+        )
+
+    def _finish(self, rows: list[Row]) -> list[Row]:
+        tags = self._tags_of([row["id"] for row in rows])
+        for row in rows:
+            row["name"] = display_name(row)
+            row["tags"] = tags.get(row["id"], [])
+            row["custom"] = json.loads(row["custom"])
+        return rows
+
+    def _tags_of(self, ids: Sequence[int]) -> dict[int, list[Tag]]:
+        rows = self.database.all(
+            "SELECT ct.contact_id, t.id, t.name, t.color FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
+            f" WHERE {among('ct.contact_id', 'ids')} ORDER BY ct.contact_id, t.folded",
+            ids=to_json(list(ids)),
+        )
+        return {
+            contact_id: [Tag(row["id"], row["name"], row["color"]) for row in group]
+            for contact_id, group in groupby(rows, key=lambda row: int(row["contact_id"]))
+        }
+
+    def _found(self, query: ListQuery, limit: int = SEARCH_LIMIT) -> array[int]:
+        found = self.database.search.find(self.database.connection, query.text, limit=limit)
+        if not query.conditions:
+            return found
+        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), list(found))
+        kept = set(self.database.ids(f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}", **chosen.values))
+        return array("q", (one for one in found if one in kept))
+
+    def _select(self, query: ListQuery) -> contact_queries.Selection:
+        found = None
+        if query.text:
+            found = list(self.database.search.find(self.database.connection, query.text, limit=SEARCH_LIMIT))
+        return contact_queries.select(query, self._by_name(), found)
+
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields()}

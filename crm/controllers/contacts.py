@@ -1,0 +1,296 @@
+"""What can be done with contacts: add, change, remove, tag, list, find. How values become rows is contact_rows.py's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crm.controllers import contact_channels, contact_rows
+from crm.controllers.access import Context, reads, writes
+from crm.controllers.checking import clean
+from crm.controllers.contact_lists import ContactLists
+from crm.controllers.custom_fields import CustomFields
+from crm.controllers.settings import Settings
+from crm.errors import Conflict, Invalid, NotFound
+from crm.models.contacts import COMPANY, PERSON, PERSON_ONLY, Channel, Contact, display_name
+from crm.models.fields import Field
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import Row, among
+from crm.utils import phones, tax_ids, text
+from crm.utils.i18n import N_, _, ngettext
+
+# Fields that other columns or rows follow from.
+_DERIVING = {"kind", "first_name", "last_name", "company", "tags", *contact_rows.MIRRORS}
+
+
+class Contacts(ContactLists):
+    """People and companies."""
+
+    def __init__(self, context: Context, custom_fields: CustomFields, settings: Settings) -> None:
+        super().__init__(context, custom_fields)
+        self._settings = settings
+
+    # Reading
+
+    @reads("contacts")
+    def get(self, contact_id: int) -> Contact:
+        """One contact, whole. NotFound when there is none."""
+        row = self._row(contact_id)
+        values = {name: value for name, value in row.items() if name != "custom"}
+        return Contact(
+            **values,
+            custom=json.loads(row["custom"]),
+            channels=tuple(contact_channels.channels_of(self.database, contact_id)),
+            tags=tuple(self._tags_of([contact_id]).get(contact_id, ())),
+        )
+
+    @reads("contacts")
+    def warnings(self, values: Mapping[str, Any], *, contact_id: int = 0) -> dict[str, str]:
+        """What looks wrong but may be kept: field name -> one sentence."""
+        found = {}
+        if values.get("tax_id"):
+            country = phones.region_of(str(values.get("country") or "")) or self._region()
+            if warning := tax_ids.check(str(values["tax_id"]), country=country):
+                found["tax_id"] = warning
+        if values.get("email") and (name := self._holder("email", str(values["email"]), contact_id)):
+            found["email"] = _("{name} has this e-mail already.").format(name=name)
+        return found
+
+    # Writing
+
+    @writes("contacts", N_("Add {name}"))
+    def add(self, values: Mapping[str, Any], *, channels: Sequence[Channel] = ()) -> int:
+        """Add a person or a company and return its id. Invalid names each field that cannot be kept."""
+        fields = self.fields()
+        defaults = {one.name: one.default for one in fields if one.default is not None}
+        complete = clean({**defaults, **values}, fields, region=self._region_for(values))
+        self._require_filled(complete, fields)
+        tag_ids = complete.pop("tags", [])
+        every = contact_rows.combined(contact_channels.checked(channels, region=self._region()), complete)
+        row = self._as_row(complete, every)
+        contact_id = self.database.insert("contacts", row)
+        contact_channels.write_channels(self.database, contact_id, every)
+        for tag_id in tag_ids:
+            self.database.insert("contact_tags", {"contact_id": contact_id, "tag_id": tag_id})
+        self.describe(name=display_name(row))
+        return contact_id
+
+    @writes("contacts", N_("Edit {name}"))
+    def change(
+        self,
+        contact_id: int,
+        values: Mapping[str, Any],
+        *,
+        version: int | None = None,
+        channels: Sequence[Channel] | None = None,
+    ) -> None:
+        """Change some fields, and all channels when they are given.
+
+        `version` is the one the values were read with: fields somebody else changed since raise Conflict, other
+        fields are no conflict. Channels, when given, decide about e-mails, phones and website alone. Invalid names
+        each field that cannot be kept.
+        """
+        row = self._row(contact_id)
+        self.require_mine("write contacts", row)
+        fields = self.fields()
+        cleaned = clean(values, fields, region=self._region_for({**row, **values}))
+        if version is not None and row["version"] != version:
+            self._refuse_conflicts(row, cleaned, version)
+        self._write(row, cleaned, channels)
+        self.describe(name=display_name({**row, **cleaned}))
+
+    @writes("contacts", N_("Edit {count} contacts"), bulk=True)
+    def change_many(self, ids: Sequence[int], values: Mapping[str, Any]) -> int:
+        """Give many contacts the same values, as one operation; the number that differed."""
+        fields = self.fields()
+        changed = 0
+        for contact_id in ids:
+            row = self._row(contact_id)
+            self.require_mine("write contacts", row)
+            changed += self._write(row, clean(values, fields, region=self._region_for(row)), None)
+        self.describe(count=changed)
+        return changed
+
+    @writes("contacts", N_("Tag {count} contacts"), bulk=True)
+    def add_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int:
+        """Put tags on contacts; the number of contacts that did not wear all of them."""
+        wanted = [(contact, tag) for contact in ids for tag in tag_ids]
+        worn = self._worn(ids, tag_ids)
+        missing = [{"contact_id": contact, "tag_id": tag} for contact, tag in wanted if (contact, tag) not in worn]
+        self.database.insert_many("contact_tags", missing)
+        count = len({one["contact_id"] for one in missing})
+        self.describe(count=count)
+        return count
+
+    @writes("contacts", N_("Take tags off {count} contacts"), bulk=True)
+    def remove_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int:
+        """Take tags off contacts; the number of contacts that wore one of them."""
+        worn = self._worn(ids, tag_ids)
+        for link in worn.values():
+            self.database.delete("contact_tags", link)
+        count = len({contact for contact, _tag in worn})
+        self.describe(count=count)
+        return count
+
+    @writes("contacts", N_("Remove {name}"))
+    def remove(self, ids: Sequence[int]) -> int:
+        """Remove contacts with everything that hangs on them, as one operation that can be undone."""
+        rows = [self._row(contact_id) for contact_id in ids]
+        for row in rows:
+            self.require_mine("write contacts", row)
+            self.database.delete("contacts", row["id"])
+        name = (
+            display_name(rows[0])
+            if len(rows) == 1
+            else ngettext("{count} contact", "{count} contacts", len(rows)).format(count=len(rows))
+        )
+        self.describe(name=name)
+        return len(rows)
+
+    # Parts of reading
+
+    def _row(self, contact_id: int) -> Row:
+        row = self.database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)
+        if row is None:
+            raise NotFound(_("This contact no longer exists."))
+        return row
+
+    def _holder(self, kind: str, value: str, contact_id: int) -> str:
+        row = self.database.one(
+            "SELECT c.* FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
+            " WHERE h.normal = :normal AND h.kind = :kind AND c.id <> :own LIMIT 1",
+            normal=contact_rows.normal_form(kind, value),
+            kind=kind,
+            own=contact_id,
+        )
+        return display_name(row) if row else ""
+
+    # Parts of writing
+
+    def _region(self) -> str:
+        return str(self._settings.get("country", "ES"))
+
+    def _region_for(self, values: Mapping[str, Any]) -> str:
+        return phones.region_of(str(values.get("country") or "")) or self._region()
+
+    def _require_filled(self, values: Mapping[str, Any], fields: Iterable[Field]) -> None:
+        missing = [
+            one.name
+            for one in fields
+            if one.required and one.default is None and values.get(one.name) in (None, "", [])
+        ]
+        if missing:
+            raise Invalid(dict.fromkeys(missing, _("This field must not be empty.")))
+
+    def _as_row(self, values: Mapping[str, Any], channels: Sequence[Channel]) -> dict[str, Any]:
+        """The columns of a contact's row: plain values, mirrors of the channels, link, sort name, custom JSON."""
+        row = {name: value for name, value in values.items() if not name.startswith("custom.")}
+        row |= contact_rows.mirrored(channels)
+        row["custom"] = to_json(
+            {
+                name.removeprefix("custom."): value
+                for name, value in values.items()
+                if name.startswith("custom.") and value is not None
+            }
+        )
+        row.setdefault("company", "")
+        if row["kind"] == PERSON:
+            row["company_id"] = self._company_called(row["company"])
+        else:
+            row |= dict.fromkeys(PERSON_ONLY & row.keys(), "")
+        row["sort_name"] = contact_rows.sort_name(row)
+        self._require_name(row)
+        return row
+
+    def _require_name(self, row: Mapping[str, Any]) -> None:
+        if row["kind"] == COMPANY and not str(row["company"]).strip():
+            raise Invalid({"company": _("A company needs a name.")})
+        if not display_name({**dict.fromkeys(("first_name", "last_name"), ""), **row}).strip():
+            raise Invalid({"first_name": _("A person needs a name, an e-mail or a phone.")})
+
+    def _company_called(self, name: str) -> int | None:
+        """The only company of exactly this name (accents count, case does not); None when unknown or ambiguous."""
+        if not name.strip():
+            return None
+        rows = self.database.all(
+            "SELECT id, company FROM contacts WHERE sort_name = :folded AND kind = 'company'",
+            folded=text.fold(name).strip(),
+        )
+        same = [row["id"] for row in rows if row["company"].strip().casefold() == name.strip().casefold()]
+        return same[0] if len(same) == 1 else None
+
+    def _write(self, row: Row, cleaned: dict[str, Any], channels: Sequence[Channel] | None) -> bool:
+        contact_id = row["id"]
+        if channels is None and not cleaned.keys() & _DERIVING and not any(map(_is_custom, cleaned)):
+            return self.database.update("contacts", contact_id, cleaned)
+        retagged = self._set_tags(contact_id, cleaned.pop("tags")) if "tags" in cleaned else False
+        if channels is None:
+            every = contact_rows.with_fields(contact_channels.channels_of(self.database, contact_id), cleaned)
+        else:
+            every = contact_rows.settle(contact_channels.checked(channels, region=self._region()))
+        rechanneled = contact_channels.write_channels(self.database, contact_id, every)
+        columns = self._columns_after(row, cleaned, every)
+        changed = self.database.update("contacts", contact_id, columns)
+        if row["kind"] == COMPANY and columns.get("company", row["company"]) != row["company"]:
+            for person in self.database.ids("SELECT id FROM contacts WHERE company_id = :id", id=contact_id):
+                self.database.update("contacts", person, {"company": columns["company"]})
+        return changed or retagged or rechanneled
+
+    def _columns_after(self, row: Row, cleaned: Mapping[str, Any], channels: Sequence[Channel]) -> dict[str, Any]:
+        custom = json.loads(row["custom"]) | {
+            name.removeprefix("custom."): value for name, value in cleaned.items() if name.startswith("custom.")
+        }
+        full = {**row, **{name: value for name, value in cleaned.items() if not name.startswith("custom.")}}
+        full |= {f"custom.{key}": value for key, value in custom.items()}
+        columns = self._as_row({name: value for name, value in full.items() if name != "custom"}, channels)
+        if columns["kind"] == PERSON and columns["company"] == row["company"] and row["company_id"]:
+            columns["company_id"] = row["company_id"]
+        return {name: value for name, value in columns.items() if name not in ("id", "version", "updated_at")}
+
+    def _set_tags(self, contact_id: int, tag_ids: Sequence[int]) -> bool:
+        worn = {
+            row["tag_id"]: row["id"]
+            for row in self.database.all("SELECT id, tag_id FROM contact_tags WHERE contact_id = :id", id=contact_id)
+        }
+        for tag_id in tag_ids:
+            if tag_id not in worn:
+                self.database.insert("contact_tags", {"contact_id": contact_id, "tag_id": tag_id})
+        for tag_id in worn.keys() - set(tag_ids):
+            self.database.delete("contact_tags", worn[tag_id])
+        return worn.keys() != set(tag_ids)
+
+    def _worn(self, ids: Sequence[int], tag_ids: Sequence[int]) -> dict[tuple[int, int], int]:
+        rows = self.database.all(
+            "SELECT id, contact_id, tag_id FROM contact_tags"
+            f" WHERE {among('contact_id', 'ids')} AND {among('tag_id', 'tags')}",
+            ids=to_json(list(ids)),
+            tags=to_json(list(tag_ids)),
+        )
+        return {(row["contact_id"], row["tag_id"]): row["id"] for row in rows}
+
+    def _refuse_conflicts(self, row: Row, mine: Mapping[str, Any], version: int) -> None:
+        """Raise Conflict for the fields that both sides changed since `version`, with mine, theirs and the original."""
+        images = self.database.all(
+            "SELECT before FROM changes WHERE entity = 'contacts' AND entity_id = :id AND operation_id > :version"
+            " AND action = 'change' ORDER BY id DESC",
+            id=row["id"],
+            version=version,
+        )
+        original: dict[str, Any] = {}
+        for image in images:
+            original |= json.loads(image["before"])
+        theirs = row | {f"custom.{key}": value for key, value in json.loads(row["custom"]).items()}
+        disputed = {
+            name: (value, theirs.get(name), original[name])
+            for name, value in mine.items()
+            if name in original and value not in (theirs.get(name), original[name])
+        }
+        if disputed:
+            raise Conflict(
+                _("Somebody else changed the same fields meanwhile. Nothing was saved; choose what to keep."), disputed
+            )
+
+
+def _is_custom(name: str) -> bool:
+    return name.startswith("custom.")

@@ -1,0 +1,205 @@
+"""What was done and how to take it back: operations, a record's story, undo, redo. The mechanism is storage/undo.py."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from crm.controllers.access import Controller, reads, writes
+from crm.errors import Invalid, NotFound
+from crm.models.contacts import display_name
+from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
+from crm.models.users import OWN
+from crm.storage.sqlite import Row
+from crm.storage.undo import UNDO, Kept, UndoResult, is_undone, next_redo, next_undo
+from crm.storage.undo import undo as take_back
+from crm.utils import text
+from crm.utils.i18n import _, translate
+
+_OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
+_MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
+_MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
+
+
+class History(Controller):
+    """The log of operations, read and undone."""
+
+    @reads("history")
+    def operations(self, *, limit: int = 100, before: int | None = None) -> list[OperationSummary]:
+        """Operations, newest first; `before` goes on from an id."""
+        place = "WHERE o.id < :before" if before is not None else ""
+        marks = {"before": before} if before is not None else {}
+        rows = self.database.all(f"{_OPERATION} {place} ORDER BY o.id DESC LIMIT :limit", limit=limit, **marks)
+        return [self._summary(row) for row in rows]
+
+    @reads("history")
+    def summary(self, operation_id: int) -> OperationSummary:
+        """One operation. NotFound when there is none."""
+        row = self.database.one(f"{_OPERATION} WHERE o.id = :id", id=operation_id)
+        if row is None:
+            raise NotFound(_("There is no such operation."))
+        return self._summary(row)
+
+    @reads("history")
+    def changes(self, operation_id: int, *, limit: int = 500) -> list[FieldChange]:
+        """The fields an operation changed."""
+        rows = self.database.all(
+            "SELECT * FROM changes WHERE operation_id = :id AND action = 'change' ORDER BY id LIMIT :limit",
+            id=operation_id,
+            limit=limit,
+        )
+        return [change for row in rows for change in _field_changes(row)]
+
+    @reads("history")
+    def of(self, contact_id: int, *, limit: int = 200) -> list[FeedEntry]:
+        """What operations did to a contact, its channels and its tags, newest first."""
+        rows = self.database.all(
+            "SELECT c.*, o.at, o.label, o.details,"
+            " coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user"
+            " FROM changes c JOIN operations o ON o.id = c.operation_id"
+            " WHERE c.entity_id = :id AND c.entity = 'contacts' ORDER BY c.id DESC LIMIT :limit",
+            id=contact_id,
+            limit=limit,
+        )
+        return [entry for entry in map(_record_entry, rows) if entry.kind != "change" or entry.changes]
+
+    @reads("history")
+    def feed(self, contact_id: int, *, kinds: frozenset[str] = frozenset(), limit: int = 200) -> list[FeedEntry]:
+        """A contact's interactions and its record's history in one feed, newest first; `kinds` narrows it."""
+        interactions = self.database.all(
+            "SELECT i.*, coalesce((SELECT name FROM users u WHERE u.id = i.user_id), '') AS user"
+            " FROM interactions i WHERE i.contact_id = :id ORDER BY i.at DESC, i.id DESC LIMIT :limit",
+            id=contact_id,
+            limit=limit,
+        )
+        entries = [_interaction_entry(row) for row in interactions] + self.of(contact_id, limit=limit)
+        wanted = [one for one in entries if not kinds or one.kind in kinds]
+        return sorted(wanted, key=lambda one: one.at, reverse=True)[:limit]
+
+    @reads("history")
+    def can_undo(self) -> OperationSummary | None:
+        """The operation Ctrl+Z takes back, or None."""
+        found = next_undo(self.database, self.context.user.id or None)
+        return None if found is None else self.summary(found)
+
+    @reads("history")
+    def can_redo(self) -> OperationSummary | None:
+        """The operation Ctrl+Y does again, or None."""
+        found = next_redo(self.database, self.context.user.id or None)
+        if found is None:
+            return None
+        undone = self.database.value("SELECT undoes_id FROM operations WHERE id = :id", id=found)
+        return self.summary(undone)
+
+    @writes("history", UNDO)
+    def undo(self, operation_id: int | None = None) -> UndoReport:
+        """Take an operation back, or the user's newest. What another operation changed since is kept and listed."""
+        target = operation_id if operation_id is not None else next_undo(self.database, self._me())
+        if target is None:
+            raise Invalid({"operation": _("There is nothing to undo.")})
+        self._require_own(target)
+        return self._report(take_back(self.database, target, self.context.author), target)
+
+    @writes("history", UNDO)
+    def redo(self) -> UndoReport:
+        """Do again what was undone last."""
+        target = next_redo(self.database, self._me())
+        if target is None:
+            raise Invalid({"operation": _("There is nothing to redo.")})
+        return self._report(take_back(self.database, target, self.context.author), target)
+
+    def _me(self) -> int | None:
+        return self.context.user.id or None
+
+    def _require_own(self, operation_id: int) -> None:
+        if self.scope("write history") == OWN:
+            owner = self.database.value("SELECT user_id FROM operations WHERE id = :id", id=operation_id)
+            self.require_mine("write history", {"assigned_to": owner})
+
+    def _report(self, result: UndoResult, target: int) -> UndoReport:
+        kept = tuple(self._kept_sentence(one) for one in result.kept[:200])
+        if len(result.kept) > 200:
+            kept += (_("and {count} more").format(count=len(result.kept) - 200),)
+        return UndoReport(result.operation_id, self.summary(target).label, result.restored, kept)
+
+    def _kept_sentence(self, kept: Kept) -> str:
+        row = self.database.one(f"SELECT * FROM {kept.entity} WHERE id = :id", id=kept.id)
+        name = self._name(kept.entity, row) if row else f"{kept.entity} {kept.id}"
+        if row is None:
+            return _("{name}: no longer there").format(name=name)
+        if kept.fields:
+            return _("{name}: changed since, kept ({fields})").format(name=name, fields=", ".join(kept.fields))
+        return _("{name}: changed or used since, kept").format(name=name)
+
+    def _name(self, entity: str, row: Row) -> str:
+        if entity == "contacts":
+            return display_name(row)
+        if "contact_id" in row:
+            owner = self.database.one("SELECT * FROM contacts WHERE id = :id", id=row["contact_id"])
+            return display_name(owner) if owner else entity
+        return str(row.get("name") or row.get("label") or f"{entity} {row['id']}")
+
+    def _summary(self, row: Row) -> OperationSummary:
+        counts = self.database.all(
+            "SELECT entity, action, count(*) AS count FROM changes WHERE operation_id = :id GROUP BY entity, action",
+            id=row["id"],
+        )
+        return OperationSummary(
+            row["id"],
+            row["at"],
+            row["user"],
+            row["door"],
+            operation_label(row["label"], json.loads(row["details"])),
+            undone=is_undone(self.database, row["id"]),
+            undoes_id=row["undoes_id"],
+            counts=_main_counts(counts),
+        )
+
+
+def _main_counts(rows: Iterable[Row]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row["entity"] in _MAIN:
+            counts[row["action"]] += row["count"]
+    return dict(counts)
+
+
+def operation_label(label: str, details: dict[str, Any]) -> str:
+    """An operation's label, translated and filled in; what an undo undoes is filled in the same way."""
+    if label == UNDO:
+        undone = details["details"]
+        if details["label"] == UNDO:
+            return _("Redo: {label}").format(label=operation_label(undone["label"], undone["details"]))
+        return _("Undo: {label}").format(label=operation_label(details["label"], undone))
+    shown = {name: text.one_line(value, 60) if isinstance(value, str) else value for name, value in details.items()}
+    try:
+        return translate(label).format(**shown)
+    except (KeyError, IndexError):
+        return translate(label)
+
+
+def _field_changes(row: Row) -> tuple[FieldChange, ...]:
+    before, after = json.loads(row["before"] or "{}"), json.loads(row["after"] or "{}")
+    return tuple(
+        FieldChange(row["entity"], row["entity_id"], name, before.get(name), value)
+        for name, value in after.items()
+        if name not in _MINOR
+    )
+
+
+def _record_entry(row: Row) -> FeedEntry:
+    changes = _field_changes(row) if row["action"] == "change" else ()
+    visible = tuple(one for one in changes if one.field != "last_interaction_at")
+    label = operation_label(row["label"], json.loads(row["details"]))
+    return FeedEntry(
+        row["at"], row["action"], label, user=row["user"], operation_id=row["operation_id"], changes=visible
+    )
+
+
+def _interaction_entry(row: Row) -> FeedEntry:
+    details = {name: row[name] for name in ("duration_minutes", "outcome", "next_step")}
+    return FeedEntry(
+        row["at"], row["type"], row["subject"], row["body"], row["user"], interaction_id=row["id"], details=details
+    )

@@ -1,0 +1,97 @@
+"""What can be done with interactions: log, change, remove. Keeps a contact's time of last interaction right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from crm.controllers.access import Controller, reads, writes
+from crm.controllers.checking import clean
+from crm.errors import Invalid, NotFound
+from crm.models.contacts import display_name
+from crm.models.fields import Choice
+from crm.models.interactions import FIELDS, NOTE, TYPES, Interaction
+from crm.storage.sqlite import Row
+from crm.utils import dates
+from crm.utils.i18n import N_, _
+
+
+class Interactions(Controller):
+    """Calls, e-mails, meetings and notes."""
+
+    @reads("interactions")
+    def types(self) -> tuple[Choice, ...]:
+        """The types an interaction may have."""
+        return TYPES
+
+    @reads("interactions")
+    def get(self, interaction_id: int) -> Interaction:
+        """One interaction. NotFound when there is none."""
+        return Interaction(**self._row(interaction_id))
+
+    @reads("interactions")
+    def of(self, contact_id: int, *, limit: int = 100) -> list[Interaction]:
+        """The interactions of a contact, newest first."""
+        rows = self.database.all(
+            "SELECT * FROM interactions WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
+            id=contact_id,
+            limit=limit,
+        )
+        return [Interaction(**row) for row in rows]
+
+    @writes("interactions", N_("Log an interaction with {name}"))
+    def add(self, contact_id: int, values: Mapping[str, Any]) -> int:
+        """Log what happened and return its id; without `at` it happened now. Invalid names each bad field."""
+        contact = self._contact(contact_id)
+        row = self._checked({"at": dates.now(), "type": "call", **values})
+        row |= {"contact_id": contact_id, "user_id": self.context.user.id or None}
+        interaction_id = self.database.insert("interactions", row)
+        self._refresh_contact(contact_id)
+        self.describe(name=display_name(contact))
+        return interaction_id
+
+    @writes("interactions", N_("Edit an interaction with {name}"))
+    def change(self, interaction_id: int, values: Mapping[str, Any], *, version: int | None = None) -> None:
+        """Change a logged interaction. Conflict when somebody else changed it since `version`."""
+        row = self._row(interaction_id)
+        self.database.update("interactions", interaction_id, self._checked(values), version=version)
+        self._refresh_contact(row["contact_id"])
+        self.describe(name=display_name(self._contact(row["contact_id"])))
+
+    @writes("interactions", N_("Remove an interaction with {name}"))
+    def remove(self, interaction_id: int) -> None:
+        """Remove a logged interaction; undo brings it back."""
+        row = self._row(interaction_id)
+        self.database.delete("interactions", interaction_id)
+        self._refresh_contact(row["contact_id"])
+        self.describe(name=display_name(self._contact(row["contact_id"])))
+
+    def _row(self, interaction_id: int) -> Row:
+        row = self.database.one("SELECT * FROM interactions WHERE id = :id", id=interaction_id)
+        if row is None:
+            raise NotFound(_("This interaction no longer exists."))
+        return row
+
+    def _contact(self, contact_id: int) -> Row:
+        row = self.database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)
+        if row is None:
+            raise NotFound(_("This contact no longer exists."))
+        return row
+
+    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        row = clean(values, FIELDS, region="")
+        minutes = row.get("duration_minutes")
+        if minutes is not None and (minutes < 0 or minutes != int(minutes)):
+            raise Invalid({"duration_minutes": _("Minutes are a whole number, zero or more.")})
+        return row
+
+    def _refresh_contact(self, contact_id: int) -> None:
+        """A note is no contact with the customer, and what lies in the future has not happened."""
+        last = self.database.value(
+            "SELECT coalesce(max(at), '') FROM interactions WHERE contact_id = :id AND type <> :note AND at <= :now",
+            id=contact_id,
+            note=NOTE,
+            now=dates.now(),
+        )
+        edited = self._contact(contact_id)["updated_at"]
+        self.database.update("contacts", contact_id, {"last_interaction_at": last, "updated_at": edited})

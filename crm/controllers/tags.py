@@ -1,0 +1,76 @@
+"""What can be done with tags themselves; putting them on contacts is contacts.py's."""
+
+from __future__ import annotations
+
+from crm.controllers.access import Controller, reads, writes
+from crm.errors import Invalid, NotFound
+from crm.models.tags import COLORS, Tag
+from crm.storage.sqlite import Row
+from crm.utils import text
+from crm.utils.i18n import N_, _
+
+
+class Tags(Controller):
+    """Words put on contacts, each with a colour."""
+
+    @reads("tags")
+    def all(self) -> list[Tag]:
+        """Every tag by name, with the number of contacts that wear it."""
+        rows = self.database.all(
+            "SELECT t.id, t.name, t.color, count(ct.id) AS uses FROM tags t"
+            " LEFT JOIN contact_tags ct ON ct.tag_id = t.id GROUP BY t.id, t.name, t.color, t.folded ORDER BY t.folded"
+        )
+        return [Tag(row["id"], row["name"], row["color"], row["uses"]) for row in rows]
+
+    @reads("tags")
+    def by_name(self, name: str) -> Tag | None:
+        """The tag of a name, accents and case ignored."""
+        row = self.database.one("SELECT id, name, color FROM tags WHERE folded = :folded", folded=_folded(name))
+        return Tag(**row) if row else None
+
+    @writes("tags", N_("Add the tag {name}"))
+    def add(self, name: str, *, color: str = "") -> int:
+        """Add a tag and return its id; without a colour it takes the next of the palette."""
+        self._require_free(name, 0)
+        place = int(self.database.value("SELECT count(*) FROM tags"))
+        row = {"name": name.strip(), "folded": _folded(name), "color": color or COLORS[place % len(COLORS)]}
+        self.describe(name=name.strip())
+        return self.database.insert("tags", row)
+
+    @writes("tags", N_("Edit the tag {name}"))
+    def change(self, tag_id: int, *, name: str | None = None, color: str | None = None) -> None:
+        """Rename a tag or give it another colour; contacts keep wearing it."""
+        row = self._row(tag_id)
+        values = {} if color is None else {"color": color}
+        if name is not None:
+            self._require_free(name, tag_id)
+            values |= {"name": name.strip(), "folded": _folded(name)}
+        self.describe(name=values.get("name", row["name"]))
+        self.database.update("tags", tag_id, values)
+
+    @writes("tags", N_("Remove the tag {name}"))
+    def remove(self, tag_id: int) -> None:
+        """Remove a tag from the list and from every contact; undo brings both back."""
+        self.describe(name=self._row(tag_id)["name"])
+        self.database.delete("tags", tag_id)
+
+    def _row(self, tag_id: int) -> Row:
+        row = self.database.one("SELECT * FROM tags WHERE id = :id", id=tag_id)
+        if row is None:
+            raise NotFound(_("This tag no longer exists."))
+        return row
+
+    def _require_free(self, name: str, tag_id: int) -> None:
+        if problem := text.unstorable(name):
+            raise Invalid({"name": problem})
+        if not _folded(name):
+            raise Invalid({"name": _("A tag needs a name.")})
+        if len(name) > 100:
+            raise Invalid({"name": _("A tag's name may have at most 100 letters.")})
+        known = self.by_name(name)
+        if known and known.id != tag_id:
+            raise Invalid({"name": _("There is a tag called {name} already.").format(name=known.name)})
+
+
+def _folded(name: str) -> str:
+    return " ".join(text.fold(name).split())

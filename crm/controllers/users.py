@@ -1,0 +1,61 @@
+"""What can be done with users: list, add, change. Who may do what is access.py's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crm.controllers.access import Controller, reads, writes
+from crm.errors import Invalid, NotFound
+from crm.models.users import ROLES, User
+from crm.utils import text
+from crm.utils.i18n import N_, _
+
+
+class Users(Controller):
+    """The people who work with the file; contacts belong to one of them or to nobody."""
+
+    @reads("users")
+    def all(self) -> list[User]:
+        """Every user, by name."""
+        rows = self.database.all("SELECT id, name, email, role, active, version FROM users ORDER BY name, id")
+        return [
+            User(row["id"], row["name"], row["email"], row["role"], bool(row["active"]), row["version"]) for row in rows
+        ]
+
+    @writes("users", N_("Add the user {name}"))
+    def add(self, name: str, *, email: str = "", role: str = "sales") -> int:
+        """Add a user and return its id."""
+        values = self._checked({"name": name, "email": email, "role": role})
+        self.describe(name=values["name"])
+        return self.database.insert("users", values)
+
+    @writes("users", N_("Edit the user {name}"))
+    def change(self, /, user_id: int, **values: Any) -> None:
+        """Change a user's name, email, role or active."""
+        row = self.database.one("SELECT * FROM users WHERE id = :id", id=user_id)
+        if row is None:
+            raise NotFound(_("This user no longer exists."))
+        checked = self._checked({name: row[name] for name in ("name", "email", "role", "active")} | values)
+        self._require_an_admin(user_id, checked)
+        self.describe(name=checked["name"])
+        self.database.update("users", user_id, checked)
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        name = str(values["name"]).strip()
+        if not name or (problem := text.unstorable(name)):
+            raise Invalid({"name": problem if name else _("A user needs a name.")})
+        if values["role"] not in [role.value for role in ROLES]:
+            roles = ", ".join(role.value for role in ROLES)
+            raise Invalid({"role": _("The role is one of: {roles}.").format(roles=roles)})
+        return {**values, "name": name, "email": str(values["email"]).strip()} | (
+            {"active": int(values["active"])} if "active" in values else {}
+        )
+
+    def _require_an_admin(self, user_id: int, values: dict[str, Any]) -> None:
+        if values["role"] == "admin" and values["active"]:
+            return
+        others = self.database.value(
+            "SELECT count(*) FROM users WHERE role = 'admin' AND active = 1 AND id <> :id", id=user_id
+        )
+        if not others:
+            raise Invalid({"role": _("Somebody must stay administrator. Nothing was changed.")})

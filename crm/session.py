@@ -1,0 +1,39 @@
+"""Session: one signed-in user of one file. The one door for the window, the command line and the API."""
+
+from __future__ import annotations
+
+from crm.controllers.access import Context
+from crm.controllers.contacts import Contacts
+from crm.controllers.custom_fields import CustomFields
+from crm.controllers.history import History
+from crm.controllers.interactions import Interactions
+from crm.controllers.maintenance import Maintenance
+from crm.controllers.settings import Settings
+from crm.controllers.tags import Tags
+from crm.controllers.users import Users
+from crm.controllers.views import Views
+from crm.models.users import User
+from crm.storage.changelog import Door
+from crm.storage.database import Database
+
+
+class Session:
+    """Everything a user can do, one attribute per entity. Methods block; call them off the window's thread."""
+
+    def __init__(self, database: Database, user: User, door: Door) -> None:
+        context = Context(database, user, door)
+        self.database = database
+        self.user = user
+        self.settings = Settings(context)
+        self.fields = CustomFields(context)
+        self.contacts = Contacts(context, self.fields, self.settings)
+        self.tags = Tags(context)
+        self.interactions = Interactions(context)
+        self.views = Views(context)
+        self.history = History(context)
+        self.users = Users(context)
+        self.maintenance = Maintenance(context)
+
+    def poll(self) -> None:
+        """Tell the listeners of `database.changed` what other processes committed since the last time."""
+        self.database.poll()
