@@ -8,6 +8,7 @@ from crm.controllers.custom_fields import CustomFields
 from crm.controllers.history import History
 from crm.controllers.interactions import Interactions
 from crm.controllers.maintenance import Maintenance
+from crm.controllers.overview import Overview
 from crm.controllers.settings import Settings
 from crm.controllers.tags import Tags
 from crm.controllers.users import Users
@@ -32,6 +33,7 @@ class Session:
         self.views = Views(context)
         self.history = History(context)
         self.users = Users(context)
+        self.overview = Overview(context)
         self.maintenance = Maintenance(context)
 
     def poll(self) -> None:
