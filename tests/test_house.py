@@ -23,6 +23,7 @@ RANKS = {
     "controllers": 5,
     "session": 6,
     "app": 7,
+    "demo": 7,
     "views": 8,
     "api": 8,
     "cli": 8,
