@@ -1,13 +1,21 @@
-"""What tests share: the one root window, and a fresh page in it. A display that is missing fails, it never skips."""
+"""What tests share: the one root window with a fresh page in it, and a fresh file with its session.
+
+A display that is missing fails, it never skips. The file is migrated once a run and copied for each test.
+"""
 
 from __future__ import annotations
 
+import shutil
 import tkinter as tk
 from collections.abc import Iterator
+from pathlib import Path
 from tkinter import ttk
 
 import pytest
 
+from crm.app import open_database, sign_in
+from crm.session import Session
+from crm.storage.database import Database
 from crm.views import theme
 
 
@@ -35,3 +43,33 @@ def page(root: theme.App) -> Iterator[ttk.Frame]:
             child.destroy()
     theme.switch(root, "light")
     root.update()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file with its first administrator and nothing else; copy it, never open it."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    database = open_database(path)
+    sign_in(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database_file(empty_file: Path, tmp_path: Path) -> Path:
+    """A file of the test's own."""
+    return Path(shutil.copy(empty_file, tmp_path / "cartera.db"))
+
+
+@pytest.fixture
+def database(database_file: Path) -> Iterator[Database]:
+    """The test's file, open."""
+    opened = open_database(database_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Session:
+    """The first administrator at work in the test's file."""
+    return sign_in(database)
