@@ -107,7 +107,7 @@ class _Writer:
 
     def _add_channels(self, contacts: list[Values]) -> None:
         rows = [
-            contact_rows.channel_row(channel, contact["id"], position)
+            contact_rows.channel_row(channel, contact["id"], position=position)
             for contact in contacts
             for position, channel in enumerate(contact["channels"])
         ]
