@@ -7,21 +7,21 @@ import multiprocessing
 import os
 import sys
 
-from crm import cli
+from crm.cli import program
 from crm.utils.i18n import _
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
-    options = cli.parse(sys.argv[1:] if arguments is None else arguments)
+    options = program.parse(sys.argv[1:] if arguments is None else arguments)
     if options.verb:
-        return cli.run(options)
+        return program.run(options)
     if importlib.util.find_spec("tkinter") is None:
         print(_("The window needs tkinter: install it with `sudo apt install python3-tk` (Debian, Ubuntu)."))
-        return cli.overview(options)
+        return program.overview(options)
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         print(_("There is no display, so no window can open; here is what the file holds."))
-        return cli.overview(options)
+        return program.overview(options)
     from crm.views import window
 
     return window.run(options.database, language=options.language)

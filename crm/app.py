@@ -13,7 +13,6 @@ from crm.session import Session
 from crm.storage import migrations
 from crm.storage.changelog import Door
 from crm.storage.database import Database
-from crm.storage.sqlite import Row
 from crm.utils.i18n import N_, _
 
 CREATE = N_("Create the file")
@@ -34,20 +33,14 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
 
 def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
     """Sign the local user in: the file's first administrator, added from the system's user name when it is new."""
-    row = database.one(
-        "SELECT id, name, email, role, version FROM users WHERE active = 1 ORDER BY role <> 'admin', id LIMIT 1"
-    )
-    if row is None:
-        row = _first_user(database, door)
-    return Session(database, User(row["id"], row["name"], row["email"], row["role"], version=row["version"]), door)
-
-
-def _first_user(database: Database, door: Door) -> Row:
-    nobody = User(0, _("New user"), role="admin")
-    context = Context(database, nobody, door)
-    with database.transaction(context.author, CREATE):
-        user_id = Users(context).add(_system_user(), role="admin")
-    return database.one("SELECT id, name, email, role, version FROM users WHERE id = :id", id=user_id) or {}
+    nobody = Context(database, User(0, _("New user"), role="admin"), door)
+    users = Users(nobody)
+    user = users.local()
+    if user is None:
+        with database.transaction(nobody.author, CREATE):
+            users.add(_system_user(), role="admin")
+        user = users.local()
+    return Session(database, user or nobody.user, door=door)
 
 
 def _system_user() -> str:

@@ -21,13 +21,13 @@ from crm.storage.database import Database
 class Session:
     """Everything a user can do, one attribute per entity. Methods block; call them off the window's thread."""
 
-    def __init__(self, database: Database, user: User, door: Door) -> None:
+    def __init__(self, database: Database, user: User, *, door: Door) -> None:
         context = Context(database, user, door)
         self.database = database
         self.user = user
         self.settings = Settings(context)
         self.fields = CustomFields(context)
-        self.contacts = Contacts(context, self.fields, self.settings)
+        self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
         self.interactions = Interactions(context)
         self.views = Views(context)

@@ -111,7 +111,7 @@ def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self,
 def writes(
     area: str, label: str, *, bulk: bool = False
 ) -> Callable[[Method[Self, Arguments, Result]], Method[Self, Arguments, Result]]:
-    """A method that writes: requires `write <area>`, then runs as one operation called `label` or joins the open one."""
+    """A method that writes: requires `write <area>`, runs as one operation named `label` or joins the open one."""
 
     def decorate(method: Method[Self, Arguments, Result]) -> Method[Self, Arguments, Result]:
         @wraps(method)

@@ -44,7 +44,7 @@ def clean_value(value: Any, field: Field, *, region: str) -> Any:
     if value is None or value in ("", []):
         return _nothing(field)
     if field.kind in _TEXTS:
-        return _text(value, field, region)
+        return _text(value, field, region=region)
     return _OTHERS[field.kind](value, field)
 
 
@@ -61,7 +61,7 @@ def _nothing(field: Field) -> Any:
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.LINK)
 
 
-def _text(value: Any, field: Field, region: str) -> str:
+def _text(value: Any, field: Field, *, region: str) -> str:
     if not isinstance(value, str):
         raise ValueError(_("This field holds text."))  # noqa: TRY004 - every refusal of a value is a ValueError
     if field.kind == Kind.LONG_TEXT:

@@ -40,12 +40,12 @@ def checked(channels: Iterable[Channel], *, region: str) -> list[Channel]:
     return [replace(one, value=cleaned[field.name]) for field, one in zip(fields, every, strict=True)]
 
 
-def write_channels(database: Database, contact_id: int, after: Sequence[Channel]) -> bool:
+def write_channels(database: Database, contact_id: int, *, after: Sequence[Channel]) -> bool:
     """Make `after` the contact's channels; whether anything changed. Known ones keep their id."""
     known = {one.id: one for one in channels_of(database, contact_id)}
     changed = False
     for position, one in enumerate(after):
-        row = contact_rows.channel_row(one, contact_id, position)
+        row = contact_rows.channel_row(one, contact_id, position=position)
         if known.pop(one.id, None):
             changed |= database.update("contact_channels", one.id, row)
         else:

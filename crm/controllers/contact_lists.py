@@ -149,7 +149,7 @@ class ContactLists(Controller):
         found = self.database.search.find(self.database.connection, query.text, limit=limit)
         if not query.conditions:
             return found
-        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), list(found))
+        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), ids=list(found))
         kept = set(self.database.ids(f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}", **chosen.values))
         return array("q", (one for one in found if one in kept))
 
@@ -157,7 +157,7 @@ class ContactLists(Controller):
         found = None
         if query.text:
             found = list(self.database.search.find(self.database.connection, query.text, limit=SEARCH_LIMIT))
-        return contact_queries.select(query, self._by_name(), found)
+        return contact_queries.select(query, self._by_name(), ids=found)
 
     def _by_name(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields()}

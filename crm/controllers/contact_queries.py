@@ -84,88 +84,135 @@ class Selection:
     values: dict[str, Any]
 
 
-def select(query: ListQuery, fields: Mapping[str, Field], ids: list[int] | None = None) -> Selection:
+def select(query: ListQuery, fields: Mapping[str, Field], *, ids: list[int] | None = None) -> Selection:
     """The SQL for a query; `ids` narrows it to what a text search found. Invalid names an unknown field."""
-    values: dict[str, Any] = {}
-    wheres = [condition_sql(one, fields, values, f"v{number}") for number, one in enumerate(query.conditions)]
+    parts = _Parts(fields)
+    wheres = [parts.condition(one, f"v{number}") for number, one in enumerate(query.conditions)]
     if ids is not None:
-        values["found"] = to_json(ids)
+        parts.values["found"] = to_json(ids)
         wheres.append(among("c.id", "found"))
-    order = _order(query.sort or "name", fields, values)
-    in_search = (query.sort or "name") in FOLDED
-    tables = "contact_search s JOIN contacts c ON c.id = s.id" if in_search else "contacts c"
+    sort = query.sort or "name"
+    order = parts.order(sort)
+    tables = "contact_search s JOIN contacts c ON c.id = s.id" if sort in FOLDED else "contacts c"
     where = " AND ".join(f"({one})" for one in wheres) or "1 = 1"
-    return Selection(tables, where, order, "DESC" if query.descending else "ASC", values)
+    return Selection(tables, where, order, "DESC" if query.descending else "ASC", parts.values)
 
 
-def _order(sort: str, fields: Mapping[str, Field], values: dict[str, Any]) -> str:
-    if sort.startswith("custom.") and sort in fields:
-        values["sort_key"] = sort.removeprefix("custom.")
-        return f"coalesce({json_field('c.custom', 'sort_key')}, '')"
-    if sort not in SORTS:
-        raise Invalid({"sort": _("A list cannot be sorted by {name}.").format(name=sort)})
-    return SORTS[sort]
+@dataclass(frozen=True)
+class _Term:
+    """A condition on its way to SQL: the expression it is about, and the mark its values stand under."""
+
+    condition: Condition
+    column: str
+    mark: str
+
+    @property
+    def value(self) -> object:
+        """The first value."""
+        return self.condition.values[0]
 
 
-def condition_sql(condition: Condition, fields: Mapping[str, Field], values: dict[str, Any], mark: str) -> str:
-    """One condition as SQL; its values go into `values` under names that begin with `mark`."""
-    if condition.field == "tags":
-        return _tags(condition, values, mark)
-    kind = fields[condition.field].kind if condition.field in fields else Kind.NUMBER
-    column = _column(condition.field, fields, values, mark)
-    if condition.operator in (Operator.ANY, Operator.NONE):
-        return _any(condition, column, kind, values, mark)
-    return _OPERATORS[condition.operator](condition, column, values, mark)
+class _Parts:
+    """The conditions and the order of one query; `values` collects the marks they need."""
 
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        self.fields = fields
+        self.values: dict[str, Any] = {}
+        self._operators: dict[Operator, Callable[[_Term], str]] = {
+            Operator.ANY: self._any,
+            Operator.NONE: self._none,
+            Operator.CONTAINS: self._contains,
+            Operator.EMPTY: lambda term: f"{term.column} IS NULL OR {term.column} = ''",
+            Operator.FILLED: lambda term: f"{term.column} IS NOT NULL AND {term.column} <> ''",
+            Operator.NEVER: lambda term: f"{term.column} = ''",
+            Operator.BEFORE: self._before,
+            Operator.AFTER: self._after,
+            Operator.BETWEEN: self._between,
+            Operator.OLDER_THAN_DAYS: self._older,
+        }
 
-def _column(name: str, fields: Mapping[str, Field], values: dict[str, Any], mark: str) -> str:
-    if name.startswith("custom.") and name in fields:
-        values[f"{mark}_key"] = name.removeprefix("custom.")
-        return f"coalesce({json_field('c.custom', f'{mark}_key')}, '')"
-    if name not in FILTERS:
-        raise Invalid({name: _("A list cannot be filtered by {name}.").format(name=name)})
-    return FILTERS[name]
+    def order(self, sort: str) -> str:
+        """The expression a list is sorted by."""
+        if sort.startswith("custom.") and sort in self.fields:
+            self.values["sort_key"] = sort.removeprefix("custom.")
+            return f"coalesce({json_field('c.custom', 'sort_key')}, '')"
+        if sort not in SORTS:
+            raise Invalid({"sort": _("A list cannot be sorted by {name}.").format(name=sort)})
+        return SORTS[sort]
 
+    def condition(self, condition: Condition, mark: str) -> str:
+        """One condition as SQL; its values stand under names that begin with `mark`."""
+        if condition.field == "tags":
+            return self._tags(condition, mark)
+        return self._operators[condition.operator](_Term(condition, self._column(condition.field, mark), mark))
 
-def _tags(condition: Condition, values: dict[str, Any], mark: str) -> str:
-    worn = "SELECT 1 FROM contact_tags x WHERE x.contact_id = c.id"
-    if condition.operator in (Operator.EMPTY, Operator.NEVER):
-        return f"NOT EXISTS ({worn})"
-    if condition.operator == Operator.FILLED:
-        return f"EXISTS ({worn})"
-    values[mark] = to_json(list(condition.values))
-    negation = "NOT " if condition.operator == Operator.NONE else ""
-    return f"{negation}EXISTS ({worn} AND {among('x.tag_id', mark)})"
+    def _column(self, name: str, mark: str) -> str:
+        if name.startswith("custom.") and name in self.fields:
+            self.values[f"{mark}_key"] = name.removeprefix("custom.")
+            return f"coalesce({json_field('c.custom', f'{mark}_key')}, '')"
+        if name not in FILTERS:
+            raise Invalid({name: _("A list cannot be filtered by {name}.").format(name=name)})
+        return FILTERS[name]
 
+    def _tags(self, condition: Condition, mark: str) -> str:
+        worn = "SELECT 1 FROM contact_tags x WHERE x.contact_id = c.id"
+        if condition.operator in (Operator.EMPTY, Operator.NEVER):
+            return f"NOT EXISTS ({worn})"
+        if condition.operator == Operator.FILLED:
+            return f"EXISTS ({worn})"
+        self.values[mark] = to_json(list(condition.values))
+        negation = "NOT " if condition.operator == Operator.NONE else ""
+        return f"{negation}EXISTS ({worn} AND {among('x.tag_id', mark)})"
 
-def _any(condition: Condition, column: str, kind: Kind, values: dict[str, Any], mark: str) -> str:  # noqa: PLR0917
-    if kind == Kind.CHOICES:
-        return _any_choice(condition, column, values, mark)
-    wanted = [one for one in condition.values if one is not None]
-    values[mark] = to_json(wanted)
-    parts = [among(column, mark)] if wanted else []
-    if None in condition.values:
-        parts.append(f"{column} IS NULL")
-    matches = " OR ".join(parts) or "1 = 0"
-    return f"NOT coalesce({matches}, 0)" if condition.operator == Operator.NONE else matches
+    def _any(self, term: _Term) -> str:
+        field = self.fields.get(term.condition.field)
+        if field is not None and field.kind == Kind.CHOICES:
+            return self._any_choice(term)
+        wanted = [one for one in term.condition.values if one is not None]
+        self.values[term.mark] = to_json(wanted)
+        parts = [among(term.column, term.mark)] if wanted else []
+        if None in term.condition.values:
+            parts.append(f"{term.column} IS NULL")
+        return " OR ".join(parts) or "1 = 0"
 
+    def _any_choice(self, term: _Term) -> str:
+        """A multiple choice is kept as a JSON list: a choice is in it when its own JSON text is."""
+        parts = []
+        for number, value in enumerate(term.condition.values):
+            self.values[f"{term.mark}_{number}"] = to_json(value)
+            parts.append(contains(term.column, f"{term.mark}_{number}"))
+        return " OR ".join(parts) or "1 = 0"
 
-def _any_choice(condition: Condition, column: str, values: dict[str, Any], mark: str) -> str:
-    """A multiple choice is kept as a JSON list: a choice is in it when its own JSON text is."""
-    parts = []
-    for number, value in enumerate(condition.values):
-        values[f"{mark}_{number}"] = to_json(value)
-        parts.append(contains(column, f"{mark}_{number}"))
-    matches = " OR ".join(parts) or "1 = 0"
-    return f"NOT ({matches})" if condition.operator == Operator.NONE else matches
+    def _none(self, term: _Term) -> str:
+        return f"NOT coalesce({self._any(term)}, 0)"
 
+    def _contains(self, term: _Term) -> str:
+        self.values[term.mark] = text.fold(str(term.value))
+        if term.column in _KEPT_FOLDED:
+            kept = contains(f"f.{_KEPT_FOLDED[term.column]}", term.mark)
+            return f"EXISTS (SELECT 1 FROM contact_search f WHERE f.id = c.id AND {kept})"
+        return contains(folded(term.column), term.mark)
 
-def _contains(condition: Condition, column: str, values: dict[str, Any], mark: str) -> str:
-    values[mark] = text.fold(str(condition.values[0]))
-    if column in _KEPT_FOLDED:
-        kept = contains(f"f.{_KEPT_FOLDED[column]}", mark)
-        return f"EXISTS (SELECT 1 FROM contact_search f WHERE f.id = c.id AND {kept})"
-    return contains(folded(column), mark)
+    def _before(self, term: _Term) -> str:
+        self.values[term.mark] = _edge(term.value, term.column, after=False)
+        return f"{term.column} <> '' AND {term.column} < :{term.mark}"
+
+    def _after(self, term: _Term) -> str:
+        self.values[term.mark] = _edge(term.value, term.column, after=True)
+        comparison = ">" if self.values[term.mark] == term.value else ">="
+        return f"{term.column} <> '' AND {term.column} {comparison} :{term.mark}"
+
+    def _between(self, term: _Term) -> str:
+        low, high = term.condition.values
+        self.values[f"{term.mark}_low"] = _edge(low, term.column, after=False)
+        self.values[f"{term.mark}_high"] = end = _edge(high, term.column, after=True)
+        below = f"{term.column} {'<=' if end == high else '<'} :{term.mark}_high"
+        return f"{term.column} <> '' AND {term.column} >= :{term.mark}_low AND {below}"
+
+    def _older(self, term: _Term) -> str:
+        days = int(str(term.value))
+        self.values[term.mark] = _start_of(date.fromisoformat(dates.today()) - timedelta(days=days))
+        return f"{term.column} < :{term.mark}"
 
 
 _KEPT_FOLDED = {
@@ -177,24 +224,6 @@ _KEPT_FOLDED = {
 }
 
 
-def _bound(sign: str) -> Callable[[Condition, str, dict[str, Any], str], str]:
-    def compare(condition: Condition, column: str, values: dict[str, Any], mark: str) -> str:
-        value = condition.values[0]
-        values[mark] = _edge(value, column, after=sign == ">")
-        comparison = ">=" if sign == ">" and values[mark] != value else sign
-        return f"{column} <> '' AND {column} {comparison} :{mark}"
-
-    return compare
-
-
-def _between(condition: Condition, column: str, values: dict[str, Any], mark: str) -> str:
-    low, high = condition.values
-    values[f"{mark}_low"] = _edge(low, column, after=False)
-    values[f"{mark}_high"] = _edge(high, column, after=True)
-    comparison = "<" if values[f"{mark}_high"] != high else "<="
-    return f"{column} <> '' AND {column} >= :{mark}_low AND {column} {comparison} :{mark}_high"
-
-
 def _edge(value: object, column: str, *, after: bool) -> object:
     """A day compared with moments means the moment it begins here, or the moment the next day begins."""
     if not column.endswith("_at") or not isinstance(value, str) or len(value) != 10:
@@ -204,21 +233,3 @@ def _edge(value: object, column: str, *, after: bool) -> object:
 
 def _start_of(day: date) -> str:
     return dates.to_moment(day.isoformat())
-
-
-def _older(condition: Condition, column: str, values: dict[str, Any], mark: str) -> str:
-    days = int(str(condition.values[0]))
-    values[mark] = _start_of(date.fromisoformat(dates.today()) - timedelta(days=days))
-    return f"{column} < :{mark}"
-
-
-_OPERATORS: dict[Operator, Callable[[Condition, str, dict[str, Any], str], str]] = {
-    Operator.CONTAINS: _contains,
-    Operator.EMPTY: lambda _condition, column, _values, _mark: f"{column} IS NULL OR {column} = ''",
-    Operator.FILLED: lambda _condition, column, _values, _mark: f"{column} IS NOT NULL AND {column} <> ''",
-    Operator.NEVER: lambda _condition, column, _values, _mark: f"{column} = ''",
-    Operator.BEFORE: _bound("<"),
-    Operator.AFTER: _bound(">"),
-    Operator.BETWEEN: _between,
-    Operator.OLDER_THAN_DAYS: _older,
-}

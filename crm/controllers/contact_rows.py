@@ -33,7 +33,7 @@ def normal_form(kind: str, value: str) -> str:
     return value.strip().casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
-def channel_row(channel: Channel, contact_id: int, position: int) -> dict[str, Any]:
+def channel_row(channel: Channel, contact_id: int, *, position: int) -> dict[str, Any]:
     """A channel as a row of contact_channels."""
     return {
         "contact_id": contact_id,
@@ -66,11 +66,12 @@ def with_fields(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[
     for field, (kind, label) in MIRRORS.items():
         if field not in values:
             continue
-        shown = mirrored(result)[field]
-        place = next((index for index, one in enumerate(result) if one.kind == kind and one.value == shown), None)
-        if place is not None and not shown:
-            place = None
-        _put(result, place, kind, label, str(values[field] or ""))
+        typed = str(values[field] or "")
+        shown = next((one for one in result if one.kind == kind and one.value == mirrored(result)[field]), None)
+        if shown:
+            result[result.index(shown)] = replace(shown, value=typed)
+        else:
+            result.append(Channel(kind, typed, label))
     return settle(result)
 
 
@@ -79,16 +80,6 @@ def combined(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[Cha
     known = {(one.kind, normal_form(one.kind, one.value)) for one in channels}
     plain = with_fields([], values)
     return settle([*(one for one in plain if (one.kind, normal_form(one.kind, one.value)) not in known), *channels])
-
-
-def _put(channels: list[Channel], place: int | None, kind: str, label: str, value: str) -> None:  # noqa: PLR0917
-    if place is None:
-        if value:
-            channels.append(Channel(kind, value, label))
-    elif value:
-        channels[place] = replace(channels[place], value=value)
-    else:
-        del channels[place]
 
 
 def settle(channels: Iterable[Channel]) -> list[Channel]:

@@ -27,7 +27,7 @@ _DERIVING = {"kind", "first_name", "last_name", "company", "tags", *contact_rows
 class Contacts(ContactLists):
     """People and companies."""
 
-    def __init__(self, context: Context, custom_fields: CustomFields, settings: Settings) -> None:
+    def __init__(self, context: Context, custom_fields: CustomFields, *, settings: Settings) -> None:
         super().__init__(context, custom_fields)
         self._settings = settings
 
@@ -53,7 +53,7 @@ class Contacts(ContactLists):
             country = phones.region_of(str(values.get("country") or "")) or self._region()
             if warning := tax_ids.check(str(values["tax_id"]), country=country):
                 found["tax_id"] = warning
-        if values.get("email") and (name := self._holder("email", str(values["email"]), contact_id)):
+        if values.get("email") and (name := self._holder("email", str(values["email"]), contact_id=contact_id)):
             found["email"] = _("{name} has this e-mail already.").format(name=name)
         return found
 
@@ -70,7 +70,7 @@ class Contacts(ContactLists):
         every = contact_rows.combined(contact_channels.checked(channels, region=self._region()), complete)
         row = self._as_row(complete, every)
         contact_id = self.database.insert("contacts", row)
-        contact_channels.write_channels(self.database, contact_id, every)
+        contact_channels.write_channels(self.database, contact_id, after=every)
         for tag_id in tag_ids:
             self.database.insert("contact_tags", {"contact_id": contact_id, "tag_id": tag_id})
         self.describe(name=display_name(row))
@@ -96,8 +96,8 @@ class Contacts(ContactLists):
         fields = self.fields()
         cleaned = clean(values, fields, region=self._region_for({**row, **values}))
         if version is not None and row["version"] != version:
-            self._refuse_conflicts(row, cleaned, version)
-        self._write(row, cleaned, channels)
+            self._refuse_conflicts(row, cleaned, version=version)
+        self._write(row, cleaned, channels=channels)
         self.describe(name=display_name({**row, **cleaned}))
 
     @writes("contacts", N_("Edit {count} contacts"), bulk=True)
@@ -108,7 +108,7 @@ class Contacts(ContactLists):
         for contact_id in ids:
             row = self._row(contact_id)
             self.require_mine("write contacts", row)
-            changed += self._write(row, clean(values, fields, region=self._region_for(row)), None)
+            changed += self._write(row, clean(values, fields, region=self._region_for(row)))
         self.describe(count=changed)
         return changed
 
@@ -156,7 +156,7 @@ class Contacts(ContactLists):
             raise NotFound(_("This contact no longer exists."))
         return row
 
-    def _holder(self, kind: str, value: str, contact_id: int) -> str:
+    def _holder(self, kind: str, value: str, *, contact_id: int) -> str:
         row = self.database.one(
             "SELECT c.* FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
             " WHERE h.normal = :normal AND h.kind = :kind AND c.id <> :own LIMIT 1",
@@ -185,7 +185,8 @@ class Contacts(ContactLists):
 
     def _as_row(self, values: Mapping[str, Any], channels: Sequence[Channel]) -> dict[str, Any]:
         """The columns of a contact's row: plain values, mirrors of the channels, link, sort name, custom JSON."""
-        row = {name: value for name, value in values.items() if not name.startswith("custom.")}
+        row: dict[str, Any] = dict.fromkeys(("first_name", "last_name", "company"), "")
+        row |= {name: value for name, value in values.items() if not name.startswith("custom.")}
         row |= contact_rows.mirrored(channels)
         row["custom"] = to_json(
             {
@@ -194,7 +195,6 @@ class Contacts(ContactLists):
                 if name.startswith("custom.") and value is not None
             }
         )
-        row.setdefault("company", "")
         if row["kind"] == PERSON:
             row["company_id"] = self._company_called(row["company"])
         else:
@@ -206,7 +206,7 @@ class Contacts(ContactLists):
     def _require_name(self, row: Mapping[str, Any]) -> None:
         if row["kind"] == COMPANY and not str(row["company"]).strip():
             raise Invalid({"company": _("A company needs a name.")})
-        if not display_name({**dict.fromkeys(("first_name", "last_name"), ""), **row}).strip():
+        if not display_name(row).strip():
             raise Invalid({"first_name": _("A person needs a name, an e-mail or a phone.")})
 
     def _company_called(self, name: str) -> int | None:
@@ -220,7 +220,7 @@ class Contacts(ContactLists):
         same = [row["id"] for row in rows if row["company"].strip().casefold() == name.strip().casefold()]
         return same[0] if len(same) == 1 else None
 
-    def _write(self, row: Row, cleaned: dict[str, Any], channels: Sequence[Channel] | None) -> bool:
+    def _write(self, row: Row, cleaned: dict[str, Any], *, channels: Sequence[Channel] | None = None) -> bool:
         contact_id = row["id"]
         if channels is None and not cleaned.keys() & _DERIVING and not any(map(_is_custom, cleaned)):
             return self.database.update("contacts", contact_id, cleaned)
@@ -229,15 +229,15 @@ class Contacts(ContactLists):
             every = contact_rows.with_fields(contact_channels.channels_of(self.database, contact_id), cleaned)
         else:
             every = contact_rows.settle(contact_channels.checked(channels, region=self._region()))
-        rechanneled = contact_channels.write_channels(self.database, contact_id, every)
-        columns = self._columns_after(row, cleaned, every)
+        rechanneled = contact_channels.write_channels(self.database, contact_id, after=every)
+        columns = self._columns_after(row, cleaned, channels=every)
         changed = self.database.update("contacts", contact_id, columns)
         if row["kind"] == COMPANY and columns.get("company", row["company"]) != row["company"]:
             for person in self.database.ids("SELECT id FROM contacts WHERE company_id = :id", id=contact_id):
                 self.database.update("contacts", person, {"company": columns["company"]})
         return changed or retagged or rechanneled
 
-    def _columns_after(self, row: Row, cleaned: Mapping[str, Any], channels: Sequence[Channel]) -> dict[str, Any]:
+    def _columns_after(self, row: Row, cleaned: Mapping[str, Any], *, channels: Sequence[Channel]) -> dict[str, Any]:
         custom = json.loads(row["custom"]) | {
             name.removeprefix("custom."): value for name, value in cleaned.items() if name.startswith("custom.")
         }
@@ -269,7 +269,7 @@ class Contacts(ContactLists):
         )
         return {(row["contact_id"], row["tag_id"]): row["id"] for row in rows}
 
-    def _refuse_conflicts(self, row: Row, mine: Mapping[str, Any], version: int) -> None:
+    def _refuse_conflicts(self, row: Row, mine: Mapping[str, Any], *, version: int) -> None:
         """Raise Conflict for the fields that both sides changed since `version`, with mine, theirs and the original."""
         images = self.database.all(
             "SELECT before FROM changes WHERE entity = 'contacts' AND entity_id = :id AND operation_id > :version"

@@ -38,7 +38,7 @@ class CustomFields(Controller):
     @writes("fields", N_("Add the field {name}"))
     def add(self, /, label: str, kind: Kind, *, entity: str = "contacts", **options: Any) -> int:
         """Add a field and return its id. Options: choices, currency, required, default, section, position."""
-        self._require_free(entity, label, 0)
+        self._require_free(entity, label)
         position = self.database.value(
             "SELECT coalesce(max(position), 0) + 1 FROM custom_fields WHERE entity = :entity", entity=entity
         )
@@ -58,7 +58,7 @@ class CustomFields(Controller):
         row = self._row(field_id)
         values = self._options(options, Kind(row["kind"]), known=_as_field(row))
         if label is not None:
-            self._require_free(row["entity"], label, field_id)
+            self._require_free(row["entity"], label, field_id=field_id)
             values["label"] = label.strip()
         self.describe(name=values.get("label", row["label"]))
         self.database.update("custom_fields", field_id, values)
@@ -104,14 +104,14 @@ class CustomFields(Controller):
         used = self.database.value("SELECT coalesce(max(entity_id), 0) FROM changes WHERE entity = 'custom_fields'")
         return f"f{used + 1}"
 
-    def _require_free(self, entity: str, label: str, field_id: int) -> None:
+    def _require_free(self, entity: str, label: str, *, field_id: int = 0) -> None:
         if not label.strip() or (problem := text.unstorable(label)):
             raise Invalid({"label": problem if label.strip() else _("A field needs a name.")})
         same = [one for one in self.all(entity) if text.fold(one.label) == text.fold(label.strip())]
         if any(one.id != field_id for one in same):
             raise Invalid({"label": _("There is a field called {name} already.").format(name=label.strip())})
 
-    def _options(self, options: dict[str, Any], kind: Kind, known: CustomField | None = None) -> dict[str, Any]:
+    def _options(self, options: dict[str, Any], kind: Kind, *, known: CustomField | None = None) -> dict[str, Any]:
         if unknown := options.keys() - _OPTIONS:
             raise TypeError(f"unknown options of a field: {', '.join(sorted(unknown))}")
         if kind.value not in [one.value for one in KINDS]:
@@ -127,13 +127,13 @@ class CustomFields(Controller):
         if "choices" in options:
             values["choices"] = to_json(list(choices))
         if "default" in options:
-            values["default_value"] = to_json(self._default(options["default"], kind, choices))
+            values["default_value"] = to_json(self._default(options["default"], kind, choices=choices))
         return values
 
     def _choices(self, choices: Any) -> tuple[str, ...]:
         return tuple(dict.fromkeys(choice.strip() for choice in choices if choice.strip()))
 
-    def _default(self, value: Any, kind: Kind, choices: tuple[str, ...]) -> Any:
+    def _default(self, value: Any, kind: Kind, *, choices: tuple[str, ...]) -> Any:
         field = Field("custom.default", kind, "", choices=tuple(Choice(one, one) for one in choices))
         try:
             return clean_value(value, field, region="")
@@ -156,7 +156,7 @@ class CustomFields(Controller):
         for record in self._records_with(field.entity, field.key):
             custom = json.loads(record["custom"])
             old = custom.pop(field.key)
-            new = convert(old, field, kind)
+            new = convert(old, field, kind=kind)
             if new is None:
                 lost.append((record["id"], display_name(record), old))
             else:

@@ -14,13 +14,13 @@ _YES = {"si", "yes", "true", "verdadero", "1", "x", "s", "y"}
 _NO = {"no", "false", "falso", "0", "n"}
 
 
-def convert(value: Any, field: CustomField, kind: Kind) -> Any:
+def convert(value: Any, field: CustomField, *, kind: Kind) -> Any:
     """`value` of `field` as a value of `kind`, or None when nothing sensible comes out."""
     if kind == field.kind:
         return value
     written = as_text(value, field)
     try:
-        return _read(written, field, kind)
+        return _read(written, field, kind=kind)
     except ValueError:
         return None
 
@@ -36,7 +36,7 @@ def as_text(value: Any, field: CustomField) -> str:
     return str(value)
 
 
-def _read(written: str, field: CustomField, kind: Kind) -> Any:
+def _read(written: str, field: CustomField, *, kind: Kind) -> Any:
     if kind == Kind.NUMBER:
         return _plain_number(written)
     if kind == Kind.MONEY:
@@ -46,7 +46,7 @@ def _read(written: str, field: CustomField, kind: Kind) -> Any:
     if kind == Kind.YES_NO:
         return _flag(written)
     if kind in (Kind.CHOICE, Kind.CHOICES):
-        return _chosen(written, field, kind)
+        return _chosen(written, field, kind=kind)
     if kind == Kind.TEXT:
         written = " ".join(written.splitlines())
     return clean_value(written, Field("custom.value", kind, ""), region="ES")
@@ -67,7 +67,7 @@ def _flag(written: str) -> int:
     raise ValueError(written)
 
 
-def _chosen(written: str, field: CustomField, kind: Kind) -> Any:
+def _chosen(written: str, field: CustomField, *, kind: Kind) -> Any:
     parts = [part.strip() for part in written.split(",")] if kind == Kind.CHOICES else [written.strip()]
     allowed = field.choices or tuple(parts)
     choices = tuple(Choice(one, one) for one in allowed)

@@ -13,8 +13,9 @@ from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
 from crm.models.users import OWN
 from crm.storage.sqlite import Row
-from crm.storage.undo import UNDO, Kept, UndoResult, is_undone, next_redo, next_undo
+from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
+from crm.storage.undoing import Kept, UndoResult
 from crm.utils import text
 from crm.utils.i18n import _, translate
 
@@ -100,7 +101,7 @@ class History(Controller):
         if target is None:
             raise Invalid({"operation": _("There is nothing to undo.")})
         self._require_own(target)
-        return self._report(take_back(self.database, target, self.context.author), target)
+        return self._report(take_back(self.database, target, author=self.context.author), target)
 
     @writes("history", UNDO)
     def redo(self) -> UndoReport:
@@ -108,7 +109,7 @@ class History(Controller):
         target = next_redo(self.database, self._me())
         if target is None:
             raise Invalid({"operation": _("There is nothing to redo.")})
-        return self._report(take_back(self.database, target, self.context.author), target)
+        return self._report(take_back(self.database, target, author=self.context.author), target)
 
     def _me(self) -> int | None:
         return self.context.user.id or None

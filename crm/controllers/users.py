@@ -7,6 +7,7 @@ from typing import Any
 from crm.controllers.access import Controller, reads, writes
 from crm.errors import Invalid, NotFound
 from crm.models.users import ROLES, User
+from crm.storage.sqlite import Row
 from crm.utils import text
 from crm.utils.i18n import N_, _
 
@@ -17,10 +18,13 @@ class Users(Controller):
     @reads("users")
     def all(self) -> list[User]:
         """Every user, by name."""
-        rows = self.database.all("SELECT id, name, email, role, active, version FROM users ORDER BY name, id")
-        return [
-            User(row["id"], row["name"], row["email"], row["role"], bool(row["active"]), row["version"]) for row in rows
-        ]
+        return [_as_user(row) for row in self.database.all("SELECT * FROM users ORDER BY name, id")]
+
+    @reads("users")
+    def local(self) -> User | None:
+        """Who works on a local file: its first active administrator; None while there is nobody."""
+        row = self.database.one("SELECT * FROM users WHERE active = 1 ORDER BY role <> 'admin', id LIMIT 1")
+        return _as_user(row) if row else None
 
     @writes("users", N_("Add the user {name}"))
     def add(self, name: str, *, email: str = "", role: str = "sales") -> int:
@@ -59,3 +63,7 @@ class Users(Controller):
         )
         if not others:
             raise Invalid({"role": _("Somebody must stay administrator. Nothing was changed.")})
+
+
+def _as_user(row: Row) -> User:
+    return User(row["id"], row["name"], row["email"], row["role"], bool(row["active"]), row["version"])

@@ -38,6 +38,16 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """The log's row for one written row: what happened, the row's version afterwards, both images as JSON."""
+
+    action: Action
+    version: int
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True)
 class Author:
     """Who acts and through which door."""
 
@@ -71,7 +81,7 @@ class Operation:
             "undoes_id": self.undoes_id,
         }
 
-    def note(self, entity: str, row_id: int | None, action: str) -> None:
+    def note(self, entity: str, row_id: int | None, *, action: str) -> None:
         """Remember a change for the notices; two rows are enough to know that there were many."""
         seen = self.touched.setdefault(entity, [])
         if len(seen) < 2 and (row_id, action) not in seen:
@@ -99,18 +109,17 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[di
         if before[name] == value:
             continue
         if name == "custom":
-            _custom_differences(json.loads(before[name]), json.loads(value), old, new)
+            was, becomes = _custom_fields(before[name]), _custom_fields(value)
+            changed = [one for one in sorted(was.keys() | becomes.keys()) if was.get(one) != becomes.get(one)]
+            old |= {one: was.get(one) for one in changed}
+            new |= {one: becomes.get(one) for one in changed}
         else:
             old[name], new[name] = before[name], value
     return old, new
 
 
-def _custom_differences(
-    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any]
-) -> None:
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) != after.get(key):
-            old[f"custom.{key}"], new[f"custom.{key}"] = before.get(key), after.get(key)
+def _custom_fields(custom: str) -> dict[str, Any]:
+    return {f"custom.{key}": value for key, value in json.loads(custom).items()}
 
 
 def read_field(row: Mapping[str, Any], name: str) -> Any:

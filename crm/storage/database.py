@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
-from crm.storage.changelog import Action, Author, Change, Operation, differences, to_json
+from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
 from crm.storage.sqlite import Reference, Row, Sqlite
 from crm.storage.sqlite_search import SearchIndex
 from crm.utils import dates
@@ -44,6 +44,8 @@ class Database:
         self._connections: list[sqlite3.Connection] = []
         self._columns: dict[str, tuple[str, ...]] = {}
         self._references: dict[str, tuple[Reference, ...]] = {}
+        self._links: dict[str, tuple[Reference, ...]] = {}
+        self._uniques: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property
@@ -96,6 +98,18 @@ class Database:
         if table not in self._columns:
             self._columns[table] = self.engine.columns(self.connection, table)
         return self._columns[table]
+
+    def references_from(self, table: str) -> tuple[Reference, ...]:
+        """Every foreign key of a table."""
+        if table not in self._links:
+            self._links[table] = self.engine.references_from(self.connection, table)
+        return self._links[table]
+
+    def unique_columns(self, table: str) -> tuple[tuple[str, ...], ...]:
+        """The sets of columns whose values no two rows of a table share."""
+        if table not in self._uniques:
+            self._uniques[table] = self.engine.unique_columns(self.connection, table)
+        return self._uniques[table]
 
     def references_to(self, table: str) -> tuple[Reference, ...]:
         """Every foreign key that points at a table."""
@@ -196,7 +210,7 @@ class Database:
         row = {**self._stamps(table, operation), **values, "version": operation.id}
         cursor = self.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES (:{', :'.join(row)})", row)
         row_id = cursor.lastrowid or 0
-        self.log(table, row_id, Action.CREATE, operation.id)
+        self.log(table, row_id, entry=Entry(Action.CREATE, operation.id))
         self.mark_stale(table, {**row, "id": row_id})
         return row_id
 
@@ -218,12 +232,12 @@ class Database:
         if "updated_at" in before and "updated_at" not in values and before["updated_at"] != operation.at:
             columns["updated_at"] = new["updated_at"] = operation.at
             old["updated_at"] = before["updated_at"]
-        self.write_columns(table, before, {**columns, "version": operation.id})
+        self.write_columns(table, before, columns={**columns, "version": operation.id})
         old["version"] = before["version"]
-        self.log(table, row_id, Action.CHANGE, operation.id, before=to_json(old), after=to_json(new))
+        self.log(table, row_id, entry=Entry(Action.CHANGE, operation.id, to_json(old), to_json(new)))
         return True
 
-    def write_columns(self, table: str, before: Row, columns: Mapping[str, Any]) -> None:
+    def write_columns(self, table: str, before: Row, *, columns: Mapping[str, Any]) -> None:
         """Write columns of an existing row without logging: for `update` and undo, which log in their own way."""
         marks = ", ".join(f"{name} = :{name}" for name in columns)
         cursor = self.execute(
@@ -244,7 +258,7 @@ class Database:
             self._release(reference, row_id)
         operation = self.operation()
         self.execute(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
-        self.log(table, row_id, Action.REMOVE, operation.id, before=to_json(before))
+        self.log(table, row_id, entry=Entry(Action.REMOVE, operation.id, to_json(before)))
         self.mark_stale(table, before)
 
     def _release(self, reference: Reference, row_id: int) -> None:
@@ -276,28 +290,20 @@ class Database:
             f" SELECT :operation, :entity, id, 'create', :operation FROM {table} WHERE id BETWEEN :first AND :last",
             {"operation": operation.id, "entity": table, "first": made[0], "last": made[-1]},
         )
-        operation.note(table, None, Action.CREATE)
+        operation.note(table, None, action=Action.CREATE)
         for row_id, row in zip(made, rows, strict=True):
             self.mark_stale(table, {"id": row_id, **row})
         return made
 
-    def log(self, table: str, row_id: int, action: str, version: int, **images: str) -> None:
+    def log(self, table: str, row_id: int, *, entry: Entry) -> None:
         """Leave the change log's row for one written row; for the writers of this room."""
         operation = self.operation()
         self.execute(
             "INSERT INTO changes (operation_id, entity, entity_id, action, version, before, after)"
             " VALUES (:operation, :entity, :id, :action, :version, :before, :after)",
-            {
-                "operation": operation.id,
-                "entity": table,
-                "id": row_id,
-                "action": action,
-                "version": version,
-                "before": images.get("before"),
-                "after": images.get("after"),
-            },
+            {"operation": operation.id, "entity": table, "id": row_id, **vars(entry)},
         )
-        operation.note(table, row_id, action)
+        operation.note(table, row_id, action=entry.action)
 
     def mark_stale(self, table: str, row: Mapping[str, Any]) -> None:
         """Remember that the search text of the contact behind a written row must be folded again before COMMIT."""

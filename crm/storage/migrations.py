@@ -46,7 +46,7 @@ def prepare(database: Database, *, folder: Path = FOLDER, backups: Path | None =
     known = steps(folder)
     tables = database.engine.tables(database.connection)
     if not tables:
-        _create(database, known, (folder / "schema.sql").read_text(encoding="utf-8"))
+        _create(database, known, schema=(folder / "schema.sql").read_text(encoding="utf-8"))
         return []
     if "migrations" not in tables or "contacts" not in tables:
         raise Unavailable(
@@ -75,7 +75,7 @@ def _backup_name(path: Path) -> str:
     return f"{path.stem}-before-update-{stamp}.db"
 
 
-def _create(database: Database, known: list[Step], schema: str) -> None:
+def _create(database: Database, known: list[Step], *, schema: str) -> None:
     database.engine.sign(database.connection)
     database.execute("BEGIN IMMEDIATE")
     with _whole(database):

@@ -150,18 +150,18 @@ class SearchIndex:
         found: dict[int, None] = {}
         for tier in (self._by_name, self._by_words, self._by_infix, self._by_scan):
             if len(found) < limit:
-                found.update(dict.fromkeys(tier(connection, folded, limit)))
+                found.update(dict.fromkeys(tier(connection, folded, limit=limit)))
         return array("q", list(found)[:limit])
 
-    def _by_name(self, connection: sqlite3.Connection, folded: str, limit: int) -> list[int]:
+    def _by_name(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         sql = "SELECT id FROM contact_search WHERE name >= :low AND name < :high ORDER BY name, id LIMIT :limit"
         return _ids(connection, sql, low=folded, high=folded + _LAST, limit=limit)
 
-    def _by_words(self, connection: sqlite3.Connection, folded: str, limit: int) -> list[int]:
+    def _by_words(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         match = " ".join(f"{_quoted(term)}*" for term in folded.split())
         return _ids(connection, _BY_WORDS, match=match, folded=folded, limit=limit, cap=max(_CANDIDATES, limit))
 
-    def _by_infix(self, connection: sqlite3.Connection, folded: str, limit: int) -> list[int]:
+    def _by_infix(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         terms = _terms(folded)
         grams = {term[start : start + 3] for term in terms for start in range(len(term) - 2)}
         if not grams:
@@ -175,7 +175,7 @@ class SearchIndex:
             **_named(terms),
         )
 
-    def _by_scan(self, connection: sqlite3.Connection, folded: str, limit: int) -> list[int]:
+    def _by_scan(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         """Text of one or two letters has no trigram: walk the small indexes of names, companies and e-mails."""
         terms = _terms(folded)
         if any(len(term) > 2 for term in terms):

@@ -1,0 +1,145 @@
+"""The command line: which verbs there are, with which options, and how a run ends. What verbs do is verbs.py's."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from crm.cli import verbs
+from crm.cli.printing import Options
+from crm.errors import CrmError
+from crm.utils import i18n
+from crm.utils.i18n import _
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """The options of a command line; `verb` is None when the window is meant. Wrong usage exits with 2."""
+    i18n.use(_language(arguments))
+    parser = argparse.ArgumentParser(
+        prog="cartera", description=_("A desktop CRM. Without a verb it opens its window.")
+    )
+    parser.add_argument("--database", type=Path, default=None, metavar="PATH", help=_("the file to work on"))
+    parser.add_argument("--language", choices=sorted(i18n.LANGUAGES), default="", help=_("the language of the program"))
+    parsers = parser.add_subparsers(dest="verb", metavar="VERB")
+    for add in (
+        _add_init,
+        _add_overview,
+        _add_import,
+        _add_export,
+        _add_search,
+        _add_record_verbs,
+        _add_undo_verbs,
+        _add_check,
+        _add_lists,
+    ):
+        add(parsers)
+    return parser.parse_args(arguments)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, before anything is translated."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--language":
+            return following
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    return ""
+
+
+def run(options: Options) -> int:
+    """Run the verb: 0 done, 1 refused with one sentence on stderr."""
+    try:
+        return int(options.work(options))
+    except CrmError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def overview(options: Options) -> int:
+    """Print the numbers of the file at a glance."""
+    return run(Options(**vars(options) | {"work": verbs.overview, "json": False}))
+
+
+def _verb(parsers: Any, name: str, *, text: str, work: Callable[[Options], int]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = parsers.add_parser(name, help=text, description=text)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    # Also after the verb, without hiding what stands before it.
+    parser.add_argument("--database", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--language", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.set_defaults(work=work)
+    return parser
+
+
+def _add_init(parsers: Any) -> None:
+    parser = _verb(parsers, "init", text=_("create the file"), work=verbs.init)
+    parser.add_argument("--demo", action="store_true", help=_("fill it with demo data to explore"))
+
+
+def _add_overview(parsers: Any) -> None:
+    _verb(parsers, "overview", text=_("the numbers of the file at a glance"), work=verbs.overview)
+
+
+def _add_import(parsers: Any) -> None:
+    parser = _verb(parsers, "import", text=_("bring in a file: CSV, Excel, vCard"), work=verbs.import_file)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--entity", choices=("contacts", "companies"), default="contacts", help=_("what the rows are"))
+    parser.add_argument("--sheet", default="", help=_("the sheet of a workbook"))
+    parser.add_argument("--encoding", default="", help=_("the encoding of a text file"))
+    parser.add_argument("--delimiter", default="", help=_("the delimiter of a text file"))
+    parser.add_argument("--no-header", action="store_true", help=_("the first row is data"))
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help=_("send a column to a field")
+    )
+    parser.add_argument(
+        "--on-match",
+        choices=("fill", "update", "skip", "create"),
+        default="fill",
+        help=_("what to do with records that are there already"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("check the whole file and write nothing"))
+    parser.add_argument("--rejects", type=Path, metavar="FILE", help=_("write what was not taken to a CSV file"))
+
+
+def _add_export(parsers: Any) -> None:
+    parser = _verb(parsers, "export", text=_("write contacts to a CSV, Excel or vCard file"), work=verbs.export_file)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--entity", choices=("contacts", "companies", "people"), default="contacts", help=_("which contacts")
+    )
+    parser.add_argument("--search", default="", metavar="TEXT", help=_("only what fits this text"))
+
+
+def _add_search(parsers: Any) -> None:
+    parser = _verb(parsers, "search", text=_("find people and companies"), work=verbs.search)
+    parser.add_argument("query", metavar="QUERY")
+    parser.add_argument("--limit", type=int, default=50, help=_("at most so many"))
+
+
+def _add_record_verbs(parsers: Any) -> None:
+    parser = _verb(parsers, "show", text=_("one contact, whole"), work=verbs.show)
+    parser.add_argument("id", type=int, metavar="ID")
+    parser = _verb(parsers, "history", text=_("what was done, to one contact or to the whole file"), work=verbs.history)
+    parser.add_argument("id", type=int, nargs="?", metavar="ID")
+    parser.add_argument("--limit", type=int, default=50, help=_("at most so many"))
+
+
+def _add_undo_verbs(parsers: Any) -> None:
+    parser = _verb(parsers, "undo", text=_("take back the last operation, or one by its number"), work=verbs.undo)
+    parser.add_argument("operation", type=int, nargs="?", metavar="OPERATION")
+    _verb(parsers, "redo", text=_("do again what was undone last"), work=verbs.redo)
+
+
+def _add_check(parsers: Any) -> None:
+    parser = _verb(parsers, "check", text=_("check the file, its links and its search index"), work=verbs.check)
+    parser.add_argument("--rebuild", action="store_true", help=_("build the search index again first"))
+
+
+def _add_lists(parsers: Any) -> None:
+    _verb(parsers, "fields", text=_("the fields of a contact"), work=verbs.fields)
+    _verb(parsers, "tags", text=_("the tags and how many contacts wear them"), work=verbs.tags)

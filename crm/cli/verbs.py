@@ -1,0 +1,152 @@
+"""What each verb of the command line does: asks the session, prints the answer. Rules are the controllers'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from crm.cli import imports
+from crm.cli.printing import Opened, Options, say, say_rows
+from crm.models.contacts import Contact
+from crm.models.fields import Field
+from crm.utils import dates, i18n, phones
+from crm.utils.i18n import _, translate
+
+_FOUND = ("id", "kind", "name", "company", "email", "phone")
+
+
+def init(options: Options) -> int:
+    with Opened(options, create=True) as session:
+        if options.demo:
+            from crm.demo.filling import fill
+
+            fill(session)
+        figures = session.overview.figures()
+        say(
+            options,
+            {"database": str(session.database.path)} | {one.value: number for one, number in figures},
+            text=_("The file {file} is ready.").format(file=session.database.path),
+        )
+    return 0
+
+
+def overview(options: Options) -> int:
+    with Opened(options, create=True) as session:
+        figures = session.overview.figures()
+        plain = {"database": str(session.database.path)} | {one.value: number for one, number in figures}
+        lines = [str(session.database.path), *(f"{translate(one.label):<28}{number:>12}" for one, number in figures)]
+        say(options, plain, text="\n".join(lines))
+    return 0
+
+
+def import_file(options: Options) -> int:
+    with Opened(options, create=True) as session:
+        result = imports.run(session, options)
+        say(options, result.to_plain(), text=imports.report(result))
+    return 0
+
+
+def export_file(options: Options) -> int:
+    with Opened(options) as session:
+        count = session.exports.run(options.file, imports.export_query(options))
+        say(
+            options,
+            {"rows": count, "file": str(options.file)},
+            text=i18n.ngettext(
+                "{count} contact written to {file}.", "{count} contacts written to {file}.", count
+            ).format(count=count, file=options.file),
+        )
+    return 0
+
+
+def search(options: Options) -> int:
+    with Opened(options) as session:
+        region = str(session.settings.get("country", "ES"))
+        found = []
+        for row in session.contacts.search(options.query, limit=options.limit):
+            shown = {name: row[name] for name in _FOUND}
+            shown["phone"] = phones.show(row["phone"] or row["mobile_phone"], region=region)
+            found.append(shown)
+        say_rows(options, found, columns=_FOUND)
+    return 0
+
+
+def show(options: Options) -> int:
+    with Opened(options) as session:
+        contact = session.contacts.get(options.id)
+        say(options, asdict(contact) | {"name": contact.name}, text=_contact_lines(contact, session.contacts.fields()))
+    return 0
+
+
+def _contact_lines(contact: Contact, fields: Iterable[Field]) -> str:
+    values = contact.values() | {"tags": ", ".join(tag.name for tag in contact.tags)}
+    lines = [contact.name]
+    for field in fields:
+        if (value := values.get(field.name)) not in (None, "", []):
+            shown = dates.show_moment(value) if field.kind == "moment" else value
+            lines.append(f"{translate(field.label)}: {shown}")
+    return "\n".join(lines)
+
+
+def history(options: Options) -> int:
+    with Opened(options) as session:
+        if options.id is None:
+            entries: list[dict[str, Any]] = [asdict(one) for one in session.history.operations(limit=options.limit)]
+            say_rows(options, entries, columns=("id", "at", "user", "door", "label"))
+        else:
+            session.contacts.get(options.id)
+            entries = [asdict(one) for one in session.history.feed(options.id, limit=options.limit)]
+            say_rows(options, entries, columns=("at", "kind", "title", "user"))
+    return 0
+
+
+def undo(options: Options) -> int:
+    with Opened(options) as session:
+        report = session.history.undo(options.operation)
+        say(options, asdict(report), text="\n".join([_("Undone: {label}").format(label=report.label), *report.kept]))
+    return 0
+
+
+def redo(options: Options) -> int:
+    with Opened(options) as session:
+        report = session.history.redo()
+        say(
+            options, asdict(report), text="\n".join([_("Done again: {label}").format(label=report.label), *report.kept])
+        )
+    return 0
+
+
+def check(options: Options) -> int:
+    with Opened(options) as session:
+        if options.rebuild:
+            session.maintenance.rebuild_search()
+        problems = session.maintenance.check()
+        say(
+            options,
+            {"ok": not problems, "problems": problems},
+            text="\n".join(problems) or _("The file is whole and its search index is in step."),
+        )
+    return 1 if problems else 0
+
+
+def fields(options: Options) -> int:
+    with Opened(options) as session:
+        rows = [
+            {
+                "name": one.name,
+                "label": translate(one.label),
+                "kind": one.kind.value,
+                "required": one.required,
+                "choices": [choice.value for choice in one.choices],
+            }
+            for one in session.contacts.fields()
+        ]
+        say_rows(options, rows, columns=("name", "label", "kind"))
+    return 0
+
+
+def tags(options: Options) -> int:
+    with Opened(options) as session:
+        say_rows(options, [asdict(tag) for tag in session.tags.all()], columns=("id", "name", "color", "uses"))
+    return 0

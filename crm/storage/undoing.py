@@ -1,0 +1,333 @@
+"""One undo at work: created rows go, changed rows take their old values back, removed rows return.
+
+What another operation changed since is kept and listed, never overwritten. Works on sets, so that an import of a
+hundred thousand rows is taken back at bulk speed. Which operation is undone is undo.py's to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.errors import Conflict
+from crm.storage.changelog import Action, Entry, read_field, to_json, with_fields
+from crm.storage.database import Database
+from crm.storage.sqlite import Reference, Row
+
+_CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A row the undo left alone, wholly or in these fields, because it was changed or used since."""
+
+    entity: str
+    id: int
+    fields: tuple[str, ...] = ()
+
+
+@dataclass
+class UndoResult:
+    """What an undo did: how many rows it restored or removed, and every row it kept."""
+
+    operation_id: int
+    restored: int = 0
+    kept: list[Kept] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Changes of one operation that lie beside each other: one table, one action, first and last id in the log."""
+
+    entity: str
+    action: str
+    first: int
+    last: int
+
+
+class Undoing:
+    """Takes one operation back inside the running transaction, which is the undo's own operation."""
+
+    def __init__(self, database: Database, target: int) -> None:
+        self.database = database
+        self.target = target
+        self.own = database.operation().id
+        self.result = UndoResult(self.own)
+
+    def run(self) -> UndoResult:
+        """Work through the operation's changes, newest first."""
+        self.database.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS undo_kept (entity TEXT, id INTEGER, PRIMARY KEY (entity, id))"
+        )
+        self.database.execute("DELETE FROM undo_kept")
+        self._find_kept()
+        steps = {
+            Action.CREATE: self._remove_created,
+            Action.CHANGE: self._restore_changed,
+            Action.REMOVE: self._restore_removed,
+        }
+        for stretch in self._stretches():
+            steps[Action(stretch.action)](stretch)
+        rows = self.database.all("SELECT entity, id FROM undo_kept ORDER BY entity, id")
+        self.result.kept[:0] = [Kept(row["entity"], row["id"]) for row in rows]
+        return self.result
+
+    def _stretches(self) -> list[_Stretch]:
+        rows = self.database.all(
+            "SELECT entity, action, min(id) AS first, max(id) AS last FROM ("
+            " SELECT id, entity, action, id - row_number() OVER (PARTITION BY entity, action ORDER BY id) AS stretch"
+            " FROM changes WHERE operation_id = :target) s"
+            " GROUP BY entity, action, stretch ORDER BY min(id) DESC",
+            target=self.target,
+        )
+        return [_Stretch(**row) for row in rows]
+
+    def _marks(self, stretch: _Stretch) -> dict[str, Any]:
+        return {"target": self.target, "entity": stretch.entity, "first": stretch.first, "last": stretch.last}
+
+    # Rows that stay
+
+    def _find_kept(self) -> None:
+        """Created rows changed since, or with parts another operation gave them; with all their own parts."""
+        created = self.database.all(
+            "SELECT DISTINCT entity FROM changes WHERE operation_id = :target AND action = 'create'",
+            target=self.target,
+        )
+        tables = [row["entity"] for row in created]
+        for table in tables:
+            self._keep(
+                table,
+                f"SELECT t.id FROM {table} t JOIN changes c ON c.entity_id = t.id"
+                f" WHERE {_CREATED} AND t.version <> c.version",
+            )
+            for part in self._parts(table):
+                self._keep(
+                    table,
+                    f"SELECT p.{part.column} FROM {part.table} p"
+                    f" JOIN changes c ON c.entity_id = p.{part.column} WHERE {_CREATED} AND NOT {_PART_MADE_HERE}",
+                    part=part.table,
+                )
+        while sum(self._keep_families(table) for table in tables):
+            pass
+
+    def _keep_families(self, table: str) -> int:
+        """A kept row keeps its parts, and a kept part its whole; how many more rows stay."""
+        kept = 0
+        for part in self._parts(table):
+            kept += self._keep(
+                part.table,
+                f"SELECT p.id FROM {part.table} p JOIN undo_kept k ON k.entity = :whole AND k.id = p.{part.column}"
+                f" WHERE {_PART_MADE_HERE}",
+                part=part.table,
+                whole=table,
+            )
+            kept += self._keep(
+                table,
+                f"SELECT p.{part.column} FROM undo_kept k JOIN {part.table} p ON p.id = k.id"
+                f" JOIN changes c ON c.entity_id = p.{part.column} WHERE k.entity = :part AND {_CREATED}",
+                part=part.table,
+            )
+        return kept
+
+    def _keep(self, table: str, ids: str, **marks: str) -> int:
+        cursor = self.database.execute(
+            f"INSERT INTO undo_kept (entity, id) SELECT DISTINCT :entity, found.* FROM ({ids}) found"
+            " WHERE true ON CONFLICT DO NOTHING",
+            {"target": self.target, "entity": table, **marks},
+        )
+        return cursor.rowcount
+
+    def _parts(self, table: str) -> list[Reference]:
+        return [one for one in self.database.references_to(table) if one.on_delete == "CASCADE"]
+
+    # Created rows go
+
+    def _remove_created(self, stretch: _Stretch) -> None:
+        entity, marks = stretch.entity, self._marks(stretch)
+        for reference in self.database.references_to(entity):
+            self._keep_used(stretch, reference)
+        doomed = f"FROM {entity} WHERE id IN ({_MADE_IN_STRETCH}) AND id NOT IN ({_KEPT})"
+        self._mark_stale(entity, self.database.all(f"SELECT * {doomed}", **marks) if entity in _SEARCHED else ())
+        image = self.database.engine.row_as_json(self.database.columns(entity))
+        self.database.execute(
+            "INSERT INTO changes (operation_id, entity, entity_id, action, version, before)"
+            f" SELECT :own, :entity, id, 'remove', :own, {image} {doomed} ORDER BY id",
+            {**marks, "own": self.own},
+        )
+        removed = self.database.execute(f"DELETE {doomed}", marks).rowcount
+        if removed:
+            self.result.restored += removed
+            self.database.operation().note(entity, None, action=Action.REMOVE)
+
+    def _keep_used(self, stretch: _Stretch, reference: Reference) -> None:
+        """A created row that something still points at stays: what pointed at it first was taken back before."""
+        goes_too = f" AND r.id NOT IN ({_MADE_IN_STRETCH} AND entity_id NOT IN ({_KEPT}))"
+        inside = goes_too if reference.table == stretch.entity else ""
+        self.database.execute(
+            "INSERT INTO undo_kept (entity, id)"
+            f" SELECT DISTINCT :entity, r.{reference.column} FROM changes c JOIN {reference.table} r"
+            f" ON r.{reference.column} = c.entity_id WHERE c.id BETWEEN :first AND :last AND {_CREATED}{inside}"
+            " ON CONFLICT DO NOTHING",
+            self._marks(stretch),
+        )
+
+    def _mark_stale(self, entity: str, rows: Sequence[Row]) -> None:
+        for row in rows:
+            self.database.mark_stale(entity, row)
+
+    # Changed rows take their old values back
+
+    def _restore_changed(self, stretch: _Stretch) -> None:
+        entity = stretch.entity
+        rows = self.database.all(
+            "SELECT t.*, c.id AS change_id, c.before AS old_image, c.after AS new_image, c.version AS new_version"
+            f" FROM changes c JOIN {entity} t ON t.id = c.entity_id WHERE c.id BETWEEN :first AND :last"
+            " AND c.operation_id = :target AND c.entity = :entity AND c.action = 'change'"
+            f" AND t.id NOT IN ({_KEPT}) ORDER BY c.id DESC",
+            **self._marks(stretch),
+        )
+        seen: set[int] = set()
+        for row in rows:
+            fresh = row if row["id"] not in seen else {**row, **self._current(entity, row["id"])}
+            seen.add(row["id"])
+            self._restore_fields(entity, fresh)
+        self._list_gone(stretch)
+
+    def _current(self, entity: str, row_id: int) -> Row:
+        return self.database.one(f"SELECT * FROM {entity} WHERE id = :id", id=row_id) or {}
+
+    def _restore_fields(self, entity: str, row: Row) -> None:
+        old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
+        old_version = old.pop("version")
+        wanted = {name: old[name] for name, value in new.items() if read_field(row, name) == value}
+        for name in self._impossible(entity, {**row, **wanted}):
+            wanted.pop(name, None)
+        lost = tuple(sorted(new.keys() - wanted.keys() - {"updated_at"}))
+        touched_since = row["version"] not in (row["new_version"], self.own)
+        if touched_since or lost:
+            self.result.kept.append(Kept(entity, row["id"], lost or self._changed_since(entity, row)))
+        if not wanted:
+            return
+        version = self.own if touched_since or lost else old_version
+        before = {name: new[name] for name in wanted} | {"version": row["version"]}
+        self.database.write_columns(entity, row, columns={**with_fields(row, wanted), "version": version})
+        entry = Entry(Action.CHANGE, version, to_json(before), to_json(wanted))
+        self.database.log(entity, row["id"], entry=entry)
+        self.result.restored += 1
+
+    def _impossible(self, entity: str, wanted: Row) -> list[str]:
+        """Columns that cannot take their old value: their link leads nowhere now, or another row took the name."""
+        names = list(self._dead_links(entity, wanted))
+        for unique in self.database.unique_columns(entity):
+            values = {name: wanted[name] for name in unique}
+            if self._taken(entity, values, other_than=wanted["id"]):
+                names.extend(unique)
+        return names
+
+    def _changed_since(self, entity: str, row: Row) -> tuple[str, ...]:
+        images = self.database.all(
+            "SELECT after FROM changes WHERE entity_id = :id AND entity = :entity AND id > :change"
+            " AND operation_id NOT IN (:target, :own) AND after IS NOT NULL",
+            id=row["id"],
+            entity=entity,
+            change=row["change_id"],
+            target=self.target,
+            own=self.own,
+        )
+        names = {name for image in images for name in json.loads(image["after"])}
+        return tuple(sorted(names - {"updated_at", "version"}))
+
+    def _list_gone(self, stretch: _Stretch) -> None:
+        gone = self.database.ids(
+            "SELECT DISTINCT entity_id FROM changes WHERE id BETWEEN :first AND :last AND operation_id = :target"
+            f" AND entity = :entity AND action = 'change' AND entity_id NOT IN (SELECT id FROM {stretch.entity})"
+            " AND entity_id NOT IN (SELECT entity_id FROM changes WHERE operation_id IN (:target, :own)"
+            " AND entity = :entity AND action = 'remove')",
+            **self._marks(stretch),
+            own=self.own,
+        )
+        self.result.kept.extend(Kept(stretch.entity, row_id) for row_id in gone)
+
+    # Removed rows come back
+
+    def _restore_removed(self, stretch: _Stretch) -> None:
+        images = self.database.ids(
+            "SELECT id FROM changes WHERE id BETWEEN :first AND :last AND operation_id = :target"
+            " AND entity = :entity AND action = 'remove' ORDER BY id DESC",
+            **self._marks(stretch),
+        )
+        for start in range(0, len(images), _CHUNK):
+            chunk = images[start : start + _CHUNK]
+            rows = self.database.all(
+                "SELECT before FROM changes WHERE id BETWEEN :low AND :high AND operation_id = :target"
+                " AND entity = :entity AND action = 'remove' ORDER BY id DESC",
+                low=chunk[-1],
+                high=chunk[0],
+                target=self.target,
+                entity=stretch.entity,
+            )
+            self._insert_chunk(stretch.entity, [json.loads(row["before"]) for row in rows])
+
+    def _insert_chunk(self, entity: str, rows: list[Row]) -> None:
+        """All rows at once; one by one only when something stands in the way of any."""
+        self.database.execute("SAVEPOINT undo_chunk")
+        try:
+            for row in rows:
+                self._insert(entity, row)
+        except Conflict:
+            self.database.execute("ROLLBACK TO undo_chunk")
+            for row in rows:
+                self._insert_what_fits(entity, row)
+        self.database.execute("RELEASE undo_chunk")
+
+    def _insert(self, entity: str, row: Row) -> None:
+        self.database.execute(f"INSERT INTO {entity} ({', '.join(row)}) VALUES (:{', :'.join(row)})", row)
+        self.database.log(entity, row["id"], entry=Entry(Action.CREATE, row["version"]))
+        self.database.mark_stale(entity, row)
+        self.result.restored += 1
+
+    def _insert_what_fits(self, entity: str, row: Row) -> None:
+        """Insert a row again, without links that lead nowhere now; keep away when it cannot live like that."""
+        dead = self._dead_links(entity, row)
+        taken = any(
+            self._taken(entity, {name: row[name] for name in unique}, other_than=0)
+            for unique in (("id",), *self.database.unique_columns(entity))
+        )
+        if taken or "CASCADE" in dead.values():
+            self.result.kept.append(Kept(entity, row["id"]))
+            return
+        if dead:
+            self.result.kept.append(Kept(entity, row["id"], tuple(dead)))
+            row = {**row, **dict.fromkeys(dead), "version": self.own}
+        self._insert(entity, row)
+
+    def _dead_links(self, entity: str, row: Row) -> dict[str, str]:
+        """The columns of a row whose link leads nowhere now, with what its loss means for the row."""
+        found = {}
+        for reference in self.database.references_from(entity):
+            target = row.get(reference.column)
+            sql = f"SELECT 1 FROM {reference.table} WHERE id = :id"
+            if target is not None and self.database.value(sql, id=target) is None:
+                found[reference.column] = reference.on_delete
+        return found
+
+    def _taken(self, entity: str, values: Row, *, other_than: int) -> bool:
+        """Whether another row holds these unique values; an empty text is never unique."""
+        condition = " AND ".join(f"{name} = :{name}" for name in values)
+        sql = f"SELECT 1 FROM {entity} WHERE {condition} AND id <> :other_than"
+        return "" not in values.values() and self.database.value(sql, **values, other_than=other_than) is not None
+
+
+_SEARCHED = ("contacts", "contact_channels")
+_CREATED = "c.operation_id = :target AND c.entity = :entity AND c.action = 'create'"
+_KEPT = "SELECT id FROM undo_kept WHERE entity = :entity"
+_MADE_IN_STRETCH = (
+    "SELECT entity_id FROM changes WHERE id BETWEEN :first AND :last"
+    " AND operation_id = :target AND entity = :entity AND action = 'create'"
+)
+_PART_MADE_HERE = (
+    "EXISTS (SELECT 1 FROM changes m WHERE m.operation_id = :target AND m.entity = :part"
+    " AND m.entity_id = p.id AND m.action = 'create')"
+)
