@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -17,18 +17,13 @@ from crm.files.delimiters import DEFAULT, declared, find_delimiter, read_sample,
 from crm.files.encodings import HEAD, detect_encoding
 from crm.files.guards import unguard
 from crm.files.headers import find_header
-from crm.files.sheet import Row, Source, Table, fit, unique_headers
+from crm.files.sheet import Row, Source, Stop, Stopped, Table, fit, unique_headers
 from crm.utils.i18n import _, ngettext
 
-Stop = Callable[[], bool]
 _LONGEST_CELL = 64 * 1024 * 1024
 _END = "\x00end\x00"
 _MOST_REPAIRS = 20
 _SELF_MARKED = ("utf-8-sig", "utf-16", "utf-32")
-
-
-class Stopped(Exception):  # noqa: N818 - not an error: the reader was told to stop
-    """The reading was told to stop; nothing was kept."""
 
 
 @dataclass
@@ -48,6 +43,7 @@ class _Layout:
 
 def detect_delimited(path: Path, *, encoding: str = "", stop: Stop | None = None) -> Source:
     """How a text file is cut into cells: encoding, delimiter, header row, and notes about them."""
+    csv.field_size_limit(_LONGEST_CELL)
     encoding = encoding or detect_encoding(path, stop=stop)
     sample, whole = read_head(path, encoding)
     first, _break, rest = sample.partition("\n") if "\n" in sample else sample.partition("\r")
@@ -56,8 +52,9 @@ def detect_delimited(path: Path, *, encoding: str = "", stop: Stop | None = None
         sample = rest
     else:
         delimiter = find_delimiter(sample, whole=whole)
-    header_row = find_header(read_sample(sample, delimiter, whole=whole))
-    notes = tuple(_encoding_notes(encoding) + header_notes(header_row))
+    records = read_sample(sample, delimiter, whole=whole)
+    header_row = find_header(records)
+    notes = tuple(_encoding_notes(encoding) + header_notes(header_row, records))
     return Source(path, "csv", encoding=encoding, delimiter=delimiter, header_row=header_row, notes=notes)
 
 
@@ -75,16 +72,17 @@ def _encoding_notes(encoding: str) -> list[str]:
     return [_("Read as {encoding}: choose another encoding if letters look wrong.").format(encoding=encoding)]
 
 
-def header_notes(header_row: int) -> list[str]:
+def header_notes(header_row: int, rows: Sequence[Sequence[str]]) -> list[str]:
     """Sentences about a header that is not the first row."""
     if header_row < 0:
         return [_("No header was found: columns are named by their letters.")]
-    if header_row == 0:
+    above = sum(1 for row in rows[:header_row] if any(row))
+    if not above:
         return []
     text = ngettext(
-        "{count} line above the header was left out.", "{count} lines above the header were left out.", header_row
+        "{count} line above the header was left out.", "{count} lines above the header were left out.", above
     )
-    return [text.format(count=header_row)]
+    return [text.format(count=above)]
 
 
 def open_delimited(source: Source, *, stop: Stop | None = None) -> Table:
@@ -92,8 +90,7 @@ def open_delimited(source: Source, *, stop: Stop | None = None) -> Table:
     csv.field_size_limit(_LONGEST_CELL)
     layout = _layout(source, stop)
     headers = unique_headers([unguard(cell) for cell in layout.header], layout.width)
-    size = source.path.stat().st_size
-    table = Table(headers, lambda table: _rows(source, layout, table), count=layout.count, size=size)
+    table = Table(headers, lambda table: _rows(source, layout, table), count=layout.count, path=source.path)
     table.notes.extend(_layout_notes(layout))
     return table
 
@@ -127,14 +124,13 @@ def _scan(source: Source, broken: frozenset[int], stop: Stop | None) -> _Layout:
     layout = _Layout(broken=broken)
     with _lines(source) as (lines, _file):
         cells = _Cells(chain(_watched(lines, layout, stop), [_END]), source.delimiter, broken)
-        ended = False
+        ended, started = False, 1
         for number, record in enumerate(cells.records()):
-            ended = record == [_END]
+            ended, started = record == [_END], cells.record_line
             if not ended:
                 _measure(layout, record, number - source.header_row)
     if not ended:
-        layout.unclosed = cells.record_line
-        layout.broken = broken
+        layout.unclosed = cells.record_line if cells.too_long else started
     return layout
 
 
@@ -176,6 +172,7 @@ def _rows(source: Source, layout: _Layout, table: Table) -> Iterator[Row]:
     with _lines(source) as (lines, file):
         clean = (line.replace("\0", "") for line in lines) if layout.nuls else lines
         cells = _Cells(clean, source.delimiter, layout.broken)
+        number = 0
         for number, record in enumerate(cells.records(), 1):
             if not number % 256:
                 table.done = file.tell() / max(1, table.size)
@@ -186,6 +183,8 @@ def _rows(source: Source, layout: _Layout, table: Table) -> Iterator[Row]:
             if layout.apostrophes:
                 record = [unguard(cell) for cell in record]  # noqa: PLW2901 - the very text that was exported
             yield number, record if len(record) == width else fit(record, width)
+        if cells.too_long:
+            table.report(number + 1, _("A cell is longer than 64 MB: the rest of the file could not be read."))
 
 
 class _Cells:
@@ -197,6 +196,7 @@ class _Cells:
         self._broken = sorted(broken)
         self.record_line = 1
         self.repaired = False
+        self.too_long = False
 
     def records(self) -> Iterator[list[str]]:
         """Every record, blank lines as []. `record_line` is the 1-based line where the running one starts."""
@@ -217,7 +217,7 @@ class _Cells:
                 yield record
                 self.record_line = first + read.line_num
         except csv.Error:
-            return
+            self.too_long = True
 
 
 @contextmanager

@@ -22,7 +22,7 @@ _MARKS = (
 )
 _LEGACY = ("cp1252", "mac_roman", "cp850")
 _LETTERS = frozenset("áéíóúüñÁÉÍÓÚÜÑçÇàèìòùâêîôûäöëïÄÖßãõÃÕåÅæøºª")
-_CP1252_MARKS = _LETTERS | frozenset("’‘“”–—…\xa0·°®™€´`¿¡«»")
+_CP1252_MARKS = _LETTERS | frozenset("’”…\xa0·°®™€´`¿¡«»")
 
 
 def detect_encoding(path: Path, *, stop: Callable[[], bool] | None = None) -> str:

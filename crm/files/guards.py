@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 
-SUSPECTS = frozenset("=@\t\r+-＝＠＋－'")
+_SUSPECTS = frozenset("=@\t\r+-＝＠＋－'")
 _FORMULA = re.compile(r"'*[=@\t\r＝＠＋－+-]")
 _HARMLESS = re.compile(r"[+-]+|[+-]\d[\d\s.,()/-]*(?:(?:x|ext\.?|#)\s*\d+)?%?")
+
+SUSPICIOUS = re.compile(r"\x1f(?:[=@\t\r＝＠＋－']|[+-](?!\d[\d\s.,()/-]*\x1f))")
+"""Finds, in cells each with \\x1f before and after, one that `guard` may change."""
 
 
 def guard(text: str) -> str:
     """`text`, with an apostrophe in front when a spreadsheet would evaluate it."""
-    if text[:1] not in SUSPECTS or not text:
+    if text[:1] not in _SUSPECTS or _HARMLESS.fullmatch(text):
         return text
-    return f"'{text}" if _runs(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguard(text: str) -> str:
-    """The text that `guard` was given."""
-    if text[:1] != "'":
-        return text
-    return text[1:] if _runs(text[1:]) else text
-
-
-def _runs(text: str) -> bool:
-    return bool(_FORMULA.match(text)) and not _HARMLESS.fullmatch(text)
+    """The text that `guard` was given. Other programs guard phones too: theirs lose the apostrophe as well."""
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text, 1) else text

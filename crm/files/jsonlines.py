@@ -29,8 +29,7 @@ def open_jsonl(source: Source, *, stop: Stop | None = None) -> Table:
         keys.update(dict.fromkeys(record or ()))
         if stop and not count % 1000 and stop():
             raise Stopped
-    size = source.path.stat().st_size
-    return Table(list(keys), lambda table: _rows(source, table), count=count, size=size)
+    return Table(list(keys), lambda table: _rows(source, table), count=count, path=source.path)
 
 
 def _rows(source: Source, table: Table) -> Iterator[Row]:

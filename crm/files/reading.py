@@ -9,14 +9,13 @@ import codecs
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from crm.errors import Invalid, Unavailable
+from crm.errors import Invalid
 from crm.files.delimited import detect_delimited, open_delimited, read_head
 from crm.files.encodings import detect_encoding
 from crm.files.jsonlines import detect_jsonl, open_jsonl
+from crm.files.refusals import plain_words
 from crm.files.sheet import Source, Stop, Table
 from crm.files.vcards import detect_vcard, open_vcards
 from crm.files.workbook import detect_workbook, open_workbook
@@ -46,7 +45,7 @@ def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None
 
     `stop` returning True ends the reading with `sheet.Stopped`. Raises Invalid or Unavailable with a plain sentence.
     """
-    with _plain_words(path):
+    with plain_words(path.name):
         if encoding:
             codecs.lookup(encoding)
         head = _head(path)
@@ -68,7 +67,7 @@ def open_table(source: Source, *, stop: Stop | None = None) -> Table:
 
     `stop` returning True ends that reading with `sheet.Stopped`. Raises Invalid or Unavailable with a plain sentence.
     """
-    with _plain_words(source.path):
+    with plain_words(source.path.name):
         if source.encoding:
             codecs.lookup(source.encoding)
         if source.format == "csv":
@@ -78,22 +77,6 @@ def open_table(source: Source, *, stop: Stop | None = None) -> Table:
         if source.format == "jsonl":
             return open_jsonl(source, stop=stop)
         return open_workbook(source, stop=stop)
-
-
-@contextmanager
-def _plain_words(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise Unavailable(_("{name} is not there. Nothing was imported.").format(name=path.name)) from error
-    except PermissionError as error:
-        sentence = _("{name} may not be read: it is open in another program or belongs to another user.")
-        raise Unavailable(sentence.format(name=path.name)) from error
-    except OSError as error:
-        sentence = _("{name} could not be read ({reason}). Nothing was imported.")
-        raise Unavailable(sentence.format(name=path.name, reason=error.strerror or error)) from error
-    except LookupError as error:
-        raise Invalid({"encoding": _("There is no encoding of that name. Try utf-8 or cp1252.")}) from error
 
 
 def _refuse(path: Path, sentence: str, what: str = "") -> Invalid:

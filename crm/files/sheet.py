@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from crm.files.refusals import plain_words
 from crm.utils.i18n import _
 
 Row = tuple[int, list[str]]
@@ -71,11 +72,12 @@ class Table:
         read: Callable[[Table], Iterable[Row]],
         *,
         count: int | None = None,
-        size: int = 0,
+        path: Path | None = None,
     ) -> None:
         self.headers = list(headers)
         self.count = count
-        self.size = size
+        self.name = path.name if path else ""
+        self.size = path.stat().st_size if path else 0
         self.notes: list[str] = []
         self.problems: list[Problem] = []
         self.done = 0.0
@@ -85,7 +87,8 @@ class Table:
         """Every data row as (row number, cells); as many cells as headers. Starts again at each call."""
         self.done = 0.0
         self.problems = []
-        yield from self._read(self)
+        with plain_words(self.name):
+            yield from self._read(self)
         self.done = 1.0
 
     def sample(self, count: int = 20) -> list[list[str]]:

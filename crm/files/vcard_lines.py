@@ -140,9 +140,10 @@ def _decoded(raw: str, parameters: dict[str, str], charset: str) -> str:
         return raw
     data = quopri.decodestring(raw.encode(charset, errors="replace"))
     try:
-        return data.decode(_known(parameters.get("CHARSET", "")) or "utf-8")
+        text = data.decode(_known(parameters.get("CHARSET", "")) or "utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        text = data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n")
 
 
 def _known(charset: str) -> str:

@@ -112,8 +112,7 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
             raise Stopped
     columns = _columns(counts)
     headers = [_numbered(header, place) for header, place in columns]
-    size = source.path.stat().st_size
-    table = Table(headers, lambda table: _rows(source, columns, table), count=count, size=size)
+    table = Table(headers, lambda table: _rows(source, columns, table), count=count, path=source.path)
     if left_out:
         names = ", ".join(f"{name} ({times})" for name, times in left_out.most_common(12))
         table.notes.append(_("Parts of cards without a column here were left out: {names}.").format(names=names))
@@ -189,7 +188,7 @@ def _take(person: _Person, item: Property) -> None:
 
 def _take_name(person: _Person, item: Property) -> None:
     last, first, middle, prefix, suffix = (item.parts() + [""] * 5)[:5]
-    person.add("First name", " ".join(part.replace(",", " ").strip() for part in (first, middle) if part))
+    person.add("First name", " ".join(f"{first} {middle}".replace(",", " ").split()))
     person.add("Last name", last)
     person.add("Name prefix", prefix)
     person.add("Name suffix", suffix)

@@ -46,9 +46,11 @@ def detect_workbook(path: Path, kind: str, *, encoding: str = "", sheet: str = "
     head = answer["head"]
     header_row = _choose_header(head, answer)
     sheets = tuple(SheetInfo(*info) for info in answer["sheets"])
-    notes = header_notes(header_row) if any(map(any, head)) else []
+    notes = header_notes(header_row, head) if any(map(any, head)) else []
     if len(sheets) > 1:
-        notes.append(_("Sheet {name} of {count} is read.").format(name=answer["sheet"], count=len(sheets)))
+        notes.append(
+            _("The sheet “{name}” is read; the file has {count}.").format(name=answer["sheet"], count=len(sheets))
+        )
     return Source(
         path, kind, sheet=answer["sheet"], sheets=sheets, encoding=encoding, header_row=header_row, notes=tuple(notes)
     )
@@ -82,12 +84,12 @@ def _table(source: Source, sheet: _Sheet) -> Table:
     names = _header_cells(head, _spans(sheet.answer["merges"], left), source.header_row)
     width = max(sheet.answer["width"], len(names))
     headers = unique_headers([""] * left + names, left + width)[left:]
-    above = sum(1 for row in head[: source.header_row + 1] if any(row))
+    above = sum(1 for number in sheet.answer["kept"] if number <= source.header_row + 1)
     table = Table(
         headers,
         lambda table: _rows(sheet, source.header_row, table),
         count=max(0, sheet.answer["count"] - above),
-        size=source.path.stat().st_size,
+        path=source.path,
     )
     table.notes.extend(_notes(sheet.answer))
     return table
@@ -129,7 +131,7 @@ def _rows(sheet: _Sheet, header_row: int, table: Table) -> Iterator[Row]:
 def _choose_header(head: Sequence[Sequence[str]], answer: dict[str, Any]) -> int:
     """The header row; the lower of two when a row of merged group names stands above it."""
     header_row = find_header(head)
-    if header_row < 0 or header_row + 1 >= len(head):
+    if header_row < 0 or header_row + 2 >= len(head):
         return header_row
     spans = _spans(answer["merges"], answer["left"]).get(header_row, [])
     below = head[header_row + 1]
@@ -210,11 +212,13 @@ def _converse(request: Request, stop: Stop | None) -> dict[str, Any] | None:
 
 
 def _wait(connection: Any, deadline: float, stop: Stop | None) -> dict[str, Any] | None:
-    while not connection.poll(0.1):
+    answered = False
+    while not answered:
         if stop and stop():
             raise Stopped
         if time.monotonic() > deadline:
             return {"refused": "large"}
+        answered = connection.poll(0.1)
     try:
         answer: dict[str, Any] = json.loads(connection.recv_bytes())
     except EOFError:

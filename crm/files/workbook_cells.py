@@ -84,10 +84,12 @@ class SheetExtras:
 
     errors: list[tuple[int, str, str]] = field(default_factory=list)
     more_errors: int = 0
+    error_rows: set[int] = field(default_factory=set)
     zeros: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add_error(self, row: int, name: str, text: str) -> None:
         """Keep an error cell, or only count it when there are too many to list."""
+        self.error_rows.add(row)
         if len(self.errors) < MOST_ERRORS:
             self.errors.append((row, name, text))
         else:

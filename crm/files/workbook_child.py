@@ -21,6 +21,8 @@ from crm.files.headers import HEAD_ROWS
 from crm.files.workbook_cells import Refused, SheetExtras, sheet_extras, text_of, unescape
 
 _MOST_UNPACKED = 8 << 30
+_BOMB_UNPACKED = 256 << 20
+_BOMB_RATIO = 100
 _MOST_MERGES = 20_000
 Merge = tuple[int, int, int, int]
 
@@ -90,7 +92,7 @@ def _answer(request: Request) -> dict[str, Any]:
     head: list[list[str]] = []
     filler = _Filler(opened.merges, opened.left)
     rows = filler.filled(opened.rows)
-    count, width = _spool(rows, request.spool, head)
+    kept, count, width = _spool(rows, request.spool, head, opened.extras.error_rows)
     return {
         "sheets": opened.sheets,
         "sheet": opened.sheet,
@@ -98,6 +100,7 @@ def _answer(request: Request) -> dict[str, Any]:
         "merges": [merge for merge in opened.merges if merge[0] < HEAD_ROWS],
         "filled": filler.used,
         "head": head,
+        "kept": kept,
         "count": count,
         "width": width,
         "errors": opened.extras.errors,
@@ -105,8 +108,14 @@ def _answer(request: Request) -> dict[str, Any]:
     }
 
 
-def _spool(rows: Iterable[list[str]], path: str, head: list[list[str]]) -> tuple[int, int]:
-    """Write the rows that hold something; without a path only the first ones are looked at."""
+def _spool(
+    rows: Iterable[list[str]], path: str, head: list[list[str]], error_rows: set[int]
+) -> tuple[list[int], int, int]:
+    """Write the rows that hold something (an error too); without a path only the first ones are looked at.
+
+    Fills `head`, and returns which of its row numbers were kept, the number of kept rows, and the width in use.
+    """
+    kept: list[int] = []
     with contextlib.ExitStack() as stack:
         file: TextIO | None = None
         if path:
@@ -117,14 +126,16 @@ def _spool(rows: Iterable[list[str]], path: str, head: list[list[str]]) -> tuple
                 head.append(cells if any(cells) else [])
             elif not file:
                 break
-            if not any(cells):
+            if not any(cells) and number not in error_rows:
                 continue
             count += 1
+            if number <= HEAD_ROWS:
+                kept.append(number)
             if len(cells) > width:
-                width = max(width, next(place for place in range(len(cells), 0, -1) if cells[place - 1]))
+                width = max(width, next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 1))
             if file:
                 file.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
-    return count, width
+    return kept, count, width
 
 
 class _Filler:
@@ -183,7 +194,9 @@ def _open(request: Request) -> Opened:
 
 def _check_zip(path: str) -> None:
     with zipfile.ZipFile(path) as file:
-        if sum(part.file_size for part in file.infolist()) > _MOST_UNPACKED:
+        unpacked = sum(part.file_size for part in file.infolist())
+        is_bomb = unpacked > max(_BOMB_UNPACKED, _BOMB_RATIO * Path(path).stat().st_size)
+        if is_bomb or unpacked > _MOST_UNPACKED:
             raise Refused("large")
         if "META-INF/manifest.xml" in file.namelist():
             with file.open("META-INF/manifest.xml") as manifest:
@@ -224,8 +237,8 @@ def _pick(wanted: str, hidden: dict[str, bool], load: Any) -> tuple[str, Any, di
         raise Refused("empty")
     for name in names:
         sheet = load(name)
-        heights[name] = sheet.total_height
-        if sheet.total_height:
+        heights[name] = sheet.end[0] + 1 if sheet.end else 0
+        if heights[name]:
             return name, sheet, heights
     raise Refused("empty")
 
@@ -261,6 +274,7 @@ def _open_openpyxl(request: Request) -> Opened:
 
 
 def _openpyxl_rows(sheet: Any, extras: SheetExtras) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # what the file says about its own size is not to be trusted
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = []
         for cell in row:
