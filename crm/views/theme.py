@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from crm.views.colors import DARK, LIGHT, PALETTES, Palette, ink, soft
 from crm.views.shapes import Shapes
 from crm.views.styles.basics import dress
+from crm.views.styles.chips import chip
 from crm.views.styles.kit import Kit
 
 Mode = Literal["light", "dark"]
@@ -46,9 +47,14 @@ class App(ttkbootstrap.App):
         _name_fonts(self)
         self.style.on_theme_change(self._dress)
 
-    def _dress(self, style: ttk.Style) -> None:
+    @property
+    def kit(self) -> Kit:
+        """What styles are made with in the theme in use."""
+        return Kit(style=self.style, palette=colors(), shapes=self.shapes, px=px, icon=icon)
+
+    def _dress(self, _style: ttk.Style) -> None:
         palette = colors()
-        dress(Kit(style=style, palette=palette, shapes=self.shapes, px=px, icon=icon))
+        dress(self.kit)
         self.configure(background=palette.background)
         self.option_add("*TCombobox*Listbox.font", BODY)
         self.option_add("*TCombobox*Listbox.background", palette.raised)
@@ -123,6 +129,16 @@ def avatar(text: str, *, size: int = 20, hue: str) -> str:
 def dot(color: str, size: int = 8) -> str:
     """The Tk image name of a round dot."""
     return _window().shapes.dot(px(size), color)
+
+
+def chip_style(hue: str) -> str:
+    """The button style of a chip in any hue (#rrggbb), for the theme in use: ask again after a change."""
+    return chip(_window().kit, hue)
+
+
+def chip_ink(hue: str) -> str:
+    """The colour of text and marks on a chip of this hue."""
+    return ink(hue, colors())
 
 
 def menu(parent: tk.Misc) -> tk.Menu:
