@@ -1,0 +1,32 @@
+"""What tests of storage and controllers share: a picture of every record, a second user, a file of a test's own.
+
+No test stands here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crm.models.users import User
+from crm.session import Session
+from crm.storage.changelog import Door
+from crm.storage.database import Database
+
+TABLES = ("contacts", "contact_channels", "contact_tags", "tags", "interactions", "custom_fields", "saved_views")
+Picture = dict[str, list[tuple[Any, ...]]]
+
+
+def picture(database: Database) -> Picture:
+    """Every column of every row of every table a person fills, as stored."""
+    return {table: database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in TABLES}
+
+
+def newest(database: Database) -> int:
+    """The id of the newest operation."""
+    return int(database.value("SELECT coalesce(max(id), 0) FROM operations"))
+
+
+def second_user(session: Session, role: str = "sales", name: str = "Berta") -> Session:
+    """Another user of the same file, signed in."""
+    user_id = session.users.add(name, role=role)
+    return Session(session.database, User(user_id, name, role=role), door=Door.WINDOW)
