@@ -1,0 +1,37 @@
+"""A piece of work in a process of its own, so that its peak of memory is its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+_KIBI = 1024
+
+
+def alone(work: Callable[..., Any], *arguments: object) -> tuple[float, float, Any]:
+    """Run a function in a fresh process: (milliseconds, peak MiB, its answer). RuntimeError when it fails."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_run, args=(theirs, work, arguments))
+    process.start()
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        raise RuntimeError(f"{work.__name__} ended without an answer") from None
+    finally:
+        process.join()
+    taken, peak, result = answer
+    return taken, peak, result
+
+
+def _run(pipe: Connection, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    start = time.perf_counter()
+    result = work(*arguments)
+    taken = (time.perf_counter() - start) * 1000
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIBI
+    pipe.send((taken, peak, result))
