@@ -199,12 +199,12 @@ CREATE TABLE contact_search (
     notes TEXT NOT NULL
 );
 CREATE INDEX contact_search_name ON contact_search (name, id);
-CREATE INDEX contact_search_company ON contact_search (company, id);
-CREATE INDEX contact_search_city ON contact_search (city, id);
-CREATE INDEX contact_search_country ON contact_search (country, id);
-CREATE INDEX contact_search_job_title ON contact_search (job_title, id);
-CREATE INDEX contact_search_source ON contact_search (source, id);
-CREATE INDEX contact_search_mail ON contact_search (mail, id);
+CREATE INDEX contact_search_company ON contact_search (company, name, id);
+CREATE INDEX contact_search_city ON contact_search (city, name, id);
+CREATE INDEX contact_search_country ON contact_search (country, name, id);
+CREATE INDEX contact_search_job_title ON contact_search (job_title, name, id);
+CREATE INDEX contact_search_source ON contact_search (source, name, id);
+CREATE INDEX contact_search_mail ON contact_search (mail, name, id);
 CREATE VIRTUAL TABLE contact_words USING fts5 (
     name, company, mail, tel, notes,
     content = 'contact_search', content_rowid = 'id', tokenize = 'unicode61', prefix = '2 3'

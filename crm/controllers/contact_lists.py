@@ -36,26 +36,25 @@ class ContactLists(Controller):
         return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("contacts"))]
 
     @reads("contacts")
-    def page(self, query: ListQuery, *, after: tuple[Any, int] | None = None, limit: int = 50) -> Page:
+    def page(self, query: ListQuery, *, after: tuple[Any, ...] | None = None, limit: int = 50) -> Page:
         """The next `limit` rows of a list, found by the last row's place and not by counting."""
         if query.text and not query.sort:
             found = self._found(query)
-            start = found.index(after[1]) + 1 if after else 0
+            start = found.index(after[-1]) + 1 if after else 0
             ids = found[start : start + limit]
-            return Page(self._rows(ids), (None, ids[-1]) if len(ids) == limit else None)
+            return Page(self._rows(ids), (ids[-1],) if len(ids) == limit else None)
         chosen = self._select(query)
-        sign = "<" if query.descending else ">"
-        place = f" AND ({chosen.order}, c.id) {sign} (:after_value, :after_id)" if after else ""
-        marks = {"after_value": after[0], "after_id": after[1]} if after else {}
+        place, marks = chosen.after(after)
+        columns = ", ".join(f"{key} AS place_{number}" for number, key in enumerate(chosen.keys))
         rows = self.database.all(
-            f"SELECT {_ROW}, {chosen.order} AS place FROM {chosen.tables} WHERE {chosen.where}{place}"
-            f" ORDER BY {chosen.order} {chosen.direction}, c.id {chosen.direction} LIMIT :limit",
+            f"SELECT {_ROW}, {columns} FROM {chosen.tables} WHERE {chosen.where}{place}"
+            f" ORDER BY {chosen.order} LIMIT :limit",
             **chosen.values,
             **marks,
             limit=limit,
         )
-        end = (rows[-1]["place"], rows[-1]["id"]) if len(rows) == limit else None
-        return Page(self._finish(rows), end)
+        places = [tuple(row.pop(f"place_{number}") for number in range(len(chosen.keys))) for row in rows]
+        return Page(self._finish(rows), places[-1] if len(rows) == limit else None)
 
     @reads("contacts")
     def ids(self, query: ListQuery) -> array[int]:
@@ -64,8 +63,7 @@ class ContactLists(Controller):
             return self._found(query)
         chosen = self._select(query)
         return self.database.ids(
-            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}"
-            f" ORDER BY {chosen.order} {chosen.direction}, c.id {chosen.direction}",
+            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}",
             **chosen.values,
         )
 
@@ -131,7 +129,7 @@ class ContactLists(Controller):
         for row in rows:
             row["name"] = display_name(row)
             row["tags"] = tags.get(row["id"], [])
-            row["custom"] = json.loads(row["custom"])
+            row["custom"] = {} if row["custom"] == "{}" else json.loads(row["custom"])
         return rows
 
     def _tags_of(self, ids: Sequence[int]) -> dict[int, list[Tag]]:

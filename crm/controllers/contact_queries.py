@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,34 +16,40 @@ from crm.storage.sqlite import among, contains, folded, json_field
 from crm.utils import dates, text
 from crm.utils.i18n import _
 
-# Field -> the expression a list is sorted by. Each has an index unless noted beside it.
-SORTS: dict[str, str] = {
-    "name": "c.sort_name",
-    "company": "s.company",
-    "city": "s.city",
-    "country": "s.country",
-    "job_title": "s.job_title",
-    "source": "s.source",
-    "email": "s.mail",
-    "created_at": "c.created_at",
-    "updated_at": "c.updated_at",
-    "last_interaction_at": "c.last_interaction_at",
-    "kind": "c.kind",
-    "status": "c.status",
-    "phone": "c.phone",  # no index: a list of that order sorts the rows it shows
-    "mobile_phone": "c.mobile_phone",  # no index
-    "website": "c.website",  # no index
-    "state": "c.state",  # no index
-    "address": "c.address",  # no index
-    "postal_code": "c.postal_code",  # no index
-    "tax_id": "c.tax_id",  # no index
-    "external_id": "c.external_id",  # no index
-    "notes": "c.notes",  # no index
-    "assigned_to": "coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '')",  # no index
-    "tags": "coalesce((SELECT min(t.folded) FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
-    " WHERE ct.contact_id = c.id), '')",  # no index
+# Field -> the expressions a list is sorted by; the contact's id always follows, so that no two rows are equal.
+SORTS: dict[str, tuple[str, ...]] = {
+    "name": ("c.sort_name",),
+    "company": ("s.company", "s.name"),
+    "city": ("s.city", "s.name"),
+    "country": ("s.country", "s.name"),
+    "job_title": ("s.job_title", "s.name"),
+    "source": ("s.source", "s.name"),
+    "email": ("s.mail", "s.name"),
+    "created_at": ("c.created_at",),
+    "updated_at": ("c.updated_at",),
+    "last_interaction_at": ("c.last_interaction_at",),
+    "kind": ("c.kind", "c.sort_name"),
+    "status": ("c.status", "c.sort_name"),
+    # No index serves these: such a list is sorted when it is asked for.
+    "phone": ("c.phone", "c.sort_name"),
+    "mobile_phone": ("c.mobile_phone", "c.sort_name"),
+    "website": ("c.website", "c.sort_name"),
+    "state": ("c.state", "c.sort_name"),
+    "address": ("c.address", "c.sort_name"),
+    "postal_code": ("c.postal_code", "c.sort_name"),
+    "tax_id": ("c.tax_id", "c.sort_name"),
+    "external_source": ("c.external_source", "c.sort_name"),
+    "external_id": ("c.external_id", "c.sort_name"),
+    "notes": ("c.notes", "c.sort_name"),
+    "first_name": ("c.first_name", "c.sort_name"),
+    "last_name": ("c.last_name", "c.sort_name"),
+    "assigned_to": ("coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '')", "c.sort_name"),
+    "tags": (
+        "coalesce((SELECT min(t.folded) FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
+        " WHERE ct.contact_id = c.id), '')",
+        "c.sort_name",
+    ),
 }
-FOLDED = frozenset(("company", "city", "country", "job_title", "source", "email"))
 FILTERS: dict[str, str] = {
     "kind": "c.kind",
     "status": "c.status",
@@ -75,13 +81,26 @@ FILTERS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Selection:
-    """The parts of a list's SQL: `tables`, `where`, the sort expression `order`, its `direction`, and the marks."""
+    """The parts of a list's SQL: `tables`, `where`, the expressions of its order, its direction, and the marks."""
 
     tables: str
     where: str
-    order: str
+    keys: tuple[str, ...]
     direction: str
     values: dict[str, Any]
+
+    @property
+    def order(self) -> str:
+        """What follows ORDER BY."""
+        return ", ".join(f"{key} {self.direction}" for key in self.keys)
+
+    def after(self, place: Sequence[Any] | None) -> tuple[str, dict[str, Any]]:
+        """The condition, and its marks, for the rows behind the one whose sort values are `place`."""
+        if place is None:
+            return "", {}
+        marks = {f"place_{number}": value for number, value in enumerate(place)}
+        sign = "<" if self.direction == "DESC" else ">"
+        return f" AND ({', '.join(self.keys)}) {sign} (:{', :'.join(marks)})", marks
 
 
 def select(query: ListQuery, fields: Mapping[str, Field], *, ids: list[int] | None = None) -> Selection:
@@ -91,11 +110,12 @@ def select(query: ListQuery, fields: Mapping[str, Field], *, ids: list[int] | No
     if ids is not None:
         parts.values["found"] = to_json(ids)
         wheres.append(among("c.id", "found"))
-    sort = query.sort or "name"
-    order = parts.order(sort)
-    tables = "contact_search s JOIN contacts c ON c.id = s.id" if sort in FOLDED else "contacts c"
+    keys = parts.order(query.sort or "name")
+    in_search = keys[0].startswith("s.")
+    tables = "contact_search s JOIN contacts c ON c.id = s.id" if in_search else "contacts c"
     where = " AND ".join(f"({one})" for one in wheres) or "1 = 1"
-    return Selection(tables, where, order, "DESC" if query.descending else "ASC", parts.values)
+    every_key = (*keys, "s.id" if in_search else "c.id")
+    return Selection(tables, where, every_key, "DESC" if query.descending else "ASC", parts.values)
 
 
 @dataclass(frozen=True)
@@ -131,11 +151,11 @@ class _Parts:
             Operator.OLDER_THAN_DAYS: self._older,
         }
 
-    def order(self, sort: str) -> str:
-        """The expression a list is sorted by."""
+    def order(self, sort: str) -> tuple[str, ...]:
+        """The expressions a list is sorted by."""
         if sort.startswith("custom.") and sort in self.fields:
             self.values["sort_key"] = sort.removeprefix("custom.")
-            return f"coalesce({json_field('c.custom', 'sort_key')}, '')"
+            return (f"coalesce({json_field('c.custom', 'sort_key')}, '')", "c.sort_name")
         if sort not in SORTS:
             raise Invalid({"sort": _("A list cannot be sorted by {name}.").format(name=sort)})
         return SORTS[sort]

@@ -35,7 +35,7 @@ class ListQuery:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a list, and the place to go on from: the last row's sort value and id; None at the end."""
+    """Some rows of a list, and the place to go on from: the last row's sort values; None at the end."""
 
     rows: list[dict[str, Any]]
-    next: tuple[Any, int] | None = None
+    next: tuple[Any, ...] | None = None

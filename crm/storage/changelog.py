@@ -68,7 +68,7 @@ class Operation:
     details: dict[str, Any] = field(default_factory=dict)
     undoes_id: int | None = None
     id: int = 0
-    touched: dict[str, list[tuple[int | None, str]]] = field(default_factory=dict)
+    touched: dict[str, dict[int | None, str]] = field(default_factory=dict)
 
     def row(self) -> dict[str, Any]:
         """The values of its row in `operations`."""
@@ -83,16 +83,17 @@ class Operation:
 
     def note(self, entity: str, row_id: int | None, *, action: str) -> None:
         """Remember a change for the notices; two rows are enough to know that there were many."""
-        seen = self.touched.setdefault(entity, [])
-        if len(seen) < 2 and (row_id, action) not in seen:
-            seen.append((row_id, action))
+        seen = self.touched.setdefault(entity, {})
+        if len(seen) < 2:
+            seen.setdefault(row_id, action)
 
     def notices(self) -> list[Change]:
         """One notice per entity touched."""
         found = []
         for entity, seen in self.touched.items():
-            single = len({row_id for row_id, _ in seen}) == 1 and seen[0][0] is not None
-            found.append(Change(self.id, entity, seen[0][0] if single else None, seen[0][1] if single else "many"))
+            row_id, action = next(iter(seen.items()))
+            single = len(seen) == 1 and row_id is not None
+            found.append(Change(self.id, entity, row_id if single else None, action if single else "many"))
         return found
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
-from crm.storage.sqlite import Reference, Row, Sqlite
+from crm.storage.sqlite import Reference, Row, Sqlite, Unique
 from crm.storage.sqlite_search import SearchIndex
 from crm.utils import dates
 from crm.utils.i18n import _
@@ -45,7 +45,7 @@ class Database:
         self._columns: dict[str, tuple[str, ...]] = {}
         self._references: dict[str, tuple[Reference, ...]] = {}
         self._links: dict[str, tuple[Reference, ...]] = {}
-        self._uniques: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._uniques: dict[str, tuple[Unique, ...]] = {}
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property
@@ -70,7 +70,7 @@ class Database:
         cursor = self.execute(sql, values)
         names = [column[0] for column in cursor.description]
         with self.engine.plain_errors():
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            return [dict(zip(names, row)) for row in cursor.fetchall()]  # noqa: B905 - rows have the cursor's columns
 
     def one(self, sql: str, /, **values: object) -> Row | None:
         """The first row of a query, or None."""
@@ -105,10 +105,10 @@ class Database:
             self._links[table] = self.engine.references_from(self.connection, table)
         return self._links[table]
 
-    def unique_columns(self, table: str) -> tuple[tuple[str, ...], ...]:
-        """The sets of columns whose values no two rows of a table share."""
+    def uniques(self, table: str) -> tuple[Unique, ...]:
+        """What no two rows of a table share."""
         if table not in self._uniques:
-            self._uniques[table] = self.engine.unique_columns(self.connection, table)
+            self._uniques[table] = self.engine.uniques(self.connection, table)
         return self._uniques[table]
 
     def references_to(self, table: str) -> tuple[Reference, ...]:
@@ -171,9 +171,7 @@ class Database:
         self._state.stale = {}
 
     def _commit(self, operation: Operation) -> None:
-        if self._state.stale:
-            with self.engine.plain_errors():
-                self.search.refresh(self.connection, array("q", self._state.stale))
+        self.refresh_search()
         if operation.id:
             self.execute(
                 "UPDATE operations SET label = :label, details = :details WHERE id = :id",
@@ -181,6 +179,13 @@ class Database:
             )
         self.execute("COMMIT")
         self._end()
+
+    def refresh_search(self) -> None:
+        """Fold what was written so far into the search index; COMMIT does so too, long writes do it between chunks."""
+        if self._state.stale:
+            with self.engine.plain_errors():
+                self.search.refresh(self.connection, array("q", self._state.stale))
+            self._state.stale = {}
 
     def _end(self) -> None:
         self._state.operation = None

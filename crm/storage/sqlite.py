@@ -35,6 +35,14 @@ class Reference:
     on_delete: str
 
 
+@dataclass(frozen=True)
+class Unique:
+    """Columns whose values no two rows of a table share, among the rows that meet `condition`."""
+
+    columns: tuple[str, ...]
+    condition: str = "1 = 1"
+
+
 class Sqlite:
     """One SQLite file: opens connections to it and answers questions about its structure."""
 
@@ -131,10 +139,16 @@ class Sqlite:
         rows = connection.execute(f"PRAGMA foreign_key_list({table})")
         return tuple(Reference(row[2], row[3], row[6]) for row in rows)
 
-    def unique_columns(self, connection: sqlite3.Connection, table: str) -> tuple[tuple[str, ...], ...]:
-        """The sets of columns whose values no two rows of `table` share."""
-        indexes = [row[1] for row in connection.execute(f"PRAGMA index_list({table})") if row[2]]
-        return tuple(tuple(row[2] for row in connection.execute(f"PRAGMA index_info({index})")) for index in indexes)
+    def uniques(self, connection: sqlite3.Connection, table: str) -> tuple[Unique, ...]:
+        """What no two rows of `table` share."""
+        found = []
+        for row in connection.execute(f"PRAGMA index_list({table})"):
+            if row[2]:
+                columns = tuple(column[2] for column in connection.execute(f"PRAGMA index_info({row[1]})"))
+                query = "SELECT coalesce(max(sql), '') FROM sqlite_master WHERE name = :index"
+                made = str(connection.execute(query, {"index": row[1]}).fetchone()[0])
+                found.append(Unique(columns, made.partition(" WHERE ")[2] or "1 = 1"))
+        return tuple(found)
 
     def next_id(self, connection: sqlite3.Connection, table: str) -> int:
         """The id the next row of `table` gets; ids are never used twice."""

@@ -14,7 +14,7 @@ from typing import Any
 from crm.errors import Conflict
 from crm.storage.changelog import Action, Entry, read_field, to_json, with_fields
 from crm.storage.database import Database
-from crm.storage.sqlite import Reference, Row
+from crm.storage.sqlite import Reference, Row, Unique, json_field
 
 _CHUNK = 1000
 
@@ -90,7 +90,7 @@ class Undoing:
     # Rows that stay
 
     def _find_kept(self) -> None:
-        """Created rows changed since, or with parts another operation gave them; with all their own parts."""
+        """Created rows changed since, or that rows of another operation point at; with all their own parts."""
         created = self.database.all(
             "SELECT DISTINCT entity FROM changes WHERE operation_id = :target AND action = 'create'",
             target=self.target,
@@ -102,27 +102,30 @@ class Undoing:
                 f"SELECT t.id FROM {table} t JOIN changes c ON c.entity_id = t.id"
                 f" WHERE {_CREATED} AND t.version <> c.version",
             )
-            for part in self._parts(table):
+            for part in self.database.references_to(table):
+                linked_here = _LINK_MADE_HERE + f" AND {json_field('m.after', 'column')} = p.{part.column})"
                 self._keep(
                     table,
-                    f"SELECT p.{part.column} FROM {part.table} p"
-                    f" JOIN changes c ON c.entity_id = p.{part.column} WHERE {_CREATED} AND NOT {_PART_MADE_HERE}",
+                    f"SELECT p.{part.column} FROM {part.table} p JOIN changes c ON c.entity_id = p.{part.column}"
+                    f" WHERE {_CREATED} AND NOT {_PART_MADE_HERE} AND NOT {linked_here}",
                     part=part.table,
+                    column=part.column,
                 )
         while sum(self._keep_families(table) for table in tables):
             pass
 
     def _keep_families(self, table: str) -> int:
-        """A kept row keeps its parts, and a kept part its whole; how many more rows stay."""
+        """A kept row keeps its parts, and whatever it points at; how many more rows stay."""
         kept = 0
-        for part in self._parts(table):
-            kept += self._keep(
-                part.table,
-                f"SELECT p.id FROM {part.table} p JOIN undo_kept k ON k.entity = :whole AND k.id = p.{part.column}"
-                f" WHERE {_PART_MADE_HERE}",
-                part=part.table,
-                whole=table,
-            )
+        for part in self.database.references_to(table):
+            if part.on_delete == "CASCADE":
+                kept += self._keep(
+                    part.table,
+                    f"SELECT p.id FROM {part.table} p JOIN undo_kept k ON k.entity = :whole AND k.id = p.{part.column}"
+                    f" WHERE {_PART_MADE_HERE}",
+                    part=part.table,
+                    whole=table,
+                )
             kept += self._keep(
                 table,
                 f"SELECT p.{part.column} FROM undo_kept k JOIN {part.table} p ON p.id = k.id"
@@ -138,9 +141,6 @@ class Undoing:
             {"target": self.target, "entity": table, **marks},
         )
         return cursor.rowcount
-
-    def _parts(self, table: str) -> list[Reference]:
-        return [one for one in self.database.references_to(table) if one.on_delete == "CASCADE"]
 
     # Created rows go
 
@@ -201,30 +201,29 @@ class Undoing:
     def _restore_fields(self, entity: str, row: Row) -> None:
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
-        wanted = {name: old[name] for name, value in new.items() if read_field(row, name) == value}
-        for name in self._impossible(entity, {**row, **wanted}):
-            wanted.pop(name, None)
+        wanted = self._possible(entity, row, {name: old[name] for name in new if read_field(row, name) == new[name]})
         lost = tuple(sorted(new.keys() - wanted.keys() - {"updated_at"}))
-        touched_since = row["version"] not in (row["new_version"], self.own)
-        if touched_since or lost:
+        touched_since = row["version"] != row["new_version"]
+        if lost or (touched_since and row["version"] != self.own):
             self.result.kept.append(Kept(entity, row["id"], lost or self._changed_since(entity, row)))
-        if not wanted:
+        if not wanted.keys() - {"updated_at"}:
             return
         version = self.own if touched_since or lost else old_version
-        before = {name: new[name] for name in wanted} | {"version": row["version"]}
+        if version == self.own and "updated_at" in row:
+            wanted["updated_at"] = self.database.operation().at
+        before = {name: read_field(row, name) for name in wanted} | {"version": row["version"]}
         self.database.write_columns(entity, row, columns={**with_fields(row, wanted), "version": version})
         entry = Entry(Action.CHANGE, version, to_json(before), to_json(wanted))
         self.database.log(entity, row["id"], entry=entry)
         self.result.restored += 1
 
-    def _impossible(self, entity: str, wanted: Row) -> list[str]:
-        """Columns that cannot take their old value: their link leads nowhere now, or another row took the name."""
-        names = list(self._dead_links(entity, wanted))
-        for unique in self.database.unique_columns(entity):
-            values = {name: wanted[name] for name in unique}
-            if self._taken(entity, values, other_than=wanted["id"]):
-                names.extend(unique)
-        return names
+    def _possible(self, entity: str, row: Row, wanted: Row) -> Row:
+        """The old values a row can take: no link that leads nowhere now; none at all when another row took the name."""
+        after = {**row, **wanted}
+        if any(self._taken(entity, after, unique=unique) for unique in self.database.uniques(entity)):
+            return {}
+        dead = self._dead_links(entity, after)
+        return {name: value for name, value in wanted.items() if name not in dead}
 
     def _changed_since(self, entity: str, row: Row) -> tuple[str, ...]:
         images = self.database.all(
@@ -272,12 +271,14 @@ class Undoing:
 
     def _insert_chunk(self, entity: str, rows: list[Row]) -> None:
         """All rows at once; one by one only when something stands in the way of any."""
+        restored = self.result.restored
         self.database.execute("SAVEPOINT undo_chunk")
         try:
             for row in rows:
                 self._insert(entity, row)
         except Conflict:
             self.database.execute("ROLLBACK TO undo_chunk")
+            self.result.restored = restored
             for row in rows:
                 self._insert_what_fits(entity, row)
         self.database.execute("RELEASE undo_chunk")
@@ -291,11 +292,9 @@ class Undoing:
     def _insert_what_fits(self, entity: str, row: Row) -> None:
         """Insert a row again, without links that lead nowhere now; keep away when it cannot live like that."""
         dead = self._dead_links(entity, row)
-        taken = any(
-            self._taken(entity, {name: row[name] for name in unique}, other_than=0)
-            for unique in (("id",), *self.database.unique_columns(entity))
-        )
-        if taken or "CASCADE" in dead.values():
+        id_taken = self.database.value(f"SELECT 1 FROM {entity} WHERE id = :id", id=row["id"]) is not None
+        taken = any(self._taken(entity, row, unique=unique) for unique in self.database.uniques(entity))
+        if id_taken or taken or "CASCADE" in dead.values():
             self.result.kept.append(Kept(entity, row["id"]))
             return
         if dead:
@@ -313,11 +312,12 @@ class Undoing:
                 found[reference.column] = reference.on_delete
         return found
 
-    def _taken(self, entity: str, values: Row, *, other_than: int) -> bool:
-        """Whether another row holds these unique values; an empty text is never unique."""
-        condition = " AND ".join(f"{name} = :{name}" for name in values)
-        sql = f"SELECT 1 FROM {entity} WHERE {condition} AND id <> :other_than"
-        return "" not in values.values() and self.database.value(sql, **values, other_than=other_than) is not None
+    def _taken(self, entity: str, row: Row, *, unique: Unique) -> bool:
+        """Whether another row holds the unique values of `row`."""
+        same = " AND ".join(f"{name} = :{name}" for name in unique.columns)
+        sql = f"SELECT 1 FROM {entity} WHERE {same} AND {unique.condition} AND id <> :own_id"
+        values = {name: row[name] for name in unique.columns}
+        return self.database.value(sql, **values, own_id=row["id"]) is not None
 
 
 _SEARCHED = ("contacts", "contact_channels")
@@ -330,4 +330,8 @@ _MADE_IN_STRETCH = (
 _PART_MADE_HERE = (
     "EXISTS (SELECT 1 FROM changes m WHERE m.operation_id = :target AND m.entity = :part"
     " AND m.entity_id = p.id AND m.action = 'create')"
+)
+_LINK_MADE_HERE = (
+    "EXISTS (SELECT 1 FROM changes m WHERE m.operation_id = :target AND m.entity = :part"
+    " AND m.entity_id = p.id AND m.action = 'change'"
 )
