@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.display import display
 from benchmarks.figures import Figure, Line, Skipped
 from benchmarks.files import ROOT, Files
+from tools.virtual_display import display
 
 _RUNS = 7
 _HEAVY = ("matplotlib", "openpyxl", "python_calamine", "vobject", "xlsxwriter", "reportlab", "fastapi", "cryptography")

@@ -192,7 +192,7 @@ def _add_views(session: Session, stage: Stage) -> None:
         ),
     }  # fmt: skip
     for name, query in lists.items():
-        session.views.add(stage.words["views"][name], query.to_plain(), shared=True)
+        session.views.add(stage.words["views"][name], {"query": query.to_plain()}, shared=True)
 
 
 def _listed(*conditions: Condition, sort: str) -> ListQuery:

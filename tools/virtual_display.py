@@ -1,4 +1,4 @@
-"""A display to measure windows on: the one there is, or a virtual one that ends with the block."""
+"""A display to open windows on: the one there is, or a virtual one that ends with the block. Opens no windows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCREEN = "1920x1080x24"
 
 @contextmanager
 def display(*, always_virtual: bool = False) -> Iterator[str]:
-    """The name of a display, in DISPLAY too; Xvfb is started when there is none. RuntimeError when it is not installed."""
+    """The name of a display, in DISPLAY too; Xvfb is started when there is none (or always). RuntimeError without it."""
     before = os.environ.get("DISPLAY", "")
     if before and not always_virtual:
         yield before

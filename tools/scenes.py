@@ -1,0 +1,240 @@
+"""The scenes of the screenshots, acted out in one real window.
+
+`python -m tools.scenes LANGUAGE MODE SIZE FOLDER [SCENE...]`: each scene brings the window to a state through its commands and widgets, as a user would; then the picture is taken.
+tools/screenshots.py provides the display and calls this once per look.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+import tkinter as tk
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PIL import Image, ImageGrab
+
+from crm import demo
+from crm.app import open_database, sign_in
+from crm.demo.words import Stage
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
+from crm.models.views import SavedView
+from crm.session import Session
+from crm.storage.changelog import Door
+from crm.utils import dates, i18n, paths
+from crm.utils.settings import Settings
+from crm.views import theme
+from crm.views.commands import find
+from crm.views.window import Window
+
+_LARGEST = 150_000  # bytes
+_PATIENCE = 15.0  # seconds until what a scene waits for must have happened
+_STILL = 0.35  # seconds in which nothing may happen before a picture
+_COMPANY = "Bodegas Valdeserena"
+_USER = "Marta Soler Vidal"
+
+
+class Stagehand:
+    """Holds the window, waits until it rests, takes its picture."""
+
+    def __init__(self, look: tuple[str, str, str], folder: Path) -> None:
+        self.language, self.mode, self.size = look
+        self.folder = folder
+        self.width, self.height = (int(part) for part in self.size.split("x"))
+        settings = Settings(paths.config_folder() / "window.json")
+        settings.set("window.geometry", f"{self.size}+0+0")
+        self.root = theme.create_window("Cartera", mode=cast("theme.Mode", self.mode), scaling=1.0)
+        self.window = Window(self.root, settings)
+        self.rest()
+
+    def run(self, command_id: str) -> None:
+        """Run a command of the window by its id, and wait."""
+        self.root.after(1, lambda: self.window.run_command(find(command_id)))
+        self.rest()
+
+    def rest(self, until: Callable[[], object] = lambda: True) -> None:
+        """Let the window work until `until` is true, and then a moment more; TimeoutError when it never is."""
+        limit = time.monotonic() + _PATIENCE
+        while not until():
+            if time.monotonic() > limit:
+                raise TimeoutError("what the scene waited for did not happen")
+            self._breathe()
+        still = time.monotonic() + _STILL
+        while time.monotonic() < still:
+            self._breathe()
+
+    def _breathe(self) -> None:
+        self.root.update()
+        time.sleep(0.01)
+
+    def picture(self, scene: str) -> None:
+        """Save what the screen shows, in as few colours as keep the file small."""
+        self.rest()
+        shot = ImageGrab.grab(bbox=(0, 0, self.width, self.height), xdisplay=None).convert("RGB")
+        path = self.folder / f"{scene}-{self.language}-{self.mode}-{self.width}.png"
+        for colors in (256, 128, 64, 32):
+            few = shot.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
+            if path.stat().st_size < _LARGEST:
+                break
+
+    def close_dialogs(self) -> None:
+        """Close every window but the main one."""
+        for child in self.root.winfo_children():
+            if isinstance(child, tk.Toplevel) and child.winfo_exists():
+                child.destroy()
+        self.rest()
+
+
+def _prepare(path: Path) -> None:
+    """A file with the demo business, its owner named."""
+    session = sign_in(open_database(path), Door.CLI)
+    session.users.change(session.user.id, name=_USER)
+    demo.fill(session)
+    session.database.close()
+
+
+def _table(folder: Path, language: str) -> Path:
+    """A spreadsheet as a salesperson keeps one, to import."""
+    spanish = language == "es"
+    path = folder / ("clientes.csv" if spanish else "customers.csv")
+    stage = Stage.of(language, seed=11, now=dates.utc_clock())
+    headers = (
+        ("Nombre", "Apellidos", "Empresa", "Cargo", "E-mail", "Móvil", "Ciudad", "País")
+        if spanish
+        else ("First name", "Last name", "Company", "Job title", "E-mail", "Mobile", "City", "Country")
+    )
+    from crm.demo import cast as players
+
+    fields = ("first_name", "last_name", "company", "job_title", "email", "mobile_phone", "city", "country")
+    people = players.people(stage, players.companies(stage), count=120)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if spanish else ",")
+        writer.writerow(headers)
+        writer.writerows([person[name] for name in fields] for person in people)
+    return path
+
+
+def _first_start(hand: Stagehand) -> None:
+    hand.rest()
+
+
+def _open(hand: Stagehand) -> Session:
+    """The window on the demo business, its list shown."""
+    window = hand.window
+    if not window.is_open:
+        path = paths.data_folder() / ("Ventas.db" if hand.language == "es" else "Sales.db")
+        _prepare(path)
+        window.open(path)
+        hand.rest(lambda: window.is_open and window.contacts.known)
+    hand.close_dialogs()
+    _show(hand, ListQuery())
+    return window.desk.session
+
+
+def _show(hand: Stagehand, query: ListQuery, *, name: str = "") -> None:
+    """List what a query finds, as a saved view would."""
+    hand.window.contacts.use_view(SavedView(0, name, {"query": query.to_plain()}, None, shared=False))
+    hand.rest()
+
+
+def _busiest(session: Session) -> int:
+    """Somebody with much to tell: the customer of the demo with the longest timeline."""
+    customers = ListQuery(
+        conditions=(Condition("status", Operator.ANY, ("customer",)), Condition("kind", Operator.ANY, ("person",)))
+    )
+    rows = session.contacts.page(customers, limit=200).rows
+    full = [row for row in rows if row["email"] and row["mobile_phone"] and row["tags"] and row["notes"]]
+    return max(full, key=lambda row: len(session.interactions.of(row["id"])))["id"]
+
+
+def _contacts(hand: Stagehand) -> None:
+    session = _open(hand)
+    hand.window.contacts.go_to(_busiest(session))
+
+
+def _search(hand: Stagehand) -> None:
+    _open(hand)
+    hand.window.contacts.find()
+    box = hand.window.contacts.head.search
+    box.set("garcia")
+    hand.rest()
+
+
+def _timeline(hand: Stagehand) -> None:
+    session = _open(hand)
+    hand.window.contacts.go_to(_busiest(session))
+    hand.rest()
+    hand.run("contact.log_call")
+
+
+def _filters(hand: Stagehand) -> None:
+    session = _open(hand)
+    vip = session.tags.by_name("VIP")
+    conditions = (
+        Condition("status", Operator.ANY, ("customer", "prospect")),
+        Condition("country", Operator.ANY, ("España", "Spain", "México", "Mexico")),
+        Condition("last_interaction_at", Operator.OLDER_THAN_DAYS, (30,)),
+        *([Condition("tags", Operator.NONE, (vip.id,))] if vip else []),
+    )
+    _show(hand, ListQuery(conditions=conditions, sort="last_interaction_at"))
+
+
+def _import(hand: Stagehand) -> None:
+    from crm.views.dialogs import import_assistant
+
+    _open(hand)
+    path = _table(paths.data_folder(), hand.language)
+    assistant = import_assistant.open_assistant(hand.window, path)
+    hand.rest(lambda: assistant.reading)
+
+
+def _palette(hand: Stagehand) -> None:
+    session = _open(hand)
+    hand.window.contacts.go_to(_busiest(session))
+    hand.rest()
+    hand.run("edit.palette")
+
+
+def _fields(hand: Stagehand) -> None:
+    _open(hand)
+    hand.run("contact.fields")
+
+
+SCENES: dict[str, Callable[[Stagehand], None]] = {
+    "first-start": _first_start,
+    "contacts": _contacts,
+    "search": _search,
+    "timeline": _timeline,
+    "filters": _filters,
+    "import": _import,
+    "palette": _palette,
+    "fields": _fields,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Act out the scenes of one look; 1 when one failed."""
+    language, mode, size, folder, *wanted = arguments
+    i18n.use(language)
+    hand = Stagehand((language, mode, size), Path(folder))
+    failed = 0
+    for name, act in SCENES.items():
+        if wanted and name not in wanted:
+            continue
+        try:
+            act(hand)
+            hand.picture(name)
+        except Exception:  # noqa: BLE001 - the other scenes are still worth a picture
+            failed = 1
+            print(f"{name} {language} {mode} {size}", file=sys.stderr)
+            traceback.print_exc()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
