@@ -90,7 +90,7 @@ def open_delimited(source: Source, *, stop: Stop | None = None) -> Table:
     csv.field_size_limit(_LONGEST_CELL)
     layout = _layout(source, stop)
     headers = unique_headers([unguard(cell) for cell in layout.header], layout.width)
-    table = Table(headers, lambda table: _rows(source, layout, table), count=layout.count, path=source.path)
+    table = Table(headers, lambda table: _rows(source, layout, table=table), count=layout.count, path=source.path)
     table.notes.extend(_layout_notes(layout))
     return table
 
@@ -114,27 +114,27 @@ def _layout_notes(layout: _Layout) -> list[str]:
 def _layout(source: Source, stop: Stop | None) -> _Layout:
     broken: frozenset[int] = frozenset()
     while True:
-        layout = _scan(source, broken, stop)
+        layout = _scan(source, broken, stop=stop)
         if not layout.unclosed or len(broken) >= _MOST_REPAIRS or layout.unclosed in broken:
             return layout
         broken |= {layout.unclosed}
 
 
-def _scan(source: Source, broken: frozenset[int], stop: Stop | None) -> _Layout:
+def _scan(source: Source, broken: frozenset[int], *, stop: Stop | None) -> _Layout:
     layout = _Layout(broken=broken)
     with _lines(source) as (lines, _file):
-        cells = _Cells(chain(_watched(lines, layout, stop), [_END]), source.delimiter, broken)
+        cells = _Cells(chain(_watched(lines, layout, stop=stop), [_END]), source.delimiter, broken=broken)
         ended, started = False, 1
         for number, record in enumerate(cells.records()):
             ended, started = record == [_END], cells.record_line
             if not ended:
-                _measure(layout, record, number - source.header_row)
+                _measure(layout, record, after_header=number - source.header_row)
     if not ended:
         layout.unclosed = cells.record_line if cells.too_long else started
     return layout
 
 
-def _watched(lines: Iterator[str], layout: _Layout, stop: Stop | None) -> Iterator[str]:
+def _watched(lines: Iterator[str], layout: _Layout, *, stop: Stop | None) -> Iterator[str]:
     for number, line in enumerate(lines):
         if "\0" in line:
             layout.nuls = True
@@ -146,7 +146,7 @@ def _watched(lines: Iterator[str], layout: _Layout, stop: Stop | None) -> Iterat
         yield line
 
 
-def _measure(layout: _Layout, record: list[str], after_header: int) -> None:
+def _measure(layout: _Layout, record: list[str], *, after_header: int) -> None:
     """Count a record. `after_header` is 0 for the header itself; -1 and less for lines above it."""
     if after_header < 0 or not any(record):
         return
@@ -167,11 +167,11 @@ def _filled_width(record: list[str]) -> int:
     return next((index for index in range(len(record), 0, -1) if record[index - 1]), 0)
 
 
-def _rows(source: Source, layout: _Layout, table: Table) -> Iterator[Row]:
+def _rows(source: Source, layout: _Layout, *, table: Table) -> Iterator[Row]:
     width = len(table.headers)
     with _lines(source) as (lines, file):
         clean = (line.replace("\0", "") for line in lines) if layout.nuls else lines
-        cells = _Cells(clean, source.delimiter, layout.broken)
+        cells = _Cells(clean, source.delimiter, broken=layout.broken)
         number = 0
         for number, record in enumerate(cells.records(), 1):
             if not number % 256:
@@ -190,7 +190,7 @@ def _rows(source: Source, layout: _Layout, table: Table) -> Iterator[Row]:
 class _Cells:
     """The records of lines. A line of `broken` opens a quote that never closes, and is read without quotes."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str, broken: frozenset[int]) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, *, broken: frozenset[int]) -> None:
         self._lines = lines
         self._delimiter = delimiter or DEFAULT
         self._broken = sorted(broken)

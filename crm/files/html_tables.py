@@ -17,7 +17,7 @@ _BREAK = "\ue000"
 
 
 def open_tables(
-    path: Path, wanted: str, encoding: str
+    path: Path, wanted: str, *, encoding: str
 ) -> tuple[list[tuple[str, int | None, bool]], str, Iterator[list[str]]]:
     """The page's tables as sheets (name, rows, hidden), the one chosen (the largest), and its rows."""
     import lxml.html

@@ -59,7 +59,7 @@ def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None
             return detect_vcard(path, encoding=encoding, stop=stop)
         if kind == "jsonl":
             return detect_jsonl(path, encoding=encoding, stop=stop)
-        return detect_workbook(path, kind, encoding=encoding, sheet=sheet, stop=stop)
+        return detect_workbook(Source(path, kind, sheet=sheet, encoding=encoding), stop=stop)
 
 
 def open_table(source: Source, *, stop: Stop | None = None) -> Table:
@@ -79,7 +79,7 @@ def open_table(source: Source, *, stop: Stop | None = None) -> Table:
         return open_workbook(source, stop=stop)
 
 
-def _refuse(path: Path, sentence: str, what: str = "") -> Invalid:
+def _refuse(path: Path, sentence: str, *, what: str = "") -> Invalid:
     return Invalid({"file": sentence.format(name=path.name, what=what)})
 
 
@@ -104,7 +104,7 @@ def _binary_kind(path: Path, head: bytes) -> str:
     for mark, what in _BINARY:
         if head.startswith(mark):
             sentence = _("{name} is {what}, not a table. Nothing was imported: choose a CSV, Excel or vCard file.")
-            raise _refuse(path, sentence, _(what))
+            raise _refuse(path, sentence, what=_(what))
     return ""
 
 
@@ -136,6 +136,6 @@ def _text_kind(path: Path, encoding: str) -> str:
 
 
 def _odd_share(text: str) -> float:
-    """The share of letters that no text holds: control characters and places without a letter."""
-    odd = sum(unicodedata.category(letter) in {"Cc", "Cn", "Co"} and letter not in "\t\r\n\x1a" for letter in text)
+    """The share of control characters, which no text holds."""
+    odd = sum(unicodedata.category(letter) == "Cc" and letter not in "\t\r\n\x1a" for letter in text)
     return odd / max(1, len(text))

@@ -113,14 +113,15 @@ def _property(line: str, charset: str) -> Property | None:
     place, parameters, types = start.end(), dict[str, str](), set[str]()
     while found := _PARAMETER.match(line, place):
         place = found.end()
-        _add_parameter(found[1].strip().upper(), found[2], parameters, types)
+        _add_parameter(found, parameters, types=types)
     if line[place : place + 1] != ":":
         return None
-    raw = _decoded(line[place + 1 :], parameters, charset)
+    raw = _decoded(line[place + 1 :], parameters, charset=charset)
     return Property(start[2].upper(), raw, (start[1] or "").lower(), frozenset(types), parameters)
 
 
-def _add_parameter(name: str, value: str | None, parameters: dict[str, str], types: set[str]) -> None:
+def _add_parameter(found: re.Match[str], parameters: dict[str, str], *, types: set[str]) -> None:
+    name, value = found[1].strip().upper(), found[2]
     if value is None:
         if name in _BARE_ENCODINGS:
             parameters["ENCODING"] = name
@@ -134,7 +135,7 @@ def _add_parameter(name: str, value: str | None, parameters: dict[str, str], typ
         parameters[name] = plain.upper() if name == "ENCODING" else plain
 
 
-def _decoded(raw: str, parameters: dict[str, str], charset: str) -> str:
+def _decoded(raw: str, parameters: dict[str, str], *, charset: str) -> str:
     """The text of a value that is quoted-printable; `charset` is the one the file was read in."""
     if parameters.get("ENCODING") != "QUOTED-PRINTABLE":
         return raw

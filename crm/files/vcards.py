@@ -112,7 +112,7 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
             raise Stopped
     columns = _columns(counts)
     headers = [_numbered(header, place) for header, place in columns]
-    table = Table(headers, lambda table: _rows(source, columns, table), count=count, path=source.path)
+    table = Table(headers, lambda table: _rows(source, columns, table=table), count=count, path=source.path)
     if left_out:
         names = ", ".join(f"{name} ({times})" for name, times in left_out.most_common(12))
         table.notes.append(_("Parts of cards without a column here were left out: {names}.").format(names=names))
@@ -136,15 +136,15 @@ def _numbered(header: str, place: int) -> str:
     return _(header) if not place else f"{_(header)} {place + 1}"
 
 
-def _rows(source: Source, columns: list[tuple[str, int]], table: Table) -> Iterator[Row]:
+def _rows(source: Source, columns: list[tuple[str, int]], *, table: Table) -> Iterator[Row]:
     for number, person in enumerate(_people(source), 1):
         table.done = number / max(1, table.count or 1)
         for fault in person.faults:
             table.report(number, fault)
-        yield number, [_cell(person, header, place) for header, place in columns]
+        yield number, [_cell(person, header, place=place) for header, place in columns]
 
 
-def _cell(person: _Person, header: str, place: int) -> str:
+def _cell(person: _Person, header: str, *, place: int) -> str:
     texts = person.cells.get(header, [])
     return texts[place] if place < len(texts) else ""
 
@@ -152,13 +152,13 @@ def _cell(person: _Person, header: str, place: int) -> str:
 def _people(source: Source) -> Iterator[_Person]:
     with source.path.open(encoding=source.encoding or "utf-8", errors="replace", newline=None) as file:
         for number, body, ended in cards(line.replace("\0", "") for line in file):
-            person = _person(body, source.encoding or "utf-8", number)
+            person = _person(body, source.encoding or "utf-8", number=number)
             if not ended:
                 person.faults.append(_("Card {number} is cut off: it has no END line.").format(number=number))
             yield person
 
 
-def _person(body: list[str], charset: str, number: int) -> _Person:
+def _person(body: list[str], charset: str, *, number: int) -> _Person:
     person = _Person()
     read: list[Property] = []
     for item in properties(body, charset):

@@ -40,9 +40,12 @@ _REFUSALS = {
 }
 
 
-def detect_workbook(path: Path, kind: str, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
-    """The sheets of a workbook (`kind` workbook or html), the one to read, and its header row."""
-    answer = _ask(_request(path, kind, sheet=sheet, encoding=encoding), stop)
+def detect_workbook(wanted: Source, *, stop: Stop | None = None) -> Source:
+    """The sheets of a workbook or page, the one to read, and its header row.
+
+    `wanted` holds the path, the format (workbook or html) and what the user chose: a sheet, an encoding.
+    """
+    answer = _ask(_request(wanted), stop)
     head = answer["head"]
     header_row = _choose_header(head, answer)
     sheets = tuple(SheetInfo(*info) for info in answer["sheets"])
@@ -51,9 +54,7 @@ def detect_workbook(path: Path, kind: str, *, encoding: str = "", sheet: str = "
         notes.append(
             _("The sheet “{name}” is read; the file has {count}.").format(name=answer["sheet"], count=len(sheets))
         )
-    return Source(
-        path, kind, sheet=answer["sheet"], sheets=sheets, encoding=encoding, header_row=header_row, notes=tuple(notes)
-    )
+    return replace(wanted, sheet=answer["sheet"], sheets=sheets, header_row=header_row, notes=tuple(notes))
 
 
 def open_workbook(source: Source, *, stop: Stop | None = None) -> Table:
@@ -61,8 +62,7 @@ def open_workbook(source: Source, *, stop: Stop | None = None) -> Table:
     with tempfile.NamedTemporaryFile(prefix="cartera-", suffix=".rows", delete=False) as file:
         spool = Path(file.name)
     try:
-        request = _request(source.path, source.format, sheet=source.sheet, encoding=source.encoding)
-        answer = _ask(replace(request, spool=str(spool)), stop)
+        answer = _ask(replace(_request(source), spool=str(spool)), stop)
     except BaseException:
         spool.unlink(missing_ok=True)
         raise
@@ -81,13 +81,13 @@ class _Sheet:
 
 def _table(source: Source, sheet: _Sheet) -> Table:
     head, left = sheet.answer["head"], sheet.answer["left"]
-    names = _header_cells(head, _spans(sheet.answer["merges"], left), source.header_row)
+    names = _header_cells(head, source.header_row, spans=_spans(sheet.answer["merges"], left))
     width = max(sheet.answer["width"], len(names))
     headers = unique_headers([""] * left + names, left + width)[left:]
     above = sum(1 for number in sheet.answer["kept"] if number <= source.header_row + 1)
     table = Table(
         headers,
-        lambda table: _rows(sheet, source.header_row, table),
+        lambda table: _rows(sheet, source.header_row, table=table),
         count=max(0, sheet.answer["count"] - above),
         path=source.path,
     )
@@ -110,7 +110,7 @@ def _notes(answer: dict[str, Any]) -> list[str]:
     return notes
 
 
-def _rows(sheet: _Sheet, header_row: int, table: Table) -> Iterator[Row]:
+def _rows(sheet: _Sheet, header_row: int, *, table: Table) -> Iterator[Row]:
     width = len(table.headers)
     total = max(1, sheet.answer["count"])
     errors: dict[int, list[tuple[str, str]]] = {}
@@ -155,7 +155,9 @@ def _spans(merges: Sequence[Merge], left: int) -> dict[int, list[tuple[int, int]
     return spans
 
 
-def _header_cells(head: Sequence[Sequence[str]], spans: dict[int, list[tuple[int, int]]], header_row: int) -> list[str]:
+def _header_cells(
+    head: Sequence[Sequence[str]], header_row: int, *, spans: dict[int, list[tuple[int, int]]]
+) -> list[str]:
     """The header's texts: a merged one repeated, a group's name above put in front."""
     if not 0 <= header_row < len(head):
         return []
@@ -172,10 +174,16 @@ def _header_cells(head: Sequence[Sequence[str]], spans: dict[int, list[tuple[int
     return cells[:last]
 
 
-def _request(path: Path, kind: str, *, sheet: str, encoding: str) -> Request:
-    mebis = path.stat().st_size // _MEBI
-    memory = min(_MOST_MEMORY, _BASE_MEMORY + mebis * 48 * _MEBI)
-    return Request(str(path), kind, sheet, encoding=encoding, memory=memory, seconds=_BASE_SECONDS + 3 * mebis)
+def _request(source: Source) -> Request:
+    mebis = source.path.stat().st_size // _MEBI
+    return Request(
+        str(source.path),
+        source.format,
+        source.sheet,
+        encoding=source.encoding,
+        memory=min(_MOST_MEMORY, _BASE_MEMORY + mebis * 48 * _MEBI),
+        seconds=_BASE_SECONDS + 3 * mebis,
+    )
 
 
 def _ask(request: Request, stop: Stop | None) -> dict[str, Any]:
@@ -203,7 +211,7 @@ def _converse(request: Request, stop: Stop | None) -> dict[str, Any] | None:
         ) from error
     its.close()
     try:
-        return _wait(mine, time.monotonic() + request.seconds, stop)
+        return _wait(mine, time.monotonic() + request.seconds, stop=stop)
     finally:
         process.kill()
         process.join()
@@ -211,7 +219,7 @@ def _converse(request: Request, stop: Stop | None) -> dict[str, Any] | None:
         mine.close()
 
 
-def _wait(connection: Any, deadline: float, stop: Stop | None) -> dict[str, Any] | None:
+def _wait(connection: Any, deadline: float, *, stop: Stop | None) -> dict[str, Any] | None:
     answered = False
     while not answered:
         if stop and stop():

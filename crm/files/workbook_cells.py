@@ -87,7 +87,7 @@ class SheetExtras:
     error_rows: set[int] = field(default_factory=set)
     zeros: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def add_error(self, row: int, name: str, text: str) -> None:
+    def add_error(self, row: int, name: str, *, text: str) -> None:
         """Keep an error cell, or only count it when there are too many to list."""
         self.error_rows.add(row)
         if len(self.errors) < MOST_ERRORS:
@@ -118,7 +118,7 @@ def sheet_extras(file: zipfile.ZipFile, sheet: str) -> SheetExtras:
 def _note_errors(extras: SheetExtras, piece: bytes) -> None:
     for found in _ERROR_CELL.finditer(piece):
         name = (found[1] + found[2]).decode()
-        extras.add_error(int(found[2]), name, (found[3] or b"").decode(errors="replace"))
+        extras.add_error(int(found[2]), name, text=(found[3] or b"").decode(errors="replace"))
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
@@ -144,8 +144,10 @@ def _sheet_part(file: zipfile.ZipFile, sheet: str) -> str:
     names = set(file.namelist())
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return ""
-    relation = next((tag for tag in _tags(file, "xl/workbook.xml", _SHEET) if tag.get("name") == sheet), {}).get("r:id")
-    for tag in _tags(file, "xl/_rels/workbook.xml.rels", _RELATION):
+    relation = next(
+        (tag for tag in _tags(file, "xl/workbook.xml", pattern=_SHEET) if tag.get("name") == sheet), {}
+    ).get("r:id")
+    for tag in _tags(file, "xl/_rels/workbook.xml.rels", pattern=_RELATION):
         if relation and tag.get("Id") == relation:
             target = tag.get("Target", "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -153,7 +155,7 @@ def _sheet_part(file: zipfile.ZipFile, sheet: str) -> str:
     return ""
 
 
-def _tags(file: zipfile.ZipFile, part: str, pattern: re.Pattern[bytes]) -> Iterator[dict[str, str]]:
+def _tags(file: zipfile.ZipFile, part: str, *, pattern: re.Pattern[bytes]) -> Iterator[dict[str, str]]:
     from html import unescape as unescape_entities
 
     with file.open(part) as stream:
@@ -171,7 +173,7 @@ def _zero_styles(file: zipfile.ZipFile) -> dict[int, int]:
     formats = re.compile(rb"<numFmt\b[^>]*>")
     digits = {
         tag["numFmtId"]: tag["formatCode"].split(";")[0].count("0")
-        for tag in _tags(file, "xl/styles.xml", formats)
+        for tag in _tags(file, "xl/styles.xml", pattern=formats)
         if _ZEROS.fullmatch(tag.get("formatCode", "")) and "numFmtId" in tag
     }
     if not digits:

@@ -57,14 +57,14 @@ def main(connection: Connection, request: Request) -> None:
     """Answer one request and end."""
     _limit(request)
     try:
-        answer = _answer(request)
+        told = answer(request)
     except Refused as refusal:
-        answer = {"refused": str(refusal)}
+        told = {"refused": str(refusal)}
     except MemoryError:
-        answer = {"refused": "large"}
+        told = {"refused": "large"}
     except Exception as error:  # noqa: BLE001 - any failure of a foreign parser means that the file is damaged
-        answer = {"refused": "damaged", "detail": f"{type(error).__name__}: {error}"}
-    connection.send_bytes(json.dumps(answer).encode())
+        told = {"refused": "damaged", "detail": f"{type(error).__name__}: {error}"}
+    connection.send_bytes(json.dumps(told).encode())
     connection.close()
 
 
@@ -87,12 +87,13 @@ def _limit(request: Request) -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _answer(request: Request) -> dict[str, Any]:
+def answer(request: Request) -> dict[str, Any]:
+    """What is told about one sheet; its rows go to the spool. Raises Refused, or whatever the parser raises."""
     opened = _open(request)
     head: list[list[str]] = []
     filler = _Filler(opened.merges, opened.left)
     rows = filler.filled(opened.rows)
-    kept, count, width = _spool(rows, request.spool, head, opened.extras.error_rows)
+    kept, count, width = _spool(rows, request.spool, head=head, error_rows=opened.extras.error_rows)
     return {
         "sheets": opened.sheets,
         "sheet": opened.sheet,
@@ -109,7 +110,7 @@ def _answer(request: Request) -> dict[str, Any]:
 
 
 def _spool(
-    rows: Iterable[list[str]], path: str, head: list[list[str]], error_rows: set[int]
+    rows: Iterable[list[str]], path: str, *, head: list[list[str]], error_rows: set[int]
 ) -> tuple[list[int], int, int]:
     """Write the rows that hold something (an error too); without a path only the first ones are looked at.
 
@@ -175,7 +176,7 @@ def _open(request: Request) -> Opened:
     if request.kind == "html":
         from crm.files.html_tables import open_tables
 
-        sheets, sheet, rows = open_tables(Path(request.path), request.sheet, request.encoding)
+        sheets, sheet, rows = open_tables(Path(request.path), request.sheet, encoding=request.encoding)
         return Opened(sheets, sheet, rows)
     zipped = zipfile.is_zipfile(request.path)
     if zipped:
@@ -213,7 +214,7 @@ def _open_calamine(request: Request, *, zipped: bool) -> Opened:
         raise Refused("password") from error
     tables = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
     hidden = {sheet.name: sheet.visible != python_calamine.SheetVisibleEnum.Visible for sheet in tables}
-    name, sheet, heights = _pick(request.sheet, hidden, book.get_sheet_by_name)
+    name, sheet, heights = _pick(request.sheet, hidden, load=book.get_sheet_by_name)
     left = sheet.start[1] if sheet.start else 0
     opened = Opened(_infos(hidden, heights), name, (), left=left)
     for (top, column), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGES]:
@@ -221,11 +222,11 @@ def _open_calamine(request: Request, *, zipped: bool) -> Opened:
     if zipped and request.spool:
         with zipfile.ZipFile(request.path) as file:
             opened.extras = sheet_extras(file, name)
-    opened.rows = _texts(sheet.iter_rows(), opened.extras, left)
+    opened.rows = _texts(sheet.iter_rows(), opened.extras, left=left)
     return opened
 
 
-def _pick(wanted: str, hidden: dict[str, bool], load: Any) -> tuple[str, Any, dict[str, int]]:
+def _pick(wanted: str, hidden: dict[str, bool], *, load: Any) -> tuple[str, Any, dict[str, int]]:
     """The sheet asked for, or the first visible one with rows, with the heights of those looked at."""
     heights: dict[str, int] = {}
     if wanted:
@@ -248,7 +249,7 @@ def _infos(hidden: dict[str, bool], heights: dict[str, int]) -> list[tuple[str, 
     return [(name, heights.get(name), hidden[name]) for name in sorted(hidden, key=lambda name: hidden[name])]
 
 
-def _texts(rows: Iterable[list[object]], extras: SheetExtras, left: int) -> Iterator[list[str]]:
+def _texts(rows: Iterable[list[object]], extras: SheetExtras, *, left: int) -> Iterator[list[str]]:
     zeros = extras.zeros
     for number, values in enumerate(rows):
         cells = [value if value.__class__ is str and "_xFFF" not in value else text_of(value) for value in values]
@@ -279,7 +280,7 @@ def _openpyxl_rows(sheet: Any, extras: SheetExtras) -> Iterator[list[str]]:
         cells = []
         for cell in row:
             if getattr(cell, "data_type", "") == "e":
-                extras.add_error(number, cell.coordinate, str(cell.value))
+                extras.add_error(number, cell.coordinate, text=str(cell.value))
                 cells.append("")
             else:
                 cells.append(unescape(cell.value) if isinstance(cell.value, str) else text_of(cell.value))

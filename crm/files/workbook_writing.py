@@ -63,7 +63,6 @@ _BOOK = (
 )
 _STYLES = (
     f"<styleSheet {_MAIN}>"
-    "{formats}"
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill>'
@@ -77,8 +76,8 @@ _STYLES = (
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"'
     ' applyBorder="1"/>'
     '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="{day}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="{moment}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _SHEET_START = (
@@ -92,43 +91,34 @@ _SHEET_END = (
 )
 
 
-def write_xlsx(
-    path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str = "", date_format: str = ""
-) -> int:
+def write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str = "") -> int:
     """Write a workbook of one sheet with a frozen bold header; return the number of rows.
 
     Text stays text letter for letter, whatever it looks like; int, float and Decimal are numbers, date and datetime
-    real dates (in the reader's own form unless `date_format` is given, as a spreadsheet writes it). Raises Invalid when
+    real dates in the reader's own form. Raises Invalid when
     a spreadsheet cannot hold the table, Unavailable when the file cannot be written; the old file is kept.
     """
     if len(headers) > _MOST_COLUMNS:
         raise Invalid({"file": _("A spreadsheet holds 16,384 columns at most. Nothing was written: export as CSV.")})
     name = " ".join(re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", sheet or _("Data")).split())[:31] or "1"
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
-        for part, text in _parts(name, date_format):
+        for part, text in _parts(name):
             book.writestr(part, _DECLARATION + text)
-        return _write_sheet(book, headers, rows)
+        return _write_sheet(book, headers, rows=rows)
 
 
-def _parts(name: str, date_format: str) -> list[tuple[str, str]]:
-    """Every part but the sheet. Formats 14 and 22 are the ones that follow the reader's own country."""
-    own = escape(date_format, {'"': "&quot;"})
-    formats = (
-        f'<numFmts count="2"><numFmt numFmtId="164" formatCode="{own}"/>'
-        f'<numFmt numFmtId="165" formatCode="{own} hh:mm"/></numFmts>'
-    )
-    day, moment = (164, 165) if date_format else (14, 22)
-    styles = _STYLES.format(formats=formats if date_format else "", day=day, moment=moment)
+def _parts(name: str) -> list[tuple[str, str]]:
+    """Every part but the sheet."""
     return [
         ("[Content_Types].xml", _TYPES),
         ("_rels/.rels", _RELATIONS),
         ("xl/workbook.xml", _BOOK.format(name=escape(name, {'"': "&quot;"}))),
         ("xl/_rels/workbook.xml.rels", _BOOK_RELATIONS),
-        ("xl/styles.xml", styles),
+        ("xl/styles.xml", _STYLES),
     ]
 
 
-def _write_sheet(book: zipfile.ZipFile, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+def _write_sheet(book: zipfile.ZipFile, headers: Sequence[str], *, rows: Iterable[Sequence[object]]) -> int:
     stream = iter(rows)
     first = [list(row) for row in islice(stream, _WIDTH_ROWS)]
     shape = _Shape(headers, first)
@@ -153,12 +143,14 @@ class _Shape:
         self.styles = [_TEXT if any(map(_like_number, sample)) else 0 for sample in samples]
         self.starts = [f'<c r="{letters}' for letters in self.letters]
         self.middles = [f'"{_style(style)} t="inlineStr"><is><t>' for style in self.styles]
-        self.columns = _columns([*headers, *[""] * (width - len(headers))], samples, self.styles)
-        cells = [_text_cell(letters, 1, text, _HEADER) for letters, text in zip(self.letters, headers, strict=False)]
+        self.columns = _columns([*headers, *[""] * (width - len(headers))], samples, styles=self.styles)
+        cells = [
+            _text_cell(f"{letters}1", text, style=_HEADER) for letters, text in zip(self.letters, headers, strict=False)
+        ]
         self.header = f'<row r="1">{"".join(cells)}</row>'
 
 
-def _columns(headers: Sequence[str], samples: Sequence[Sequence[object]], styles: Sequence[int]) -> str:
+def _columns(headers: Sequence[str], samples: Sequence[Sequence[object]], *, styles: Sequence[int]) -> str:
     if not headers:
         return ""
     columns = []
@@ -190,7 +182,7 @@ def _row_texts(shape: _Shape, rows: Iterable[Sequence[object]]) -> Iterator[str]
         except TypeError:
             joined = "&"
         if len(joined) > _LONGEST_TEXT or len(row) > len(starts) or _SPECIAL.search(joined):
-            cells = [_cell(shape, column, number, cell) for column, cell in enumerate(row)]
+            cells = [_cell(shape, column, number=number, cell=cell) for column, cell in enumerate(row)]
         else:
             cells = [
                 f"{start}{number}{middle}{cell}</t></is></c>"
@@ -200,35 +192,35 @@ def _row_texts(shape: _Shape, rows: Iterable[Sequence[object]]) -> Iterator[str]
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(shape: _Shape, column: int, number: int, cell: object) -> str:
+def _cell(shape: _Shape, column: int, *, number: int, cell: object) -> str:
     if cell is None or cell == "":
         return ""
     known = column < len(shape.letters)
-    letters = shape.letters[column] if known else column_letters(column)
+    place = f"{shape.letters[column] if known else column_letters(column)}{number}"
     if isinstance(cell, str):
-        return _text_cell(letters, number, cell, shape.styles[column] if known else 0)
+        return _text_cell(place, cell, style=shape.styles[column] if known else 0)
     if isinstance(cell, bool):
-        return f'<c r="{letters}{number}" t="b"><v>{int(cell)}</v></c>'
+        return f'<c r="{place}" t="b"><v>{int(cell)}</v></c>'
     if isinstance(cell, int | float | Decimal):
-        return _number_cell(letters, number, cell)
+        return _number_cell(place, cell)
     if isinstance(cell, datetime.date):
-        return _date_cell(letters, number, cell)
-    return _text_cell(letters, number, str(cell), 0)
+        return _date_cell(place, cell)
+    return _text_cell(place, str(cell))
 
 
 def _style(style: int) -> str:
     return f' s="{style}"' if style else ""
 
 
-def _text_cell(letters: str, number: int, text: str, style: int) -> str:
+def _text_cell(place: str, text: str, *, style: int = 0) -> str:
     if 2 * len(text) > _LONGEST_TEXT and len(text.encode("utf-16-le", errors="replace")) > 2 * _LONGEST_TEXT:
         sentence = _(
-            "Row {row} holds a text of {count} characters; a spreadsheet cell holds 32,767. Nothing was written: "
+            "Cell {cell} holds a text of {count} characters; a spreadsheet cell holds 32,767. Nothing was written: "
             "export as CSV."
         )
-        raise Invalid({"file": sentence.format(row=number, count=len(text))})
+        raise Invalid({"file": sentence.format(cell=place, count=len(text))})
     kept = escape(escape_text(text))
-    return f'<c r="{letters}{number}"{_style(style)} t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
+    return f'<c r="{place}"{_style(style)} t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
 
 
 def escape_text(text: str) -> str:
@@ -238,24 +230,28 @@ def escape_text(text: str) -> str:
     return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def _number_cell(letters: str, number: int, value: float | Decimal) -> str:
+def _number_cell(place: str, value: float | Decimal) -> str:
     """As a number when a spreadsheet can hold it, else as its digits."""
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if exact.is_finite() and (isinstance(value, float) or len(exact.as_tuple().digits) <= _SHOWN_DIGITS):
-        return f'<c r="{letters}{number}"><v>{value}</v></c>'
-    return _text_cell(letters, number, str(value), 0)
+        return f'<c r="{place}"><v>{value}</v></c>'
+    return _text_cell(place, str(value))
 
 
-def _date_cell(letters: str, number: int, value: datetime.date) -> str:
-    """As a serial day of the 1900 system, which takes 1900 for a leap year; as text before it."""
-    day = value.date() if isinstance(value, datetime.datetime) else value
+def _date_cell(place: str, value: datetime.date) -> str:
+    """As a serial day; as text before 1900. A moment with a time zone is written in this computer's time."""
+    moment = value if isinstance(value, datetime.datetime) else None
+    if moment and moment.tzinfo:
+        moment = moment.astimezone().replace(tzinfo=None)
+    day = moment.date() if moment else value
     if day < _FIRST_DAY:
-        return _text_cell(letters, number, str(value), 0)
-    serial = (day - _DAY_ZERO).days - (day < _LEAP_ERROR)
-    if not isinstance(value, datetime.datetime):
-        return f'<c r="{letters}{number}" s="{_DAY}"><v>{serial}</v></c>'
-    local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value
-    day = local.date()
-    serial = (day - _DAY_ZERO).days - (day < _LEAP_ERROR)
-    fraction = (local - datetime.datetime.combine(day, datetime.time())).total_seconds() / 86400
-    return f'<c r="{letters}{number}" s="{_MOMENT}"><v>{serial + fraction!r}</v></c>'
+        return _text_cell(place, str(value))
+    if not moment:
+        return f'<c r="{place}" s="{_DAY}"><v>{_serial(day)}</v></c>'
+    fraction = (moment - datetime.datetime.combine(day, datetime.time())).total_seconds() / 86400
+    return f'<c r="{place}" s="{_MOMENT}"><v>{_serial(day) + fraction!r}</v></c>'
+
+
+def _serial(day: datetime.date) -> int:
+    """The day's number in the 1900 system, which takes 1900 for a leap year."""
+    return (day - _DAY_ZERO).days - (day < _LEAP_ERROR)

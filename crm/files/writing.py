@@ -21,23 +21,21 @@ from crm.utils.i18n import language
 __all__ = ["write_csv", "write_xlsx"]
 
 
-def write_csv(
-    path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = "", decimal: str = ""
-) -> int:
+def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = "") -> int:
     """Write a CSV that spreadsheets open with a double click; return the number of rows.
 
-    UTF-8 with a mark. `delimiter` and the `decimal` mark of real numbers follow the language: `;` and `,` in Spanish.
+    UTF-8 with a mark. `delimiter` follows the language (`;` in Spanish); with `;` real numbers have a decimal comma.
     Formulas are guarded as `guards` says. Raises Unavailable with a plain sentence and keeps the old file.
     """
-    spanish = language() == "es"
-    mark = decimal or ("," if spanish else ".")
+    delimiter = delimiter or (";" if language() == "es" else ",")
+    mark = "," if delimiter == ";" else "."
     counted = _Counted(rows)
     with replacing(path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         try:
-            writer = csv.writer(text, delimiter=delimiter or (";" if spanish else ","))
+            writer = csv.writer(text, delimiter=delimiter)
             writer.writerow([guard(header) for header in headers])
-            writer.writerows(_csv_rows(counted, mark))
+            writer.writerows(_csv_rows(counted, decimal=mark))
         finally:
             text.detach()  # flushes, and leaves the closing to `replacing`
     return counted.count
@@ -56,7 +54,7 @@ class _Counted:
             yield row
 
 
-def _csv_rows(rows: Iterable[Sequence[object]], decimal: str) -> Iterator[Sequence[object]]:
+def _csv_rows(rows: Iterable[Sequence[object]], *, decimal: str) -> Iterator[Sequence[object]]:
     """Rows as csv.writer takes them. Rows of harmless texts, nearly all, take one search."""
     for row in rows:
         try:

@@ -1,3 +1,5 @@
+"""Delimited text through the program's own door: sample files, corner cases, rows that are not as they should be."""
+
 import json
 from dataclasses import replace
 

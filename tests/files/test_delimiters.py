@@ -1,3 +1,5 @@
+"""Which delimiter is found in a piece of text; whole files are in test_delimited."""
+
 import pytest
 
 from crm.files.delimiters import declared, find_delimiter

@@ -1,3 +1,5 @@
+"""Which encoding is found in a file; decoding itself is Python's."""
+
 import pytest
 
 from crm.files.encodings import detect_encoding

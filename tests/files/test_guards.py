@@ -1,3 +1,5 @@
+"""Formulas guarded and restored, text by text."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

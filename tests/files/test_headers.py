@@ -1,3 +1,5 @@
+"""Where the header of rows is found."""
+
 from crm.files.headers import find_header
 
 PEOPLE = [["Ana", "ana@x.com", "600 11 22 33"], ["Luis", "luis@x.com", ""]]

@@ -1,3 +1,5 @@
+"""HTML pages saved as spreadsheets, read through the child process."""
+
 from crm.files.reading import detect, open_table
 
 PAGE = (

@@ -1,3 +1,5 @@
+"""JSON lines and arrays as tables."""
+
 import pytest
 
 from crm.errors import Invalid

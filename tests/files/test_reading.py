@@ -1,3 +1,5 @@
+"""What a file is, by its content, and the sentences of every refusal."""
+
 import random
 import zipfile
 

@@ -1,3 +1,5 @@
+"""Headers, rows and positions of a Table, without any file."""
+
 from crm.files.sheet import Table, column_letters, fit, unique_headers
 
 

@@ -1,3 +1,5 @@
+"""vCards written, and read again by this program and by another."""
+
 import pytest
 import vobject
 from hypothesis import HealthCheck, given, settings

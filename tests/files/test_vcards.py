@@ -1,3 +1,5 @@
+"""vCards as rows: sample files, old dialects, broken cards."""
+
 import pytest
 
 

@@ -1,3 +1,5 @@
+"""Workbooks through the child process: values, headers, sheets, hostile files."""
+
 import datetime
 import zipfile
 from dataclasses import replace
