@@ -42,6 +42,9 @@ def _frames(kit: Kit) -> None:
     kit.framed("Card.border", kit.box(colors.background, colors.border))
     kit.layout("Card.TFrame", part("Card.border", sticky="nsew"))
     style.configure("Card.TFrame", background=colors.background)
+    kit.framed("Toast.box", kit.box(colors.tooltip))
+    kit.layout("Toast.TFrame", part("Toast.box", sticky="nsew"))
+    style.configure("Toast.TFrame", background=colors.background)
     style.configure("TPanedwindow", background=colors.background)
     style.configure("Sash", sashthickness=kit.px(9), gripcount=0)
 

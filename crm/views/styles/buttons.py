@@ -32,6 +32,7 @@ def dress(kit: Kit) -> None:
     style.configure("Link.TButton", padding=(px(2), px(3)))
     style.configure("Chip.TButton", font="Small", padding=(px(6), px(1)))
     style.configure("Tip.TButton", font="Strong", padding=(px(6), px(1)))
+    _pill(kit)
     for name in ("Icon.TButton", "Chrome.Icon.TButton"):
         style.configure(name, padding=px(5))
 
@@ -91,3 +92,21 @@ def _button(kit: Kit, name: str, look: _Look) -> None:
     kit.style.configure(name, padding=space, anchor="center", width="", **text)
     kit.plain(name, "background")
     kit.style.map(name, foreground=[("disabled", colors.placeholder)])
+
+
+def _pill(kit: Kit) -> None:
+    """One of several, as a pill: Pill.TRadiobutton."""
+    colors, name = kit.palette, "Pill.TRadiobutton"
+    states = (
+        ("selected", "focus", kit.box(colors.primary_soft, ring=colors.primary)),
+        ("selected", kit.box(colors.primary_soft)),
+        ("focus", kit.box(colors.background, ring=colors.primary)),
+        ("active", kit.box(colors.hover)),
+    )
+    kit.framed(f"{name}.box", kit.box(colors.background), *states)
+    label = part("Radiobutton.label", sticky="nswe")
+    kit.style.configure(name, background=colors.background, foreground=colors.muted, font="Small")
+    kit.layout(name, part(f"{name}.box", part("Radiobutton.padding", label, sticky="nswe"), sticky="nswe"))
+    kit.style.configure(name, padding=(kit.px(7), kit.px(2)))
+    kit.plain(name, "background", "indicatorcolor")
+    kit.style.map(name, foreground=[("selected", colors.accent), ("active", colors.foreground)])

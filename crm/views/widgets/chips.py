@@ -17,7 +17,7 @@ class Chip:
     label: str
     hue: str
     remove: Callable[[], None] | None = None
-    run: Callable[[], None] | None = None
+    run: Callable[[], object] | None = None
     value: object = field(default=None)
 
 
@@ -33,7 +33,9 @@ class Flow(ttk.Frame):
         """Place the children for the width there is."""
         width, gap = max(self.winfo_width(), theme.px(120)), theme.px(2)
         x = y = line = 0
-        for child in self.children.values():
+        for child in self.winfo_children():
+            if isinstance(child, tk.Toplevel):
+                continue
             wide, high = child.winfo_reqwidth(), child.winfo_reqheight()
             if x and x + wide > width:
                 x, y, line = 0, y + line + gap, 0

@@ -110,7 +110,7 @@ class EntryEditor(Editor):
         return self._text.get()
 
     def _show(self, value: object) -> None:
-        self._text.set("" if value is None else _shown(self.field, value, self.lookup.region))
+        self._text.set("" if value is None else shown(self.field, value, self.lookup.region))
 
     def _read(self) -> object:
         return _read(self.field, self._text.get())
@@ -241,7 +241,8 @@ class ChoiceEditor(Editor):
         return "break"
 
 
-def _shown(field: Field, value: object, region: str) -> str:
+def shown(field: Field, value: object, region: str) -> str:
+    """A stored value of one line as a person reads it."""
     if field.kind == Kind.MONEY and isinstance(value, int):
         return money.show(value, field.currency)
     if field.kind == Kind.NUMBER and isinstance(value, int | float):

@@ -12,18 +12,21 @@ _GAP = 2
 
 
 class Popup(tk.Toplevel):
-    """Borderless, under its `anchor` or above it where there is no room, never over it. Fill `body`, then `open()`.
+    """Borderless, under the widget it is `beside` (its owner unless told), above it where there is no room below.
+
+    Fill `body`, then `open()`.
 
     With `takes_keys` the keyboard goes into the popup and Escape or a click elsewhere closes it; without, the keyboard
     stays where it is and the owner closes it.
     """
 
-    def __init__(self, anchor: tk.Misc, *, takes_keys: bool = True) -> None:
-        super().__init__(anchor)
+    def __init__(self, owner: tk.Misc, *, beside: tk.Misc | None = None, takes_keys: bool = True) -> None:
+        super().__init__(owner)
         self.withdraw()
         self.overrideredirect(True)
         self.on_close: Callable[[], None] | None = None
-        self._anchor = anchor
+        self._anchor = beside or owner
+        self._owner = owner
         self._takes_keys = takes_keys
         self._grabbed_before: tk.Misc | None = None
         self._edge = tk.Frame(self, padx=1, pady=1, borderwidth=0)
@@ -44,6 +47,7 @@ class Popup(tk.Toplevel):
     def open(self, *, width: int = 0) -> None:
         """Show it, at least `width` pixels wide."""
         self.update_idletasks()
+        self._anchor = self._anchor if self._anchor.winfo_exists() else self._owner
         wide, high = max(width, self.winfo_reqwidth()), self.winfo_reqheight()
         self.geometry(f"{wide}x{high}+{self._left_edge(wide)}+{self._top_edge(high)}")
         self.transient(self._anchor.winfo_toplevel())
@@ -65,7 +69,7 @@ class Popup(tk.Toplevel):
         if self._grabbed_before is not None and self._grabbed_before.winfo_exists():
             self._grabbed_before.grab_set()
         if back:
-            self._anchor.focus_set()
+            (self._anchor if self._anchor.winfo_exists() else self._owner).focus_set()
         if self.on_close:
             self.on_close()
 

@@ -1,0 +1,125 @@
+"""Short notices at the foot of the window, with a button to take back what was done. They never take the keyboard."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import Literal
+
+from crm.utils.i18n import _
+from crm.views import theme
+
+Kind = Literal["info", "success", "warning", "danger"]
+_GLYPHS = {"info": "info-circle", "success": "check-circle", "warning": "exclamation-triangle", "danger": "x-circle"}
+_MOST = 3
+
+
+class Toasts:
+    """The notices of one window, newest at the bottom, at most three."""
+
+    def __init__(self, root: tk.Misc) -> None:
+        self._root = root
+        self._shown: list[_Toast] = []
+
+    def show(
+        self,
+        text: str,
+        *,
+        action: tuple[str, Callable[[], object]] | None = None,
+        kind: Kind = "info",
+        seconds: float = 8,
+    ) -> None:
+        """Show a notice for some seconds; while the pointer rests on it, it stays."""
+        toast = _Toast(self._root, text, kind=kind, gone=self._gone)
+        toast.add_button(*(action or ("", None)))
+        self._shown.append(toast)
+        for old in self._shown[:-_MOST]:
+            old.dismiss()
+        self._arrange()
+        toast.count_down(seconds)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is on the screen now."""
+        return [toast.text for toast in self._shown]
+
+    def invoke(self) -> None:
+        """Press the button of the newest notice that has one."""
+        for toast in reversed(self._shown):
+            if toast.action:
+                toast.act()
+                return
+
+    def clear(self) -> None:
+        """Take every notice away."""
+        for toast in list(self._shown):
+            toast.dismiss()
+
+    def _gone(self, toast: _Toast) -> None:
+        if toast in self._shown:
+            self._shown.remove(toast)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        y = -theme.px(24)
+        for toast in reversed(self._shown):
+            toast.place(relx=0.5, rely=1.0, anchor="s", y=y)
+            toast.lift()
+            y -= toast.winfo_reqheight() + theme.px(6)
+
+
+class _Toast(ttk.Frame):
+    """One notice."""
+
+    def __init__(self, root: tk.Misc, text: str, *, kind: Kind, gone: Callable[[_Toast], None]) -> None:
+        super().__init__(root, style="Toast.TFrame", padding=(theme.px(14), theme.px(8), theme.px(8), theme.px(8)))
+        self.text = text
+        self.action: Callable[[], object] | None = None
+        self._gone = gone
+        self._seconds = 0.0
+        self._timer = ""
+        glyph = ttk.Label(self, style="Tip.TLabel")
+        glyph.pack(side="left", padx=(0, theme.px(10)))
+        theme.follow(glyph, lambda: glyph.configure(image=theme.icon(_GLYPHS[kind], 16, theme.colors().on_tooltip)))
+        ttk.Label(self, text=text, style="Tip.TLabel", wraplength=theme.px(480)).pack(side="left")
+        close = ttk.Button(self, style="Tip.TButton", command=self.dismiss, takefocus=False)
+        theme.follow(close, lambda: close.configure(image=theme.icon("x-lg", 12, theme.colors().on_tooltip)))
+        theme.tooltip(close, _("Close"))
+        close.pack(side="right", padx=(theme.px(4), 0))
+        self.bind("<Enter>", lambda _event: self._stop())
+        self.bind("<Leave>", lambda _event: self.count_down(self._seconds))
+
+    def add_button(self, label: str, run: Callable[[], object] | None) -> None:
+        """Offer something to do."""
+        if run is None:
+            return
+        self.action = run
+        button = ttk.Button(self, text=label, style="Tip.TButton", command=self.act, takefocus=False)
+        button.pack(side="right", padx=(theme.px(16), 0))
+
+    def act(self) -> None:
+        """Do what the button offers, once."""
+        run = self.action
+        self.dismiss()
+        if run:
+            run()
+
+    def count_down(self, seconds: float) -> None:
+        """Go after some seconds; 0 stays."""
+        self._stop()
+        self._seconds = seconds
+        if seconds:
+            self._timer = self.after(round(seconds * 1000), self.dismiss)
+
+    def dismiss(self) -> None:
+        """Go now."""
+        self._stop()
+        if self.winfo_exists():
+            self.destroy()
+            self._gone(self)
+
+    def _stop(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
