@@ -1,7 +1,8 @@
 """The scenes of the screenshots, acted out in one real window.
 
-`python -m tools.scenes LANGUAGE MODE SIZE FOLDER [SCENE...]`: each scene brings the window to a state through its commands and widgets, as a user would; then the picture is taken.
-tools/screenshots.py provides the display and calls this once per look.
+`python -m tools.scenes LANGUAGE MODE SIZE FOLDER [SCENE...]`: each scene brings the window to a state through its
+commands and widgets, as a user would; then the picture is taken. tools/screenshots.py provides the display and calls
+this once per look.
 """
 
 from __future__ import annotations

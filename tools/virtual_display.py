@@ -13,7 +13,7 @@ _SCREEN = "1920x1080x24"
 
 @contextmanager
 def display(*, always_virtual: bool = False) -> Iterator[str]:
-    """The name of a display, in DISPLAY too; Xvfb is started when there is none (or always). RuntimeError without it."""
+    """The name of a display, in DISPLAY too; Xvfb starts when there is none, or always. RuntimeError without it."""
     before = os.environ.get("DISPLAY", "")
     if before and not always_virtual:
         yield before
