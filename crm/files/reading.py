@@ -19,6 +19,7 @@ from crm.files.refusals import plain_words
 from crm.files.sheet import Source, Stop, Table
 from crm.files.vcards import detect_vcard, open_vcards
 from crm.files.workbook import detect_workbook, open_workbook
+from crm.files.xml_sheets import MARK
 from crm.utils.i18n import N_, _
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +38,6 @@ _BINARY = (
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|meta|head|body|div|style)\b", re.IGNORECASE)
 _VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
-_SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
@@ -128,7 +128,7 @@ def _text_kind(path: Path, encoding: str) -> str:
         raise _refuse(path, _("{name} is not a table. Nothing was imported: choose a CSV, Excel or vCard file."))
     if _VCARD.match(start):
         return "vcard"
-    if start.startswith("<") and (_HTML.search(start) or _SPREADSHEET_XML in start):
+    if start.startswith("<") and (_HTML.search(start) or MARK in start):
         return "html"
     if re.match(r"\{\s*[\"}]|\[\s*[\[{]", start):
         return "jsonl"

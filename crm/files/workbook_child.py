@@ -174,10 +174,7 @@ class _Filler:
 
 def _open(request: Request) -> Opened:
     if request.kind == "html":
-        from crm.files.html_tables import open_tables
-
-        sheets, sheet, rows = open_tables(Path(request.path), request.sheet, encoding=request.encoding)
-        return Opened(sheets, sheet, rows)
+        return _open_page(request)
     zipped = zipfile.is_zipfile(request.path)
     if zipped:
         _check_zip(request.path)
@@ -191,6 +188,19 @@ def _open(request: Request) -> Opened:
         if not zipped:
             raise
         return _open_openpyxl(request)
+
+
+def _open_page(request: Request) -> Opened:
+    """Markup: an XML spreadsheet of 2003, or the tables of an HTML page."""
+    from crm.files.html_tables import open_tables
+    from crm.files.xml_sheets import MARK, open_sheets
+
+    path = Path(request.path)
+    with path.open("rb") as file:
+        is_xml = MARK.encode() in file.read(8192).replace(b"\0", b"")
+    if is_xml:
+        return Opened(*open_sheets(path, request.sheet))
+    return Opened(*open_tables(path, request.sheet, encoding=request.encoding))
 
 
 def _check_zip(path: str) -> None:
