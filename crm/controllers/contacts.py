@@ -139,7 +139,7 @@ class Contacts(ContactLists):
         rows = [self._row(contact_id) for contact_id in ids]
         for row in rows:
             self.require_mine("write contacts", row)
-            self.database.delete("contacts", row["id"])
+        self.database.delete_many("contacts", [row["id"] for row in rows])
         name = (
             display_name(rows[0])
             if len(rows) == 1

@@ -56,6 +56,10 @@ class SearchIndex:
         sources = {"contacts": _CONTACT_SOURCES, "contact_channels": _CHANNEL_SOURCES}.get(table, frozenset())
         return any(column in sources for column in columns)
 
+    def reads(self, table: str) -> bool:
+        """Whether rows of a table feed the index."""
+        return table in ("contacts", "contact_channels")
+
     def contact_of(self, table: str, row: Mapping[str, Any]) -> int | None:
         """The contact whose search text a row feeds, or None."""
         if table == "contacts":

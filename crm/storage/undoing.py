@@ -7,14 +7,15 @@ hundred thousand rows is taken back at bulk speed. Which operation is undone is 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from crm.errors import Conflict
+from crm.models.contacts import display_name
 from crm.storage.changelog import Action, Entry, read_field, to_json, with_fields
 from crm.storage.database import Database
 from crm.storage.sqlite import Reference, Row, Unique, json_field
+from crm.utils import text
 
 _CHUNK = 1000
 
@@ -148,15 +149,8 @@ class Undoing:
         entity, marks = stretch.entity, self._marks(stretch)
         for reference in self.database.references_to(entity):
             self._keep_used(stretch, reference)
-        doomed = f"FROM {entity} WHERE id IN ({_MADE_IN_STRETCH}) AND id NOT IN ({_KEPT})"
-        self._mark_stale(entity, self.database.all(f"SELECT * {doomed}", **marks) if entity in _SEARCHED else ())
-        image = self.database.engine.row_as_json(self.database.columns(entity))
-        self.database.execute(
-            "INSERT INTO changes (operation_id, entity, entity_id, action, version, before)"
-            f" SELECT :own, :entity, id, 'remove', :own, {image} {doomed} ORDER BY id",
-            {**marks, "own": self.own},
-        )
-        removed = self.database.execute(f"DELETE {doomed}", marks).rowcount
+        condition = f"id IN ({_MADE_IN_STRETCH}) AND id NOT IN ({_KEPT})"
+        removed = self.database.remove_rows(entity, condition, marks=marks)
         if removed:
             self.result.restored += removed
             self.database.operation().note(entity, None, action=Action.REMOVE)
@@ -172,10 +166,6 @@ class Undoing:
             " ON CONFLICT DO NOTHING",
             self._marks(stretch),
         )
-
-    def _mark_stale(self, entity: str, rows: Sequence[Row]) -> None:
-        for row in rows:
-            self.database.mark_stale(entity, row)
 
     # Changed rows take their old values back
 
@@ -201,7 +191,10 @@ class Undoing:
     def _restore_fields(self, entity: str, row: Row) -> None:
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
-        wanted = self._possible(entity, row, {name: old[name] for name in new if read_field(row, name) == new[name]})
+        standing = {name for name in new if read_field(row, name) == new[name]}
+        if (_TOGETHER & new.keys()) - standing:
+            standing -= _TOGETHER
+        wanted = self._possible(entity, row, {name: old[name] for name in new if name in standing})
         lost = tuple(sorted(new.keys() - wanted.keys() - {"updated_at"}))
         touched_since = row["version"] != row["new_version"]
         if lost or (touched_since and row["version"] != self.own):
@@ -211,6 +204,8 @@ class Undoing:
         version = self.own if touched_since or lost else old_version
         if version == self.own and "updated_at" in row:
             wanted["updated_at"] = self.database.operation().at
+        if version == self.own and entity == "contacts":
+            wanted |= _following({**row, **wanted}, row)
         before = {name: read_field(row, name) for name in wanted} | {"version": row["version"]}
         self.database.write_columns(entity, row, columns={**with_fields(row, wanted), "version": version})
         entry = Entry(Action.CHANGE, version, to_json(before), to_json(wanted))
@@ -320,7 +315,14 @@ class Undoing:
         return self.database.value(sql, **values, own_id=row["id"]) is not None
 
 
-_SEARCHED = ("contacts", "contact_channels")
+def _following(contact: Row, before: Row) -> Row:
+    """The sort name that follows from a contact's other columns, when it differs."""
+    sort_name = text.fold(display_name(contact)).strip()
+    return {} if sort_name == before["sort_name"] else {"sort_name": sort_name}
+
+
+# A contact's company and the link to it are taken back together or not at all.
+_TOGETHER = frozenset(("company", "company_id"))
 _CREATED = "c.operation_id = :target AND c.entity = :entity AND c.action = 'create'"
 _KEPT = "SELECT id FROM undo_kept WHERE entity = :entity"
 _MADE_IN_STRETCH = (
