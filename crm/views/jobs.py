@@ -27,8 +27,9 @@ _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 5
 class Job:
     """One piece of work. `label` is empty for quick work; `share` goes from 0 to 1, or is None while unknown."""
 
-    def __init__(self, label: str = "") -> None:
+    def __init__(self, label: str = "", *, long: bool = False) -> None:
         self.label = label
+        self.long = long
         self.share: float | None = None
         self.detail = ""
         self._stopped = threading.Event()
@@ -50,17 +51,16 @@ class Job:
 
 @dataclass(frozen=True)
 class _Task:
-    """A job, what it does, and who hears of its end; `insists` when it runs and answers even if cancelled."""
+    """A job, what it does, and who hears of its end. Long work runs and answers even if cancelled."""
 
     job: Job
     work: Callable[[], Any]
     done: Callable[[Any], object] | None
     failed: Failed
-    insists: bool = False
 
     @property
     def wanted(self) -> bool:
-        return self.insists or not self.job.cancelled
+        return self.job.long or not self.job.cancelled
 
     def carry_out(self) -> Call:
         """Do the work on this thread; what comes back is for the window's thread to call."""
@@ -77,7 +77,7 @@ class Jobs:
     """Runs work and brings its answers back to the window.
 
     `run` and `run_long` belong to the window's thread. Without `failed` an error goes where the window's own errors
-    go: `report_callback_exception`. `running` holds what has not ended; `changed` tells when one begins or ends.
+    go: `report`. `running` holds what has not ended; `changed` tells when one begins or ends.
     """
 
     def __init__(self, root: tk.Misc) -> None:
@@ -97,7 +97,7 @@ class Jobs:
         label: str = "",
     ) -> Job:
         """Do `work` on the worker, in the order asked, then call `done` with its answer here."""
-        return self._begin(_Task(Job(label), work, done, failed or self._report))
+        return self._begin(_Task(Job(label), work, done, failed or self.report))
 
     def run_long(
         self,
@@ -111,17 +111,18 @@ class Jobs:
 
         A cancelled job still gives its answer: only the work knows what it left behind.
         """
-        job = Job(label)
-        return self._begin(_Task(job, lambda: work(job), done, failed or self._report, insists=True))
+        job = Job(label, long=True)
+        return self._begin(_Task(job, lambda: work(job), done, failed or self.report))
 
     def post(self, call: Call) -> None:
         """Have the window's thread make a call; for work under way, from its own thread."""
         self._answers.put(call)
 
     def stop(self) -> None:
-        """Cancel what runs, wait for its end, and end the workers; nothing is called back any more."""
+        """Cancel long work, finish quick work, and end the workers; nothing is called back any more."""
         for job in self.running:
-            job.cancel()
+            if job.long:
+                job.cancel()
         for worker in self._workers:
             worker.stop()
         if self._timer:
@@ -138,7 +139,7 @@ class Jobs:
             tell = task.carry_out()
             self.post(lambda: self._end(task, tell))
 
-        self._workers[task.insists].line.put(carry_out)
+        self._workers[task.job.long].line.put(carry_out)
         if not self._timer:
             self._timer = self.root.after(_TICK, self._drain)
 
@@ -153,11 +154,12 @@ class Jobs:
             try:
                 self._answers.get()()
             except Exception as error:  # noqa: BLE001 - a bug in one answer must not hold up the others
-                self._report(error)
+                self.report(error)
         more = self.running or not self._answers.empty()
         self._timer = self.root.after(_TICK, self._drain) if more else ""
 
-    def _report(self, error: BaseException) -> None:
+    def report(self, error: BaseException) -> None:
+        """Show an error where the window's own errors are shown."""
         root: Any = self.root
         root.report_callback_exception(type(error), error, error.__traceback__)
 

@@ -1,0 +1,47 @@
+"""Two pages to read: the shortcuts, and what this program is."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import ttk
+
+from crm.utils.i18n import _
+from crm.views import command_page, theme
+from crm.views.widgets.dialog import Dialog, report
+
+
+def show_shortcuts(root: tk.Misc) -> Dialog:
+    """Every command that has a key, menu by menu, in two columns."""
+    dialog = Dialog(root, _("Keyboard shortcuts"))
+    sections = command_page.shortcuts()
+    columns = [ttk.Frame(dialog.body) for _number in range(2)]
+    for place, column in enumerate(columns):
+        column.grid(row=0, column=place, sticky="n", padx=(0, theme.px(32)))
+    filled = [0, 0]
+    for heading, rows in sections:
+        place = filled.index(min(filled))
+        filled[place] += len(rows) + 2
+        _section(columns[place], heading, rows)
+    dialog.open()
+    return dialog
+
+
+def show_about(root: tk.Misc) -> Dialog:
+    """Name, purpose, licence."""
+    text = _(
+        "Cartera keeps your customers on your own computer: contacts, what was said, and every change, so that any"
+        " mistake can be undone.\n\nFree software under the GNU General Public License, version 3 or later."
+    )
+    return report(root, _("About Cartera"), text=text)
+
+
+def _section(parent: tk.Misc, heading: str, rows: list[tuple[str, str]]) -> None:
+    frame = ttk.Frame(parent)
+    frame.pack(anchor="w", fill="x", pady=(0, theme.px(14)))
+    frame.columnconfigure(0, weight=1, minsize=theme.px(200))
+    ttk.Label(frame, text=heading, style="Strong.TLabel").grid(row=0, column=0, sticky="w", pady=(0, theme.px(4)))
+    for place, (words, pressed) in enumerate(rows, 1):
+        ttk.Label(frame, text=words).grid(row=place, column=0, sticky="w", pady=1)
+        ttk.Label(frame, text=pressed, style="Muted.TLabel").grid(
+            row=place, column=1, sticky="e", padx=(theme.px(16), 0)
+        )

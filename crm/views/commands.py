@@ -1,0 +1,171 @@
+"""Every command of the window, in one table. Menus, toolbar, keys, palette and docs/commands.md are made from it.
+
+What a command does stands where it belongs; here is how it is called, where it is found, and when it may run.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from crm.models.users import PERMISSIONS
+from crm.utils.i18n import N_
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+Run = Callable[["Window"], object]
+Entry = tuple[str, Callable[[], object], bool]
+
+MENUS = {
+    "file": N_("File"),
+    "edit": N_("Edit"),
+    "contact": N_("Contact"),
+    "view": N_("View"),
+    "help": N_("Help"),
+}
+
+
+class Needs(Enum):
+    """What must be there before a command makes sense; the window knows whether it is."""
+
+    NOTHING = "nothing"
+    DATABASE = "an open file"
+    CONTACT = "a contact"
+    SELECTION = "one or more contacts"
+    UNDO = "something to undo"
+    REDO = "something to redo"
+    EDITS = "unsaved edits"
+
+
+class Scope(Enum):
+    """Where the key of a command is heard."""
+
+    WINDOW = "window"
+    LIST = "list"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the window can do.
+
+    `menu` is a key of MENUS and the number of a group, as in "file/2"; `key` as written in crm/views/keys.py, several
+    with spaces between. `icon` puts it on the toolbar. `entries` makes it a submenu: what it holds when opened, as
+    (words, what to do, whether it is ticked).
+    """
+
+    id: str
+    label: str
+    menu: str
+    key: str = ""
+    run: Run = lambda window: None  # noqa: ARG005 - a submenu does nothing itself
+    permission: str = ""
+    needs: Needs = Needs.DATABASE
+    scope: Scope = Scope.WINDOW
+    icon: str = ""
+    entries: Callable[[Window], Sequence[Entry]] | None = None
+
+    @property
+    def menu_name(self) -> str:
+        """The key of MENUS."""
+        return self.menu.partition("/")[0]
+
+    def allowed(self, role: str) -> bool:
+        """Whether a role may run it: a courtesy of the window, the controllers are the law."""
+        return not self.permission or self.permission in PERMISSIONS.get(role, {})
+
+
+def dialog(name: str) -> Run:
+    """A command that opens crm/views/dialogs/<name>.py, which is loaded at its first use: `show(window)`."""
+
+    def run(window: Window) -> object:
+        module = importlib.import_module("crm.views.dialogs." + name)
+        return module.show(window)
+
+    return run
+
+
+WRITE, LOG = "write contacts", "write interactions"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
+    Command("file.open", N_("Open…"), "file/1", "Ctrl+O", lambda w: w.files.open(), needs=Needs.NOTHING),
+    Command("file.recent", N_("Open recent"), "file/1", needs=Needs.NOTHING, entries=lambda w: w.files.recent()),
+    Command("file.import", N_("Import…"), "file/2", "Ctrl+I", dialog("import_assistant"), "write imports",
+            icon="upload"),
+    Command("file.export", N_("Export…"), "file/2", "Ctrl+E", dialog("export"), "read exports", icon="download"),
+    Command("file.backup", N_("Back up now"), "file/3", "Ctrl+B", lambda w: w.files.back_up()),
+    Command("file.backup_to", N_("Back up to…"), "file/3", "", lambda w: w.files.back_up_to()),
+    Command("file.quit", N_("Quit"), "file/4", "Ctrl+Q", lambda w: w.close(), needs=Needs.NOTHING),
+    Command("edit.undo", N_("Undo"), "edit/1", "Ctrl+Z", lambda w: w.desk.undo(), "write history", Needs.UNDO,
+            icon="arrow-counterclockwise"),
+    Command("edit.redo", N_("Redo"), "edit/1", "Ctrl+Y Ctrl+Shift+Z", lambda w: w.desk.redo(), "write history",
+            Needs.REDO, icon="arrow-clockwise"),
+    Command("edit.history", N_("History…"), "edit/1", "Ctrl+H", dialog("history"), "read history"),
+    Command("edit.find", N_("Find"), "edit/2", "Ctrl+F /", lambda w: w.contacts.find()),
+    Command("edit.copy", N_("Copy"), "edit/3", "Ctrl+C", lambda w: w.contacts.copy(), needs=Needs.SELECTION,
+            scope=Scope.LIST),
+    Command("edit.select_all", N_("Select all"), "edit/3", "Ctrl+A", lambda w: w.contacts.select_all(),
+            scope=Scope.LIST),
+    Command("edit.palette", N_("Run a command…"), "edit/4", "Ctrl+K", lambda w: w.show_palette(),
+            needs=Needs.NOTHING),
+    Command("contact.add_person", N_("New person…"), "contact/1", "Ctrl+N", lambda w: w.contacts.add_person(), WRITE,
+            icon="person-plus"),
+    Command("contact.add_company", N_("New company…"), "contact/1", "Ctrl+Shift+N",
+            lambda w: w.contacts.add_company(), WRITE),
+    Command("contact.open", N_("Open"), "contact/2", "Enter", lambda w: w.contacts.open(), needs=Needs.CONTACT,
+            scope=Scope.LIST),
+    Command("contact.edit", N_("Edit"), "contact/2", "F2", lambda w: w.contacts.edit(), WRITE, Needs.CONTACT),
+    Command("contact.save", N_("Save"), "contact/2", "Ctrl+S", lambda w: w.contacts.save(), WRITE, Needs.EDITS),
+    Command("contact.log_call", N_("Log a call"), "contact/3", "Ctrl+L", lambda w: w.contacts.log("call"), LOG,
+            Needs.CONTACT),
+    Command("contact.log_email", N_("Log an e-mail"), "contact/3", "Ctrl+M", lambda w: w.contacts.log("email"), LOG,
+            Needs.CONTACT),
+    Command("contact.log_meeting", N_("Log a meeting"), "contact/3", "Ctrl+Shift+M",
+            lambda w: w.contacts.log("meeting"), LOG, Needs.CONTACT),
+    Command("contact.log_note", N_("Write a note"), "contact/3", "Ctrl+Shift+L", lambda w: w.contacts.log("note"), LOG,
+            Needs.CONTACT),
+    Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", lambda w: w.contacts.tag(), WRITE, Needs.SELECTION),
+    Command("contact.change_field", N_("Change a field…"), "contact/4", "Ctrl+Shift+F",
+            lambda w: w.contacts.change_field(), WRITE, Needs.SELECTION),
+    Command("contact.remove", N_("Remove"), "contact/4", "Delete", lambda w: w.contacts.remove(), WRITE,
+            Needs.SELECTION, Scope.LIST),
+    Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", dialog("tags"), "write tags"),
+    Command("contact.fields", N_("Custom fields…"), "contact/5", "", dialog("custom_fields"), "write fields"),
+    Command("view.all", N_("Everyone"), "view/1", "Ctrl+1", lambda w: w.contacts.show_kind("")),
+    Command("view.people", N_("People only"), "view/1", "Ctrl+2", lambda w: w.contacts.show_kind("person")),
+    Command("view.companies", N_("Companies only"), "view/1", "Ctrl+3", lambda w: w.contacts.show_kind("company")),
+    Command("view.saved", N_("Saved views"), "view/2", entries=lambda w: w.contacts.saved_views()),
+    Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.contacts.save_view(), "write views"),
+    Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.contacts.add_filter()),
+    Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.contacts.column_choices()),
+    Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel()),
+    Command("view.theme", N_("Light or dark"), "view/4", "Ctrl+Shift+D", lambda w: w.toggle_theme(),
+            needs=Needs.NOTHING),
+    Command("view.language", N_("Language"), "view/4", needs=Needs.NOTHING, entries=lambda w: w.languages()),
+    Command("view.refresh", N_("Refresh"), "view/5", "F5", lambda w: w.refresh()),
+    Command("help.shortcuts", N_("Keyboard shortcuts"), "help/1", "F1", lambda w: w.show_shortcuts(),
+            needs=Needs.NOTHING),
+    Command("help.log", N_("Open the log folder"), "help/1", "", lambda w: w.open_log_folder(), needs=Needs.NOTHING),
+    Command("help.about", N_("About Cartera"), "help/2", "", lambda w: w.show_about(), needs=Needs.NOTHING),
+)  # fmt: skip
+
+
+def find(command_id: str) -> Command:
+    """The command with this id; KeyError when there is none."""
+    for command in COMMANDS:
+        if command.id == command_id:
+            return command
+    raise KeyError(command_id)
+
+
+def of_menu(menu: str) -> list[list[Command]]:
+    """The commands of a menu, group by group."""
+    groups: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        if command.menu_name == menu:
+            groups.setdefault(command.menu, []).append(command)
+    return list(groups.values())

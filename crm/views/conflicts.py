@@ -1,0 +1,75 @@
+"""Two people changed the same field: mine, theirs and the original side by side, and a choice for each field."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from crm.errors import Conflict
+from crm.models.fields import Field, Kind
+from crm.utils.i18n import _, translate
+from crm.views import theme
+from crm.views.contact_columns import show
+from crm.views.known import Known
+from crm.views.widgets.dialog import Dialog
+
+Chosen = Callable[[dict[str, object]], object]
+
+
+class ConflictDialog(Dialog):
+    """`on_chosen` hears field -> value for every field in dispute."""
+
+    def __init__(self, parent: tk.Misc, conflict: Conflict, known: Known) -> None:
+        super().__init__(parent, _("Somebody else changed this too"), confirm=_("Save my choice"))
+        self.on_chosen: Chosen = lambda _values: None
+        self._conflict = conflict
+        self._known = known
+        self.choices = {name: tk.StringVar(self, value="mine") for name in conflict.fields}
+        self.add_text(_("Both of you changed the same field. Choose which value stays; nothing is saved before."))
+        table = ttk.Frame(self.body)
+        table.pack(fill="x", pady=(theme.px(12), 0))
+        heads = (_("Field"), _("Mine"), _("Theirs"), _("As it was"))
+        for place, words in enumerate(heads):
+            ttk.Label(table, text=words, style="Small.TLabel").grid(row=0, column=place, sticky="w", padx=theme.px(6))
+        for row, name in enumerate(conflict.fields, 1):
+            self._add_row(table, row, name)
+        self.on_confirm = self._confirmed
+
+    def _add_row(self, table: ttk.Frame, row: int, name: str) -> None:
+        field = self._field(name)
+        ttk.Label(table, text=translate(field.label), style="Strong.TLabel").grid(
+            row=row, column=0, sticky="w", padx=theme.px(6)
+        )
+        for place, (which, value) in enumerate(
+            zip(("mine", "theirs", "original"), self._conflict.fields[name], strict=True), 1
+        ):
+            words = theme.fit(self._words(value, field) or _("(empty)"), theme.px(170))
+            button = ttk.Radiobutton(table, text=words, value=which, variable=self.choices[name])
+            button.grid(row=row, column=place, sticky="w", padx=theme.px(6), pady=theme.px(3))
+
+    def _field(self, name: str) -> Field:
+        try:
+            return self._known.field(name)
+        except KeyError:
+            return Field(name, Kind.TEXT, name)
+
+    def _words(self, value: object, field: Field) -> str:
+        if field.kind in (Kind.USER, Kind.TAGS) and value not in (None, ""):
+            lookup = self._known.lookup()
+            values = value if isinstance(value, list) else [value]
+            return ", ".join(lookup.label(field, one) for one in values)
+        return show(value, field, region=self._known.region)
+
+    def _confirmed(self) -> None:
+        places = {"mine": 0, "theirs": 1, "original": 2}
+        chosen = {name: values[places[self.choices[name].get()]] for name, values in self._conflict.fields.items()}
+        self.after_idle(self.on_chosen, chosen)
+
+
+def ask_conflict(parent: tk.Misc, conflict: Conflict, known: Known, *, then: Chosen) -> ConflictDialog:
+    """Show what is in dispute; `then` receives the chosen values."""
+    dialog = ConflictDialog(parent, conflict, known)
+    dialog.on_chosen = then
+    dialog.open()
+    return dialog

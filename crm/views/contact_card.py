@@ -1,0 +1,116 @@
+"""The head of the panel: who this is, how to reach them, and the four things one does. Reads and writes nothing."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from functools import partial
+from tkinter import ttk
+
+from crm.models.contacts import COMPANY, STATUSES, Contact
+from crm.utils import phones
+from crm.utils.i18n import N_, _, translate
+from crm.utils.text import fold
+from crm.views import theme
+from crm.views.colors import hue_of
+from crm.views.widgets.chips import Chip, ChipRow
+
+STATUS_HUES = {"lead": "#0e7490", "prospect": "#7c3aed", "customer": "#15803d", "inactive": "#64748b"}
+ACTIONS = (
+    ("call", N_("Call"), "telephone"),
+    ("email", N_("E-mail"), "envelope"),
+    ("meeting", N_("Meeting"), "people"),
+    ("note", N_("Note"), "journal-text"),
+)
+
+
+class ContactCard(ttk.Frame):
+    """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked, `on_company` its click."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, padding=(theme.px(14), theme.px(12), theme.px(14), theme.px(8)))
+        self.on_log: Callable[[str], object] = lambda _kind: None
+        self.on_link: Callable[[str], object] = lambda _link: None
+        self.on_company: Callable[[int], object] = lambda _company_id: None
+        self.columnconfigure(1, weight=1)
+        self._contact: Contact | None = None
+        self._region = ""
+        self._face = ttk.Label(self)
+        self._face.grid(row=0, column=0, rowspan=2, sticky="n", padx=(0, theme.px(10)))
+        self._heading = ttk.Label(self, style="Title.TLabel")
+        self._heading.grid(row=0, column=1, sticky="w")
+        self._about = ttk.Label(self, style="Muted.TLabel")
+        self._about.grid(row=1, column=1, sticky="w")
+        self._chips = ChipRow(self)
+        self._chips.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
+        self._links = ttk.Frame(self)
+        self._links.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
+        self._make_actions()
+        self.bind("<Configure>", lambda _event: self._write())
+        theme.follow(self, self._write)
+
+    def show(self, contact: Contact, *, region: str) -> None:
+        """Show a contact; phones as people of `region` read them."""
+        self._contact, self._region = contact, region
+        self._chips.set(self._status_and_tags(contact))
+        for child in self._links.winfo_children():
+            child.destroy()
+        for glyph, words, link in self._ways(contact):
+            self._link(glyph, words, link)
+        self._write()
+
+    def button(self, kind: str) -> ttk.Button:
+        """The button that logs one kind of interaction."""
+        return self._buttons[kind]
+
+    def _make_actions(self) -> None:
+        row = ttk.Frame(self)
+        row.grid(row=4, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
+        self._buttons: dict[str, ttk.Button] = {}
+        for place, (kind, words, glyph) in enumerate(ACTIONS):
+            button = ttk.Button(row, text=_(words), compound="left", command=partial(self._log, kind), takefocus=False)
+            theme.set_icon(button, glyph, size=14)
+            button.grid(row=0, column=place, sticky="ew", padx=(0, theme.px(4)))
+            row.columnconfigure(place, weight=1)
+            self._buttons[kind] = button
+
+    def _log(self, kind: str) -> None:
+        self.on_log(kind)
+
+    def _write(self) -> None:
+        contact = self._contact
+        if contact is None:
+            return
+        room = max(theme.px(120), self.winfo_width() - theme.px(90))
+        self._heading.configure(text=theme.fit(contact.name, room, theme.TITLE))
+        is_company = contact.kind == COMPANY
+        parts = (contact.city, contact.country) if is_company else (contact.job_title, contact.company)
+        about = " · ".join(filter(None, parts)) or (_("Company") if is_company else _("Person"))
+        self._about.configure(text=theme.fit(about, room))
+        if contact.kind == COMPANY:
+            self._face.configure(image=theme.icon("building", 32, theme.colors().muted))
+        else:
+            self._face.configure(image=theme.avatar(fold(contact.name), size=44, hue=hue_of(contact.name)))
+
+    def _status_and_tags(self, contact: Contact) -> list[Chip]:
+        label = next((translate(one.label) for one in STATUSES if one.value == contact.status), contact.status)
+        status = Chip(label, STATUS_HUES.get(contact.status, STATUS_HUES["inactive"]))
+        return [status, *(Chip(tag.name, tag.color) for tag in contact.tags)]
+
+    def _ways(self, contact: Contact) -> list[tuple[str, str, str]]:
+        """(glyph, words, link) of every way to reach the contact."""
+        glyphs = {"email": ("envelope", "mailto:"), "phone": ("telephone", "tel:"), "link": ("globe", "")}
+        ways = []
+        for channel in contact.channels[:5]:
+            glyph, scheme = glyphs[channel.kind]
+            words = phones.show(channel.value, region=self._region) if channel.kind == "phone" else channel.value
+            link = channel.value if scheme or "://" in channel.value else f"https://{channel.value}"
+            ways.append((glyph, words, scheme + link))
+        return ways
+
+    def _link(self, glyph: str, words: str, link: str) -> None:
+        text = theme.fit(words, theme.px(300))
+        button = ttk.Button(self._links, text=text, style="Link.TButton", compound="left", takefocus=False)
+        button.configure(command=lambda: self.on_link(link))
+        theme.set_icon(button, glyph, size=13)
+        button.pack(anchor="w")

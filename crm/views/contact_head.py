@@ -1,0 +1,111 @@
+"""What stands above the list of contacts: search, everyone/people/companies, saved views, filters, the count."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from functools import partial
+from tkinter import ttk
+
+from crm.models.contacts import COMPANY, PERSON
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
+from crm.models.views import SavedView
+from crm.utils.i18n import N_, _, ngettext
+from crm.utils.money import show_number
+from crm.views import theme
+from crm.views.known import Known
+from crm.views.search_box import SearchBox
+
+KINDS = (("", N_("All")), (PERSON, N_("People")), (COMPANY, N_("Companies")))
+
+
+class ContactHead(ttk.Frame):
+    """`on_change` hears that another list is wanted: `text`, `kind` and `conditions` say which.
+
+    `on_view` hears which saved view was picked; `filters` is where a filter bar is put.
+    """
+
+    def __init__(self, parent: tk.Misc, known: Known) -> None:
+        super().__init__(parent, padding=(theme.px(12), theme.px(10), theme.px(8), theme.px(6)))
+        self.on_change: Callable[[], object] = lambda: None
+        self.on_view: Callable[[SavedView | None], object] = lambda _view: None
+        self.kind = ""
+        self._known = known
+        self._others: tuple[Condition, ...] = ()
+        self._views: Sequence[SavedView] = ()
+        row = ttk.Frame(self)
+        row.pack(fill="x")
+        self.search = SearchBox(row, _("Search by name, company, e-mail, phone, notes"), width=320)
+        self.search.pack(side="left", padx=(0, theme.px(8)))
+        self.search.on_search = lambda _text: self.on_change()
+        self._kind_buttons = {kind: self._kind_button(row, kind, label) for kind, label in KINDS}
+        self._view = ttk.Menubutton(row, text=_("Saved views"))
+        self._view.pack(side="left", padx=(theme.px(8), 0))
+        self._view_menu = theme.menu(self._view)
+        self._view.configure(menu=self._view_menu)
+        self._count = ttk.Label(row, style="Small.TLabel", anchor="e")
+        self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
+        self.filters = ttk.Frame(self)
+        self.filters.pack(fill="x", pady=(theme.px(6), 0))
+        self.show_kind("")
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self.search.text
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the list is narrowed by: the kind chosen, and the filter bar."""
+        kind = (Condition("kind", Operator.ANY, (self.kind,)),) if self.kind else ()
+        return kind + self._others
+
+    def set_query(self, query: ListQuery, *, text: str) -> None:
+        """Show what is asked for, without telling anyone."""
+        kinds = [one.values[0] for one in query.conditions if _is_kind(one)]
+        self._others = tuple(one for one in query.conditions if not _is_kind(one))
+        self.show_kind(str(kinds[0]) if kinds else "")
+        self.search.set(text)
+
+    def add_filter(self) -> None:
+        """Ask for a condition."""
+
+    def show_kind(self, kind: str) -> None:
+        """Show which kind is listed, without telling anyone."""
+        self.kind = kind
+        for name, button in self._kind_buttons.items():
+            button.configure(style="Chip.TButton" if name == kind else "Muted.TButton")
+
+    def show_count(self, count: int, whole: bool) -> None:
+        """Say how many rows the list has; "+" while the rest is not counted."""
+        words = ngettext("{count} contact", "{count} contacts", count)
+        self._count.configure(text=words.format(count=show_number(count) + ("" if whole else "+")))
+
+    def show_views(
+        self, views: Sequence[SavedView], current: str, *, extra: Sequence[tuple[str, Callable[[], object]]]
+    ) -> None:
+        """Fill the menu of saved views; `extra` are commands below them: (words, what to do)."""
+        self._views = views
+        menu = self._view_menu
+        menu.delete(0, "end")
+        menu.add_command(label=_("All contacts"), command=lambda: self.on_view(None))
+        for view in views:
+            menu.add_command(label=view.name, command=partial(self.on_view, view))
+        menu.add_separator()
+        for words, run in extra:
+            menu.add_command(label=words, command=run)
+        self._view.configure(text=theme.fit(current or _("All contacts"), theme.px(140)))
+
+    def _kind_button(self, parent: tk.Misc, kind: str, label: str) -> ttk.Button:
+        button = ttk.Button(parent, text=_(label), command=lambda: self._pick_kind(kind))
+        button.pack(side="left", padx=theme.px(1))
+        return button
+
+    def _pick_kind(self, kind: str) -> None:
+        self.show_kind(kind)
+        self.on_change()
+
+
+def _is_kind(condition: Condition) -> bool:
+    return condition.field == "kind" and condition.operator is Operator.ANY and len(condition.values) == 1

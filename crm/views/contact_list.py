@@ -1,0 +1,172 @@
+"""The table of contacts: loads a query, keeps the selection over reloads. What the query is, others decide."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from tkinter import ttk
+from typing import Any
+
+from crm.models.contacts import COMPANY
+from crm.models.fields import Field
+from crm.models.lists import ListQuery, Page
+from crm.utils.text import fold
+from crm.views import theme
+from crm.views.colors import hue_of
+from crm.views.contact_columns import DEFAULT, Cells, columns, sort_name
+from crm.views.desk import Desk
+from crm.views.tab import Questions
+from crm.views.widgets.table import Table
+from crm.views.widgets.table_rows import Answer
+
+_FIRST = 60  # rows asked for before anything else: more than any screen shows
+_REST_AFTER = 120  # milliseconds before the rest of a long list is asked for: typing may go on
+
+
+class ContactList(ttk.Frame):
+    """A windowed list of people and companies.
+
+    `on_select` hears of every change of the selection, `on_counted` how many rows there are and whether that is all.
+    """
+
+    def __init__(self, parent: tk.Misc, desk: Desk, fields: Sequence[Field]) -> None:
+        super().__init__(parent)
+        self.on_select: Callable[[], object] = lambda: None
+        self.on_counted: Callable[[int, bool], object] = lambda _count, _all: None
+        self.query = ListQuery()
+        self._desk = desk
+        self._questions = Questions(desk.jobs)
+        self._columns = columns(fields)
+        self._fields = tuple(fields)
+        self._primed: dict[int, tuple[str, ...]] = {}
+        self._companies: set[int] = set()
+        self._next: int | None = None
+        self._timer = ""
+        self.table = Table(self, self._columns, fetch=self._fetch, mark=self._mark)
+        self.table.pack(fill="both", expand=True)
+        self.table.on_select = self._selected
+        self.table.on_sort = self._sort
+        self._restore_columns()
+
+    # Loading
+
+    def load(self, query: ListQuery, *, select_first: bool = True) -> None:
+        """Show another list from its beginning: its first rows at once, the rest behind."""
+        self.query = query
+        self._stop_timer()
+        contacts = self._desk.session.contacts
+        self._questions.drop("rest")
+        self._questions.ask(
+            "list", lambda: contacts.page(query, limit=_FIRST), lambda page: self._show_page(page, select_first)
+        )
+
+    def reload(self) -> None:
+        """Load the same list again, in place: something in it changed."""
+        self.table.refresh()
+        self._ask_for_all(keep_place=True)
+
+    def select_next(self) -> None:
+        """When the selected rows leave the list, select the one that follows them."""
+        ids, selected = self.table.ids, set(self.table.selected_ids())
+        last = max((place for place, row in enumerate(ids) if row in selected), default=-1)
+        others = [*ids[last + 1 : last + 2], *reversed([row for row in ids[:last] if row not in selected][-1:])]
+        self._next = others[0] if others else None
+
+    def _show_page(self, page: Page, select_first: bool) -> None:
+        self._primed = self._cells_of(page.rows)
+        ids = array("q", (row["id"] for row in page.rows))
+        self.table.set_ids(ids)
+        whole = page.next is None
+        self.on_counted(len(ids), whole)
+        if select_first and ids and not any(row in self.table.selection for row in ids):
+            self.table.select(ids[:1])
+        elif not ids:
+            self.on_select()
+        if not whole:
+            self._timer = self.after(_REST_AFTER, self._ask_for_all)
+
+    def _ask_for_all(self, *, keep_place: bool = False) -> None:
+        query, contacts = self.query, self._desk.session.contacts
+        self._timer = ""
+        self._questions.ask("rest", lambda: contacts.ids(query), lambda ids: self._show_all(ids, keep_place=keep_place))
+
+    def _show_all(self, ids: array[int], *, keep_place: bool) -> None:
+        shown = len(self.table.ids)
+        if not keep_place and ids[:shown] == self.table.ids:
+            self.table.extend_ids(ids[shown:])
+        else:
+            self.table.set_ids(ids, keep_place=True)
+            self._settle()
+        self.on_counted(len(ids), True)
+
+    def _settle(self) -> None:
+        """After a reload: go on to the row that follows what was removed, if something was."""
+        following, self._next = self._next, None
+        if following is not None and not self.table.selected_ids():
+            self.table.select([following])
+            self.table.see(following)
+        else:
+            self.on_select()
+
+    def _fetch(self, ids: list[int], done: Answer) -> None:
+        if self._primed and all(row in self._primed for row in ids):
+            done({row: self._primed.pop(row) for row in ids})
+            return
+        contacts = self._desk.session.contacts
+        self._desk.jobs.run(lambda: contacts.rows(ids), lambda rows: done(self._cells_of(rows)))
+
+    def _cells_of(self, rows: Sequence[dict[str, Any]]) -> dict[int, tuple[str, ...]]:
+        cells = Cells(self._fields, self._columns, region=self._desk.region)
+        for row in rows:
+            (self._companies.add if row["kind"] == COMPANY else self._companies.discard)(row["id"])
+        return {row["id"]: cells.of(row) for row in rows}
+
+    # Columns and looks
+
+    def column_choices(self) -> list[tuple[str, Callable[[], object], bool]]:
+        """Every column but the first: (words, what a click does, whether it is shown)."""
+        visible = self.table.columns.visible
+        return [(one.label, partial(self._toggle, one.key), one.key in visible) for one in self._columns[1:]]
+
+    def _toggle(self, key: str) -> None:
+        shown = [other for other in self.table.columns.visible if other != key]
+        shown = shown if key in self.table.columns.visible else [*shown, key]
+        self.table.set_columns(shown)
+        self._keep_columns(shown, self.table.columns.widths())
+
+    def _mark(self, row: int, cells: Sequence[str]) -> str:
+        name = cells[0] if cells else ""
+        if row in self._companies:
+            return theme.icon("building", 18, theme.colors().muted)
+        return theme.avatar(fold(name), size=20, hue=hue_of(name))
+
+    def _restore_columns(self) -> None:
+        kept = self._desk.settings.get("contacts.columns") or {}
+        self.table.set_columns(kept.get("shown") or DEFAULT, kept.get("widths"))
+        self.table.on_columns = self._keep_columns
+        self.table.set_sorted("name")
+
+    def _keep_columns(self, shown: list[str], widths: dict[str, int]) -> None:
+        self._desk.settings.set("contacts.columns", {"shown": shown, "widths": widths})
+
+    # What a person does
+
+    def _selected(self) -> None:
+        self.on_select()
+
+    def _sort(self, column: str, descending: bool) -> None:
+        query = self.query
+        self.load(ListQuery(query.text, query.conditions, sort_name(column), descending), select_first=False)
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+
+    def destroy(self) -> None:
+        """No answer is wanted any more."""
+        self._stop_timer()
+        self._questions.drop()
+        super().destroy()

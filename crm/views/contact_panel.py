@@ -1,0 +1,130 @@
+"""The panel beside the list: one contact whole, its card, its timeline, its details, its people. Or many at once."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+from tkinter import ttk
+
+from crm.errors import NotFound
+from crm.models.contacts import Contact
+from crm.models.history import FeedEntry
+from crm.session import Session
+from crm.utils.i18n import _
+from crm.views import contact_related, theme
+from crm.views.contact_card import ContactCard
+from crm.views.contact_details import ContactDetails, GoOn
+from crm.views.contact_related import ContactRelated, Relatives
+from crm.views.contact_timeline import ContactTimeline
+from crm.views.desk import Desk
+from crm.views.known import Known
+from crm.views.tab import Questions
+
+WIDTH = 400
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A contact with all that its panel shows."""
+
+    contact: Contact
+    feed: list[FeedEntry]
+    relatives: Relatives
+
+
+def _read(session: Session, contact_id: int) -> _Whole | None:
+    try:
+        contact = session.contacts.get(contact_id)
+    except NotFound:
+        return None
+    return _Whole(contact, session.history.feed(contact_id), contact_related.read(session, contact))
+
+
+class ContactPanel(ttk.Frame):
+    """Shows one contact. `on_open` hears which other contact was clicked, `on_edited` when unsaved edits come or go."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, known: Known) -> None:
+        super().__init__(parent, width=theme.px(WIDTH))
+        self.on_open: Callable[[int], object] = lambda _contact_id: None
+        self.on_edited: Callable[[], object] = lambda: None
+        self.contact_id: int | None = None
+        self._desk = desk
+        self._questions = Questions(desk.jobs)
+        self.card = ContactCard(self)
+        self.pages = ttk.Notebook(self)
+        self.timeline = ContactTimeline(self.pages, desk, known)
+        self.details = ContactDetails(self.pages, desk, known)
+        self.related = ContactRelated(self.pages)
+        for page, words in ((self.timeline, _("Timeline")), (self.details, _("Details")), (self.related, _("Related"))):
+            self.pages.add(page, text=words)
+        self._empty = ttk.Label(self, style="Muted.TLabel", text=_("Choose a contact to see it here."), anchor="center")
+        self.card.on_log = self.log
+        self.related.on_open = self._open
+        self.details.on_edited = self._edited
+        self._show_nothing()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something typed is not saved: in the details or in the quick log."""
+        return self.details.is_edited
+
+    def show(self, contact_id: int | None) -> None:
+        """Show another contact, or none."""
+        self.contact_id = contact_id
+        if contact_id is None:
+            self._questions.drop("contact")
+            self._show_nothing()
+        else:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the contact again; what is typed and not saved stays."""
+        contact_id, session = self.contact_id, self._desk.session
+        if contact_id is not None:
+            self._questions.ask("contact", lambda: _read(session, contact_id), self._show)
+
+    def edit(self) -> None:
+        """Bring up the details with the keyboard in the first field."""
+        self.pages.select(self.details)
+        self.details.focus_first()
+
+    def log(self, kind: str) -> None:
+        """Bring up the quick log, ready to write."""
+        self.pages.select(self.timeline)
+        self.timeline.start(kind)
+
+    def leave(self, go_on: GoOn) -> None:
+        """Go on once nothing typed would be lost."""
+        if self.details.is_edited:
+            self.pages.select(self.details)
+        self.details.save(go_on)
+
+    def _show(self, whole: _Whole | None) -> None:
+        if whole is None:
+            self.contact_id = None
+            self._show_nothing()
+            return
+        self._empty.place_forget()
+        self.card.pack(fill="x")
+        self.pages.pack(fill="both", expand=True)
+        self.card.show(whole.contact, region=self._desk.region)
+        self.timeline.show(whole.contact.id, whole.feed)
+        self.details.show(whole.contact)
+        self.related.show(whole.relatives)
+
+    def _open(self, contact_id: int) -> None:
+        self.on_open(contact_id)
+
+    def _edited(self) -> None:
+        self.on_edited()
+
+    def _show_nothing(self) -> None:
+        self.card.pack_forget()
+        self.pages.pack_forget()
+        self._empty.place(relx=0.5, rely=0.4, anchor="center")
+
+    def destroy(self) -> None:
+        """No answer is wanted any more."""
+        self._questions.drop()
+        super().destroy()

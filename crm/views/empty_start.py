@@ -1,0 +1,45 @@
+"""What an empty file offers in place of an empty list."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.utils.i18n import _
+from crm.views.commands import find
+from crm.views.demo import fill_with_demo
+from crm.views.offers import Offer, Offers
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+
+class EmptyStart(ttk.Frame):
+    """Covers its parent while `show(True)`."""
+
+    def __init__(self, parent: tk.Misc, window: Window) -> None:
+        super().__init__(parent)
+        self._window = window
+        self.offers = Offers(
+            self,
+            _("Nobody is here yet"),
+            _("Bring in the customers you already have, look around with made-up ones, or write the first by hand."),
+            offers=(
+                Offer("upload", _("Import a file"), _("Excel, CSV or vCard, from a spreadsheet, a telephone or another"
+                      " program."), lambda: window.run_command(find("file.import"))),
+                Offer("stars", _("Load demo data"), _("A believable business to try everything on. Undo takes it away"
+                      " again."), lambda: fill_with_demo(window.desk)),
+                Offer("person-plus", _("Add the first contact"), _("A name is enough. One typed line with company,"
+                      " e-mail and phone will do."), lambda: window.run_command(find("contact.add_person"))),
+            ),
+        )  # fmt: skip
+        self.offers.place(relx=0.5, rely=0.42, anchor="center")
+
+    def show(self, visible: bool) -> None:
+        """Come or go."""
+        if visible:
+            self.place(relwidth=1.0, relheight=1.0)
+            self.lift()
+        else:
+            self.place_forget()

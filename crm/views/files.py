@@ -1,0 +1,81 @@
+"""The File menu: new, open, recent, back up. Which file is open is the window's business."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.utils.i18n import N_, _
+from crm.utils.paths import data_folder
+from crm.views.commands import Entry
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+KINDS = ((N_("Cartera files"), "*.db"),)
+_MOST_RECENT = 8
+
+
+class Files:
+    """Opens and keeps files for a window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def new(self) -> None:
+        """Ask where, and open an empty file there."""
+        path = self._window.outside.ask_save(_("New file"), _kinds(), name="cartera.db")
+        if path:
+            self._window.open(path, create=True)
+
+    def open(self) -> None:
+        """Ask which, and open it."""
+        path = self._window.outside.ask_open(_("Open a file"), _kinds())
+        if path:
+            self._window.open(path)
+
+    def recent(self) -> Sequence[Entry]:
+        """The files opened last that are still there."""
+        paths = [Path(name) for name in self._window.settings.get("recent", [])]
+        return [(str(path), partial(self._window.open, path), False) for path in paths if path.exists()]
+
+    def remember(self, path: Path) -> None:
+        """Put a file first among the recent ones; it is opened at the next start."""
+        known = [name for name in self._window.settings.get("recent", []) if name != str(path)]
+        self._window.settings.set("recent", [str(path), *known][:_MOST_RECENT])
+
+    def last(self) -> Path | None:
+        """The file that was open last, if it is still there."""
+        names = self._window.settings.get("recent", [])
+        return Path(names[0]) if names and Path(names[0]).exists() else None
+
+    def back_up(self) -> None:
+        """Copy the file into the folder of backups."""
+        source = self._window.desk.session.database.path
+        folder = data_folder() / "backups"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._back_up_to(folder / f"{source.stem} {datetime.now():%Y-%m-%d %H.%M.%S}.db")
+
+    def back_up_to(self) -> None:
+        """Ask where, and copy the file there."""
+        source = self._window.desk.session.database.path
+        name = f"{source.stem} {datetime.now():%Y-%m-%d}.db"
+        path = self._window.outside.ask_save(_("Back up to"), _kinds(), name=name)
+        if path:
+            self._back_up_to(path)
+
+    def _back_up_to(self, target: Path) -> None:
+        desk = self._window.desk
+
+        def told(path: Path) -> None:
+            text = _("Backed up and checked: {file}").format(file=path)
+            desk.toasts.show(text, action=(_("Show"), partial(self._window.outside.show_folder, path.parent)))
+
+        desk.jobs.run_long(lambda _job: desk.session.maintenance.backup(target), told, label=_("Backing up"))
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return tuple((_(words), endings) for words, endings in KINDS)

@@ -1,0 +1,48 @@
+"""The page before any file is open: start empty, import, or explore with demo data."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.utils import paths
+from crm.utils.i18n import _
+from crm.views import theme
+from crm.views.commands import find
+from crm.views.demo import fill_with_demo
+from crm.views.offers import Offer, Offers
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+
+class FirstStart(ttk.Frame):
+    """Each offer opens the user's own file and goes on from there."""
+
+    def __init__(self, parent: tk.Misc, window: Window) -> None:
+        super().__init__(parent)
+        self._window = window
+        self.offers = Offers(
+            self,
+            _("Welcome to Cartera"),
+            _("Your customers, on your own computer: find anyone as you type, log what was said, undo any mistake."),
+            offers=(
+                Offer("upload", _("Import a file"), _("Bring in the customers you keep in a spreadsheet, a telephone or"
+                      " another program."), lambda: self._begin(lambda: window.run_command(find("file.import")))),
+                Offer("stars", _("Explore with demo data"), _("A believable business with a year of calls and meetings."
+                      " Undo takes it away again."), lambda: self._begin(lambda: fill_with_demo(window.desk))),
+                Offer("file-earmark", _("Start empty"), _("A new file without any contact. Everything else can come"
+                      " later."), lambda: self._begin(lambda: None)),
+            ),
+        )  # fmt: skip
+        self.offers.place(relx=0.5, rely=0.42, anchor="center")
+        place = _("Your data will be kept in {file}").format(file=paths.default_database())
+        where = ttk.Label(self, style="Small.TLabel", text=place)
+        where.place(relx=0.5, rely=1.0, y=-theme.px(44), anchor="s")
+        other = ttk.Button(self, style="Link.TButton", text=_("Open another file…"), command=window.files.open)
+        other.place(relx=0.5, rely=1.0, y=-theme.px(12), anchor="s")
+
+    def _begin(self, then: Callable[[], object]) -> None:
+        self._window.open(paths.default_database(), create=True, then=then)

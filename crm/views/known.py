@@ -1,0 +1,78 @@
+"""What forms and lists must know before they show a record: the fields, users, tags and views of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.models.fields import Field, Kind
+from crm.models.tags import Tag
+from crm.models.users import User
+from crm.models.views import SavedView
+from crm.session import Session
+from crm.utils.text import fold
+from crm.views.colors import hue_of
+from crm.views.widgets.editors import Lookup
+
+
+@dataclass(frozen=True)
+class Known:
+    """Read on the worker, used on the window's thread."""
+
+    fields: tuple[Field, ...]
+    users: tuple[User, ...]
+    tags: tuple[Tag, ...]
+    views: tuple[SavedView, ...]
+    region: str
+
+    def field(self, name: str) -> Field:
+        """One field; KeyError when there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    def lookup(self, *, create_tags: bool = True) -> Lookup:
+        """Where the editors of a form find users and tags. A new tag stands as its own name until it is saved."""
+        labels = {
+            Kind.USER: {user.id: user.name for user in self.users},
+            Kind.TAGS: {tag.id: tag.name for tag in self.tags},
+        }
+        hues = {tag.id: tag.color for tag in self.tags}
+        offered = {**labels, Kind.USER: {user.id: user.name for user in self.users if user.active}}
+
+        def options(field: Field, typed: str) -> Sequence[tuple[object, str]]:
+            wanted = fold(typed.strip())
+            return [(value, label) for value, label in offered.get(field.kind, {}).items() if wanted in fold(label)]
+
+        return Lookup(
+            options=options,
+            label=lambda field, value: str(labels.get(field.kind, {}).get(value, value)),  # type: ignore[call-overload]
+            hue=lambda _field, value: hues.get(value, "") or hue_of(str(value)),  # type: ignore[call-overload]
+            create=(lambda _field, typed: typed.strip()) if create_tags else None,
+            region=self.region,
+        )
+
+
+def read(session: Session) -> Known:
+    """Read it all; for the worker."""
+    return Known(
+        tuple(session.contacts.fields()),
+        tuple(session.users.all()),
+        tuple(session.tags.all()),
+        tuple(session.views.all()),
+        str(session.settings.get("country", "ES")),
+    )
+
+
+def with_tag_ids(session: Session, values: dict[str, object]) -> dict[str, object]:
+    """The values with tags that were only named turned into ids, added where they are new; for the worker."""
+    tags = values.get("tags")
+    if not isinstance(tags, list):
+        return values
+    return {**values, "tags": [_tag_id(session, one) if isinstance(one, str) else one for one in tags]}
+
+
+def _tag_id(session: Session, name: str) -> int:
+    known = session.tags.by_name(name)
+    return known.id if known else session.tags.add(name)

@@ -1,0 +1,150 @@
+"""The quick log: one line that becomes a call, an e-mail, a meeting or a note. Two keys and a sentence, then Enter."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Mapping
+from tkinter import ttk
+
+from crm.utils.i18n import N_, _
+from crm.views import theme
+from crm.views.contact_card import ACTIONS
+
+_HINTS = {
+    "call": N_("What was the call about?"),
+    "email": N_("What was the e-mail about?"),
+    "meeting": N_("What was the meeting about?"),
+    "note": N_("Write a note"),
+}
+_DETAILS = (("outcome", N_("Outcome")), ("next_step", N_("Next step")), ("duration_minutes", N_("Minutes")))
+
+
+class QuickLog(ttk.Frame):
+    """`on_log` hears the values of an interaction; `on_more` is asked for the whole form with what was typed so far.
+
+    `is_typed` says whether something would be lost.
+    """
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent, padding=(theme.px(14), theme.px(10), theme.px(14), theme.px(6)))
+        self.on_log: Callable[[Mapping[str, object]], object] = lambda _values: None
+        self.on_more: Callable[[Mapping[str, object]], object] = lambda _values: None
+        self.kind = "call"
+        self.columnconfigure(0, weight=1)
+        self._kinds = self._make_kinds()
+        self.subject = ttk.Entry(self)
+        self.subject.grid(row=1, column=0, sticky="ew")
+        self._hint = ttk.Label(self.subject, cursor="xterm")
+        self._hint.bind("<Button-1>", lambda _event: self.subject.focus_set())
+        self._details = ttk.Frame(self)
+        self.entries = {name: self._make_detail(place) for place, (name, _words) in enumerate(_DETAILS)}
+        self._error = ttk.Label(self, style="Error.TLabel")
+        self._make_buttons()
+        self._bind_keys()
+        self.start("call", focus=False)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something is typed that was not logged."""
+        return any(entry.get().strip() for entry in (self.subject, *self.entries.values()))
+
+    def start(self, kind: str, *, focus: bool = True) -> None:
+        """Ready to write about one kind of interaction; what is typed stays."""
+        self.kind = kind
+        for name, button in self._kinds.items():
+            button.configure(style="Chip.TButton" if name == kind else "Muted.TButton")
+        self._hint.configure(text=_(_HINTS[kind]))
+        self._show_hint()
+        for name in ("outcome", "duration_minutes"):
+            self.entries[name].state(["disabled" if kind == "note" else "!disabled"])
+        if focus:
+            self._unfold()
+            self.subject.focus_set()
+
+    def clear(self) -> None:
+        """Ready for the next one."""
+        for entry in (self.subject, *self.entries.values()):
+            entry.state(["!disabled"])
+            entry.delete(0, "end")
+        self._error.grid_remove()
+        self._details.grid_remove()
+        self._buttons.grid_remove()
+        self.start(self.kind, focus=False)
+
+    def values(self) -> dict[str, object]:
+        """What is typed, as the values of an interaction. ValueError with a sentence when the minutes are no number."""
+        values: dict[str, object] = {"type": self.kind, "subject": self.subject.get().strip()}
+        values |= {name: self.entries[name].get().strip() for name in ("outcome", "next_step")}
+        minutes = self.entries["duration_minutes"].get().strip()
+        if minutes and not minutes.isdecimal():
+            raise ValueError(_("Minutes are a whole number, zero or more."))
+        return values | ({"duration_minutes": int(minutes)} if minutes else {})
+
+    def show_error(self, sentence: str) -> None:
+        """Say what cannot be logged; what was typed stays."""
+        self._error.configure(text=sentence, wraplength=max(1, self.winfo_width() - theme.px(30)))
+        self._error.grid(row=3, column=0, sticky="w")
+
+    def log(self) -> None:
+        """Hand over what is typed."""
+        try:
+            values = self.values()
+        except ValueError as error:
+            self.show_error(str(error))
+            return
+        self._error.grid_remove()
+        self.on_log(values)
+
+    def _make_kinds(self) -> dict[str, ttk.Button]:
+        row = ttk.Frame(self)
+        row.grid(row=0, column=0, sticky="w", pady=(0, theme.px(4)))
+        made = {}
+        for kind, words, _glyph in ACTIONS:
+            made[kind] = ttk.Button(row, text=_(words), takefocus=False, command=lambda kind=kind: self.start(kind))  # type: ignore[misc]
+            made[kind].pack(side="left")
+        return made
+
+    def _make_detail(self, place: int) -> ttk.Entry:
+        words = _(_DETAILS[place][1])
+        label = ttk.Label(self._details, text=words, style="Small.TLabel")
+        label.grid(row=0, column=place, sticky="w", padx=theme.px(2))
+        entry = ttk.Entry(self._details, width=1)
+        entry.grid(row=1, column=place, sticky="ew")
+        self._details.columnconfigure(place, weight=1 if place == 2 else 3, uniform="details")
+        return entry
+
+    def _make_buttons(self) -> None:
+        self._buttons = ttk.Frame(self)
+        log = ttk.Button(self._buttons, text=_("Log"), style="Primary.TButton", command=self.log)
+        log.pack(side="right")
+        more = ttk.Button(self._buttons, text=_("More…"), command=self._more)
+        more.pack(side="right", padx=(0, theme.px(8)))
+
+    def _bind_keys(self) -> None:
+        self.subject.bind("<KeyRelease>", lambda _event: self._show_hint(), add="+")
+        self.subject.bind("<FocusIn>", lambda _event: self._unfold(), add="+")
+        for entry in (self.subject, *self.entries.values()):
+            for key in ("<Return>", "<KP_Enter>"):
+                entry.bind(key, self._entered)
+            entry.bind("<Escape>", lambda _event: self.clear())
+        theme.follow(self, lambda: self._hint.configure(foreground=theme.colors().placeholder))
+
+    def _entered(self, _event: object) -> str:
+        self.log()
+        return "break"
+
+    def _more(self) -> None:
+        try:
+            self.on_more(self.values())
+        except ValueError as error:
+            self.show_error(str(error))
+
+    def _unfold(self) -> None:
+        self._details.grid(row=2, column=0, sticky="ew", pady=(theme.px(4), 0))
+        self._buttons.grid(row=4, column=0, sticky="ew", pady=(theme.px(6), 0))
+
+    def _show_hint(self) -> None:
+        if self.subject.get():
+            self._hint.place_forget()
+        else:
+            self._hint.place(x=theme.px(9), rely=0.5, anchor="w")

@@ -1,0 +1,83 @@
+"""The bottom line of the window: which file, how many, what is under way and a way to stop it."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from pathlib import Path
+from tkinter import ttk
+
+from crm.utils.i18n import _
+from crm.views import theme
+from crm.views.jobs import Job, Jobs
+
+_LOOK_EVERY = 150  # milliseconds between two looks at how far the work is
+
+
+class StatusBar(ttk.Frame):
+    """Watches the jobs; the rest it is told."""
+
+    def __init__(self, parent: tk.Misc, jobs: Jobs) -> None:
+        super().__init__(parent, style="Chrome.TFrame", padding=(theme.px(12), theme.px(3)))
+        self._jobs = jobs
+        self._timer = ""
+        self._file = ttk.Label(self, style="Chrome.TLabel")
+        self._file.pack(side="left")
+        self._count = ttk.Label(self, style="Chrome.TLabel")
+        self._count.pack(side="left", padx=(theme.px(16), 0))
+        self._work = ttk.Frame(self, style="Chrome.TFrame")
+        self._words = ttk.Label(self._work, style="Chrome.TLabel")
+        self._bar = ttk.Progressbar(self._work, style="Horizontal.TProgressbar", length=theme.px(140), maximum=1000)
+        self._stop = ttk.Button(self._work, style="Chrome.Icon.TButton", command=self._cancel)
+        theme.set_icon(self._stop, "x", size=12)
+        theme.tooltip(self._stop, _("Stop"))
+        self._words.pack(side="left")
+        self._bar.pack(side="left", padx=theme.px(8))
+        self._stop.pack(side="left")
+        self._disconnect = jobs.changed.connect(self._work_changed)
+
+    def show_file(self, path: Path, *, user: str) -> None:
+        """Name the open file and who is signed in."""
+        self._file.configure(text=f"{path.name} · {user}")
+        theme.tooltip(self._file, str(path))
+
+    def show_count(self, text: str) -> None:
+        """Say how many."""
+        self._count.configure(text=text)
+
+    @property
+    def working(self) -> str:
+        """The words about the work under way, "" when there is none."""
+        return str(self._words.cget("text")) if self._work.winfo_manager() else ""
+
+    def _shown(self) -> Job | None:
+        return next((job for job in self._jobs.running if job.label), None)
+
+    def _work_changed(self, job: Job) -> None:
+        if job.label:
+            self._look()
+
+    def _look(self) -> None:
+        job = self._shown()
+        if self._timer:
+            self.after_cancel(self._timer)
+        self._timer = self.after(_LOOK_EVERY, self._look) if job else ""
+        if job is None:
+            self._work.pack_forget()
+            return
+        self._words.configure(text=" · ".join(part for part in (job.label, job.detail) if part))
+        self._bar.configure(value=round((job.share or 0) * 1000))
+        self._bar.pack(side="left", padx=theme.px(8)) if job.share is not None else self._bar.pack_forget()
+        self._work.pack(side="right")
+
+    def _cancel(self) -> None:
+        job = self._shown()
+        if job:
+            job.cancel()
+
+    def destroy(self) -> None:
+        """Watch no more."""
+        self._disconnect()
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+        super().destroy()

@@ -1,0 +1,78 @@
+"""A page of the notebook: how it asks, how it hears of changes, when it reloads. No entity is known here."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import TypeVar
+
+from crm.views.desk import Desk
+from crm.views.jobs import Job, Jobs
+
+Answer = TypeVar("Answer")
+
+
+class Questions:
+    """Asks the worker, and drops the answer to a question when a newer one of the same subject was asked."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._open: dict[str, Job] = {}
+
+    def ask(self, subject: str, work: Callable[[], Answer], show: Callable[[Answer], object]) -> None:
+        """Have `work` done and its answer shown, unless the same subject is asked again before."""
+        self.drop(subject)
+        self._open[subject] = self._jobs.run(work, show)
+
+    def drop(self, *subjects: str) -> None:
+        """Want no more answers about these subjects; without any, about nothing at all."""
+        for subject in subjects or tuple(self._open):
+            if subject in self._open:
+                self._open.pop(subject).cancel()
+
+
+class Tab(ttk.Frame):
+    """One page. `watches` names the tables whose changes it shows; `refresh` loads everything anew.
+
+    A page in view reloads when something it watches changes; a hidden one when it is next shown.
+    """
+
+    title = ""
+    watches: frozenset[str] = frozenset()
+
+    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._questions = Questions(desk.jobs)
+        self._stale = True
+
+    def ask(self, subject: str, work: Callable[[], Answer], show: Callable[[Answer], object]) -> None:
+        """Ask the worker; only the newest question about a subject is answered."""
+        self._questions.ask(subject, work, show)
+
+    def heard(self, entities: frozenset[str]) -> None:
+        """Something changed, here or in another process."""
+        if not entities & self.watches:
+            return
+        self._stale = True
+        if self.winfo_ismapped():
+            self.shown()
+
+    def shown(self) -> None:
+        """The page came into view."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Load again all that is shown."""
+
+    def leave(self, go_on: Callable[[], object]) -> None:
+        """Go on once nothing typed would be lost; a page without edits goes on at once."""
+        go_on()
+
+    def destroy(self) -> None:
+        """Nothing asked before is answered any more."""
+        self._questions.drop()
+        super().destroy()

@@ -1,0 +1,51 @@
+"""The row of buttons at the top right: the commands that carry an icon, greyed by the table. Does nothing itself."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from functools import partial
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.views import keys, theme
+from crm.views.commands import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+PRIMARY = "contact.add_person"
+_WORDLESS = frozenset(("edit.undo", "edit.redo"))
+
+
+class Toolbar(ttk.Frame):
+    """One primary button, the others quiet; undo and redo are icons whose tooltips say what they would do."""
+
+    def __init__(self, parent: tk.Misc, window: Window) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._buttons: dict[str, ttk.Button] = {}
+        order = sorted((one for one in COMMANDS if one.icon), key=lambda one: (one.id == PRIMARY, one.menu != "edit/1"))
+        for command in order:
+            self._add(command)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Grey what cannot be done now."""
+        for command_id, button in self._buttons.items():
+            command = self._window.command(command_id)
+            button.state(["!disabled" if self._window.can_run(command) else "disabled"])
+
+    def button(self, command_id: str) -> ttk.Button:
+        """The button of a command."""
+        return self._buttons[command_id]
+
+    def _add(self, command: Command) -> None:
+        primary, wordless = command.id == PRIMARY, command.id in _WORDLESS
+        style = "Primary.TButton" if primary else "Icon.TButton" if wordless else "Ghost.TButton"
+        words = "" if wordless else self._window.words_of(command).rstrip("…")
+        button = ttk.Button(self, text=words, style=style, compound="left", takefocus=False)
+        button.configure(command=partial(self._window.run_command, command))
+        theme.set_icon(button, command.icon, size=14, role="on_primary" if primary else "muted")
+        button.pack(side="left", padx=(theme.px(8 if primary else 0), 0))
+        theme.tooltip(button, f"{self._window.words_of(command)}  {keys.text(command.key)}".strip())
+        self._buttons[command.id] = button

@@ -1,0 +1,312 @@
+"""The window: one file open or none, its pages, and how the parts are put together. Commands call in here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from tkinter import ttk
+
+from crm.app import open_database, sign_in
+from crm.session import Session
+from crm.storage.changelog import Change
+from crm.utils import i18n, paths
+from crm.utils.i18n import _
+from crm.utils.settings import Settings
+from crm.utils.text import fold
+from crm.views import keys, theme
+from crm.views.about import show_about, show_shortcuts
+from crm.views.commands import COMMANDS, MENUS, Command, Entry, Needs
+from crm.views.contacts_tab import ContactsTab
+from crm.views.desk import Desk
+from crm.views.errors import Errors
+from crm.views.files import Files
+from crm.views.first_start import FirstStart
+from crm.views.jobs import Jobs
+from crm.views.menus import Menus, bind_keys
+from crm.views.outside import Outside
+from crm.views.status_bar import StatusBar
+from crm.views.tab import Tab
+from crm.views.toolbar import Toolbar
+from crm.views.widgets.palette import Palette, PaletteItem
+from crm.views.widgets.toast import Toasts
+
+_POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
+_SIZE = "1280x800"
+
+
+class Window:
+    """Everything on the screen. `open` brings a file in; without one the first-start page shows."""
+
+    def __init__(self, root: theme.App, settings: Settings, *, jobs: Jobs | None = None) -> None:
+        self.root = root
+        self.settings = settings
+        self.outside = Outside(root)
+        self.errors = Errors(root, self.outside)
+        self.jobs = jobs or Jobs(root)
+        self.toasts = Toasts(root)
+        self.files = Files(self)
+        self._desk: Desk | None = None
+        self._tabs: list[Tab] = []
+        self._heard: set[str] = set()
+        self._timers: dict[str, str] = {}
+        self._content = ttk.Frame(root)
+        self._palette = Palette(root, self._found_commands)
+        self.menus = Menus(self)
+        bind_keys(self)
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        root.geometry(settings.get("window.geometry", _SIZE))
+        root.minsize(theme.px(900), theme.px(560))
+        self.build()
+
+    # What is open
+
+    @property
+    def desk(self) -> Desk:
+        """What the parts work with; RuntimeError while no file is open."""
+        if self._desk is None:
+            raise RuntimeError("no file is open")
+        return self._desk
+
+    @property
+    def contacts(self) -> ContactsTab:
+        """The page of contacts."""
+        return next(tab for tab in self._tabs if isinstance(tab, ContactsTab))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a file is open."""
+        return self._desk is not None
+
+    def open(self, path: Path, *, create: bool = False, then: Callable[[], object] | None = None) -> None:
+        """Open a file in place of the one that is open, then go on; when that fails, that one stays."""
+
+        def opened(session: Session) -> None:
+            self._opened(session)
+            if then:
+                then()
+
+        label = _("Opening {file}").format(file=path.name)
+        self.leave(lambda: self.jobs.run(lambda: sign_in(open_database(path, create=create)), opened, label=label))
+
+    def _opened(self, session: Session) -> None:
+        before, self._desk = self._desk, None
+        if before:
+            self.jobs.run(before.session.database.close)
+        self._desk = Desk(session, self.jobs, self.toasts, settings=self.settings)
+        self._desk.history_moved.connect(lambda _none: self.refresh_commands())
+        session.database.changed.connect(lambda change: self.jobs.post(partial(self._hear, session, change)))
+        self.files.remember(session.database.path)
+        self.build()
+        self._desk.read_history()
+        self._later("poll", _POLL_EVERY, self._poll)
+
+    # What is shown
+
+    def build(self) -> None:
+        """Make all that the window holds anew, in the language in use."""
+        self._content.destroy()
+        self._tabs = []
+        self._content = ttk.Frame(self.root)
+        self._content.pack(fill="both", expand=True)
+        self.menus.rebuild()
+        if self._desk is None:
+            self.root.title("Cartera")
+            FirstStart(self._content, self).pack(fill="both", expand=True)
+            return
+        path = self._desk.session.database.path
+        self.root.title(f"{path.stem} – Cartera")
+        self.status = StatusBar(self._content, self.jobs)
+        self.status.pack(side="bottom", fill="x")
+        self.status.show_file(path, user=self._desk.session.user.name)
+        self._build_pages()
+
+    def _build_pages(self) -> None:
+        self.notebook = ttk.Notebook(self._content)
+        self.notebook.pack(fill="both", expand=True)
+        for made in (ContactsTab(self.notebook, self),):
+            self._tabs.append(made)
+            self.notebook.add(made, text=_(made.title))
+        self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._page_shown())
+        self.toolbar = Toolbar(self._content, self)
+        self.toolbar.place(relx=1.0, x=-theme.px(12), y=theme.px(2), anchor="ne")
+
+    def _page_shown(self) -> None:
+        page = self._page()
+        if page:
+            page.shown()
+        self.refresh_commands()
+
+    def _page(self) -> Tab | None:
+        chosen = self.notebook.select() if self._tabs else ""
+        return next((tab for tab in self._tabs if str(tab) == chosen), None)
+
+    def refresh(self) -> None:
+        """Load all that is shown again."""
+        page = self._page()
+        if page:
+            page.refresh()
+
+    # Commands
+
+    def command(self, command_id: str) -> Command:
+        """One command by its id."""
+        return next(one for one in COMMANDS if one.id == command_id)
+
+    def can_run(self, command: Command) -> bool:
+        """Whether a command makes sense now and is allowed."""
+        if command.needs is Needs.NOTHING:
+            return True
+        return self._desk is not None and command.allowed(self._desk.session.user.role) and self._meets(command.needs)
+
+    def run_command(self, command: Command) -> None:
+        """Run a command if it can be run now."""
+        if self.can_run(command):
+            command.run(self)
+
+    def words_of(self, command: Command) -> str:
+        """How a command is called now: undo and redo name what they would do."""
+        label = _(command.label)
+        operation = None
+        if self._desk:
+            operation = {"edit.undo": self._desk.undoable, "edit.redo": self._desk.redoable}.get(command.id)
+        return f"{label}: {operation.label}" if operation else label
+
+    def refresh_commands(self) -> None:
+        """What can be done may have changed: grey the toolbar accordingly."""
+        if self._tabs:
+            self.toolbar.refresh()
+
+    def is_editing(self) -> bool:
+        """Whether something typed is not saved yet."""
+        return bool(self._tabs) and self.contacts.is_editing
+
+    def _meets(self, needs: Needs) -> bool:
+        desk = self.desk
+        if needs is Needs.UNDO:
+            return desk.undoable is not None
+        if needs is Needs.REDO:
+            return desk.redoable is not None
+        if needs is Needs.EDITS:
+            return self.contacts.is_editing
+        return needs is Needs.DATABASE or self.contacts.selected_count >= 1
+
+    # Changes
+
+    def _hear(self, session: Session, change: Change) -> None:
+        if self._desk is None or self._desk.session is not session:
+            return
+        self._heard.add(change.entity)
+        self._later("heard", 1, self._tell)
+
+    def _tell(self) -> None:
+        heard, self._heard = frozenset(self._heard), set()
+        if self._desk is None:
+            return
+        self._desk.read_history()
+        for tab in self._tabs:
+            tab.heard(heard)
+
+    def _poll(self) -> None:
+        if self._desk:
+            self.jobs.run(self._desk.session.poll)
+            self._later("poll", _POLL_EVERY, self._poll)
+
+    def _later(self, name: str, milliseconds: int, call: Callable[[], object]) -> None:
+        if name in self._timers:
+            self.root.after_cancel(self._timers[name])
+        self._timers[name] = self.root.after(milliseconds, call)
+
+    # Looks
+
+    def toggle_theme(self) -> None:
+        """From light to dark or back."""
+        mode: theme.Mode = "light" if theme.colors().mode == "dark" else "dark"
+        theme.switch(self.root, mode)
+        self.settings.set("theme", mode)
+
+    def languages(self) -> Sequence[Entry]:
+        """The languages to choose from."""
+        current = i18n.language()
+        return [(name, partial(self.use_language, code), code == current) for code, name in i18n.LANGUAGES.items()]
+
+    def use_language(self, code: str) -> None:
+        """Speak another language, at once."""
+        self.leave(lambda: self._use_language(code))
+
+    def _use_language(self, code: str) -> None:
+        self.settings.set("language", i18n.use(code))
+        self.build()
+        if self._desk:
+            self._desk.read_history()
+
+    def show_palette(self) -> None:
+        """Run any command by a part of its name."""
+        self._palette.open()
+
+    def _found_commands(self, typed: str) -> list[PaletteItem]:
+        wanted = fold(typed.strip()).split()
+        found = []
+        for command in COMMANDS:
+            words = self.words_of(command).rstrip("…")
+            menu = _(MENUS[command.menu_name])
+            if command.entries or not self.can_run(command) or command.id == "edit.palette":
+                continue
+            if all(part in fold(f"{words} {menu}") for part in wanted):
+                run = partial(self.run_command, command)
+                found.append(
+                    PaletteItem(words, run, menu, keys.text(command.key), command.icon or "arrow-return-right")
+                )
+        return found
+
+    def show_shortcuts(self) -> None:
+        """The page of shortcuts."""
+        show_shortcuts(self.root)
+
+    def show_about(self) -> None:
+        """What this program is."""
+        show_about(self.root)
+
+    def open_log_folder(self) -> None:
+        """The folder of the log, in the system's file manager."""
+        self.outside.show_folder(paths.log_file().parent)
+
+    # The end
+
+    def leave(self, go_on: Callable[[], object]) -> None:
+        """Go on once nothing typed would be lost: edits are saved, or their user stays with what is wrong."""
+        if self._tabs:
+            self.contacts.leave(go_on)
+        else:
+            go_on()
+
+    def close(self) -> None:
+        """Save what is typed, remember the window, and end."""
+        self.leave(self._close)
+
+    def _close(self) -> None:
+        self.settings.set("window.geometry", self.root.geometry())
+        for timer in self._timers.values():
+            self.root.after_cancel(timer)
+        self._content.destroy()
+        self.jobs.stop()
+        if self._desk:
+            self._desk.session.database.close()
+        self.root.destroy()
+
+
+def run(path: Path | None, *, language: str = "") -> int:
+    """Open the window on a file and stay until it is closed; the exit code."""
+    settings = Settings(paths.config_folder() / "window.json")
+    i18n.use(language or settings.get("language", ""))
+    sys.setswitchinterval(0.002)
+    root = theme.create_window("Cartera", mode=settings.get("theme", "light"))
+    window = Window(root, settings)
+    chosen = path or window.files.last()
+    if chosen is None and paths.default_database().exists():
+        chosen = paths.default_database()
+    if chosen:
+        window.open(chosen, create=path is not None)
+    root.mainloop()
+    return 0
