@@ -6,6 +6,7 @@ from crm.controllers.access import Context
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.history import History
+from crm.controllers.imports import Imports
 from crm.controllers.interactions import Interactions
 from crm.controllers.maintenance import Maintenance
 from crm.controllers.overview import Overview
@@ -29,6 +30,7 @@ class Session:
         self.fields = CustomFields(context)
         self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
+        self.imports = Imports(context, self.contacts, settings=self.settings)
         self.interactions = Interactions(context)
         self.views = Views(context)
         self.history = History(context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = {"es": "Español", "en": "English"}
@@ -45,6 +46,16 @@ def system_language() -> str:
 def translate(text: str) -> str:
     """`text` in the language in use; unknown texts (a user's own words) come back unchanged."""
     return _Current.catalogue.gettext(text) if text else ""
+
+
+def translated(text: str, language: str) -> str:
+    """`text` in a language of LANGUAGES, whichever is in use; "" stays ""."""
+    return _catalogue(language).gettext(text) if text else ""
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("cartera", _CATALOGUES, [language], fallback=True)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

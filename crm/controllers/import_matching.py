@@ -1,0 +1,338 @@
+"""Which stored contact, or earlier row of the file, a row stands for: one lookup per chunk and key. Changes nothing.
+
+Keys, strongest first: external id, e-mail, web domain and tax id of companies, phone with the same name, name with
+nothing against it. What could be several is never guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from crm.controllers.import_findings import Findings
+from crm.controllers.import_records import Record, agree, domains, identity, is_shared
+from crm.models.contacts import COMPANY, Channel
+from crm.models.imports import UPDATE, Mapping
+from crm.storage.changelog import to_json
+from crm.storage.database import Database
+from crm.storage.sqlite import Row, among
+from crm.utils import tax_ids, text
+from crm.utils.i18n import _
+
+Key = tuple[str, ...]
+_PLACE = ("address", "city", "state", "country", "postal_code")
+_SHOWN = 3
+_PROGRAM_IDS = frozenset(("HubSpot", "Salesforce", "Pipedrive", "Google", "UID"))
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a row stands for: a record, or several between which nobody may guess; neither when it is new."""
+
+    record: Record | None = None
+    among: tuple[Record, ...] = ()
+
+
+class Matcher:
+    """The records known to one chunk of rows: those of the file's stored contacts that a key of the chunk points at."""
+
+    def __init__(self, database: Database, mapping: Mapping, *, on_match: str, findings: Findings) -> None:
+        self._database = database
+        self._match = frozenset(mapping.match)
+        self._loose = on_match == UPDATE
+        self._findings = findings
+        self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM contacts"))
+        self._touched: set[int] = set()
+        self._index: dict[Key, list[Record]] = {}
+        self._tiers: tuple[Callable[[Record], list[Record]], ...] = (
+            self._by_external_id,
+            self._by_email,
+            self._by_domain,
+            self._by_tax_id,
+            self._by_phone,
+            self._by_name,
+        )
+
+    def load(self, records: Sequence[Record]) -> None:
+        """Forget the last chunk and fetch what the keys of these rows point at."""
+        self._index = {}
+        ids: dict[int, None] = {}
+        for kind in sorted({record.kind for record in records}):
+            own = [record for record in records if record.kind == kind]
+            for query, values in self._lookups(own, kind):
+                ids.update(dict.fromkeys(self._database.ids(query, values=to_json(values), kind=kind)))
+        for record in stored_records(self._database, sorted(ids)):
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Let later rows of the chunk find this record."""
+        for key in dict.fromkeys(_keys(record)):
+            known = self._index.setdefault(key, [])
+            if record not in known:
+                known.append(record)
+
+    def find(self, row: Record) -> Match:
+        """What a row stands for. An external id that is plainly somebody else's is taken off the row and reported."""
+        for tier in self._tiers:
+            found = [record for record in tier(row) if record.kind == row.kind]
+            if found:
+                return self._choose(row, found)
+        return Match()
+
+    def claim(self, row: Record, owner: Record | None = None) -> None:
+        """Take the external id off a row when another record than `owner` has it: no two may share one."""
+        if not row.external:
+            return
+        source, own = row.external
+        holders = [record for record in self._known("external", source, own, row.kind) if record not in (row, owner)]
+        if holders:
+            self._drop_id(row, holders[0])
+
+    def _drop_id(self, row: Record, holder: Record) -> None:
+        sentence = _("This ID already belongs to {name}. The ID was left out.")
+        self._findings.error(row.row, sentence.format(name=describe([holder])), value=str(row.values["external_id"]))
+        del row.values["external_id"]
+
+    def touch(self, record: Record) -> None:
+        """Remember that this import changed a stored contact."""
+        if record.id:
+            self._touched.add(record.id)
+
+    def _lookups(self, records: Sequence[Record], kind: str) -> Iterable[tuple[str, list[str]]]:
+        """Each query with the values it looks for."""
+        wanted = {
+            _BY_EXTERNAL_ID: [record.external[1] for record in records if record.external],
+            _BY_EMAIL: [normal for record in records for normal in record.normals("email")],
+            _BY_PHONE: [normal for record in records if not record.own_name for normal in record.normals("phone")],
+            _BY_NAME: [text.fold(record.own_name).strip() for record in records if record.own_name],
+        }
+        if kind == COMPANY:
+            wanted[_BY_LINK] = [domain for record in records for domain in domains(record)]
+            wanted[_BY_TAX_ID] = [one for record in records for one in _written(record.values.get("tax_id", ""))]
+        return ((query, sorted(set(values))) for query, values in wanted.items() if values)
+
+    def _known(self, *key: str) -> list[Record]:
+        return self._index.get(key, [])
+
+    def _by_external_id(self, row: Record) -> list[Record]:
+        if not row.external:
+            return []
+        source, own = row.external
+        found = self._known("external", source, own, row.kind)
+        if not found or source in _PROGRAM_IDS or agree(row, found[0]) or _share(row, found[0], "email"):
+            return found if "external_id" in self._match else []
+        self._drop_id(row, found[0])
+        return []
+
+    def _by_email(self, row: Record) -> list[Record]:
+        if "email" not in self._match:
+            return []
+        found = self._unique(row, (("email", normal) for normal in row.normals("email")))
+        if row.kind == COMPANY:
+            return [record for record in found if agree(row, record)]
+        return [
+            record for record in found if agree(row, record) or not all(map(is_shared, _common(row, record, "email")))
+        ]
+
+    def _by_domain(self, row: Record) -> list[Record]:
+        if row.kind != COMPANY or "domain" not in self._match:
+            return []
+        return [record for record in self._unique(row, (("domain", one) for one in domains(row))) if agree(row, record)]
+
+    def _by_tax_id(self, row: Record) -> list[Record]:
+        if "tax_id" not in self._match or not row.values.get("tax_id"):
+            return []
+        found = self._unique(row, [("tax", tax_ids.normal(row.values["tax_id"]))])
+        return found if row.kind == COMPANY else [record for record in found if agree(row, record)]
+
+    def _by_phone(self, row: Record) -> list[Record]:
+        if "phone" not in self._match:
+            return []
+        if not row.own_name:
+            return self._unique(row, (("phone", normal) for normal in row.normals("phone")))
+        same = self._unique(row, [("name", text.fold(row.own_name).strip())])
+        return [record for record in same if _share(row, record, "phone")]
+
+    def _by_name(self, row: Record) -> list[Record]:
+        if "name" not in self._match or not row.own_name:
+            return []
+        same = [
+            record
+            for record in self._unique(row, [("name", text.fold(row.own_name).strip())])
+            if identity(record.own_name) == identity(row.own_name) and _fits(row, record)
+        ]
+        near = [record for record in same if not _differ(row, record, _PLACE)]
+        if near or not self._loose or len(same) != 1:
+            return near
+        earlier = same[0].id and same[0].id <= self._newest and same[0].id not in self._touched
+        return same if earlier else []
+
+    def _unique(self, row: Record, keys: Iterable[Key]) -> list[Record]:
+        """The records behind keys, each once, without those whose external id of the same source is another one."""
+        found: dict[int, Record] = {}
+        for key in keys:
+            found |= {id(record): record for record in self._index.get(key, ())}
+        return [record for record in found.values() if not _other_id(row, record)]
+
+    def _choose(self, row: Record, found: list[Record]) -> Match:
+        if len(found) == 1:
+            return Match(found[0])
+        named = [record for record in found if identity(record.own_name) == identity(row.own_name)]
+        if len(named) == 1:
+            return Match(named[0])
+        twins = [record for record in named or found if _holds_all(record, row)]
+        return Match(twins[0]) if twins else Match(among=tuple(named or found))
+
+
+def describe(records: Sequence[Record]) -> str:
+    """Candidates as a person tells them apart: "Ana García (#12), Ana García (#31)"."""
+    shown = [
+        f"{record.name} (#{record.id})"
+        if record.id
+        else _("{name} (row {row})").format(name=record.name, row=record.row)
+        for record in records[:_SHOWN]
+    ]
+    return ", ".join(shown) + (" …" if len(records) > _SHOWN else "")
+
+
+def stored_records(database: Database, ids: Sequence[int]) -> list[Record]:
+    """Stored contacts as records, in the order of their ids."""
+    if not ids:
+        return []
+    wanted = to_json(list(ids))
+    records = {
+        row["id"]: _stored(row)
+        for row in database.all(f"SELECT * FROM contacts WHERE {among('id', 'ids')} ORDER BY id", ids=wanted)
+    }
+    for row in database.all(
+        f"SELECT * FROM contact_channels WHERE {among('contact_id', 'ids')} ORDER BY contact_id, position, id",
+        ids=wanted,
+    ):
+        records[row["contact_id"]].channels[row["kind"], row["normal"]] = Channel(
+            row["kind"],
+            row["value"],
+            row["label"],
+            bool(row["is_primary"]),
+            bool(row["opted_out"]),
+            bool(row["invalid"]),
+            row["id"],
+        )
+    for row in database.all(
+        "SELECT ct.contact_id, t.name, t.folded FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
+        f" WHERE {among('ct.contact_id', 'ids')} ORDER BY ct.id",
+        ids=wanted,
+    ):
+        records[row["contact_id"]].tags[row["folded"]] = row["name"]
+    return list(records.values())
+
+
+def _stored(row: Row) -> Record:
+    record = Record(0, row["kind"])
+    record.id = row["id"]
+    record.stored = row
+    record.custom = json.loads(row["custom"])
+    record.values = {name: value for name, value in row.items() if value not in (None, "") and name not in _DERIVED}
+    return record
+
+
+_DERIVED = frozenset(
+    (
+        "id",
+        "kind",
+        "version",
+        "custom",
+        "sort_name",
+        "email",
+        "phone",
+        "mobile_phone",
+        "website",
+        "updated_at",
+        "last_interaction_at",
+    )
+)
+
+
+def _keys(record: Record) -> Iterable[Key]:
+    if record.external:
+        yield ("external", *record.external, record.kind)
+    yield from record.channels
+    if record.own_name:
+        yield ("name", text.fold(record.own_name).strip())
+    if record.values.get("tax_id"):
+        yield ("tax", tax_ids.normal(record.values["tax_id"]))
+    if record.kind == COMPANY:
+        for domain in domains(record):
+            yield ("domain", domain)
+
+
+def _written(tax_id: str) -> list[str]:
+    """The usual ways one tax number stands in a column."""
+    normal = tax_ids.normal(tax_id) if tax_id else ""
+    return (
+        [tax_id, normal, f"ES{normal}", f"{normal[:1]}-{normal[1:]}", f"{normal[:-1]}-{normal[-1:]}"] if normal else []
+    )
+
+
+def _common(one: Record, other: Record, kind: str) -> set[str]:
+    return set(one.normals(kind)) & set(other.normals(kind))
+
+
+def _share(one: Record, other: Record, kind: str) -> bool:
+    return bool(_common(one, other, kind))
+
+
+def _other_id(row: Record, record: Record) -> bool:
+    """Whether one source knows the two under two ids."""
+    mine, theirs = row.external, record.external
+    return bool(mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
+def _fits(row: Record, record: Record) -> bool:
+    """Whether two of the same name can be one: no e-mail, phone, tax id or company of one speaks against the other."""
+    for kind in ("email", "phone"):
+        if row.normals(kind) and record.normals(kind) and not _share(row, record, kind):
+            return False
+    if _differ(row, record, ("tax_id",)) or (row.kind != COMPANY and _differ(row, record, ("company",))):
+        return False
+    if row.kind == COMPANY:
+        mine, theirs = set(domains(row)), set(domains(record))
+        return not mine or not theirs or bool(mine & theirs)
+    together = row.values.get("company") and record.values.get("company")
+    reachable = any(kind != "link" for kind, _n in row.channels) and any(kind != "link" for kind, _n in record.channels)
+    return bool(together) or not reachable or _share(row, record, "email") or _share(row, record, "phone")
+
+
+def _differ(one: Record, other: Record, fields: Sequence[str]) -> bool:
+    """Whether both have a value in one of the fields and the values are not the same."""
+    for field in fields:
+        mine, theirs = one.values.get(field), other.values.get(field)
+        if mine and theirs and identity(str(mine)) != identity(str(theirs)):
+            return True
+    return False
+
+
+def _holds_all(record: Record, row: Record) -> bool:
+    """Whether a record says everything a row says already."""
+    return (
+        all(record.values.get(name) == value for name, value in row.values.items() if name != "created_at")
+        and row.channels.keys() <= record.channels.keys()
+        and all(record.custom.get(name) == value for name, value in row.custom.items())
+    )
+
+
+_BY_EXTERNAL_ID = f"SELECT id FROM contacts WHERE {among('external_id', 'values')} AND kind = :kind"
+_BY_EMAIL = (
+    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
+    f" WHERE {among('h.normal', 'values')} AND h.kind = 'email' AND c.kind = :kind"
+)
+_BY_PHONE = (
+    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
+    f" WHERE {among('h.normal', 'values')} AND h.kind = 'phone' AND c.kind = :kind"
+)
+_BY_LINK = (
+    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
+    f" WHERE {among('h.normal', 'values')} AND h.kind = 'link' AND c.kind = :kind"
+)
+_BY_NAME = f"SELECT id FROM contacts WHERE {among('sort_name', 'values')} AND kind = :kind"
+_BY_TAX_ID = f"SELECT id FROM contacts WHERE tax_id <> '' AND {among('tax_id', 'values')} AND kind = :kind"

@@ -1,0 +1,228 @@
+"""One cell of a file read into a record: names, addresses, numbers, words, custom fields. No SQL, no columns.
+
+Each reader puts what it understood into the record and raises ValueError, with a plain sentence, for what it did not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from crm.controllers import import_headers
+from crm.controllers.checking import clean_value
+from crm.controllers.contact_rows import MIRRORS
+from crm.controllers.import_records import Record, host
+from crm.controllers.import_words import KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
+from crm.models.contacts import STATUSES, Channel
+from crm.models.fields import Field, Kind
+from crm.utils import dates, emails, money, phones
+from crm.utils.i18n import _, translate
+from crm.utils.text import digits, fold, one_line, words
+
+_PARTS = re.compile(r"\s*(?:;|:::|\||\n)\s*")
+_LOOSE_PARTS = re.compile(r"[\s,;|]+|:::")
+_TAG_PARTS = re.compile(r"\s*(?:;|,|:::|\||\n)\s*")
+_PHONE_PARTS = re.compile(r"\s*(?:;|:::|\||\n|/| y | o | or )\s*")
+_GIVEN_TEXT = (
+    "jose maria luis juan carlos antonio manuel angel jesus miguel pedro pablo javier fernando alberto ana"
+    " isabel carmen rosa teresa pilar luisa elena cristina lucia jorge david daniel andres eduardo enrique"
+    " francisco rafael ramon"
+)
+_GIVEN = frozenset(_GIVEN_TEXT.split())
+
+_LONGEST_TAG = 100
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How values are read: default region of phones, users by folded name, custom fields, the mapping's own words.
+
+    `unknown_owner` is called with every name that is no user.
+    """
+
+    region: str
+    owners: Mapping[str, int] = field(default_factory=dict)
+    custom: Mapping[str, Field] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    decimal: str = ""
+    unknown_owner: Callable[[str], None] = lambda _name: None
+
+
+def read_email(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset()) -> None:
+    """One or several e-mail addresses in one cell."""
+    kept, problem = emails.check(text)
+    parts = [kept] if not problem else [part for part in _PARTS.split(text) if part]
+    if problem and len(parts) == 1 and text.count("@") > 1:
+        parts = [part for part in _LOOSE_PARTS.split(text) if part]
+    if problem and len(parts) < 2:
+        raise ValueError(problem)
+    problems = []
+    for part in parts:
+        kept, problem = emails.check(part)
+        problems += [problem] if problem else []
+        if not problem:
+            record.add_channel(_channel("email", kept, label, flags))
+    if problems:
+        raise ValueError(" ".join(problems))
+
+
+def read_phone(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset(), region: str) -> None:
+    """One or several phone numbers in one cell; a number that is not valid anywhere is kept as it was typed."""
+    problems = []
+    for part in _numbers(text):
+        kept, problem = phones.check(part, region=region)
+        problems += [problem] if problem else []
+        if not problem:
+            record.add_channel(_channel("phone", kept, label, flags))
+    if problems:
+        raise ValueError(" ".join(problems))
+
+
+def _numbers(text: str) -> list[str]:
+    if not _PHONE_PARTS.search(text):
+        return [text]
+    parts = [part for part in _PHONE_PARTS.split(text) if part]
+    return parts if len(parts) > 1 and all(len(digits(part)) > 5 for part in parts) else [text]
+
+
+def read_link(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset()) -> None:
+    """One or several web addresses in one cell."""
+    for part in re.split(r"\s*(?::::|\n)\s*", text):
+        if part.strip():
+            record.add_channel(_channel("link", part, label, flags))
+
+
+def _channel(kind: str, value: str, label: str, flags: frozenset[str]) -> Channel:
+    if not flags:
+        return Channel(kind, value, label)
+    return Channel(
+        kind,
+        value,
+        label,
+        import_headers.PRIMARY in flags,
+        import_headers.OPTED_OUT in flags,
+        import_headers.INVALID in flags,
+    )
+
+
+def default_label(record: Record, field_name: str) -> str:
+    """The label of an address nobody labelled: the form's for the first of its kind, "other" for the next ones."""
+    kind, label = MIRRORS[field_name]
+    again = label == "work" and any(own == kind for own, _normal in record.channels)
+    return "other" if again else label
+
+
+@lru_cache(maxsize=512)
+def read_label(cell: str) -> tuple[str, frozenset[str]]:
+    """The label in a cell that names one, and the flags our own export writes beside it."""
+    known = import_headers.own_label_words()
+    found = [known.get(import_headers.plain(part)) for part in cell.split(",")]
+    if None in found or not cell.strip():
+        return import_headers.label_of(cell), frozenset()
+    flags = {import_headers.PRIMARY, import_headers.OPTED_OUT, import_headers.INVALID}
+    return next((one for one in found if one and one not in flags), ""), frozenset(
+        one for one in found if one and one in flags
+    )
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """(first name, last name) of a whole name: "García Pérez, Ana" and "María José García" are known."""
+    last, comma, first = text.partition(",")
+    if comma and first.strip() and last.strip() and "," not in first:
+        return first.strip(), last.strip()
+    parts = text.split()
+    count = 1
+    if len(parts) > 2 and fold(parts[1]) in _GIVEN and fold(parts[0]) in _GIVEN:
+        count = 2
+    elif len(parts) > 3 and fold(parts[0]) == "maria" and fold(parts[1]) in ("del", "de"):
+        count = 4 if fold(parts[2]) in ("los", "las", "la") and len(parts) > 4 else 3
+    return " ".join(parts[:count]), " ".join(parts[count:])
+
+
+def read_tags(record: Record, text: str) -> None:
+    """Tags between commas, semicolons or Google's ":::"; groups that Google keeps for itself are left out."""
+    for part in _TAG_PARTS.split(text):
+        folded = " ".join(fold(part).split())
+        if len(part) > _LONGEST_TAG:
+            raise ValueError(_("A tag's name may have at most 100 letters."))
+        if folded and not part.startswith("* "):
+            record.tags.setdefault(folded, part.strip())
+
+
+def read_domain(record: Record, text: str) -> None:
+    """The web domain of a company."""
+    record.domain = host(text)
+    if not record.domain:
+        raise ValueError(_("“{text}” is not a web domain. Write it like example.com.").format(text=one_line(text, 40)))
+
+
+def read_status(record: Record, text: str, reading: Reading) -> None:
+    """A status in anybody's words; the one a file says first stays."""
+    word = " ".join(words(text))
+    own = {fold(translate(choice.label)): choice.value for choice in STATUSES} | dict(reading.words.get("status", {}))
+    status = own.get(word) or STATUS_WORDS.get(word)
+    if not status:
+        names = ", ".join(translate(choice.label) for choice in STATUSES)
+        raise ValueError(
+            _("“{text}” is no status here. The statuses are: {names}.").format(text=one_line(text, 40), names=names)
+        )
+    record.values.setdefault("status", status)
+
+
+@lru_cache(maxsize=256)
+def kind_of(text: str) -> str:
+    """The kind a word names; "" when it names none."""
+    return KIND_WORDS.get(" ".join(words(text)), "")
+
+
+def read_kind(record: Record, text: str) -> None:
+    """Whether a row is a person or a company."""
+    kind = kind_of(text)
+    if not kind:
+        raise ValueError(_("“{text}” is neither a person nor a company.").format(text=one_line(text, 40)))
+    record.values["kind"] = kind
+
+
+def read_owner(record: Record, text: str, reading: Reading) -> None:
+    """A user, by name or e-mail; nobody is invented."""
+    user_id = reading.owners.get(fold(" ".join(text.split())))
+    if user_id is None:
+        reading.unknown_owner(text)
+    else:
+        record.values["assigned_to"] = user_id
+
+
+def read_custom(record: Record, text: str, target: Field, *, reading: Reading, order: str) -> None:
+    """The value of a field the business added itself."""
+    readers: dict[Kind, Callable[[], Any]] = {
+        Kind.NUMBER: lambda: money.parse_number(text, reading.decimal),
+        Kind.MONEY: lambda: money.parse(text, currency=target.currency),
+        Kind.DATE: lambda: dates.parse_day(text, order=order),
+        Kind.YES_NO: lambda: _yes_no(text),
+        Kind.CHOICE: lambda: _choice(text, target, reading),
+        Kind.CHOICES: lambda: [_choice(part, target, reading) for part in re.split(r"\s*[;|\n]\s*", text) if part],
+    }
+    value = readers[target.kind]() if target.kind in readers else text
+    record.custom[target.name.removeprefix("custom.")] = clean_value(value, target, region=reading.region)
+
+
+def _yes_no(text: str) -> int:
+    word = " ".join(words(text))
+    if word in YES_WORDS or word in NO_WORDS:
+        return int(word in YES_WORDS)
+    raise ValueError(_("“{text}” is neither yes nor no.").format(text=one_line(text, 40)))
+
+
+def _choice(text: str, target: Field, reading: Reading) -> str:
+    own = reading.words.get(target.name, {})
+    values = [choice.value for choice in target.choices]
+    same = text if text in values else next((value for value in values if fold(value) == fold(text.strip())), "")
+    found = own.get(" ".join(words(text))) or same
+    if not found:
+        raise ValueError(
+            _("“{text}” is none of the choices: {choices}.").format(text=one_line(text, 40), choices=", ".join(values))
+        )
+    return found

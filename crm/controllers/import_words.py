@@ -1,0 +1,68 @@
+"""Words that stand for stored values in other programs and people's spreadsheets, in Spanish and English. Data only."""
+
+from __future__ import annotations
+
+from crm.models.contacts import COMPANY, PERSON
+
+# Folded, in words; lifecycle stages and lead statuses of HubSpot, Salesforce and Zoho among them.
+_STATUS_NAMES = {
+    "lead": (
+        "lead|leads|new|nuevo|nueva|open|abierto|suscriptor|subscriber|other|otro|otros|marketing qualified lead"
+        "|mql|lead calificado para marketing|attempted to contact|intento de contacto|open not contacted"
+        "|sin contactar|cold|frio|not contacted|pendiente|contacto|raw|lead nuevo|new lead|interesado|interested"
+        "|curioso|potencial frio"
+    ),
+    "prospect": (
+        "prospect|prospecto|prospects|potencial|potential|cliente potencial|potential customer|sales qualified lead"
+        "|sql|lead calificado para ventas|opportunity|oportunidad|in progress|en curso|en progreso|open deal"
+        "|negocio abierto|connected|conectado|contacted|contactado|working|working contacted|qualified|calificado"
+        "|cualificado|hot|caliente|warm|templado|en negociacion|negotiation|evaluacion|demo|trial|lead calificado"
+        "|pre cliente|precliente"
+    ),
+    "customer": (
+        "customer|cliente|client|customers|clientes|active|activo|activa|evangelist|evangelista|promotor|won|ganado"
+        "|closed won|closed converted|converted|convertido|vip|cliente activo|active customer|cliente actual"
+        "|sale done|closed|recurrente|cliente recurrente|paying|comprador|buyer|alta"
+    ),
+    "inactive": (
+        "inactive|inactivo|inactiva|lost|perdido|perdida|unqualified|no calificado|descartado|disqualified|baja"
+        "|bad timing|mal momento|closed lost|closed not converted|former customer|ex cliente|excliente"
+        "|cliente perdido|dead|antiguo cliente|archived|archivado|no interesado|not interested|churned|dado de baja"
+        "|mal momento para contactar|junk"
+    ),
+}  # fmt: skip
+STATUS_WORDS = {name: status for status, names in _STATUS_NAMES.items() for name in names.split("|")}
+
+_PERSON_WORDS = "person persona individual contact contacto particular people"
+_COMPANY_WORDS = "company empresa organization organizacion org business compania sociedad"
+KIND_WORDS = dict.fromkeys(_PERSON_WORDS.split(), PERSON) | dict.fromkeys(_COMPANY_WORDS.split(), COMPANY)
+
+_YES_WORDS_TEXT = "yes y si s true verdadero 1 x on v t ok"
+YES_WORDS = frozenset(_YES_WORDS_TEXT.split())
+_NO_WORDS_TEXT = "no n false falso 0 off f"
+NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
+
+# Mail hosts for everybody: a domain that says nothing about the company.
+_PUBLIC_DOMAINS_TEXT = (
+    "gmail.com googlemail.com hotmail.com hotmail.es hotmail.com.mx hotmail.com.ar hotmail.fr hotmail.co.uk"
+    " outlook.com outlook.es live.com live.com.mx live.com.ar msn.com yahoo.com yahoo.es yahoo.com.mx"
+    " yahoo.com.ar yahoo.co.uk icloud.com me.com mac.com aol.com gmx.com gmx.es gmx.de gmx.net proton.me"
+    " protonmail.com telefonica.net terra.es terra.com movistar.es ono.com orange.es vodafone.es mail.com"
+    " zoho.com yandex.com mail.ru ymail.com prodigy.net.mx t-online.de web.de orange.fr free.fr wanadoo.fr"
+    " wanadoo.es libero.it uol.com.br bol.com.br"
+)
+PUBLIC_DOMAINS = frozenset(_PUBLIC_DOMAINS_TEXT.split())
+# Mailboxes that several people read: no proof that two records are one person.
+_SHARED_MAILBOXES_TEXT = (
+    "info ventas sales contacto contact hola hello admin administracion administration office oficina support"
+    " soporte compras pedidos orders facturacion billing comercial marketing rrhh hr jobs recepcion reception"
+    " general mail correo noreply no-reply gerencia direccion clientes atencion atencionalcliente help ayuda"
+    " webmaster postmaster team equipo enquiries inquiries accounts contabilidad reservas bookings prensa"
+    " press"
+)
+SHARED_MAILBOXES = frozenset(_SHARED_MAILBOXES_TEXT.split())
+_LEGAL_FORMS_TEXT = (
+    "sl slu sa sau sll slp sc scp cb sas srl ltda cv sapi inc llc ltd limited corp corporation co company gmbh"
+    " ag kg bv nv plc spa sarl eirl sac saic coop"
+)
+LEGAL_FORMS = frozenset(_LEGAL_FORMS_TEXT.split())
