@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
+from crm.controllers.interactions import refresh_contact
 from crm.errors import Invalid, NotFound
+from crm.models.contacts import FIELDS as CONTACT_FIELDS
 from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
+from crm.models.interactions import FIELDS as INTERACTION_FIELDS
 from crm.models.users import OWN
-from crm.storage.sqlite import Row
+from crm.storage.sqlite import Row, json_field
 from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
 from crm.storage.undoing import Kept, UndoResult
@@ -21,6 +24,15 @@ from crm.utils.i18n import _, translate
 
 _OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
 _MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
+# Columns that follow from others; an undo works them out again instead of keeping them.
+_FOLLOWING = frozenset(("last_interaction_at", "sort_name", "folded", "normal", "version"))
+_INTERACTED = f"""
+    SELECT i.contact_id FROM changes c JOIN interactions i ON i.id = c.entity_id
+    WHERE c.operation_id = :own AND c.entity = 'interactions'
+    UNION SELECT {json_field("c.before", "contact")} FROM changes c
+    WHERE c.operation_id = :own AND c.entity = 'interactions' AND c.action = 'remove'
+    UNION SELECT c.entity_id FROM changes c WHERE c.operation_id = :own AND c.entity = 'contacts'
+    AND c.action = 'change' AND {json_field("c.after", "last")} IS NOT NULL"""
 _MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
 
 
@@ -101,7 +113,7 @@ class History(Controller):
         if target is None:
             raise Invalid({"operation": _("There is nothing to undo.")})
         self._require_own(target)
-        return self._report(take_back(self.database, target, author=self.context.author), target)
+        return self._take_back(target)
 
     @writes("history", UNDO)
     def redo(self) -> UndoReport:
@@ -109,7 +121,7 @@ class History(Controller):
         target = next_redo(self.database, self._me())
         if target is None:
             raise Invalid({"operation": _("There is nothing to redo.")})
-        return self._report(take_back(self.database, target, author=self.context.author), target)
+        return self._take_back(target)
 
     def _me(self) -> int | None:
         return self.context.user.id or None
@@ -119,10 +131,19 @@ class History(Controller):
             owner = self.database.value("SELECT user_id FROM operations WHERE id = :id", id=operation_id)
             self.require_mine("write history", {"assigned_to": owner})
 
+    def _take_back(self, target: int) -> UndoReport:
+        result = take_back(self.database, target, author=self.context.author)
+        for contact_id in self.database.ids(
+            _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at"
+        ):
+            refresh_contact(self.database, contact_id)
+        return self._report(result, target)
+
     def _report(self, result: UndoResult, target: int) -> UndoReport:
-        kept = tuple(self._kept_sentence(one) for one in result.kept[:200])
-        if len(result.kept) > 200:
-            kept += (_("and {count} more").format(count=len(result.kept) - 200),)
+        told = [one for one in result.kept if not one.fields or set(one.fields) - _FOLLOWING]
+        kept = tuple(self._kept_sentence(one) for one in told[:200])
+        if len(told) > 200:
+            kept += (_("and {count} more").format(count=len(told) - 200),)
         return UndoReport(result.operation_id, self.summary(target).label, result.restored, kept)
 
     def _kept_sentence(self, kept: Kept) -> str:
@@ -131,8 +152,15 @@ class History(Controller):
         if row is None:
             return _("{name}: no longer there").format(name=name)
         if kept.fields:
-            return _("{name}: changed since, kept ({fields})").format(name=name, fields=", ".join(kept.fields))
+            fields = ", ".join(self._labels(one for one in kept.fields if one not in _FOLLOWING))
+            return _("{name}: changed since, kept ({fields})").format(name=name, fields=fields)
         return _("{name}: changed or used since, kept").format(name=name)
+
+    def _labels(self, names: Iterable[str]) -> list[str]:
+        known = {one.name: translate(one.label) for one in (*CONTACT_FIELDS, *INTERACTION_FIELDS)}
+        own = self.database.all("SELECT key, label FROM custom_fields")
+        known |= {f"custom.{row['key']}": row["label"] for row in own}
+        return [known.get(name, name) for name in names]
 
     def _name(self, entity: str, row: Row) -> str:
         if entity == "contacts":

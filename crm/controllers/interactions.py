@@ -11,6 +11,7 @@ from crm.errors import Invalid, NotFound
 from crm.models.contacts import display_name
 from crm.models.fields import Choice
 from crm.models.interactions import FIELDS, NOTE, TYPES, Interaction
+from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
@@ -46,7 +47,7 @@ class Interactions(Controller):
         row = self._checked({"at": dates.now(), "type": "call", **values})
         row |= {"contact_id": contact_id, "user_id": self.context.user.id or None}
         interaction_id = self.database.insert("interactions", row)
-        self._refresh_contact(contact_id)
+        refresh_contact(self.database, contact_id)
         self.describe(name=display_name(contact))
         return interaction_id
 
@@ -55,7 +56,7 @@ class Interactions(Controller):
         """Change a logged interaction. Conflict when somebody else changed it since `version`."""
         row = self._row(interaction_id)
         self.database.update("interactions", interaction_id, self._checked(values), version=version)
-        self._refresh_contact(row["contact_id"])
+        refresh_contact(self.database, row["contact_id"])
         self.describe(name=display_name(self._contact(row["contact_id"])))
 
     @writes("interactions", N_("Remove an interaction with {name}"))
@@ -63,7 +64,7 @@ class Interactions(Controller):
         """Remove a logged interaction; undo brings it back."""
         row = self._row(interaction_id)
         self.database.delete("interactions", interaction_id)
-        self._refresh_contact(row["contact_id"])
+        refresh_contact(self.database, row["contact_id"])
         self.describe(name=display_name(self._contact(row["contact_id"])))
 
     def _row(self, interaction_id: int) -> Row:
@@ -85,13 +86,18 @@ class Interactions(Controller):
             raise Invalid({"duration_minutes": _("Minutes are a whole number, zero or more.")})
         return row
 
-    def _refresh_contact(self, contact_id: int) -> None:
-        """A note is no contact with the customer, and what lies in the future has not happened."""
-        last = self.database.value(
-            "SELECT coalesce(max(at), '') FROM interactions WHERE contact_id = :id AND type <> :note AND at <= :now",
-            id=contact_id,
-            note=NOTE,
-            now=dates.now(),
-        )
-        edited = self._contact(contact_id)["updated_at"]
-        self.database.update("contacts", contact_id, {"last_interaction_at": last, "updated_at": edited})
+
+def refresh_contact(database: Database, contact_id: int) -> None:
+    """Set a contact's time of last interaction from its interactions, unless the contact is gone.
+
+    A note is no contact with the customer, and what lies in the future has not happened.
+    """
+    last = database.value(
+        "SELECT coalesce(max(at), '') FROM interactions WHERE contact_id = :id AND type <> :note AND at <= :now",
+        id=contact_id,
+        note=NOTE,
+        now=dates.now(),
+    )
+    edited = database.value("SELECT updated_at FROM contacts WHERE id = :id", id=contact_id)
+    if edited is not None:
+        database.update("contacts", contact_id, {"last_interaction_at": last, "updated_at": edited})
