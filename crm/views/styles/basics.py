@@ -42,7 +42,8 @@ def _frames(kit: Kit) -> None:
     kit.framed("Card.border", kit.box(colors.background, colors.border))
     kit.layout("Card.TFrame", part("Card.border", sticky="nsew"))
     style.configure("Card.TFrame", background=colors.background)
-    kit.framed("Toast.box", kit.box(colors.tooltip))
+    tip = kit.shapes.box((kit.px(160), kit.px(26)), kit.px(8), fill=colors.tooltip, behind=colors.background)
+    kit.element("Toast.box", tip, border=kit.px(9), width=kit.px(20), height=kit.px(20), sticky="nsew")
     kit.layout("Toast.TFrame", part("Toast.box", sticky="nsew"))
     style.configure("Toast.TFrame", background=colors.background)
     style.configure("TPanedwindow", background=colors.background)
@@ -78,10 +79,15 @@ def _labels(kit: Kit) -> None:
 
 def _bars(kit: Kit) -> None:
     colors, px = kit.palette, kit.px
-    bar = "Horizontal.TProgressbar"
-    inks = {"background": colors.primary, "lightcolor": colors.primary, "darkcolor": colors.primary}
-    trough = {"troughcolor": colors.neutral_soft, "bordercolor": colors.neutral_soft}
-    done = part("Horizontal.Progressbar.pbar", side="left", sticky="ns")
-    kit.layout(bar, part("Horizontal.Progressbar.trough", done, sticky="nswe"))
-    kit.style.configure(bar, thickness=px(6), borderwidth=0, pbarrelief="flat", **inks, **trough)
+    name, size = "Horizontal.TProgressbar", (px(160), px(6))
+
+    def bar(color: str) -> str:
+        return kit.shapes.box(size, px(3), fill=color, behind=colors.background)
+
+    kit.element("Bar.trough", bar(colors.neutral_soft), border=px(3), height=px(6), width=px(8), sticky="ew")
+    kit.element("Bar.pbar", bar(colors.primary), border=px(3), height=px(6), width=px(8), sticky="ew")
+    kit.layout(name, part("Bar.trough", part("Bar.pbar", side="left", sticky=""), sticky="ew"))
+    kit.style.configure(name, background=colors.background)
     kit.style.configure("TSeparator", background=colors.border)
+    tip = {"background": colors.tooltip, "foreground": colors.on_tooltip, "bordercolor": colors.tooltip}
+    kit.style.configure("tooltip.TLabel", font="Small", lightcolor=colors.tooltip, darkcolor=colors.tooltip, **tip)

@@ -94,7 +94,7 @@ def _tick_layouts(kit: Kit) -> None:
         "Switch.TCheckbutton": ("Switch.mark", "Checkbutton"),
     }
     for name, (mark, family) in families.items():
-        words = part(f"{family}.focus", part(f"{family}.label"), side="left", sticky="")
+        words = part(f"{family}.label", side="left", sticky="")
         parts = (part(mark, side="left", sticky=""), part("Tick.gap", side="left", sticky=""), words)
         kit.layout(name, part(f"{family}.padding", *parts, sticky="nswe"))
         inks = {"background": colors.background, "foreground": colors.foreground, "focuscolor": colors.accent}

@@ -32,25 +32,38 @@ class Flow(ttk.Frame):
     def flow(self) -> None:
         """Place the children for the width there is."""
         width, gap = max(self.winfo_width(), theme.px(120)), theme.px(2)
-        x = y = line = 0
+        lines: list[list[tk.Misc]] = [[]]
+        used = 0
         for child in self.winfo_children():
+            wide = child.winfo_reqwidth()
             if isinstance(child, tk.Toplevel):
                 continue
-            wide, high = child.winfo_reqwidth(), child.winfo_reqheight()
-            if x and x + wide > width:
-                x, y, line = 0, y + line + gap, 0
-            self.tk.call("place", str(child), *_at(x, y, min(wide, width), high))
-            x, line = x + wide + gap, max(line, high)
+            if lines[-1] and used + wide > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(child)
+            used += wide + gap
         self._wrapped_at = width
-        self.configure(height=y + line)
+        self.configure(height=self._place(lines, width, gap=gap))
+
+    def _place(self, lines: list[list[tk.Misc]], width: int, *, gap: int) -> int:
+        y = 0
+        for line in lines:
+            x, high = 0, max((child.winfo_reqheight() for child in line), default=0)
+            for child in line:
+                at = {
+                    "x": x,
+                    "y": y + (high - child.winfo_reqheight()) // 2,
+                    "width": min(width, child.winfo_reqwidth()),
+                }
+                self.tk.call("place", str(child), *(part for name, value in at.items() for part in (f"-{name}", value)))
+                x += child.winfo_reqwidth() + gap
+            y += high + (gap if high else 0)
+        return max(1, y - gap)
 
     def _resized(self, _event: object) -> None:
         if self.winfo_width() != self._wrapped_at:
             self.flow()
-
-
-def _at(x: int, y: int, width: int, height: int) -> tuple[object, ...]:
-    return ("-x", x, "-y", y, "-width", width, "-height", height)
 
 
 class ChipRow(Flow):
@@ -67,7 +80,7 @@ class ChipRow(Flow):
 
 def chip_button(parent: tk.Misc, chip: Chip) -> ttk.Button:
     """One chip as a button: Enter or a click on the words runs it, Delete, BackSpace or the × removes it."""
-    made = ttk.Button(parent, text=theme.fit(chip.label, theme.px(260), theme.SMALL), compound="right")
+    made = ttk.Button(parent, text=theme.fit(chip.label, theme.px(340), theme.SMALL), compound="right")
 
     def paint() -> None:
         made.configure(style=theme.chip_style(chip.hue))

@@ -40,7 +40,8 @@ class Dialog(tk.Toplevel):
         self._grabbed_before: str = ""
         frame = ttk.Frame(self, padding=theme.px(20))
         frame.pack(fill="both", expand=True)
-        ttk.Label(frame, text=title, style="Title.TLabel", wraplength=theme.px(_WIDEST)).pack(anchor="w")
+        self.heading = ttk.Label(frame, text=title, style="Title.TLabel", wraplength=theme.px(_WIDEST))
+        self.heading.pack(anchor="w")
         self.buttons = ttk.Frame(frame)
         self.buttons.pack(side="bottom", fill="x", pady=(theme.px(20), 0))
         self.body = ttk.Frame(frame)
@@ -101,9 +102,9 @@ class Dialog(tk.Toplevel):
         text = confirm or _("Close")
         self.primary = ttk.Button(self.buttons, text=text, style=style, command=self.confirm)
         self.primary.pack(side="right")
+        self.dismiss = ttk.Button(self.buttons, text=_("Cancel"), style="Secondary.TButton", command=self.cancel)
         if confirm:
-            cancel = ttk.Button(self.buttons, text=_("Cancel"), style="Secondary.TButton", command=self.cancel)
-            cancel.pack(side="right", padx=(0, theme.px(4)))
+            self.dismiss.pack(side="right", padx=(0, theme.px(4)))
 
     def _entered(self, event: tk.Event[tk.Misc]) -> None:
         """Enter confirms from any field of one line; a button answers for itself, a text takes the new line."""
@@ -117,7 +118,7 @@ def ask(parent: tk.Misc, question: Question, *, then: Callable[[], object]) -> D
     dialog.add_text(question.text)
 
     def confirmed() -> None:
-        dialog.after_idle(then)
+        parent.after_idle(then)  # when the dialog is gone, so that what follows may open another
 
     dialog.on_confirm = confirmed
     dialog.open()
@@ -133,7 +134,11 @@ def choose(
     chosen = tk.IntVar(dialog, value=0)
     for place, (_value, label) in enumerate(options):
         ttk.Radiobutton(dialog.body, text=label, value=place, variable=chosen).pack(anchor="w", pady=(theme.px(6), 0))
-    dialog.on_confirm = lambda: dialog.master.after_idle(then, options[chosen.get()][0]) and None
+
+    def confirmed() -> None:
+        parent.after_idle(then, options[chosen.get()][0])
+
+    dialog.on_confirm = confirmed
     dialog.open()
     return dialog
 

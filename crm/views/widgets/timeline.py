@@ -47,7 +47,7 @@ class Timeline(ttk.Frame):
         self.text.grid(row=1, column=0, sticky="nsew")
         self._bar = ttk.Scrollbar(self, style="Round.Vertical.TScrollbar", command=self.text.yview)
         self.text.configure(yscrollcommand=self._scrolled)
-        self.more = ttk.Button(self.text, text=_("Show older"), style="Secondary.TButton", command=self._ask_more)
+        self.more: ttk.Button | None = None
         theme.follow(self.text, self._paint)
 
     def set_filters(self, filters: Sequence[tuple[str, str]], chosen: str = "") -> None:
@@ -90,6 +90,8 @@ class Timeline(ttk.Frame):
             self.text.insert("end", _("Nothing here yet."), "meta")
         if self._more:
             self.text.insert("end", "\n")
+            # a text destroys what stands in it when it is emptied, so the button is made anew
+            self.more = ttk.Button(self.text, text=_("Show older"), style="Secondary.TButton", command=self._ask_more)
             self.text.window_create("end", window=self.more, padx=theme.px(26))
         self.text.configure(state="disabled")
 

@@ -62,11 +62,12 @@ class Toasts:
             self._arrange()
 
     def _arrange(self) -> None:
+        self._root.update_idletasks()
         y = -theme.px(24)
         for toast in reversed(self._shown):
             toast.place(relx=0.5, rely=1.0, anchor="s", y=y)
             toast.lift()
-            y -= toast.winfo_reqheight() + theme.px(6)
+            y -= toast.winfo_reqheight() + theme.px(8)
 
 
 class _Toast(ttk.Frame):

@@ -1,0 +1,148 @@
+"""The filter bar: conditions in and out, chips in words, the popup that edits one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.fields import Choice, Field, Kind
+from crm.models.filters import Condition, Operator
+from crm.utils import i18n
+from crm.views.widgets.conditions import operators
+from crm.views.widgets.editors import Lookup
+from crm.views.widgets.filters import FilterBar
+from tests.window import press, pump
+
+pytestmark = pytest.mark.window
+FIELDS = [
+    Field("status", Kind.CHOICE, "Status", choices=(Choice("lead", "Lead"), Choice("customer", "Customer"))),
+    Field("tags", Kind.TAGS, "Tags"),
+    Field("city", Kind.TEXT, "City"),
+    Field("last", Kind.MOMENT, "Last interaction"),
+    Field("value", Kind.MONEY, "Value", currency="EUR"),
+    Field("mail", Kind.YES_NO, "Accepts mail"),
+]
+TAGS = {1: "VIP", 2: "Madrid"}
+LOOKUP = Lookup(options=lambda _field, _typed: list(TAGS.items()), label=lambda _field, value: TAGS[value])
+LEADS = Condition("status", Operator.ANY, ("lead",))
+
+
+@pytest.fixture
+def bar(page):
+    before = i18n.language()
+    i18n.use("en")
+    made = FilterBar(page, FIELDS, lookup=LOOKUP)
+    made.pack(fill="x")
+    pump(page)
+    yield made
+    i18n.use(before)
+
+
+def _words(bar):
+    return [chip.cget("text") for chip in bar._chips]
+
+
+def test_conditions_come_back_as_they_were(bar):
+    bar.set([LEADS, Condition("tags", Operator.NONE, (1, 2))])
+    assert bar.conditions() == [LEADS, Condition("tags", Operator.NONE, (1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (LEADS, "Status: Lead"),
+        (Condition("tags", Operator.NONE, (1, 2)), "Tags is none of VIP, Madrid"),
+        (Condition("city", Operator.EMPTY), "City is empty"),
+        (Condition("last", Operator.NEVER), "Last interaction never"),
+        (Condition("last", Operator.OLDER_THAN_DAYS, (30,)), "Last interaction: more than 30 days ago or never"),
+        (Condition("value", Operator.BETWEEN, (10000, 20000)), "Value: €100.00 to €200.00"),
+        (Condition("mail", Operator.ANY, (1,)), "Accepts mail: Yes"),
+    ],
+)
+def test_a_condition_reads_as_words(bar, condition, words):
+    bar.set([condition])
+    assert _words(bar) == [words]
+
+
+def test_a_condition_on_a_field_that_is_gone_is_dropped(bar):
+    bar.set([Condition("gone", Operator.EMPTY), LEADS])
+    assert bar.conditions() == [LEADS]
+
+
+def test_set_is_not_heard_but_removing_is(bar):
+    heard = []
+    bar.on_change = lambda: heard.append(bar.conditions())
+    bar.set([LEADS])
+    bar._chips[0].event_generate("<Delete>")
+    bar.remove(0)
+    assert heard == [[]]
+
+
+def test_clear_takes_all_away(bar):
+    bar.set([LEADS, Condition("city", Operator.EMPTY)])
+    bar.clear()
+    assert bar.conditions() == []
+
+
+def test_a_field_is_found_by_typing_and_a_ticked_value_filters_at_once(bar):
+    chooser = bar.open_fields()
+    chooser.entry.insert(0, "stat")
+    chooser.pick()
+    editor = next(child for child in bar._popup.body.winfo_children())
+    editor.checklist.boxes[1].invoke()
+    assert bar.conditions() == [Condition("status", Operator.ANY, ("customer",))]
+
+
+def test_ticking_a_second_value_widens_the_same_condition(bar):
+    editor = bar.open_editor(FIELDS[0], None)
+    editor.checklist.boxes[0].invoke()
+    editor.checklist.boxes[1].invoke()
+    assert bar.conditions() == [Condition("status", Operator.ANY, ("lead", "customer"))]
+
+
+def test_a_typed_amount_is_a_stored_amount(bar):
+    editor = bar.open_editor(FIELDS[4], None)
+    editor.editors[0].entry.insert(0, "100")
+    editor.editors[1].entry.insert(0, "2,000.50")
+    editor.apply()
+    assert bar.conditions() == [Condition("value", Operator.BETWEEN, (10000, 200050))]
+
+
+def test_enter_applies_a_typed_text(bar):
+    editor = bar.open_editor(FIELDS[2], None)
+    editor.editors[0].entry.insert(0, "Madrid")
+    press(editor.editors[0].entry, "Return")
+    assert bar.conditions() == [Condition("city", Operator.CONTAINS, ("Madrid",))]
+    assert not bar._popup.is_open
+
+
+def test_a_missing_value_is_said_and_nothing_is_filtered(bar):
+    editor = bar.open_editor(FIELDS[2], None)
+    editor.apply()
+    assert bar.conditions() == []
+    assert editor._error.cget("text")
+
+
+def test_an_unreadable_value_is_said_in_the_popup(bar):
+    editor = bar.open_editor(FIELDS[3], None)
+    editor.editors[0].entry.insert(0, "soon")
+    editor.apply()
+    assert bar.conditions() == []
+    assert editor._error.cget("text")
+
+
+def test_a_chip_opens_its_condition_for_editing(bar):
+    bar.set([Condition("city", Operator.CONTAINS, ("Madrid",))])
+    editor = bar.open_editor(FIELDS[2], 0)
+    assert editor.editors[0].typed() == "Madrid"
+    editor.editors[0].entry.insert("end", " centro")
+    editor.apply()
+    assert bar.conditions() == [Condition("city", Operator.CONTAINS, ("Madrid centro",))]
+
+
+def test_an_operator_without_values_asks_for_none(bar):
+    editor = bar.open_editor(FIELDS[2], None)
+    editor.operator_box.current(operators(FIELDS[2]).index(Operator.EMPTY))
+    editor.operator_box.event_generate("<<ComboboxSelected>>")
+    editor.apply()
+    assert bar.conditions() == [Condition("city", Operator.EMPTY)]
+    assert editor.editors == []
