@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PIL import Image, ImageGrab
+from PIL import Image, ImageDraw, ImageGrab
 
 from crm import demo
 from crm.app import open_database, sign_in
@@ -51,6 +51,9 @@ class Stagehand:
         self.root = theme.create_window("Cartera", mode=cast("theme.Mode", self.mode), scaling=1.0)
         self.window = Window(self.root, settings)
         self.rest()
+        menu = self.root.winfo_rooty()  # without a window manager the menu stands on top of the size asked for
+        self.root.geometry(f"{self.width}x{self.height - menu}+0+0")
+        self.rest()
 
     def run(self, command_id: str) -> None:
         """Run a command of the window by its id, and wait."""
@@ -76,12 +79,33 @@ class Stagehand:
         """Save what the screen shows, in as few colours as keep the file small."""
         self.rest()
         shot = ImageGrab.grab(bbox=(0, 0, self.width, self.height), xdisplay=None).convert("RGB")
+        self._frame_dialogs(shot)
         path = self.folder / f"{scene}-{self.language}-{self.mode}-{self.width}.png"
         for colors in (256, 128, 64, 32):
             few = shot.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
             few.save(path, optimize=True)
             if path.stat().st_size < _LARGEST:
                 break
+
+    def _frame_dialogs(self, shot: Image.Image) -> None:
+        """Draw the line around dialogs that a window manager would; the virtual display has none."""
+        pen = ImageDraw.Draw(shot)
+        for child in self.root.winfo_children():
+            if isinstance(child, tk.Toplevel) and child.winfo_ismapped() and not child.overrideredirect():
+                left, top = child.winfo_rootx() - 1, child.winfo_rooty() - 1
+                pen.rectangle(
+                    (left, top, left + child.winfo_width() + 1, top + child.winfo_height() + 1),
+                    outline=theme.colors().border,
+                )
+
+    def type(self, entry: tk.Misc, text: str) -> None:
+        """Type a text into an entry, key by key."""
+        entry.focus_force()
+        self.root.update()
+        for letter in text:
+            entry.event_generate("<Key>", keysym=letter)
+            self.root.update()
+        self.rest()
 
     def close_dialogs(self) -> None:
         """Close every window but the main one."""
@@ -131,8 +155,10 @@ def _open(hand: Stagehand) -> Session:
         path = paths.data_folder() / ("Ventas.db" if hand.language == "es" else "Sales.db")
         _prepare(path)
         window.open(path)
-        hand.rest(lambda: window.is_open and window.contacts.known)
+        hand.rest(lambda: window.is_open)
     hand.close_dialogs()
+    window.build()
+    hand.rest(lambda: window.contacts.known)
     _show(hand, ListQuery())
     return window.desk.session
 
@@ -161,9 +187,7 @@ def _contacts(hand: Stagehand) -> None:
 def _search(hand: Stagehand) -> None:
     _open(hand)
     hand.window.contacts.find()
-    box = hand.window.contacts.head.search
-    box.set("garcia")
-    hand.rest()
+    hand.type(hand.window.contacts.head.search.entry, "garcia")
 
 
 def _timeline(hand: Stagehand) -> None:
