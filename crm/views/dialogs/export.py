@@ -1,0 +1,204 @@
+"""Exporting contacts to a file: which format, which rows, which columns. The writing is the exports controller's."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.models.lists import ListQuery
+from crm.utils.i18n import N_, _, ngettext
+from crm.utils.money import show_number
+from crm.views import theme
+from crm.views.desk import Desk
+from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.dialogs.long_work import LongWork
+from crm.views.jobs import Job
+from crm.views.outside import Outside
+from crm.views.widgets.progress import ProgressPanel
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+FORMATS = (
+    (".xlsx", N_("Excel"), N_("A workbook with real dates and numbers")),
+    (".csv", N_("CSV"), N_("A plain table for any program")),
+    (".vcf", N_("vCard"), N_("Address cards for phones and mail programs")),
+)
+SELECTED, LISTED, EVERYTHING = "selected", "listed", "everything"
+ALL_COLUMNS, SHOWN_COLUMNS = "all", "shown"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What there is to export: the list as shown, its length, the selected rows and the visible columns."""
+
+    query: ListQuery
+    listed: int
+    selected: array[int]
+    columns: Sequence[str]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list is not simply everybody."""
+        return bool(self.query.text or self.query.conditions)
+
+
+class ExportDialog(DeskDialog):
+    """Asks, then exports with progress; the answer offers the folder. Closed while it works, the export stops."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, scope: Scope, outside: Outside) -> None:
+        super().__init__(parent, desk, title=_("Export"), confirm=_("Export…"))
+        self._scope = scope
+        self._outside = outside
+        self._path: Path | None = None
+        self._done = 0
+        self._total = 0
+        self._work = LongWork(self, desk.jobs)
+        self._work.on_look = self._look
+        self.format = tk.StringVar(self, value=str(desk.settings.get("export.format", ".xlsx")))
+        self.rows = tk.StringVar(self, value=_first_rows(scope))
+        self.columns = tk.StringVar(self, value=str(desk.settings.get("export.columns", ALL_COLUMNS)))
+        self.choices = ttk.Frame(self.body)
+        self.choices.pack(fill="both", expand=True)
+        self._build()
+        self.progress = ProgressPanel(self.body)
+        self.progress.on_cancel = self._work.stop
+        self.on_confirm = self._confirmed
+        self.format.trace_add("write", lambda *_names: self._columns_matter())
+        self._columns_matter()
+
+    # ---- the work
+
+    def start(self, path: Path) -> None:
+        """Export to a file; its ending says the format."""
+        query, ids, columns = self._asked_for()
+        exports = self.desk.session.exports
+        self._path, self._total, self._done = path, self._count(), 0
+        self.choices.pack_forget()
+        self.progress.pack(fill="x", pady=theme.px(8))
+        self.progress.begin(_("Exporting to {file}").format(file=path.name))
+        self.busy(True)
+
+        def work(job: Job) -> int:
+            return exports.run(path, query, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
+
+        self._work.run(_("Exporting"), work, done=self._ended, failed=self._broke)
+
+    def open_folder(self) -> None:
+        """Show the file in the system's file manager."""
+        if self._path:
+            self._outside.show_folder(self._path.parent)
+        self.close()
+
+    def destroy(self) -> None:
+        """Close and stop."""
+        self._work.leave()
+        super().destroy()
+
+    # ---- making
+
+    def _build(self) -> None:
+        frame = self.choices
+        _heading(frame, _("Format"), first=True)
+        for ending, words, hint in FORMATS:
+            row = ttk.Frame(frame)
+            row.pack(fill="x")
+            ttk.Radiobutton(row, text=_(words), value=ending, variable=self.format, width=9).pack(side="left")
+            ttk.Label(row, text=_(hint), style="Muted.TLabel").pack(side="left", padx=theme.px(8))
+        _heading(frame, _("Which contacts"))
+        for value, words in self._rows_offered():
+            ttk.Radiobutton(frame, text=words, value=value, variable=self.rows).pack(anchor="w")
+        _heading(frame, _("Which columns"))
+        every = ttk.Radiobutton(frame, text=_("All fields"), value=ALL_COLUMNS, variable=self.columns)
+        shown = ttk.Radiobutton(
+            frame, text=_("Only the columns of the list"), value=SHOWN_COLUMNS, variable=self.columns
+        )
+        self._column_buttons = (every, shown)
+        for button in self._column_buttons:
+            button.pack(anchor="w")
+
+    def _rows_offered(self) -> list[tuple[str, str]]:
+        scope = self._scope
+        listed = _("The list as it is filtered now") if scope.is_filtered else _("Everyone in the list")
+        offered = [(LISTED, f"{listed} · {show_number(scope.listed)}")]
+        if len(scope.selected) > 0:
+            offered.insert(0, (SELECTED, f"{_('Only the selected ones')} · {show_number(len(scope.selected))}"))
+        return [*offered, (EVERYTHING, _("Everything in the file"))] if scope.is_filtered else offered
+
+    def _columns_matter(self) -> None:
+        """A card holds what a card holds: columns matter to tables only."""
+        for button in self._column_buttons:
+            button.state(["disabled" if self.format.get() == ".vcf" else "!disabled"])
+
+    # ---- what was chosen
+
+    def _confirmed(self) -> bool:
+        ending, words = next((ending, _(words)) for ending, words, _hint in FORMATS if ending == self.format.get())
+        self.desk.settings.set("export.format", ending)
+        self.desk.settings.set("export.columns", self.columns.get())
+        name = _("contacts") + ending
+        path = self._outside.ask_save(_("Export to"), ((words, f"*{ending}"),), name=name)
+        if path:
+            self.start(path)
+        return False
+
+    def _asked_for(self) -> tuple[ListQuery, Sequence[int] | None, Sequence[str] | None]:
+        columns = self._scope.columns if self.columns.get() == SHOWN_COLUMNS else None
+        if self.rows.get() == SELECTED:
+            return self._scope.query, self._scope.selected, columns
+        return (self._scope.query if self.rows.get() == LISTED else ListQuery()), None, columns
+
+    def _count(self) -> int:
+        """How many rows it will be; 0 when nobody counted them."""
+        counts = {SELECTED: len(self._scope.selected), LISTED: self._scope.listed}
+        return counts.get(self.rows.get(), 0)
+
+    # ---- while it works and after
+
+    def _report(self, job: Job, done: int) -> bool:
+        """Told from the worker's thread."""
+        self._done = done
+        return job.report(min(1.0, done / self._total) if self._total else None, show_number(done))
+
+    def _look(self) -> None:
+        self.progress.advance(self._done, self._total)
+
+    def _ended(self, count: int) -> None:
+        if self._path is None:
+            return
+        words = ngettext("{count} contact exported", "{count} contacts exported", count)
+        self.progress.finish(words.format(count=show_number(count)), str(self._path))
+        self.busy(False)
+        self.primary.configure(text=_("Open the folder"), command=self.open_folder)
+        self.on_confirm = self.open_folder
+        self.dismiss.configure(text=_("Close"))
+        self.take_focus()
+
+    def _broke(self, error: BaseException) -> None:
+        if self.winfo_exists():
+            self.progress.pack_forget()
+            self.choices.pack(fill="both", expand=True)
+        self.failed(error)
+
+
+def _heading(parent: tk.Misc, words: str, *, first: bool = False) -> None:
+    label = ttk.Label(parent, text=words, style="Strong.TLabel")
+    label.pack(anchor="w", pady=(0 if first else theme.px(14), theme.px(2)))
+
+
+def _first_rows(scope: Scope) -> str:
+    """More than one selected row was selected for a reason; one is only where the cursor stands."""
+    return SELECTED if len(scope.selected) > 1 else LISTED
+
+
+def show(window: Window) -> None:
+    """Open the dialog for the list of contacts."""
+    contacts = window.contacts
+    table = contacts.list.table
+    scope = Scope(contacts.query, len(table.ids), contacts.selected_ids(), tuple(table.columns.visible))
+    ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()

@@ -1,0 +1,133 @@
+"""What the import assistant knows about a file: how it is read, its first rows, where its columns go. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crm.errors import Invalid
+from crm.files.sheet import Source, Table
+from crm.models.fields import Field
+from crm.models.imports import JOIN, SEVERAL, Column, Mapping
+from crm.session import Session
+from crm.utils.i18n import N_, _, ngettext
+from crm.utils.money import show_number
+from crm.views.dialogs.import_columns import Line, lines_of
+from crm.views.dialogs.import_targets import words_of
+
+_SAMPLE = 1000
+NO_HEADER = -1
+ENCODINGS = (
+    ("utf-8", "UTF-8"),
+    ("cp1252", "Windows (1252)"),
+    ("iso8859-15", "ISO 8859-15"),
+    ("mac_roman", "Mac Roman"),
+    ("cp850", "DOS (850)"),
+    ("utf-16", "UTF-16"),
+)
+DELIMITERS = ((",", N_("Comma ,")), (";", N_("Semicolon ;")), ("\t", N_("Tab")), ("|", N_("Bar |")))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as read: its first rows as text, and the mapping as it stands now."""
+
+    source: Source
+    headers: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    count: int | None
+    mapping: Mapping
+    targets: tuple[Field, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> str:
+        """How many rows and columns, in words."""
+        columns = ngettext("{count} column", "{count} columns", len(self.headers))
+        words = columns.format(count=show_number(len(self.headers)))
+        if self.count is None:
+            return words
+        rows = ngettext("{count} row", "{count} rows", self.count).format(count=show_number(self.count))
+        return f"{rows} · {words}"
+
+    @property
+    def chosen(self) -> list[str]:
+        """The field of each column, in the order of the file."""
+        columns = self._columns()
+        return [columns[header].field for header in self.headers]
+
+    def lines(self) -> list[Line]:
+        """Each column as a line to show."""
+        columns = self._columns()
+        named = {column.label_from for column in columns.values() if column.field}
+        found = []
+        for header, values, share in lines_of(self.headers, self.sample):
+            column = columns[header]
+            words = _("Label of the values") if header in named and not column.field else ""
+            words = words or words_of(column, self.targets)
+            found.append(Line(header, values, share, words, taken=bool(column.field)))
+        return found
+
+    def with_field(self, place: int, field: str) -> Reading:
+        """The same with a column sent elsewhere."""
+        return replace(self, mapping=self.mapping.with_field(self.headers[place], field))
+
+    def joined(self, header: str) -> Reading:
+        """The same with a column's text added behind that of the column that fills its field already."""
+        column = self._columns()[header]
+        return replace(self, mapping=self.mapping.with_column(replace(column, combine=JOIN)))
+
+    def _columns(self) -> dict[str, Column]:
+        known = {column.header: column for column in self.mapping.columns}
+        return {header: known.get(header, Column(header)) for header in self.headers}
+
+
+def read_file(session: Session, path: Path, *, entity: str = "") -> Reading:
+    """Find out how a file is best read, and read its beginning; for the worker."""
+    return read_source(session, session.imports.detect(path), entity=entity)
+
+
+def read_again(session: Session, source: Source, *, entity: str) -> Reading:
+    """Read a file in another encoding or another sheet of it: what follows from them is found out anew."""
+    detected = session.imports.detect(source.path, encoding=source.encoding, sheet=source.sheet)
+    return read_source(session, detected, entity=entity)
+
+
+def read_source(session: Session, source: Source, *, entity: str = "") -> Reading:
+    """Read the beginning of a file and propose where its columns go; for the worker."""
+    table = session.imports.open(source)
+    mapping = session.imports.propose(table, entity or session.imports.guess_entity(table))
+    sample = tuple(tuple(row) for row in table.sample(_SAMPLE))
+    return Reading(
+        source,
+        tuple(table.headers),
+        sample,
+        table.count,
+        mapping,
+        tuple(session.imports.targets(mapping.entity)),
+        notes=_notes(source, table, mapping),
+    )
+
+
+def problems(session: Session, reading: Reading) -> dict[str, str]:
+    """What stands against the mapping: a sentence per header; "" as header for the whole file."""
+    found: dict[str, str] = {}
+    try:
+        session.imports.check(reading.mapping)
+    except Invalid as refused:
+        found.update(refused.fields)
+    if not reading.mapping.fields:
+        found[""] = _("No column goes anywhere yet: choose a field for at least one.")
+    return found
+
+
+def can_join(reading: Reading, header: str) -> bool:
+    """Whether the column may be added behind the one that fills its field."""
+    field = next((one for one in reading.targets if one.name == reading.mapping.fields.get(header)), None)
+    return field is not None and field.name not in SEVERAL and field.kind.value in ("text", "long_text")
+
+
+def _notes(source: Source, table: Table, mapping: Mapping) -> tuple[str, ...]:
+    notes: Sequence[str] = (*source.notes, *table.notes, *mapping.notes)
+    return tuple(dict.fromkeys(notes))

@@ -1,0 +1,91 @@
+"""One piece of long work at a time for a dialog: begun, looked at while it runs, stopped, answered once. No widgets."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from typing import TypeVar
+
+from crm.views.jobs import Failed, Job, Jobs
+
+Answer = TypeVar("Answer")
+_LOOK_EVERY = 100  # milliseconds between two looks at how far the work is
+
+
+class LongWork:
+    """Belongs to a window; an answer to work that newer work replaced, or whose window is gone, is dropped.
+
+    `keep_on` lets work outlive the window: then its answer goes to `done` all the same.
+    """
+
+    def __init__(self, owner: tk.Misc, jobs: Jobs) -> None:
+        self.on_look: Callable[[], object] = lambda: None
+        self._owner = owner
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._turn = 0
+        self._timer = ""
+        self._keeps_on = False
+
+    @property
+    def running(self) -> bool:
+        """Whether something is under way."""
+        return self._job is not None
+
+    def run(
+        self,
+        label: str,
+        work: Callable[[Job], Answer],
+        *,
+        done: Callable[[Answer], object],
+        failed: Failed,
+        keep_on: bool = False,
+    ) -> None:
+        """Begin; what ran before is stopped. `label` is what the status bar says."""
+        self.stop()
+        self._turn += 1
+        self._keeps_on = keep_on
+        turn = self._turn
+
+        def finish(answer: Answer) -> None:
+            if self._ends(turn, keep_on=keep_on):
+                done(answer)
+
+        def fail(error: BaseException) -> None:
+            if self._ends(turn, keep_on=keep_on):
+                failed(error)
+
+        job = self._jobs.run_long(work, finish, failed=fail, label=label)
+        if self._turn == turn:  # it may have ended already
+            self._job = job
+            self._look()
+
+    def stop(self) -> None:
+        """Ask what runs to stop; its answer still comes."""
+        if self._job:
+            self._job.cancel()
+
+    def leave(self) -> None:
+        """The window goes: stop, unless the work keeps on."""
+        if self._timer:
+            self._owner.after_cancel(self._timer)
+            self._timer = ""
+        if not self._keeps_on:
+            self.stop()
+
+    def _ends(self, turn: int, *, keep_on: bool) -> bool:
+        alive = bool(self._owner.winfo_exists())
+        if turn != self._turn:
+            return False
+        self._turn += 1
+        self._job = None
+        if alive and self._timer:
+            self._owner.after_cancel(self._timer)
+            self._timer = ""
+        return alive or keep_on
+
+    def _look(self) -> None:
+        self._timer = ""
+        if self._job is not None:
+            self.on_look()
+            self._timer = self._owner.after(_LOOK_EVERY, self._look)
