@@ -43,6 +43,7 @@ def main() -> int:
         for size in sizes:
             if not (options.quick and size == LARGE):
                 shown += figures.show_all(_lines(name, work, files=files, size=size))
+    files.tidy()
     return _verdict(shown)
 
 

@@ -6,6 +6,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ def alone(work: Callable[..., Any], *arguments: object) -> tuple[float, float, A
     """Run a function in a fresh process: (milliseconds, peak MiB, its answer). RuntimeError when it fails."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(theirs, work, arguments))
+    process = context.Process(target=_run, args=(theirs, partial(work, *arguments)))
     process.start()
     theirs.close()
     try:
@@ -30,9 +31,9 @@ def alone(work: Callable[..., Any], *arguments: object) -> tuple[float, float, A
     return taken, peak, result
 
 
-def _run(pipe: Connection, work: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+def _run(pipe: Connection, work: Callable[[], Any]) -> None:
     start = time.perf_counter()
-    result = work(*arguments)
+    result = work()
     taken = (time.perf_counter() - start) * 1000
     pipe.send((taken, _peak(), result))
 

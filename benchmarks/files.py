@@ -64,6 +64,11 @@ class Files:
         remove(path)
         return path
 
+    def tidy(self) -> None:
+        """Throw away what was written while measuring; the built files stay."""
+        for path in self.folder.glob("scratch*"):
+            path.unlink()
+
     def table(self, count: int) -> Path:
         """A CSV of so many people in 19 columns with Spanish headers, `;` between them."""
         path = self.folder / f"people-{count}-{self._mark}.csv"
