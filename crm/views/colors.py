@@ -118,7 +118,7 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 TAG_HUES = ("#2563eb", "#0e7490", "#15803d", "#a16207", "#c2410c", "#be185d", "#7c3aed", "#475569")
 
 
-def mix(first: str, second: str, share: float) -> str:
+def mix(first: str, second: str, *, share: float) -> str:
     """The colour `share` of the way from `first` to `second` (0 to 1), as #rrggbb."""
     parts = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
@@ -126,13 +126,13 @@ def mix(first: str, second: str, share: float) -> str:
 
 def soft(hue: str, palette: Palette) -> str:
     """The quiet fill that belongs to any `hue`, on the background of `palette`."""
-    return mix(palette.background, hue, 0.14 if palette.mode == "light" else 0.3)
+    return mix(palette.background, hue, share=0.14 if palette.mode == "light" else 0.3)
 
 
 def ink(hue: str, palette: Palette) -> str:
     """`hue` made readable as text on its own `soft` fill."""
     target = "#000000" if palette.mode == "light" else "#ffffff"
-    return mix(hue, target, 0.28 if palette.mode == "light" else 0.62)
+    return mix(hue, target, share=0.28 if palette.mode == "light" else 0.62)
 
 
 def hue_of(text: str) -> str:

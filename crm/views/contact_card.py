@@ -82,13 +82,13 @@ class ContactCard(ttk.Frame):
         if contact is None:
             return
         room = max(theme.px(120), self.winfo_width() - theme.px(90))
-        self._heading.configure(text=theme.fit(contact.name, room, theme.TITLE))
+        self._heading.configure(text=theme.fit(contact.name, room, font=theme.TITLE))
         is_company = contact.kind == COMPANY
         parts = (contact.city, contact.country) if is_company else (contact.job_title, contact.company)
         about = " · ".join(filter(None, parts)) or (_("Company") if is_company else _("Person"))
         self._about.configure(text=theme.fit(about, room))
         if contact.kind == COMPANY:
-            self._face.configure(image=theme.icon("building", 32, theme.colors().muted))
+            self._face.configure(image=theme.icon("building", 32, color=theme.colors().muted))
         else:
             self._face.configure(image=theme.avatar(fold(contact.name), size=44, hue=hue_of(contact.name)))
 

@@ -139,7 +139,7 @@ class ContactList(ttk.Frame):
     def _mark(self, row: int, cells: Sequence[str]) -> str:
         name = cells[0] if cells else ""
         if row in self._companies:
-            return theme.icon("building", 18, theme.colors().muted)
+            return theme.icon("building", 18, color=theme.colors().muted)
         return theme.avatar(fold(name), size=20, hue=hue_of(name))
 
     def _restore_columns(self) -> None:

@@ -183,7 +183,7 @@ class ContactsTab(Tab):
         self.list.table.set_empty(
             _("Nobody found"),
             _("No contact fits what is searched and filtered."),
-            (_("Show everyone"), self.show_everyone),
+            action=(_("Show everyone"), self.show_everyone),
         )
 
     def show_everyone(self) -> None:

@@ -28,7 +28,7 @@ class Shapes:
     def box(self, size: tuple[int, int], radius: int, **look: object) -> str:
         """A rounded box. `look`: fill, behind, border ("" for none), ring ("" for none), edge and halo in pixels."""
         key = ("box", size, radius, *sorted(look.items()))
-        return self._keep(key, lambda: _box(size, radius, look))
+        return self._keep(key, lambda: _box(size, radius, look=look))
 
     def line(self, size: tuple[int, int], color: str) -> str:
         """A plain bar of one colour."""
@@ -41,14 +41,14 @@ class Shapes:
     def dot(self, size: int, color: str) -> str:
         """A round dot on nothing."""
         return self._keep(
-            ("dot", size, color), lambda: _smooth((size, size), lambda pen, k: _disc(pen, size * k, color))
+            ("dot", size, color), lambda: _smooth((size, size), lambda pen, k: _disc(pen, size * k, color=color))
         )
 
-    def disc(self, size: int, color: str, letters: Callable[[Image.Image], None], *, name: str) -> str:
+    def disc(self, size: int, color: str, *, letters: Callable[[Image.Image], None], name: str) -> str:
         """A disc that `letters` may write on; `name` tells pictures with different letters apart."""
 
         def draw() -> Image.Image:
-            picture = _smooth((size, size), lambda pen, k: _disc(pen, size * k, color))
+            picture = _smooth((size, size), lambda pen, k: _disc(pen, size * k, color=color))
             letters(picture)
             return picture
 
@@ -66,11 +66,14 @@ class Shapes:
 
         return self._keep(("switch", size, track, knob, on), lambda: _smooth(size, draw))
 
-    def tick(self, size: int, *, fill: str, border: str, mark: str, kind: str) -> str:
-        """A check box (`kind` "check" or "dash") or a radio button ("round"); `mark` "" leaves it empty."""
+    def tick(self, size: int, *, colors: tuple[str, str, str], kind: str) -> str:
+        """A check box (`kind` "check" or "dash") or a radio button ("round").
+
+        `colors`: fill, border and mark; mark "" leaves it empty.
+        """
         return self._keep(
-            ("tick", size, fill, border, mark, kind),
-            lambda: _smooth((size, size), lambda pen, k: _tick(pen, size * k, (fill, border, mark), kind)),
+            ("tick", size, colors, kind),
+            lambda: _smooth((size, size), lambda pen, k: _tick(pen, size * k, colors=colors, kind=kind)),
         )
 
     def _keep(self, key: tuple[object, ...], draw: Callable[[], Image.Image]) -> str:
@@ -79,14 +82,14 @@ class Shapes:
         return str(self._kept[key])
 
 
-def _smooth(size: tuple[int, int], draw: Callable[[Pen, int], None], behind: str = "") -> Image.Image:
+def _smooth(size: tuple[int, int], draw: Callable[[Pen, int], None], *, behind: str = "") -> Image.Image:
     large = (size[0] * _FINER, size[1] * _FINER)
     picture = Image.new("RGB", large, behind) if behind else Image.new("RGBA", large, (0, 0, 0, 0))
     draw(ImageDraw.Draw(picture), _FINER)
     return picture.resize(size, Image.Resampling.LANCZOS if behind else Image.Resampling.BOX)
 
 
-def _box(size: tuple[int, int], radius: int, look: dict[str, object]) -> Image.Image:
+def _box(size: tuple[int, int], radius: int, *, look: dict[str, object]) -> Image.Image:
     halo, edge = int(str(look.get("halo", 0))), int(str(look.get("edge", 1)))
     fill, border, ring = (str(look.get(name, "")) for name in ("fill", "border", "ring"))
 
@@ -104,11 +107,11 @@ def _box(size: tuple[int, int], radius: int, look: dict[str, object]) -> Image.I
     return _smooth(size, draw, behind=str(look["behind"]))
 
 
-def _disc(pen: Pen, side: int, color: str) -> None:
+def _disc(pen: Pen, side: int, *, color: str) -> None:
     pen.ellipse((0, 0, side - 1, side - 1), fill=color)
 
 
-def _tick(pen: Pen, side: int, colors: tuple[str, str, str], kind: str) -> None:
+def _tick(pen: Pen, side: int, *, colors: tuple[str, str, str], kind: str) -> None:
     fill, border, mark = colors
     edge = max(_FINER, side // 14)
     if kind == "round":

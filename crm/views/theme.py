@@ -99,7 +99,7 @@ def px(units: float) -> int:
     return int(_engine().scaling.logical(units))
 
 
-def icon(name: str, size: int = 16, color: str = "") -> str:
+def icon(name: str, size: int = 16, *, color: str = "") -> str:
     """The Tk image name of a Bootstrap icon, `size` in units; the palette's muted text colour unless told."""
     return str(_LIBRARY.Icon(name, size=size, color=color or colors().muted))
 
@@ -109,7 +109,7 @@ def set_icon(widget: ttk.Widget, name: str, *, size: int = 16, role: str = "mute
 
     def paint() -> None:
         palette = colors()
-        usual, off = icon(name, size, getattr(palette, role)), icon(name, size, palette.placeholder)
+        usual, off = icon(name, size, color=getattr(palette, role)), icon(name, size, color=palette.placeholder)
         widget.configure(image=(usual, "disabled", off))  # type: ignore[call-arg]
 
     follow(widget, paint)
@@ -123,7 +123,9 @@ def avatar(text: str, *, size: int = 20, hue: str) -> str:
     palette, side = colors(), px(size)
     pen = ink(hue, palette)
     name = f"{letters}{pen}"
-    return _window().shapes.disc(side, soft(hue, palette), lambda picture: _write(picture, letters, pen), name=name)
+    return _window().shapes.disc(
+        side, soft(hue, palette), letters=lambda picture: _write(picture, letters, color=pen), name=name
+    )
 
 
 def dot(color: str, size: int = 8) -> str:
@@ -158,7 +160,7 @@ def tooltip(widget: tk.Misc, text: str) -> None:
     _LIBRARY.ToolTip(widget, text=text, delay=400)
 
 
-def fit(text: str, width: int, font: str = BODY) -> str:
+def fit(text: str, width: int, *, font: str = BODY) -> str:
     """`text` on one line, cut with … to `width` pixels of a named font."""
     measured = tkfont.nametofont(font).measure
     text = " ".join(text[:400].split()) if ("\n" in text or len(text) > 400) else text
@@ -221,7 +223,7 @@ def _name_fonts(root: tk.Misc) -> None:
             root.tk.call("font", "configure", name, "-family", family, "-size", 9 if name == "TkTooltipFont" else 10)
 
 
-def _write(picture: Image.Image, letters: str, color: str) -> None:
+def _write(picture: Image.Image, letters: str, *, color: str) -> None:
     side = picture.size[0]
     if not letters:
         pen = ImageDraw.Draw(picture)

@@ -25,7 +25,7 @@ class _Look:
 def dress(kit: Kit) -> None:
     """Define the buttons for the theme in use."""
     for name, look in _looks(kit).items():
-        _button(kit, name, look)
+        _button(kit, name, look=look)
     px, style = kit.px, kit.style
     style.configure("Ghost.TButton", anchor="w")
     style.configure("Muted.TButton", anchor="w", font="Small", padding=(px(6), px(3)))
@@ -67,7 +67,7 @@ def _tip_ink(kit: Kit) -> str:
     return "#8db6ff" if kit.palette.mode == "light" else "#1d4ed8"
 
 
-def _button(kit: Kit, name: str, look: _Look) -> None:
+def _button(kit: Kit, name: str, *, look: _Look) -> None:
     colors = kit.palette
     usual, hover, pressed = look.fills
     behind = look.behind or colors.background

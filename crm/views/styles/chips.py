@@ -11,7 +11,7 @@ def chip(kit: Kit, hue: str) -> str:
     colors = kit.palette
     name = f"Hue{hue[1:]}.TButton"
     fill, text = soft(hue, colors), ink(hue, colors)
-    darker = mix(fill, hue, 0.15)
+    darker = mix(fill, hue, share=0.15)
     kit.framed(
         f"{name}.box",
         kit.box(fill),

@@ -31,8 +31,8 @@ def _boxes(kit: Kit) -> None:
     kit.framed("Field.box", kit.box(inside, colors.border_strong), *states)
     kit.layout("Field.TFrame", part("Field.box", sticky="nswe"))
     kit.style.configure("Field.TFrame", background=colors.background)
-    off = ("disabled", kit.icon("chevron-down", 12, colors.border_strong))
-    kit.element("Field.downarrow", kit.icon("chevron-down", 12, colors.muted), off, sticky="")
+    off = ("disabled", kit.icon("chevron-down", 12, color=colors.border_strong))
+    kit.element("Field.downarrow", kit.icon("chevron-down", 12, color=colors.muted), off, sticky="")
     kit.element("Field.gap", kit.shapes.nothing((kit.px(6), kit.px(4))))
 
 
@@ -59,7 +59,7 @@ def _tick_marks(kit: Kit) -> None:
     def mark(kind: str, *, on: bool, edge: str = "") -> str:
         face = colors.primary if on else fill(kit)
         border = edge or (colors.primary if on else colors.border_strong)
-        return kit.shapes.tick(kit.px(17), fill=face, border=border, mark=colors.on_primary if on else "", kind=kind)
+        return kit.shapes.tick(kit.px(17), colors=(face, border, colors.on_primary if on else ""), kind=kind)
 
     for name, kind in (("Check.mark", "check"), ("Radio.mark", "round")):
         kit.element(

@@ -30,7 +30,7 @@ class Kit:
     palette: Palette
     shapes: Shapes
     px: Callable[[float], int]
-    icon: Callable[[str, int, str], str]
+    icon: Callable[..., str]
 
     def box(self, fill: str, border: str = "", *, ring: str = "", behind: str = "") -> str:
         """A control's rounded box with room for its focus ring."""

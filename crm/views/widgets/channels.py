@@ -125,9 +125,9 @@ class _Row(ttk.Frame):
         self.entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
         self._add_label(str(channel.get("label") or ""))
-        self._star = self._button(2, "star", _("Make primary"), lambda: owner.make_primary(self))
-        self._more = self._button(3, "three-dots", _("More"), self._open_menu)
-        self._button(4, "x-lg", _("Remove"), lambda: owner.remove(self))
+        self._star = self._button(2, "star", tip=_("Make primary"), run=lambda: owner.make_primary(self))
+        self._more = self._button(3, "three-dots", tip=_("More"), run=self._open_menu)
+        self._button(4, "x-lg", tip=_("Remove"), run=lambda: owner.remove(self))
         self._words = ttk.Label(self, style="Error.TLabel")
         self._badge = ttk.Label(self, style="Warning.TLabel")
         self._text.trace_add("write", lambda *_names: self._edited())
@@ -187,7 +187,7 @@ class _Row(ttk.Frame):
         shown = self._box.get()
         return next((stored for stored, label in self._labels.items() if label == shown), shown)
 
-    def _button(self, column: int, icon: str, tip: str, run: Callable[[], None]) -> ttk.Button:
+    def _button(self, column: int, icon: str, *, tip: str, run: Callable[[], None]) -> ttk.Button:
         made = ttk.Button(self, style="Icon.TButton", command=run)
         theme.set_icon(made, icon, size=14)
         theme.tooltip(made, tip)
@@ -197,7 +197,7 @@ class _Row(ttk.Frame):
     def _show_star(self) -> None:
         palette = theme.colors()
         color = palette.warning if self._primary else palette.placeholder
-        self._star.configure(image=theme.icon("star-fill" if self._primary else "star", 14, color))
+        self._star.configure(image=theme.icon("star-fill" if self._primary else "star", 14, color=color))
 
     def _show_flags(self) -> None:
         words = [translate(label) for name, label in _FLAGS if self._flags[name]]

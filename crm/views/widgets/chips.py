@@ -80,12 +80,12 @@ class ChipRow(Flow):
 
 def chip_button(parent: tk.Misc, chip: Chip) -> ttk.Button:
     """One chip as a button: Enter or a click on the words runs it, Delete, BackSpace or the × removes it."""
-    made = ttk.Button(parent, text=theme.fit(chip.label, theme.px(340), theme.SMALL), compound="right")
+    made = ttk.Button(parent, text=theme.fit(chip.label, theme.px(340), font=theme.SMALL), compound="right")
 
     def paint() -> None:
         made.configure(style=theme.chip_style(chip.hue))
         if chip.remove:
-            made.configure(image=theme.icon("x", 12, theme.chip_ink(chip.hue)))
+            made.configure(image=theme.icon("x", 12, color=theme.chip_ink(chip.hue)))
 
     pressed = [0]  # where the pointer went down; a key leaves it at 0
 

@@ -69,7 +69,7 @@ def value_words(field: Field, value: object, *, lookup: Lookup) -> str:
     if field.kind in (Kind.USER, Kind.CONTACT, Kind.TAGS):
         return lookup.label(field, value)
     labels = {choice.value: translate(choice.label) for choice in field.choices}
-    return labels.get(str(value)) or shown(field, value, lookup.region)
+    return labels.get(str(value)) or shown(field, value, region=lookup.region)
 
 
 class ConditionEditor(ttk.Frame):
@@ -155,7 +155,7 @@ class ConditionEditor(ttk.Frame):
 
     def _ask_typed(self, count: int) -> None:
         for place in range(count):
-            editor = editor_for(self._place, self._value_field(), self._lookup)
+            editor = editor_for(self._place, self._value_field(), lookup=self._lookup)
             editor.set(self._values[place] if place < len(self._values) else None)
             editor.pack(fill="x", pady=(0, theme.px(4)))
             editor.entry.bind("<Return>", lambda _event: self.apply())

@@ -43,7 +43,7 @@ class Editor(ttk.Frame):
 
     entry: tk.Misc
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
         super().__init__(parent)
         self.field = field
         self.lookup = lookup
@@ -97,8 +97,8 @@ class Editor(ttk.Frame):
 class EntryEditor(Editor):
     """One line of text: plain, a number, money, an e-mail, a phone or a link."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._text = tk.StringVar(self)
         self.entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
@@ -110,7 +110,7 @@ class EntryEditor(Editor):
         return self._text.get()
 
     def _show(self, value: object) -> None:
-        self._text.set("" if value is None else shown(self.field, value, self.lookup.region))
+        self._text.set("" if value is None else shown(self.field, value, region=self.lookup.region))
 
     def _read(self) -> object:
         return _read(self.field, self._text.get())
@@ -132,8 +132,8 @@ class EntryEditor(Editor):
 class LongTextEditor(Editor):
     """Several lines that grow with the text."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._area = TextArea(self)
         self._area.grid(row=0, column=0, sticky="ew")
         self._area.on_change = self._changed
@@ -155,8 +155,8 @@ class LongTextEditor(Editor):
 class DayEditor(Editor):
     """A day, typed or picked."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._day = DayEntry(self)
         self._day.grid(row=0, column=0, sticky="ew")
         self._day.on_change = self._changed
@@ -175,8 +175,8 @@ class DayEditor(Editor):
 class YesNoEditor(Editor):
     """A switch."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._on = tk.BooleanVar(self)
         self.entry = ttk.Checkbutton(self, style="Switch.TCheckbutton", variable=self._on, command=self._flipped)
         self.entry.grid(row=0, column=0, sticky="w", pady=theme.px(3))
@@ -202,8 +202,8 @@ class YesNoEditor(Editor):
 class ChoiceEditor(Editor):
     """One of the field's own choices; a typed letter jumps to the next that begins with it."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         nothing = [] if field.required else [("", "—")]
         self._offered = nothing + [(choice.value, translate(choice.label)) for choice in field.choices]
         self.entry = self._box = ttk.Combobox(self, state="readonly", values=[label for _value, label in self._offered])
@@ -241,7 +241,7 @@ class ChoiceEditor(Editor):
         return "break"
 
 
-def shown(field: Field, value: object, region: str) -> str:
+def shown(field: Field, value: object, *, region: str) -> str:
     """A stored value of one line as a person reads it."""
     if field.kind == Kind.MONEY and isinstance(value, int):
         return money.show(value, field.currency)

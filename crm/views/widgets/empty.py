@@ -22,7 +22,7 @@ class Empty(ttk.Frame):
         self._glyph.pack(pady=(0, theme.px(8)))
         self._title.pack()
 
-    def say(self, title: str, text: str = "", action: tuple[str, Callable[[], None]] | None = None) -> None:
+    def say(self, title: str, text: str = "", *, action: tuple[str, Callable[[], None]] | None = None) -> None:
         """Set the words, and the button when there is something to do."""
         self._title.configure(text=title)
         self._text.configure(text=text)

@@ -21,14 +21,14 @@ _WHOLE_LINE = (Kind.LONG_TEXT, Kind.TAGS)
 class _Cell(ttk.Frame):
     """A field in the form: its label above, its editor, and under it the sentence about it."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
         super().__init__(parent)
         self.columnconfigure(0, weight=1)
         self.label = ttk.Label(
             self, style="Small.TLabel", text=translate(field.label) + (" *" if field.required else "")
         )
         self.label.grid(row=0, column=0, sticky="w", padx=theme.px(2))
-        self.editor: Editor = editor_for(self, field, lookup)
+        self.editor: Editor = editor_for(self, field, lookup=lookup)
         self.editor.grid(row=1, column=0, sticky="ew")
         self._words = ttk.Label(self, style="Error.TLabel")
         self.label.bind("<Button-1>", lambda _event: self.editor.entry.focus_set())
@@ -151,7 +151,7 @@ class Form(ttk.Frame):
             heading = ttk.Label(self, style="Strong.TLabel", text=translate(section))
             names = []
             for field in fields:
-                cell = _Cell(self, field, lookup)
+                cell = _Cell(self, field, lookup=lookup)
                 cell.editor.on_change = lambda name=field.name: self._edited(name)
                 self._cells[field.name] = cell
                 names.append(field.name)

@@ -18,8 +18,8 @@ from crm.views.widgets.suggest import Suggestions
 class RecordEditor(Editor):
     """One record found by typing part of its name; an empty field is nobody."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._text = tk.StringVar(self)
         self._value: object = None
         self._label = ""
@@ -58,8 +58,8 @@ class RecordEditor(Editor):
 class TagsEditor(Editor):
     """Chips, and an entry that suggests more; a new word may become a new one where the lookup allows it."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._values: list[object] = []
         self._labels: dict[object, str] = {}
         self._chips = ChipRow(self)
@@ -144,8 +144,8 @@ class TagsEditor(Editor):
 class ChoicesEditor(Editor):
     """Any of the field's own choices: a button that opens a checklist, its text the chosen ones."""
 
-    def __init__(self, parent: tk.Misc, field: Field, lookup: Lookup) -> None:
-        super().__init__(parent, field, lookup)
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
         self._values: list[str] = []
         self._labels = {choice.value: translate(choice.label) for choice in field.choices}
         self._chips = ChipRow(self)
@@ -194,7 +194,7 @@ class ChoicesEditor(Editor):
         self._chips.grid() if self._values else self._chips.grid_remove()
 
 
-def editor_for(parent: tk.Misc, field: Field, lookup: Lookup) -> Editor:
+def editor_for(parent: tk.Misc, field: Field, *, lookup: Lookup) -> Editor:
     """The editor that suits a field."""
     from crm.views.widgets import editors
 
@@ -208,4 +208,4 @@ def editor_for(parent: tk.Misc, field: Field, lookup: Lookup) -> Editor:
         Kind.CONTACT: RecordEditor,
         Kind.TAGS: TagsEditor,
     }
-    return made.get(field.kind, editors.EntryEditor)(parent, field, lookup)
+    return made.get(field.kind, editors.EntryEditor)(parent, field, lookup=lookup)

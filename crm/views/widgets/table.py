@@ -142,9 +142,9 @@ class Table(ttk.Frame):
         """Show by the heading how the list is sorted; does not sort."""
         self.columns.mark_sorted(key, descending=descending)
 
-    def set_empty(self, title: str, text: str = "", action: tuple[str, Callable[[], None]] | None = None) -> None:
+    def set_empty(self, title: str, text: str = "", *, action: tuple[str, Callable[[], None]] | None = None) -> None:
         """What stands in the middle while the list holds nothing."""
-        self._empty.say(title, text, action)
+        self._empty.say(title, text, action=action)
         self._draw()
 
     # ---- scrolling

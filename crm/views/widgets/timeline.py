@@ -96,7 +96,9 @@ class Timeline(ttk.Frame):
         self.text.configure(state="disabled")
 
     def _write(self, place: int, entry: Entry) -> None:
-        self.text.image_create("end", image=theme.icon(entry.icon, 16, theme.chip_ink(entry.hue)), padx=theme.px(3))
+        self.text.image_create(
+            "end", image=theme.icon(entry.icon, 16, color=theme.chip_ink(entry.hue)), padx=theme.px(3)
+        )
         self.text.insert("end", f"  {entry.title}", ("title", f"open{place}"))
         time = dates.show_moment(entry.moment)[-5:] if len(entry.moment) > 10 else ""
         words = " · ".join(word for word in (time, entry.meta) if word)

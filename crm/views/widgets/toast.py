@@ -82,10 +82,12 @@ class _Toast(ttk.Frame):
         self._timer = ""
         glyph = ttk.Label(self, style="Tip.TLabel")
         glyph.pack(side="left", padx=(0, theme.px(10)))
-        theme.follow(glyph, lambda: glyph.configure(image=theme.icon(_GLYPHS[kind], 16, theme.colors().on_tooltip)))
+        theme.follow(
+            glyph, lambda: glyph.configure(image=theme.icon(_GLYPHS[kind], 16, color=theme.colors().on_tooltip))
+        )
         ttk.Label(self, text=text, style="Tip.TLabel", wraplength=theme.px(480)).pack(side="left")
         close = ttk.Button(self, style="Tip.TButton", command=self.dismiss, takefocus=False)
-        theme.follow(close, lambda: close.configure(image=theme.icon("x-lg", 12, theme.colors().on_tooltip)))
+        theme.follow(close, lambda: close.configure(image=theme.icon("x-lg", 12, color=theme.colors().on_tooltip)))
         theme.tooltip(close, _("Close"))
         close.pack(side="right", padx=(theme.px(4), 0))
         self.bind("<Enter>", lambda _event: self._stop())

@@ -252,7 +252,7 @@ def test_dragging_a_heading_moves_its_column(table):
 
 def test_an_empty_list_says_so_and_offers_what_to_do(table):
     done = []
-    table.set_empty("No contacts yet", "Import some.", ("Import", lambda: done.append(1)))
+    table.set_empty("No contacts yet", "Import some.", action=("Import", lambda: done.append(1)))
     table.set_ids(array("q"))
     pump(table)
     assert table._empty.winfo_ismapped()
