@@ -24,7 +24,8 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         raise Unavailable(_("There is no file {file}. Nothing was created; check the name.").format(file=path))
     database = Database(path, read_only=read_only)
     try:
-        migrations.prepare(database)
+        with database.engine.plain_errors():
+            migrations.prepare(database)
     except BaseException:
         database.close()
         raise

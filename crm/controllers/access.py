@@ -101,7 +101,8 @@ def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self,
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"read {area}")
-            return method(self, *args, **kwargs)
+            with self.database.engine.plain_errors():
+                return method(self, *args, **kwargs)
 
         return guarded
 
@@ -117,7 +118,8 @@ def writes(
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"write {area}")
-            with self.database.transaction(self.context.author, label, bulk=bulk):
+            plain, whole = self.database.engine.plain_errors, self.database.transaction
+            with plain(), whole(self.context.author, label, bulk=bulk):
                 return method(self, *args, **kwargs)
 
         return guarded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import Unavailable
@@ -13,6 +14,8 @@ from crm.utils.i18n import _
 
 def backup(database: Database, target: Path) -> Path:
     """Copy the file to `target`, replacing it only once the copy is checked. Unavailable when it cannot be written."""
+    if target.exists() and target.samefile(database.path):
+        raise Unavailable(_("{file} is the file in use. Choose another name for the backup.").format(file=target))
     partial = target.with_name(target.name + ".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -29,7 +32,8 @@ def backup(database: Database, target: Path) -> Path:
             )
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     return target
 
 

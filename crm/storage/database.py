@@ -149,9 +149,6 @@ class Database:
             if self.connection.in_transaction:
                 self.execute("ROLLBACK")
             raise
-        finally:
-            if bulk:
-                self.engine.set_durability(self.connection, bulk=False)
         if operation.id:
             self._announce(operation)
 
@@ -166,8 +163,7 @@ class Database:
             raise Unavailable(
                 _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
             )
-        if bulk:
-            self.engine.set_durability(self.connection, bulk=True)
+        self.engine.set_durability(self.connection, bulk=bulk)
         self.execute("BEGIN IMMEDIATE")
         self._state.operation = operation
         self._state.stale = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crm.errors import Conflict, CrmError, Unavailable
+from crm.errors import Conflict, CrmError, Invalid, NotFound, Unavailable
 from crm.utils import text
 from crm.utils.i18n import _
 
@@ -52,30 +52,47 @@ class Sqlite:
 
     def connect(self) -> sqlite3.Connection:
         """A new connection in autocommit mode, rows as tuples; Unavailable in plain words when it cannot be had."""
-        mode = "ro" if self.read_only else "rwc"
         with self.plain_errors():
-            connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
+            if not self.read_only:
+                return self._open("mode=rwc")
             try:
-                self._prepare(connection)
-            except BaseException:
-                connection.close()
-                raise
+                return self._open("mode=ro")
+            except sqlite3.OperationalError:
+                if not self._stands_alone():
+                    raise
+                return self._open("immutable=1")
+
+    def _stands_alone(self) -> bool:
+        """Whether all of the file's content is in the file itself, so that it can be read in a folder nobody may
+        write to."""
+        log = self.path.with_name(self.path.name + "-wal")
+        return self.path.is_file() and not (log.exists() and log.stat().st_size)
+
+    def _open(self, how: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?{how}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.create_function("fold", 1, _fold, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-        if not self.read_only:
+        strange = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        strange = strange and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
+        # The journal's kind stands in the file: another program's is left as it is, to be refused untouched.
+        if not (self.read_only or strange):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("SELECT count(*) FROM sqlite_master")
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
@@ -84,6 +101,12 @@ class Sqlite:
             yield
         except sqlite3.Error as error:
             raise self._plain(error) from error
+        except UnicodeDecodeError as error:
+            raise Unavailable(_sentences()[sqlite3.SQLITE_CORRUPT].format(file=self.path, reason=error)) from error
+        except UnicodeEncodeError as error:
+            raise Invalid({"text": text.unstorable(str(error.object))}) from error
+        except OverflowError as error:
+            raise NotFound(_("There is no record with this number.")) from error
 
     def _plain(self, error: sqlite3.Error) -> CrmError:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -42,6 +42,9 @@ _CHANNEL_SOURCES = frozenset(("contact_id", "kind", "value", "normal"))
 _CANDIDATES = 2000
 _CHUNK = 2000
 _LAST = "\U0010ffff"
+# Nobody types more; an engine's limits lie beyond.
+_LONGEST, _MOST_WORDS, _MOST_GRAMS = 1000, 40, 60
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PHONE = re.compile(r"[+(]?\d[\d\s().+/-]*\d").fullmatch
 
 
@@ -124,9 +127,13 @@ class SearchIndex:
         """How the index differs from the contacts; empty when it is in step."""
         found = []
         for table in ("contact_words", "contact_infixes"):
+            if self.engine.read_only:  # the engine's own check counts as writing
+                continue
             try:
                 connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
                 found.append(f"{table}: {error}")
         missing = connection.execute(
             "SELECT count(*) FROM contacts WHERE id NOT IN (SELECT id FROM contact_search)"
@@ -148,7 +155,7 @@ class SearchIndex:
 
     def find(self, connection: sqlite3.Connection, query: str, *, limit: int = 50) -> array[int]:
         """Up to `limit` contact ids for what was typed so far, best first; letters, accents and case do not matter."""
-        folded = " ".join(text.fold(query).split())
+        folded = " ".join(text.fold(_UNSTORABLE.sub(" ", query[:_LONGEST])).split()[:_MOST_WORDS])
         if not folded:
             return array("q")
         found: dict[int, None] = {}
@@ -166,29 +173,29 @@ class SearchIndex:
         return _ids(connection, _BY_WORDS, match=match, folded=folded, limit=limit, cap=max(_CANDIDATES, limit))
 
     def _by_infix(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
-        terms = _terms(folded)
-        grams = {term[start : start + 3] for term in terms for start in range(len(term) - 2)}
-        if not grams:
-            return []
-        return _ids(
-            connection,
-            f"SELECT s.id FROM contact_infixes x JOIN contact_search s ON s.id = x.rowid"
-            f" WHERE contact_infixes MATCH :match AND {_all_terms(terms)} LIMIT :limit",
-            match=" AND ".join(_quoted(gram) for gram in sorted(grams)),
-            limit=limit,
-            **_named(terms),
-        )
+        found: dict[int, None] = {}
+        for terms in _readings(folded):
+            grams = sorted({term[start : start + 3] for term in terms for start in range(len(term) - 2)})
+            if grams and len(found) < limit:
+                sql = (
+                    "SELECT s.id FROM contact_infixes x JOIN contact_search s ON s.id = x.rowid"
+                    f" WHERE contact_infixes MATCH :match AND {_all_terms(terms)} LIMIT :limit"
+                )
+                match = " AND ".join(_quoted(gram) for gram in grams[:_MOST_GRAMS])
+                found.update(dict.fromkeys(_ids(connection, sql, match=match, limit=limit, **_named(terms))))
+        return list(found)
 
     def _by_scan(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         """Text of one or two letters has no trigram: walk the small indexes of names, companies and e-mails."""
-        terms = _terms(folded)
+        terms = _readings(folded)[0]
         if any(len(term) > 2 for term in terms):
             return []
-        columns = ("name", "company", "mail", "tel") if folded.isdigit() else ("name", "company", "mail")
+        if len(terms) > 1:
+            sql = f"SELECT s.id FROM contact_search s WHERE {_all_terms(terms)} LIMIT :limit"
+            return _ids(connection, sql, limit=limit, **_named(terms))
         found: dict[int, None] = {}
-        for column in columns:
-            condition = " AND ".join(f"instr({column}, :term{number}) > 0" for number in range(len(terms)))
-            sql = f"SELECT id FROM contact_search WHERE {condition} LIMIT :limit"
+        for column in _INFIXES if terms[0].isdigit() else ("name", "company", "mail"):
+            sql = f"SELECT id FROM contact_search WHERE instr({column}, :term0) > 0 LIMIT :limit"
             found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
         return list(found)
 
@@ -208,11 +215,17 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _terms(folded: str) -> list[str]:
-    """What each hit must hold somewhere: the words typed, or one number when a phone was typed in any format."""
-    if _PHONE(folded):
-        return [text.digits(folded)]
-    return folded.split()
+def _readings(folded: str) -> list[list[str]]:
+    """What a hit must hold somewhere: all the words typed; before that one number, when a phone was typed.
+
+    The 00 people dial before the country is not kept, so a number that begins so is also looked for without.
+    """
+    words = folded.split()
+    if not _PHONE(folded):
+        return [words]
+    number = text.digits(folded)
+    numbers = [[number], [number[2:]]] if number.startswith("00") and len(number) > 4 else [[number]]
+    return numbers if words in numbers else [*numbers, words]
 
 
 def _named(terms: Sequence[str]) -> dict[str, str]:
