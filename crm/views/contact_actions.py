@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from crm.utils.i18n import ngettext
 from crm.utils.money import show_number
+from crm.views.field_changer import FieldChanger
+from crm.views.new_contact import NewContact
+from crm.views.tag_picker import pick_tags
+from crm.views.view_saver import ViewSaver
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
@@ -57,16 +61,27 @@ class ContactActions:
         self._desk.say(words.format(count=show_number(len(rows))))
 
     def add(self, kind: str) -> None:
-        """Ask for a new person or company."""
+        """Ask for a new person or company, and show it once it is there."""
+        known = self._tab.known
+        if known:
+            dialog = NewContact(self._tab, self._desk, known=known, kind=kind)
+            dialog.on_added = self._tab.show_added
+            dialog.open()
 
     def tag(self) -> None:
         """Ask which tags the selected contacts wear."""
+        pick_tags(self._tab, self._desk, self._tab.selected_ids())
 
     def change_field(self) -> None:
         """Ask which field gets which value."""
+        if self._tab.known:
+            FieldChanger(self._tab, self._desk, known=self._tab.known, ids=self._tab.selected_ids()).open()
 
     def save_view(self) -> None:
         """Ask for a name, and keep the list shown under it."""
+        columns = {"shown": list(self._tab.list.table.columns.visible)}
+        definition = {"query": self._tab.query.to_plain(), "columns": columns}
+        ViewSaver(self._tab, self._desk, definition=definition).open()
 
 
 def _one_cell(value: object) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from tkinter import ttk
 
 from crm.errors import Conflict, Invalid
-from crm.models.contacts import COMPANY, PERSON_ONLY, Contact
+from crm.models.contacts import Contact
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
+from crm.views.company_suggestions import suggest_companies
 from crm.views.conflicts import ask_conflict
+from crm.views.contact_form import ContactForm, Edits
 from crm.views.desk import Desk
 from crm.views.known import Known, with_tag_ids
-from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
 GoOn = Callable[[], object]
@@ -30,8 +31,9 @@ class ContactDetails(ttk.Frame):
         self._known = known
         self._contact: Contact | None = None
         self._saving = False
+        self._waiting: list[GoOn] = []
         self._was_edited = False
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, ContactForm] = {}
         self._place = Scrolled(self)
         self._place.pack(fill="both", expand=True, padx=(theme.px(14), theme.px(2)))
         self._bar = ttk.Frame(self, padding=(theme.px(14), theme.px(8)))
@@ -45,7 +47,7 @@ class ContactDetails(ttk.Frame):
     # What is shown
 
     @property
-    def form(self) -> Form:
+    def form(self) -> ContactForm:
         """The form of the kind shown: people and companies have different fields."""
         kind = self._contact.kind if self._contact else ""
         if kind not in self._forms:
@@ -66,7 +68,7 @@ class ContactDetails(ttk.Frame):
         for kind, form in self._forms.items():
             if kind != contact.kind:
                 form.pack_forget()
-        self.form.set(contact.values())
+        self.form.set(contact)
         self.form.pack(fill="both", expand=True, padx=(0, theme.px(10)), pady=(theme.px(10), theme.px(16)))
         self._place.adopt()
         if not same:
@@ -79,84 +81,82 @@ class ContactDetails(ttk.Frame):
 
     # What a person does
 
-    def save(self, done: GoOn | None = None) -> None:
+    def save(self, done: GoOn = lambda: None) -> None:
         """Save the edits, then go on; with an error the person stays with what is wrong beside its field."""
         contact = self._contact
-        if contact is None or self._saving:
-            return
-        if not self.is_edited:
-            self._go_on(done)
-            return
-        try:
-            values = self.form.changed()
-        except Invalid as error:
-            self.form.show_errors(error.fields)
-            return
-        self._write(contact, values, version=contact.version, done=done)
+        if self._saving:
+            self._waiting.append(done)
+        elif contact is None or not self.is_edited:
+            done()
+        else:
+            try:
+                edits = self.form.edits()
+            except Invalid as error:
+                self.form.show_errors(error.fields)
+                return
+            self._waiting = [done]
+            self._write(contact, edits, version=contact.version)
 
     def cancel(self) -> None:
         """Show what is saved again."""
         if self._contact:
-            self.form.set(self._contact.values())
+            self.form.set(self._contact)
             self._edited()
 
-    def _write(self, contact: Contact, values: dict[str, object], *, version: int, done: GoOn | None) -> None:
+    def _write(self, contact: Contact, edits: Edits, *, version: int) -> None:
         session = self._desk.session
 
         def work() -> Contact:
-            session.contacts.change(contact.id, with_tag_ids(session, values), version=version)
+            values = with_tag_ids(session, edits.values)
+            session.contacts.change(contact.id, values, version=version, channels=edits.channels)
             return session.contacts.get(contact.id)
-
-        def saved(after: Contact) -> None:
-            self._saving = False
-            self._contact = after
-            self.form.set(after.values())
-            self._edited()
-            self._go_on(done)
 
         self._saving = True
         said = _("Saved {name}.").format(name=one_line(contact.name, 40))
         self._desk.write(
-            work, lambda _after: said, done=saved, failed=lambda error: self._refused(error, values, done=done)
+            work, lambda _after: said, done=self._saved, failed=lambda error: self._refused(error, contact, edits=edits)
         )
 
-    def _refused(self, error: BaseException, values: dict[str, object], *, done: GoOn | None) -> None:
+    def _saved(self, after: Contact) -> None:
         self._saving = False
-        contact = self._contact
+        self._contact = after
+        self.form.set(after)
+        self._edited()
+        waiting, self._waiting = self._waiting, []
+        for go_on in waiting:
+            go_on()
+
+    def _refused(self, error: BaseException, contact: Contact, *, edits: Edits) -> None:
+        self._saving = False
         if isinstance(error, Invalid):
-            self.form.show_errors(error.fields)
-            rest = {name: words for name, words in error.fields.items() if name not in values}
-            if rest:
-                self._said.configure(text=" ".join(rest.values()))
-        elif isinstance(error, Conflict) and contact:
+            self._say(" ".join(self.form.show_errors(error.fields)))
+        elif isinstance(error, Conflict):
             ask_conflict(
-                self, error, self._known, then=lambda chosen: self._overwrite(contact, values | chosen, done=done)
+                self, error, self._known, then=lambda chosen: self._overwrite(contact, edits.with_values(chosen))
             )
         else:
             self._desk.jobs.report(error)
 
-    def _overwrite(self, contact: Contact, values: dict[str, object], *, done: GoOn | None) -> None:
+    def _overwrite(self, contact: Contact, edits: Edits) -> None:
         contacts = self._desk.session.contacts
         self._desk.jobs.run(
-            lambda: contacts.get(contact.id).version,
-            lambda version: self._write(contact, values, version=version, done=done),
+            lambda: contacts.get(contact.id).version, lambda version: self._write(contact, edits, version=version)
         )
 
-    def _go_on(self, done: GoOn | None) -> None:
-        if done:
-            done()
+    def _say(self, words: str) -> None:
+        self._said.configure(text=words or _("Unsaved changes"), style="Error.TLabel" if words else "Small.TLabel")
 
     # Making
 
-    def _make_form(self, kind: str) -> Form:
-        hidden = PERSON_ONLY if kind == COMPANY else frozenset[str]()
-        fields = [field for field in self._known.fields if field.editable and field.name not in hidden]
-        form = Form(self._place.body, fields, lookup=self._known.lookup())
-        form.on_change = lambda _name: self._edited()
+    def _make_form(self, kind: str) -> ContactForm:
+        form = ContactForm(self._place.body, self._known, kind)
+        form.on_change = self._edited
+        suggest_companies(form, self._desk)
         return form
 
     def _edited(self) -> None:
         edited = self.is_edited
+        self._say("")
         if edited:
             self._bar.pack(side="bottom", fill="x", before=self._place)
         else:

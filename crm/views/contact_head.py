@@ -16,8 +16,11 @@ from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.known import Known
 from crm.views.search_box import SearchBox
+from crm.views.widgets.filters import FilterBar
 
 KINDS = (("", N_("All")), (PERSON, N_("People")), (COMPANY, N_("Companies")))
+
+_NOT_FILTERED = frozenset(("kind", "first_name", "last_name"))
 
 
 class ContactHead(ttk.Frame):
@@ -30,24 +33,26 @@ class ContactHead(ttk.Frame):
         super().__init__(parent, padding=(theme.px(12), theme.px(10), theme.px(8), theme.px(6)))
         self.on_change: Callable[[], object] = lambda: None
         self.on_view: Callable[[SavedView | None], object] = lambda _view: None
-        self.kind = ""
-        self._known = known
-        self._others: tuple[Condition, ...] = ()
-        self._views: Sequence[SavedView] = ()
         row = ttk.Frame(self)
         row.pack(fill="x")
         self.search = SearchBox(row, _("Search by name, company, e-mail, phone, notes"), width=320)
         self.search.pack(side="left", padx=(0, theme.px(8)))
         self.search.on_search = lambda _text: self.on_change()
-        self._kind_buttons = {kind: self._kind_button(row, kind, label) for kind, label in KINDS}
+        self._kind = tk.StringVar(self)
+        for kind, label in KINDS:
+            button = ttk.Radiobutton(row, text=_(label), value=kind, variable=self._kind, style="Pill.TRadiobutton")
+            button.configure(command=lambda: self.on_change())
+            button.pack(side="left")
         self._view = ttk.Menubutton(row, text=_("Saved views"))
         self._view.pack(side="left", padx=(theme.px(8), 0))
         self._view_menu = theme.menu(self._view)
         self._view.configure(menu=self._view_menu)
         self._count = ttk.Label(row, style="Small.TLabel", anchor="e")
         self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
-        self.filters = ttk.Frame(self)
-        self.filters.pack(fill="x", pady=(theme.px(6), 0))
+        fields = [field for field in known.fields if field.name not in _NOT_FILTERED]
+        self.filters = FilterBar(self, fields, lookup=known.lookup(create_tags=False))
+        self.filters.on_change = lambda: self.on_change() and None
+        self.filters.pack(fill="x", pady=(theme.px(4), 0))
         self.show_kind("")
 
     @property
@@ -59,23 +64,27 @@ class ContactHead(ttk.Frame):
     def conditions(self) -> tuple[Condition, ...]:
         """What the list is narrowed by: the kind chosen, and the filter bar."""
         kind = (Condition("kind", Operator.ANY, (self.kind,)),) if self.kind else ()
-        return kind + self._others
+        return kind + tuple(self.filters.conditions())
 
     def set_query(self, query: ListQuery, *, text: str) -> None:
         """Show what is asked for, without telling anyone."""
         kinds = [one.values[0] for one in query.conditions if _is_kind(one)]
-        self._others = tuple(one for one in query.conditions if not _is_kind(one))
+        self.filters.set([one for one in query.conditions if not _is_kind(one)])
         self.show_kind(str(kinds[0]) if kinds else "")
         self.search.set(text)
 
     def add_filter(self) -> None:
         """Ask for a condition."""
+        self.filters.open_fields()
+
+    @property
+    def kind(self) -> str:
+        """Which kind is listed: "" for all."""
+        return self._kind.get()
 
     def show_kind(self, kind: str) -> None:
         """Show which kind is listed, without telling anyone."""
-        self.kind = kind
-        for name, button in self._kind_buttons.items():
-            button.configure(style="Chip.TButton" if name == kind else "Muted.TButton")
+        self._kind.set(kind)
 
     def show_count(self, count: int, whole: bool) -> None:
         """Say how many rows the list has; "+" while the rest is not counted."""
@@ -86,7 +95,6 @@ class ContactHead(ttk.Frame):
         self, views: Sequence[SavedView], current: str, *, extra: Sequence[tuple[str, Callable[[], object]]]
     ) -> None:
         """Fill the menu of saved views; `extra` are commands below them: (words, what to do)."""
-        self._views = views
         menu = self._view_menu
         menu.delete(0, "end")
         menu.add_command(label=_("All contacts"), command=lambda: self.on_view(None))
@@ -96,15 +104,6 @@ class ContactHead(ttk.Frame):
         for words, run in extra:
             menu.add_command(label=words, command=run)
         self._view.configure(text=theme.fit(current or _("All contacts"), theme.px(140)))
-
-    def _kind_button(self, parent: tk.Misc, kind: str, label: str) -> ttk.Button:
-        button = ttk.Button(parent, text=_(label), command=lambda: self._pick_kind(kind))
-        button.pack(side="left", padx=theme.px(1))
-        return button
-
-    def _pick_kind(self, kind: str) -> None:
-        self.show_kind(kind)
-        self.on_change()
 
 
 def _is_kind(condition: Condition) -> bool:

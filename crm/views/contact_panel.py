@@ -16,7 +16,7 @@ from crm.views import contact_related, theme
 from crm.views.contact_card import ContactCard
 from crm.views.contact_details import ContactDetails, GoOn
 from crm.views.contact_related import ContactRelated, Relatives
-from crm.views.contact_timeline import ContactTimeline
+from crm.views.contact_timeline import PAGE, ContactTimeline
 from crm.views.desk import Desk
 from crm.views.known import Known
 from crm.views.tab import Questions
@@ -33,12 +33,12 @@ class _Whole:
     relatives: Relatives
 
 
-def _read(session: Session, contact_id: int) -> _Whole | None:
+def _read(session: Session, contact_id: int, *, wanted: int) -> _Whole | None:
     try:
         contact = session.contacts.get(contact_id)
     except NotFound:
         return None
-    return _Whole(contact, session.history.feed(contact_id), contact_related.read(session, contact))
+    return _Whole(contact, session.history.feed(contact_id, limit=wanted), contact_related.read(session, contact))
 
 
 class ContactPanel(ttk.Frame):
@@ -49,6 +49,7 @@ class ContactPanel(ttk.Frame):
         self.on_open: Callable[[int], object] = lambda _contact_id: None
         self.on_edited: Callable[[], object] = lambda: None
         self.contact_id: int | None = None
+        self._wanted = PAGE
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self.card = ContactCard(self)
@@ -62,16 +63,17 @@ class ContactPanel(ttk.Frame):
         self.card.on_log = self.log
         self.related.on_open = self._open
         self.details.on_edited = self._edited
+        self.timeline.on_more = self._more
         self._show_nothing()
 
     @property
     def is_edited(self) -> bool:
         """Whether something typed is not saved: in the details or in the quick log."""
-        return self.details.is_edited
+        return self.details.is_edited or self.timeline.is_typed
 
     def show(self, contact_id: int | None) -> None:
         """Show another contact, or none."""
-        self.contact_id = contact_id
+        self.contact_id, self._wanted = contact_id, PAGE
         if contact_id is None:
             self._questions.drop("contact")
             self._show_nothing()
@@ -80,24 +82,28 @@ class ContactPanel(ttk.Frame):
 
     def reload(self) -> None:
         """Read the contact again; what is typed and not saved stays."""
-        contact_id, session = self.contact_id, self._desk.session
+        contact_id, wanted, session = self.contact_id, self._wanted, self._desk.session
         if contact_id is not None:
-            self._questions.ask("contact", lambda: _read(session, contact_id), self._show)
+            self._questions.ask("contact", lambda: _read(session, contact_id, wanted=wanted), self._show)
 
     def edit(self) -> None:
         """Bring up the details with the keyboard in the first field."""
-        self.pages.select(self.details)
+        self._bring_up(self.details)
         self.details.focus_first()
 
     def log(self, kind: str) -> None:
         """Bring up the quick log, ready to write."""
-        self.pages.select(self.timeline)
+        self._bring_up(self.timeline)
         self.timeline.start(kind)
 
     def leave(self, go_on: GoOn) -> None:
         """Go on once nothing typed would be lost."""
+        if self.timeline.is_typed:
+            self._bring_up(self.timeline)
+            self.timeline.log(lambda: self.leave(go_on))
+            return
         if self.details.is_edited:
-            self.pages.select(self.details)
+            self._bring_up(self.details)
         self.details.save(go_on)
 
     def _show(self, whole: _Whole | None) -> None:
@@ -112,6 +118,13 @@ class ContactPanel(ttk.Frame):
         self.timeline.show(whole.contact.id, whole.feed)
         self.details.show(whole.contact)
         self.related.show(whole.relatives)
+
+    def _bring_up(self, page: ttk.Frame) -> None:
+        self.pages.select(str(page))
+
+    def _more(self) -> None:
+        self._wanted += PAGE
+        self.reload()
 
     def _open(self, contact_id: int) -> None:
         self.on_open(contact_id)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from crm.errors import Invalid
 from crm.models.history import FeedEntry
 from crm.utils.i18n import N_, translate
+from crm.views import contact_feed, theme
 from crm.views.desk import Desk
+from crm.views.interaction_editor import edit_known, edit_new
 from crm.views.known import Known
 from crm.views.quick_log import QuickLog
+from crm.views.widgets.timeline import Timeline
 
+PAGE = 200
 LOGGED = {
     "call": N_("Call logged."),
     "email": N_("E-mail logged."),
@@ -22,32 +26,80 @@ LOGGED = {
 
 
 class ContactTimeline(ttk.Frame):
-    """Shows the feed of one contact and writes into it."""
+    """Shows the feed of one contact and writes into it. `on_more` is asked for a longer feed."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, known: Known) -> None:
         super().__init__(parent)
+        self.on_more: Callable[[], object] = lambda: None
         self._desk = desk
         self._known = known
         self._contact_id = 0
+        self._feed: Sequence[FeedEntry] = ()
+        self._chosen = ""
         self.quick = QuickLog(self)
         self.quick.pack(fill="x")
         self.quick.on_log = self._log
+        self.quick.on_more = self._edit_new
+        self.feed = Timeline(self)
+        self.feed.pack(fill="both", expand=True, padx=(theme.px(14), theme.px(4)), pady=(theme.px(4), 0))
+        self.feed.set_filters([(key, translate(words)) for key, words in contact_feed.FILTERS])
+        self.feed.on_filter = self._filter
+        self.feed.on_open = self._edit
+        self.feed.on_more = self._more
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something is typed in the quick log that was not logged."""
+        return self.quick.is_typed
 
     def show(self, contact_id: int, feed: Sequence[FeedEntry]) -> None:
         """Show the feed of a contact."""
         if contact_id != self._contact_id:
             self._contact_id = contact_id
+            self.quick.clear()
+        elif feed == self._feed:
+            return
+        self._feed = feed
+        self._draw()
 
     def start(self, kind: str) -> None:
         """Put the keyboard into the quick log."""
         self.quick.start(kind)
 
-    def _log(self, values: Mapping[str, object]) -> None:
+    def log(self, go_on: Callable[[], object]) -> None:
+        """Log what is typed, then go on."""
+        self.quick.log(go_on)
+
+    def _draw(self) -> None:
+        shown = contact_feed.filtered(self._feed, self._chosen)
+        self.feed.set(contact_feed.lines(shown, self._known), more=len(self._feed) >= PAGE)
+
+    def _filter(self, chosen: str) -> None:
+        self._chosen = chosen
+        self._draw()
+
+    def _more(self) -> None:
+        self.on_more()
+
+    def _edit(self, interaction_id: object) -> None:
+        edit_known(self, self._desk, interaction_id=int(str(interaction_id)))
+
+    def _edit_new(self, values: Mapping[str, object]) -> None:
+        editor = edit_new(self, self._desk, contact_id=self._contact_id, values=values)
+        editor.on_saved = self.quick.clear
+
+    def _log(self, values: Mapping[str, object], done: Callable[[], object]) -> None:
         contact_id, interactions = self._contact_id, self._desk.session.interactions
+
+        def logged(_interaction_id: int) -> None:
+            if contact_id == self._contact_id:
+                self.quick.clear()
+            done()
+
         self._desk.write(
             lambda: interactions.add(contact_id, values),
             lambda _id: translate(LOGGED[str(values["type"])]),
-            done=lambda _id: self.quick.clear(),
+            done=logged,
             failed=self._refused,
         )
 

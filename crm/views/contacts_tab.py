@@ -201,6 +201,13 @@ class ContactsTab(Tab):
 
         self.panel.leave(go)
 
+    def show_added(self, contact_id: int) -> None:
+        """Show what was just added, the list without a search that would hide it."""
+        if self.head.text:
+            self.head.search.set("")
+            self._searched()
+        self.go_to(contact_id)
+
     def _into_list(self) -> None:
         table = self.list.table
         table.tree.focus_set()
@@ -236,7 +243,9 @@ class ContactsTab(Tab):
         self._show_panel(True)
         self.panel.edit()
 
-    edit = open
+    def edit(self) -> None:
+        """The same from anywhere in the window."""
+        self.open()
 
     def save(self) -> None:
         """Save the edits."""

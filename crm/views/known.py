@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crm.models.fields import Field, Kind
@@ -65,7 +65,7 @@ def read(session: Session) -> Known:
     )
 
 
-def with_tag_ids(session: Session, values: dict[str, object]) -> dict[str, object]:
+def with_tag_ids(session: Session, values: Mapping[str, object]) -> Mapping[str, object]:
     """The values with tags that were only named turned into ids, added where they are new; for the worker."""
     tags = values.get("tags")
     if not isinstance(tags, list):

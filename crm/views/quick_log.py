@@ -20,14 +20,15 @@ _DETAILS = (("outcome", N_("Outcome")), ("next_step", N_("Next step")), ("durati
 
 
 class QuickLog(ttk.Frame):
-    """`on_log` hears the values of an interaction; `on_more` is asked for the whole form with what was typed so far.
+    """`on_log` hears the values of an interaction and what to call once they are kept; `on_more` is asked for the whole
+    form with what was typed so far.
 
     `is_typed` says whether something would be lost.
     """
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, padding=(theme.px(14), theme.px(10), theme.px(14), theme.px(6)))
-        self.on_log: Callable[[Mapping[str, object]], object] = lambda _values: None
+        self.on_log: Callable[[Mapping[str, object], Callable[[], object]], object] = lambda _values, _done: None
         self.on_more: Callable[[Mapping[str, object]], object] = lambda _values: None
         self.kind = "call"
         self.columnconfigure(0, weight=1)
@@ -85,15 +86,15 @@ class QuickLog(ttk.Frame):
         self._error.configure(text=sentence, wraplength=max(1, self.winfo_width() - theme.px(30)))
         self._error.grid(row=3, column=0, sticky="w")
 
-    def log(self) -> None:
-        """Hand over what is typed."""
+    def log(self, go_on: Callable[[], object] = lambda: None) -> None:
+        """Hand over what is typed; `go_on` is called once it is logged."""
         try:
             values = self.values()
         except ValueError as error:
             self.show_error(str(error))
             return
         self._error.grid_remove()
-        self.on_log(values)
+        self.on_log(values, go_on)
 
     def _make_kinds(self) -> dict[str, ttk.Button]:
         row = ttk.Frame(self)

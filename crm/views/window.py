@@ -46,7 +46,7 @@ class Window:
         self.errors = Errors(root, self.outside)
         self.jobs = jobs or Jobs(root)
         self.toasts = Toasts(root)
-        self.files = Files(self)
+        self.files: Files = Files(self)
         self._desk: Desk | None = None
         self._tabs: list[Tab] = []
         self._heard: set[str] = set()

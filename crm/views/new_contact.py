@@ -1,0 +1,161 @@
+"""The dialog for a new person or company: one typed line, or the usual fields. What stands in the line fills them."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+from typing import Any
+
+from crm.errors import CrmError, Invalid
+from crm.models.contacts import COMPANY, PERSON
+from crm.models.fields import Field, Kind
+from crm.utils.i18n import N_, _
+from crm.utils.text import one_line
+from crm.views import theme, typed_contact
+from crm.views.company_suggestions import CompanySuggestions
+from crm.views.desk import Desk
+from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.known import Known, with_tag_ids
+from crm.views.widgets.form import Form
+from crm.views.widgets.scrolled import Scrolled
+
+_USUAL = {
+    PERSON: ("company", "email", "phone", "mobile_phone", "job_title", "status", "tags", "assigned_to", "source"),
+    COMPANY: ("company", "email", "phone", "website", "status", "tags", "assigned_to", "city", "tax_id"),
+}
+_NAME = Field("name", Kind.TEXT, N_("Name and surnames"))
+_TITLES = {PERSON: N_("New person"), COMPANY: N_("New company")}
+_EXAMPLES = {PERSON: N_("Ana Gil, Acme, ana@acme.es, 612345678"), COMPANY: N_("Acme, Madrid, info@acme.es, 915550000")}
+_WARN_AFTER = 250  # milliseconds without a key
+
+
+class NewContact(DeskDialog):
+    """`on_added` hears the id of what was added."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known, kind: str) -> None:
+        super().__init__(parent, desk, title=_(_TITLES[kind]), confirm=_("Save"))
+        self.on_added: Callable[[int], object] = lambda _contact_id: None
+        self._kind = kind
+        self._known = known
+        self._timer = ""
+        self._from_line: dict[str, str] = {}
+        self._text = tk.StringVar(self)
+        self.line = ttk.Entry(self.body, textvariable=self._text)
+        self._add_line()
+        place = Scrolled(self.body)
+        place.pack(fill="both", expand=True)
+        self.form = Form(place.body, self._fields(), lookup=known.lookup())
+        self.form.pack(fill="both", expand=True)
+        place.adopt()
+        self._suggest()
+        self.form.on_change = lambda _name: self._warn_soon()
+        self._text.trace_add("write", lambda *_names: self._typed())
+        self.fix_size(540, 470)
+        self.on_confirm = self.save
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether closing would lose something typed."""
+        return bool(self._text.get().strip()) or self.form.is_changed
+
+    def take_focus(self) -> None:
+        """One types the line."""
+        self.line.focus_set()
+
+    def save(self) -> bool:
+        """Save and close; what cannot be kept is told beside its field. False: it is not closed yet."""
+        try:
+            values = self._values()
+        except Invalid as error:
+            self.refused(error)
+            return False
+        session = self.desk.session
+        name = one_line(self._name(values), 40)
+        self.write(
+            lambda: session.contacts.add(with_tag_ids(session, values)),
+            lambda _id: _("Added {name}.").format(name=name) if name else _("Added."),
+            done=self._added,
+        )
+        return False
+
+    def refused(self, error: CrmError) -> None:
+        """Errors of fields stand beside them."""
+        if not isinstance(error, Invalid):
+            super().refused(error)
+            return
+        shown = {"name" if name in ("first_name", "last_name") else name: text for name, text in error.fields.items()}
+        known = {field.name for field in self._fields()}
+        self.form.show_errors(shown)
+        self.say(" ".join(text for name, text in shown.items() if name not in known), wrong=True)
+
+    def destroy(self) -> None:
+        """Warn no more."""
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+        super().destroy()
+
+    def _add_line(self) -> None:
+        ttk.Label(self.body, text=_("In one line"), style="Small.TLabel").pack(anchor="w", padx=theme.px(2))
+        self.line.pack(fill="x")
+        example = _("For example: {line}").format(line=_(_EXAMPLES[self._kind]))
+        hint = ttk.Label(self.body, text=example, style="Small.TLabel")
+        hint.pack(anchor="w", padx=theme.px(2), pady=(theme.px(2), theme.px(10)))
+
+    def _fields(self) -> list[Field]:
+        names = _USUAL[self._kind]
+        built_in = [self._known.field(name) for name in names]
+        required = [one for one in self._known.fields if one.is_custom and one.required and one.name not in names]
+        plain = [*([_NAME] if self._kind == PERSON else []), *built_in, *required]
+        return [Field(**{**vars(one), "section": ""}) for one in plain]
+
+    def _suggest(self) -> None:
+        entry = self.form.editor("company").entry
+        if self._kind == PERSON and isinstance(entry, ttk.Entry):
+            suggestions = CompanySuggestions(entry, self.desk)
+            suggestions.on_pick = lambda name: self.form.put("company", name)
+
+    def _typed(self) -> None:
+        """Fill the fields from the line; what was typed into a field itself stays."""
+        found = typed_contact.read(self._text.get(), self._kind)
+        known = {field.name for field in self._fields()}
+        for name in {**self._from_line, **found}:
+            if name in known and self._is_from_line(name):
+                self.form.put(name, found.get(name, ""))
+        self._from_line = found
+
+    def _is_from_line(self, name: str) -> bool:
+        typed = self.form.editor(name).typed()
+        return typed in ("", self._from_line.get(name, ""))
+
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"kind": self._kind, **self.form.values()}
+        known = {field.name for field in self._fields()}
+        values |= {name: text for name, text in self._from_line.items() if name not in known}
+        if self._kind == PERSON:
+            values["first_name"], values["last_name"] = typed_contact.split_name(str(values.pop("name") or ""))
+        return values
+
+    def _name(self, values: dict[str, Any]) -> str:
+        if self._kind == COMPANY:
+            return str(values["company"])
+        return f"{values['first_name']} {values['last_name']}".strip()
+
+    def _added(self, contact_id: int) -> None:
+        self.close()
+        self.on_added(contact_id)
+
+    def _warn_soon(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+        self._timer = self.after(_WARN_AFTER, self._warn)
+
+    def _warn(self) -> None:
+        self._timer = ""
+        try:
+            values = self._values()
+        except Invalid:
+            return
+        contacts = self.desk.session.contacts
+        self.ask("warnings", lambda: contacts.warnings(values), self.form.show_warnings)
