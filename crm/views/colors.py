@@ -115,6 +115,7 @@ DARK = Palette(
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}
+_READABLE = 4.5
 TAG_HUES = ("#2563eb", "#0e7490", "#15803d", "#a16207", "#c2410c", "#be185d", "#7c3aed", "#475569")
 
 
@@ -130,9 +131,22 @@ def soft(hue: str, palette: Palette) -> str:
 
 
 def ink(hue: str, palette: Palette) -> str:
-    """`hue` made readable as text on its own `soft` fill."""
-    target = "#000000" if palette.mode == "light" else "#ffffff"
-    return mix(hue, target, share=0.28 if palette.mode == "light" else 0.62)
+    """`hue` moved towards black or white until it can be read as text on its own `soft` fill."""
+    ground, target = soft(hue, palette), "#000000" if palette.mode == "light" else "#ffffff"
+    steps = (mix(hue, target, share=share / 100) for share in range(28 if palette.mode == "light" else 62, 100, 6))
+    return next((color for color in steps if contrast(color, ground) >= _READABLE), target)
+
+
+def contrast(first: str, second: str) -> float:
+    """How well one colour can be read on another, by WCAG: 1 to 21."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def hue_of(text: str) -> str:

@@ -9,7 +9,6 @@ from crm.utils.money import show_number
 from crm.views.field_changer import FieldChanger
 from crm.views.new_contact import NewContact
 from crm.views.tag_picker import pick_tags
-from crm.views.view_saver import ViewSaver
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
@@ -76,12 +75,6 @@ class ContactActions:
         """Ask which field gets which value."""
         if self._tab.known:
             FieldChanger(self._tab, self._desk, known=self._tab.known, ids=self._tab.selected_ids()).open()
-
-    def save_view(self) -> None:
-        """Ask for a name, and keep the list shown under it."""
-        columns = {"shown": list(self._tab.list.table.columns.visible)}
-        definition = {"query": self._tab.query.to_plain(), "columns": columns}
-        ViewSaver(self._tab, self._desk, definition=definition).open()
 
 
 def _one_cell(value: object) -> str:

@@ -59,6 +59,11 @@ class ContactDetails(ttk.Frame):
         """Whether a person typed something that is not saved."""
         return self._contact is not None and self.form.is_changed
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether edits are on their way."""
+        return self._saving
+
     def show(self, contact: Contact) -> None:
         """Show a contact; edits of the same contact that are not saved stay as they are."""
         same = self._contact is not None and self._contact.id == contact.id

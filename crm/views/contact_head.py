@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from functools import partial
 from tkinter import ttk
 
 from crm.models.contacts import COMPANY, PERSON
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
-from crm.models.views import SavedView
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
+from crm.views.commands import Entry
 from crm.views.known import Known
 from crm.views.search_box import SearchBox
 from crm.views.widgets.filters import FilterBar
@@ -26,13 +25,12 @@ _NOT_FILTERED = frozenset(("kind", "first_name", "last_name"))
 class ContactHead(ttk.Frame):
     """`on_change` hears that another list is wanted: `text`, `kind` and `conditions` say which.
 
-    `on_view` hears which saved view was picked; `filters` is where a filter bar is put.
+    `filters` is the filter bar.
     """
 
     def __init__(self, parent: tk.Misc, known: Known) -> None:
         super().__init__(parent, padding=(theme.px(12), theme.px(10), theme.px(8), theme.px(6)))
         self.on_change: Callable[[], object] = lambda: None
-        self.on_view: Callable[[SavedView | None], object] = lambda _view: None
         row = ttk.Frame(self)
         row.pack(fill="x")
         self.search = SearchBox(row, _("Search by name, company, e-mail, phone, notes"), width=320)
@@ -41,7 +39,7 @@ class ContactHead(ttk.Frame):
         self._kind = tk.StringVar(self)
         for kind, label in KINDS:
             button = ttk.Radiobutton(row, text=_(label), value=kind, variable=self._kind, style="Pill.TRadiobutton")
-            button.configure(command=lambda: self.on_change())
+            button.configure(command=self._changed)
             button.pack(side="left")
         self._view = ttk.Menubutton(row, text=_("Saved views"))
         self._view.pack(side="left", padx=(theme.px(8), 0))
@@ -51,7 +49,7 @@ class ContactHead(ttk.Frame):
         self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
         fields = [field for field in known.fields if field.name not in _NOT_FILTERED]
         self.filters = FilterBar(self, fields, lookup=known.lookup(create_tags=False))
-        self.filters.on_change = lambda: self.on_change() and None
+        self.filters.on_change = self._changed
         self.filters.pack(fill="x", pady=(theme.px(4), 0))
         self.show_kind("")
 
@@ -66,16 +64,12 @@ class ContactHead(ttk.Frame):
         kind = (Condition("kind", Operator.ANY, (self.kind,)),) if self.kind else ()
         return kind + tuple(self.filters.conditions())
 
-    def set_query(self, query: ListQuery, *, text: str) -> None:
+    def set_query(self, query: ListQuery) -> None:
         """Show what is asked for, without telling anyone."""
         kinds = [one.values[0] for one in query.conditions if _is_kind(one)]
         self.filters.set([one for one in query.conditions if not _is_kind(one)])
         self.show_kind(str(kinds[0]) if kinds else "")
-        self.search.set(text)
-
-    def add_filter(self) -> None:
-        """Ask for a condition."""
-        self.filters.open_fields()
+        self.search.set(query.text)
 
     @property
     def kind(self) -> str:
@@ -91,19 +85,18 @@ class ContactHead(ttk.Frame):
         words = ngettext("{count} contact", "{count} contacts", count)
         self._count.configure(text=words.format(count=show_number(count) + ("" if whole else "+")))
 
-    def show_views(
-        self, views: Sequence[SavedView], current: str, *, extra: Sequence[tuple[str, Callable[[], object]]]
-    ) -> None:
-        """Fill the menu of saved views; `extra` are commands below them: (words, what to do)."""
+    def _changed(self) -> None:
+        self.on_change()
+
+    def show_views(self, entries: Sequence[Entry], current: str, *, save: Callable[[], object]) -> None:
+        """Fill the menu of saved views; `save` keeps the list shown under a name."""
         menu = self._view_menu
         menu.delete(0, "end")
-        menu.add_command(label=_("All contacts"), command=lambda: self.on_view(None))
-        for view in views:
-            menu.add_command(label=view.name, command=partial(self.on_view, view))
-        menu.add_separator()
-        for words, run in extra:
+        for words, run, _chosen in entries:
             menu.add_command(label=words, command=run)
-        self._view.configure(text=theme.fit(current or _("All contacts"), theme.px(140)))
+        menu.add_separator()
+        menu.add_command(label=_("Save this view…"), command=save)
+        self._view.configure(text=theme.fit(current, theme.px(140)))
 
 
 def _is_kind(condition: Condition) -> bool:

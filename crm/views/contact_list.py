@@ -52,20 +52,34 @@ class ContactList(ttk.Frame):
 
     # Loading
 
-    def load(self, query: ListQuery, *, select_first: bool = True) -> None:
-        """Show another list from its beginning: its first rows at once, the rest behind."""
+    def load(self, query: ListQuery, *, select: int | None = None) -> None:
+        """Show another list from its beginning: its first rows at once, the rest behind. `select` or the first row."""
         self.query = query
         self._stop_timer()
         contacts = self._desk.session.contacts
         self._questions.drop("rest")
         self._questions.ask(
-            "list", lambda: contacts.page(query, limit=_FIRST), lambda page: self._show_page(page, select_first)
+            "list", lambda: contacts.page(query, limit=_FIRST), lambda page: self._show_page(page, select)
         )
 
     def reload(self) -> None:
         """Load the same list again, in place: something in it changed."""
         self.table.refresh()
         self._ask_for_all(keep_place=True)
+
+    def go_to(self, contact_id: int) -> None:
+        """Select a contact and bring it into view; one that is still to come is selected when it comes."""
+        if contact_id in self.table.ids:
+            self.table.select([contact_id])
+            self.table.see(contact_id)
+        else:
+            self._next = contact_id
+
+    def select_quietly(self, contact_id: int) -> None:
+        """Select a contact without telling anyone."""
+        told, self.table.on_select = self.table.on_select, None
+        self.table.select([contact_id])
+        self.table.on_select = told
 
     def select_next(self) -> None:
         """When the selected rows leave the list, select the one that follows them."""
@@ -74,15 +88,17 @@ class ContactList(ttk.Frame):
         others = [*ids[last + 1 : last + 2], *reversed([row for row in ids[:last] if row not in selected][-1:])]
         self._next = others[0] if others else None
 
-    def _show_page(self, page: Page, select_first: bool) -> None:
+    def _show_page(self, page: Page, select: int | None) -> None:
         self._primed = self._cells_of(page.rows)
         ids = array("q", (row["id"] for row in page.rows))
         self.table.set_ids(ids)
         whole = page.next is None
         self.on_counted(len(ids), whole)
-        if select_first and ids and not any(row in self.table.selection for row in ids):
+        if select is not None:
+            self.go_to(select)
+        elif ids and not any(row in self.table.selection for row in ids):
             self.table.select(ids[:1])
-        elif not ids:
+        else:
             self.on_select()
         if not whole:
             self._timer = self.after(_REST_AFTER, self._ask_for_all)
@@ -102,11 +118,10 @@ class ContactList(ttk.Frame):
         self.on_counted(len(ids), True)
 
     def _settle(self) -> None:
-        """After a reload: go on to the row that follows what was removed, if something was."""
+        """After a reload: go on to the row that follows what was removed, or to what was added."""
         following, self._next = self._next, None
-        if following is not None and not self.table.selected_ids():
-            self.table.select([following])
-            self.table.see(following)
+        if following is not None and following in self.table.ids:
+            self.go_to(following)
         else:
             self.on_select()
 
@@ -158,7 +173,7 @@ class ContactList(ttk.Frame):
 
     def _sort(self, column: str, descending: bool) -> None:
         query = self.query
-        self.load(ListQuery(query.text, query.conditions, sort_name(column), descending), select_first=False)
+        self.load(ListQuery(query.text, query.conditions, sort_name(column), descending))
 
     def _stop_timer(self) -> None:
         if self._timer:

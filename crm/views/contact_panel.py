@@ -21,7 +21,7 @@ from crm.views.desk import Desk
 from crm.views.known import Known
 from crm.views.tab import Questions
 
-WIDTH = 400
+WIDTH = 440
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,17 @@ class ContactPanel(ttk.Frame):
 
     @property
     def is_edited(self) -> bool:
-        """Whether something typed is not saved: in the details or in the quick log."""
+        """Whether edits of the details are not saved."""
+        return self.details.is_edited
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the edits are on their way."""
+        return self.details.is_saving
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything typed is not saved, in the details or in the quick log."""
         return self.details.is_edited or self.timeline.is_typed
 
     def show(self, contact_id: int | None) -> None:
@@ -120,7 +130,7 @@ class ContactPanel(ttk.Frame):
         self.related.show(whole.relatives)
 
     def _bring_up(self, page: ttk.Frame) -> None:
-        self.pages.select(str(page))
+        self.pages.select(str(page))  # type: ignore[no-untyped-call]
 
     def _more(self) -> None:
         self._wanted += PAGE

@@ -36,6 +36,7 @@ class ContactTimeline(ttk.Frame):
         self._contact_id = 0
         self._feed: Sequence[FeedEntry] = ()
         self._chosen = ""
+        self._drafts: dict[int, Mapping[str, str]] = {}
         self.quick = QuickLog(self)
         self.quick.pack(fill="x")
         self.quick.on_log = self._log
@@ -55,8 +56,9 @@ class ContactTimeline(ttk.Frame):
     def show(self, contact_id: int, feed: Sequence[FeedEntry]) -> None:
         """Show the feed of a contact."""
         if contact_id != self._contact_id:
+            self._keep_draft()
             self._contact_id = contact_id
-            self.quick.clear()
+            self.quick.restore(self._drafts.pop(contact_id, {}))
         elif feed == self._feed:
             return
         self._feed = feed
@@ -69,6 +71,11 @@ class ContactTimeline(ttk.Frame):
     def log(self, go_on: Callable[[], object]) -> None:
         """Log what is typed, then go on."""
         self.quick.log(go_on)
+
+    def _keep_draft(self) -> None:
+        """What is typed and not logged waits until its contact is shown again."""
+        if self.quick.is_typed:
+            self._drafts[self._contact_id] = self.quick.draft()
 
     def _draw(self) -> None:
         shown = contact_feed.filtered(self._feed, self._chosen)

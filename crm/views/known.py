@@ -25,6 +25,12 @@ class Known:
     views: tuple[SavedView, ...]
     region: str
 
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What forms, filters and columns are made of: when it changes they are made anew."""
+        tags = [(tag.id, tag.name, tag.color) for tag in self.tags]
+        return (self.fields, self.users, tags, self.region)
+
     def field(self, name: str) -> Field:
         """One field; KeyError when there is none."""
         for field in self.fields:

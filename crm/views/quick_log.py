@@ -30,9 +30,9 @@ class QuickLog(ttk.Frame):
         super().__init__(parent, padding=(theme.px(14), theme.px(10), theme.px(14), theme.px(6)))
         self.on_log: Callable[[Mapping[str, object], Callable[[], object]], object] = lambda _values, _done: None
         self.on_more: Callable[[Mapping[str, object]], object] = lambda _values: None
-        self.kind = "call"
         self.columnconfigure(0, weight=1)
-        self._kinds = self._make_kinds()
+        self._kind = tk.StringVar(self)
+        self._make_kinds()
         self.subject = ttk.Entry(self)
         self.subject.grid(row=1, column=0, sticky="ew")
         self._hint = ttk.Label(self.subject, cursor="xterm")
@@ -45,15 +45,18 @@ class QuickLog(ttk.Frame):
         self.start("call", focus=False)
 
     @property
+    def kind(self) -> str:
+        """Which kind of interaction is written about."""
+        return self._kind.get()
+
+    @property
     def is_typed(self) -> bool:
         """Whether something is typed that was not logged."""
         return any(entry.get().strip() for entry in (self.subject, *self.entries.values()))
 
     def start(self, kind: str, *, focus: bool = True) -> None:
         """Ready to write about one kind of interaction; what is typed stays."""
-        self.kind = kind
-        for name, button in self._kinds.items():
-            button.configure(style="Chip.TButton" if name == kind else "Muted.TButton")
+        self._kind.set(kind)
         self._hint.configure(text=_(_HINTS[kind]))
         self._show_hint()
         for name in ("outcome", "duration_minutes"):
@@ -71,6 +74,21 @@ class QuickLog(ttk.Frame):
         self._details.grid_remove()
         self._buttons.grid_remove()
         self.start(self.kind, focus=False)
+
+    def draft(self) -> dict[str, str]:
+        """What stands here, for `restore`."""
+        return {"type": self.kind, "subject": self.subject.get()} | {
+            name: entry.get() for name, entry in self.entries.items()
+        }
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Show a draft again; an empty one clears."""
+        self.clear()
+        for name, entry in (("subject", self.subject), *self.entries.items()):
+            entry.insert(0, draft.get(name, ""))
+        self.start(draft.get("type", self.kind), focus=False)
+        if draft:
+            self._unfold()
 
     def values(self) -> dict[str, object]:
         """What is typed, as the values of an interaction. ValueError with a sentence when the minutes are no number."""
@@ -96,14 +114,13 @@ class QuickLog(ttk.Frame):
         self._error.grid_remove()
         self.on_log(values, go_on)
 
-    def _make_kinds(self) -> dict[str, ttk.Button]:
+    def _make_kinds(self) -> None:
         row = ttk.Frame(self)
         row.grid(row=0, column=0, sticky="w", pady=(0, theme.px(4)))
-        made = {}
         for kind, words, _glyph in ACTIONS:
-            made[kind] = ttk.Button(row, text=_(words), takefocus=False, command=lambda kind=kind: self.start(kind))  # type: ignore[misc]
-            made[kind].pack(side="left")
-        return made
+            button = ttk.Radiobutton(row, text=_(words), value=kind, variable=self._kind, style="Pill.TRadiobutton")
+            button.configure(takefocus=False, command=lambda: self.start(self._kind.get()))
+            button.pack(side="left")
 
     def _make_detail(self, place: int) -> ttk.Entry:
         words = _(_DETAILS[place][1])

@@ -46,6 +46,8 @@ class App(ttkbootstrap.App):
         self.shapes = Shapes(self)
         _name_fonts(self)
         self.style.on_theme_change(self._dress)
+        # the library takes the space bar away from buttons; a person at the keyboard expects it to press them
+        self.tk.call("bind", "TButton", "<Key-space>", "ttk::button::activate %W")
 
     @property
     def kit(self) -> Kit:

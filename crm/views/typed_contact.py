@@ -1,4 +1,4 @@
-"""A contact typed as one line: "Ana Gil, Acme, ana@acme.es, 612345678". Text in, field values out; nothing is checked."""
+"""A contact typed as one line: "Ana Gil, Acme, ana@acme.es, 612345678". Text in, values out; checks nothing."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class Window:
         self.refresh_commands()
 
     def _page(self) -> Tab | None:
-        chosen = self.notebook.select() if self._tabs else ""
+        chosen = str(self.notebook.select()) if self._tabs else ""  # type: ignore[no-untyped-call]
         return next((tab for tab in self._tabs if str(tab) == chosen), None)
 
     def refresh(self) -> None:
