@@ -9,40 +9,29 @@ from tkinter import ttk
 import pytest
 
 from crm.views import theme
-from crm.views.colors import DARK, LIGHT, Palette
+from crm.views.colors import DARK, LIGHT, Palette, contrast
 
 pytestmark = pytest.mark.window
 _TEXTS = ("foreground", "muted", "accent", "danger", "warning", "success", "info")
-
-
-def _light(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(first: str, second: str) -> float:
-    low, high = sorted((_light(first), _light(second)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", _TEXTS)
 def test_every_text_colour_can_be_read_on_page_and_chrome(palette: Palette, name: str):
     ink = getattr(palette, name)
-    assert _contrast(ink, palette.background) >= 4.5
-    assert _contrast(ink, palette.surface) >= 4.5
+    assert contrast(ink, palette.background) >= 4.5
+    assert contrast(ink, palette.surface) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_on_the_primary_button_can_be_read(palette: Palette):
-    assert _contrast(palette.on_primary, palette.primary) >= 4.5
+    assert contrast(palette.on_primary, palette.primary) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("kind", ["success", "info", "warning", "danger"])
 def test_coloured_text_can_be_read_on_its_own_soft_fill(palette: Palette, kind: str):
-    assert _contrast(getattr(palette, kind), getattr(palette, f"{kind}_soft")) >= 4.5
+    assert contrast(getattr(palette, kind), getattr(palette, f"{kind}_soft")) >= 4.5
 
 
 def test_switching_changes_the_palette_and_the_widgets_that_live(root, page):

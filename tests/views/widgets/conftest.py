@@ -1,0 +1,93 @@
+"""What the tests of widgets share: a table of a thousand people, a form with every kind of field, English words."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from crm.models.fields import Choice, Field, Kind
+from crm.utils import i18n
+from crm.views.widgets.editors import Lookup
+from crm.views.widgets.form import Form
+from crm.views.widgets.table import Column, Table
+from tests.window import pump
+
+COLUMNS = [Column("name", "Name", 200), Column("city", "City", 150), Column("value", "Value", 100, kind=Kind.MONEY)]
+TAGS = {1: "VIP", 2: "Madrid", 3: "Madrid centro"}
+PEOPLE = {7: "Acme Iberia", 8: "Blue Harbor"}
+FIELDS = [
+    Field("name", Kind.TEXT, "Name", "Main", required=True),
+    Field("email", Kind.EMAIL, "E-mail", "Main"),
+    Field("phone", Kind.PHONE, "Phone", "Main"),
+    Field("status", Kind.CHOICE, "Status", "Main", choices=(Choice("lead", "Lead"), Choice("customer", "Customer"))),
+    Field("company", Kind.CONTACT, "Company", "Main"),
+    Field("tags", Kind.TAGS, "Tags", "Main"),
+    Field("value", Kind.MONEY, "Value", "More", currency="EUR"),
+    Field("staff", Kind.NUMBER, "Employees", "More"),
+    Field("renewal", Kind.DATE, "Renewal", "More"),
+    Field("mail", Kind.YES_NO, "Accepts mail", "More", default=1),
+    Field("products", Kind.CHOICES, "Products", "More", choices=(Choice("h", "Hosting"), Choice("d", "Domains"))),
+    Field("notes", Kind.LONG_TEXT, "Notes", "More"),
+]
+STORED = {
+    "name": "Emma", "email": "emma@acme.es", "phone": "+34612345678", "status": "customer", "company": 7,
+    "tags": [1, 2], "value": 123456, "staff": 12.5, "renewal": "2026-12-24", "mail": 0, "products": ["d"],
+    "notes": "two\nlines",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = i18n.language()
+    i18n.use("en")
+    yield
+    i18n.use(before)
+
+
+def _options(field, typed):
+    records = TAGS if field.kind == Kind.TAGS else PEOPLE
+    return [(key, label) for key, label in records.items() if typed.lower() in label.lower()]
+
+
+def _label(field, value):
+    return (TAGS if field.kind == Kind.TAGS else PEOPLE)[value]
+
+
+@pytest.fixture
+def lookup():
+    """Two companies and three tags to choose from."""
+    return Lookup(options=_options, label=_label)
+
+
+@pytest.fixture
+def fields():
+    """A field of every kind a person fills in."""
+    return list(FIELDS)
+
+
+@pytest.fixture
+def stored():
+    """A stored value for each of them."""
+    return dict(STORED)
+
+
+@pytest.fixture
+def form(page, lookup):
+    """A form with every kind of field, on the screen."""
+    made = Form(page, FIELDS, lookup=lookup)
+    made.pack(fill="both", expand=True)
+    pump(page)
+    return made
+
+
+@pytest.fixture
+def table(page):
+    """A table of a thousand people, on the screen."""
+    made = Table(
+        page, COLUMNS, fetch=lambda ids, done: done({row: (f"Person {row}", f"City {row}", f"00{row}") for row in ids})
+    )
+    made.pack(fill="both", expand=True)
+    made.set_ids(array("q", range(1, 1001)))
+    pump(page)
+    return made

@@ -1,0 +1,55 @@
+"""A place that scrolls: the wheel, the keyboard, and the bar only when it is needed."""
+
+from __future__ import annotations
+
+from tkinter import ttk
+
+import pytest
+
+from crm.views.widgets.scrolled import Scrolled
+from tests.window import focus, pump
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def place(page):
+    made = Scrolled(page)
+    made.place(x=0, y=0, width=300, height=200)
+    for _number in range(20):
+        ttk.Entry(made.body).pack()
+    made.adopt()
+    pump(page)
+    return made
+
+
+def _top(place):
+    return place.body.winfo_rooty()
+
+
+def test_the_wheel_scrolls_over_what_is_inside(place):
+    before = _top(place)
+    place.body.winfo_children()[0].event_generate("<Button-5>")
+    pump(place)
+    assert _top(place) < before
+
+
+def test_a_focused_field_comes_into_view(place):
+    last = place.body.winfo_children()[-1]
+    focus(last)
+    pump(place)
+    assert last.winfo_rooty() + last.winfo_height() <= place.winfo_rooty() + 200
+
+
+def test_little_content_does_not_scroll_and_shows_no_bar(page):
+    made = Scrolled(page)
+    made.place(x=0, y=0, width=300, height=200)
+    entry = ttk.Entry(made.body)
+    entry.pack()
+    made.adopt()
+    pump(page)
+    before = made.body.winfo_rooty()
+    entry.event_generate("<Button-5>")
+    pump(page)
+    assert made.body.winfo_rooty() == before
+    assert not made._bar.winfo_ismapped()

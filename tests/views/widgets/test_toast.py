@@ -1,0 +1,48 @@
+"""Short notices: what they say, that they go, that they never take the keyboard."""
+
+from __future__ import annotations
+
+from tkinter import ttk
+
+import pytest
+
+from crm.views.widgets.toast import Toasts
+from tests.window import focus, pump
+
+pytestmark = pytest.mark.window
+
+
+def test_a_toast_shows_and_undoes_once(page):
+    done = []
+    toasts = Toasts(page)
+    toasts.show("3 deleted", action=("Undo", lambda: done.append(1)))
+    assert toasts.texts == ["3 deleted"]
+    toasts.invoke()
+    toasts.invoke()
+    assert done == [1]
+    assert toasts.texts == []
+
+
+def test_a_toast_goes_by_itself(page):
+    toasts = Toasts(page)
+    toasts.show("Saved", seconds=0.05)
+    pump(page, until=lambda: toasts.texts == [])
+
+
+def test_a_toast_leaves_the_keyboard_where_it_is(page):
+    entry = ttk.Entry(page)
+    entry.pack()
+    focus(entry)
+    Toasts(page).show("Saved", action=("Undo", lambda: None), seconds=0)
+    pump(page)
+    assert page.focus_get() is entry
+
+
+def test_at_most_three_toasts_and_they_do_not_overlap(page):
+    toasts = Toasts(page)
+    for word in ("one", "two", "three", "four"):
+        toasts.show(word, seconds=0)
+    pump(page)
+    assert toasts.texts == ["two", "three", "four"]
+    tops = [(toast.winfo_y(), toast.winfo_y() + toast.winfo_height()) for toast in toasts._shown]
+    assert tops[0][1] <= tops[1][0] and tops[1][1] <= tops[2][0]
