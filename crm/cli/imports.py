@@ -27,9 +27,9 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
 
 
 def _source(session: Session, options: argparse.Namespace) -> Source:
-    source = session.imports.detect(options.file)
-    asked = {"sheet": options.sheet, "encoding": options.encoding, "delimiter": options.delimiter}
-    source = replace(source, **{name: value for name, value in asked.items() if value})
+    source = session.imports.detect(options.file, encoding=options.encoding, sheet=options.sheet)
+    if options.delimiter:
+        source = replace(source, delimiter=options.delimiter)
     return replace(source, header_row=-1) if options.no_header else source
 
 

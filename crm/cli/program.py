@@ -41,12 +41,10 @@ def parse(arguments: Sequence[str]) -> Options:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language asked for, before anything is translated."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word == "--language":
-            return following
-        if word.startswith("--language="):
-            return word.partition("=")[2]
-    return ""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--language", nargs="?", default="")
+    known, _others = parser.parse_known_args(arguments)
+    return known.language or ""
 
 
 def run(options: Options) -> int:
