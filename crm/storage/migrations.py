@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm.errors import Unavailable
+from crm.errors import CrmError, Unavailable
 from crm.storage.backup import backup
 from crm.storage.database import Database
 from crm.storage.sqlite import statements
@@ -76,9 +76,9 @@ def _backup_name(path: Path) -> str:
 
 
 def _create(database: Database, known: list[Step], *, schema: str) -> None:
-    database.engine.sign(database.connection)
     database.execute("BEGIN IMMEDIATE")
     with _whole(database):
+        database.engine.sign(database.connection)
         if database.engine.tables(database.connection):
             return
         for statement in statements(schema):
@@ -89,21 +89,29 @@ def _create(database: Database, known: list[Step], *, schema: str) -> None:
 
 def _apply(database: Database, step: Step) -> None:
     database.engine.enforce_links(database.connection, on=False)
-    broken_before = database.engine.broken_links(database.connection)
-    database.execute("BEGIN IMMEDIATE")
     try:
+        database.execute("BEGIN IMMEDIATE")
         with _whole(database):
-            for statement in statements(step.sql):
-                database.execute(statement)
-            _record(database, step)
-            if database.engine.broken_links(database.connection) > broken_before:
-                raise Unavailable(
-                    _("The update step {name} would break links between records. Nothing was changed.").format(
-                        name=f"{step.number:04} {step.name}"
-                    )
-                )
+            _take(database, step)
+    except CrmError as error:
+        raise Unavailable(
+            _("The update step {name} did not work: {reason} The file is as it was before this step.").format(
+                name=f"{step.number:04} {step.name}", reason=error
+            )
+        ) from error
     finally:
         database.engine.enforce_links(database.connection, on=True)
+
+
+def _take(database: Database, step: Step) -> None:
+    if database.value("SELECT 1 FROM migrations WHERE number = :number", number=step.number):
+        return  # another process took it meanwhile
+    broken_before = database.engine.broken_links(database.connection)
+    for statement in statements(step.sql):
+        database.execute(statement)
+    _record(database, step)
+    if database.engine.broken_links(database.connection) > broken_before:
+        raise Unavailable(_("It would break links between records."))
 
 
 @contextmanager

@@ -200,9 +200,13 @@ class Sqlite:
 
     def problems(self, connection: sqlite3.Connection) -> list[str]:
         """What is wrong with the file's pages and foreign keys; empty when all is well."""
-        with self.plain_errors():
+        try:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             found += [f"{row[0]} {row[1]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            found = [str(error)]
         return found
 
     def copy(self, connection: sqlite3.Connection, target: Path) -> None:
@@ -214,6 +218,11 @@ class Sqlite:
                 destination.execute("PRAGMA journal_mode = DELETE")
             finally:
                 destination.close()
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error tells of a damaged file, and not of a busy, full or unreadable one."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def damage(path: Path) -> str:

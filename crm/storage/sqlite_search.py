@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crm.storage.sqlite import Sqlite
+from crm.storage.sqlite import Sqlite, is_damage
 from crm.utils import phones, text
 
 COLUMNS = ("name", "company", "city", "country", "job_title", "source", "mail", "tel", "notes")
@@ -125,6 +125,14 @@ class SearchIndex:
 
     def problems(self, connection: sqlite3.Connection) -> list[str]:
         """How the index differs from the contacts; empty when it is in step."""
+        try:
+            return self._differences(connection)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            return [f"contact_search: {error}"]
+
+    def _differences(self, connection: sqlite3.Connection) -> list[str]:
         found = []
         for table in ("contact_words", "contact_infixes"):
             if self.engine.read_only:  # the engine's own check counts as writing
@@ -132,7 +140,7 @@ class SearchIndex:
             try:
                 connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                if not is_damage(error):
                     raise
                 found.append(f"{table}: {error}")
         missing = connection.execute(
