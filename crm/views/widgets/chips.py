@@ -67,14 +67,14 @@ class Flow(ttk.Frame):
 
 
 class ChipRow(Flow):
-    """A `Flow` of chips."""
+    """A `Flow` of chips beside an editor that changes them by keyboard: Tab passes them by."""
 
     def set(self, chips: list[Chip]) -> None:
         """Show these chips."""
         for child in self.winfo_children():
             child.destroy()
         for chip in chips:
-            chip_button(self, chip)
+            chip_button(self, chip).configure(takefocus=False)
         self.flow()
 
 

@@ -64,3 +64,9 @@ def test_a_new_tag_is_created_where_that_is_allowed(page, fields, lookup):
     form.editor("tags").suggestions.open()
     form.editor("tags").suggestions.pick(0)
     assert (form.values()["tags"], made) == ([9], ["Nuevo"])
+
+
+def test_tab_passes_the_chips_and_reaches_the_entry(form, stored):
+    form.set(stored)
+    press(form.editor("company").entry, "Tab")
+    assert form.focus_get() is form.editor("tags").entry
