@@ -63,6 +63,26 @@ class CustomFields(Controller):
         self.describe(name=values.get("label", row["label"]))
         self.database.update("custom_fields", field_id, values)
 
+    @writes("fields", N_("Move the field {name}"))
+    def move(self, field_id: int, *, by: int) -> None:
+        """Move a field `by` places down in the order, up when negative; at the end it stays there."""
+        moved = self._row(field_id)
+        order = [row.id for row in self.all(moved["entity"]) if row.id != field_id]
+        place = [row.id for row in self.all(moved["entity"])].index(field_id)
+        order.insert(max(0, min(len(order), place + by)), field_id)
+        for position, row_id in enumerate(order, 1):
+            self.database.update("custom_fields", row_id, {"position": position})
+        self.describe(name=moved["label"])
+
+    @writes("fields", N_("Edit the field {name}"), bulk=True)
+    def redefine(self, /, field_id: int, kind: Kind, **options: Any) -> Conversion:
+        """Change a field's kind and its options in one operation: what `change` and `change_kind` do one by one."""
+        default = options.pop("default", None)
+        self.change(field_id, **options)
+        conversion = self.change_kind(field_id, kind)
+        self.change(field_id, default=default)
+        return conversion
+
     @reads("fields")
     def preview_kind(self, field_id: int, kind: Kind) -> Conversion:
         """What a change of kind would do to the values there are."""

@@ -200,5 +200,5 @@ def show(window: Window) -> None:
     """Open the dialog for the list of contacts."""
     contacts = window.contacts
     table = contacts.list.table
-    scope = Scope(contacts.query, len(table.ids), contacts.selected_ids(), tuple(table.columns.visible))
+    scope = Scope(contacts.views.query, len(table.ids), contacts.selected_ids(), tuple(table.columns.visible))
     ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()

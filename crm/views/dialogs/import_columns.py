@@ -65,7 +65,7 @@ class _Row(ttk.Frame):
         """Show a column."""
         self.place_shown = place
         room = self.master.winfo_width() - theme.px(_HEADER + _FULL + _TARGET + 50)
-        self._header.configure(text=theme.fit(line.header, theme.px(_HEADER - 16), theme.STRONG))
+        self._header.configure(text=theme.fit(line.header, theme.px(_HEADER - 16), font=theme.STRONG))
         values = problem or ("  ·  ".join(line.values) or _("empty"))
         self._values.configure(text=theme.fit(values, max(20, room)), style=_style(line, problem))
         self._values.place(x=theme.px(_HEADER + 4), rely=0.47, anchor="w")

@@ -83,7 +83,7 @@ class FilePage(ttk.Frame):
     def show(self, reading: Reading, problems: Mapping[str, str]) -> None:
         """Show a file."""
         self._reading = reading
-        self._name.configure(text=theme.fit(reading.source.path.name, theme.px(520), theme.HEADING))
+        self._file_name.configure(text=theme.fit(reading.source.path.name, theme.px(520), font=theme.HEADING))
         self._size.configure(text=reading.size)
         for value, button in self._entities.items():
             button.configure(style="Chip.TButton" if value == reading.mapping.entity else "Muted.TButton")
@@ -103,8 +103,8 @@ class FilePage(ttk.Frame):
         glyph = ttk.Label(head)
         theme.set_icon(glyph, "file-earmark-spreadsheet", size=22, role="accent")
         glyph.pack(side="left", padx=(0, theme.px(8)))
-        self._name = ttk.Label(head, style="Heading.TLabel")
-        self._name.pack(side="left")
+        self._file_name = ttk.Label(head, style="Heading.TLabel")
+        self._file_name.pack(side="left")
         self._size = ttk.Label(head, style="Muted.TLabel")
         self._size.pack(side="left", padx=theme.px(10))
         other = ttk.Button(head, text=_("Other file…"), command=self._other)

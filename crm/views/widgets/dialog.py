@@ -94,7 +94,7 @@ class Dialog(tk.Toplevel):
             return
         self.grab_release()
         self.destroy()
-        if self._grabbed_before:
+        if self._grabbed_before and int(self._parent.tk.call("winfo", "exists", self._grabbed_before)):
             self._parent.tk.call("grab", "set", self._grabbed_before)
 
     def _add_buttons(self, confirm: str, *, danger: bool) -> None:

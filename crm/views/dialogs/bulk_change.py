@@ -1,0 +1,129 @@
+"""Giving many contacts one value of one field at once; the contacts and the writing are the controller's."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from tkinter import ttk
+from typing import TYPE_CHECKING, Any
+
+from crm.errors import CrmError, Invalid
+from crm.models.fields import Field, Kind
+from crm.utils.i18n import _, ngettext, translate
+from crm.utils.money import show_number
+from crm.views import known as known_things
+from crm.views import theme
+from crm.views.desk import Desk
+from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.known import Known
+from crm.views.widgets.form import Form
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+# What tells contacts apart is never the same for many; tags have a dialog that adds and takes away.
+_APART = frozenset(("first_name", "last_name", "email", "phone", "mobile_phone", "tax_id", "tags"))
+
+
+def changeable(fields: Sequence[Field]) -> list[Field]:
+    """The fields that many contacts may share a value of."""
+    return [field for field in fields if field.editable and field.name not in _APART]
+
+
+class BulkChange(DeskDialog):
+    """Pick a field, give a value, and it is written to all `ids` as one operation that Undo takes back."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, ids: Sequence[int], known: Known) -> None:
+        words = ngettext("Change {count} contact", "Change {count} contacts", len(ids))
+        title = words.format(count=show_number(len(ids)))
+        super().__init__(parent, desk, title=title, confirm=title)
+        self._ids = array("q", ids)
+        self._known = known
+        self._fields = changeable(known.fields)
+        self.form: Form | None = None
+        self.fix_size(440, 210)
+        ttk.Label(self.body, text=_("Field"), style="Small.TLabel").pack(anchor="w")
+        self.field_box = ttk.Combobox(self.body, state="readonly", height=16)
+        self.field_box.configure(values=[translate(field.label) for field in self._fields])
+        self.field_box.pack(fill="x", pady=(0, theme.px(12)))
+        self.field_box.bind("<<ComboboxSelected>>", lambda _event: self._picked())
+        self._place = ttk.Frame(self.body)
+        self._place.pack(fill="both", expand=True)
+        self.on_confirm = self._confirmed
+        self.pick(next((field.name for field in self._fields if field.name == "status"), self._fields[0].name))
+
+    @property
+    def field(self) -> Field:
+        """The field that is picked."""
+        return self._fields[self.field_box.current()]
+
+    def pick(self, name: str) -> None:
+        """Pick a field."""
+        self.field_box.current([field.name for field in self._fields].index(name))
+        self._picked()
+
+    def take_focus(self) -> None:
+        """A person begins with the field."""
+        self.field_box.focus_set()
+
+    def save(self) -> None:
+        """Write the value to all of them."""
+        if self.form is None:
+            return
+        try:
+            values: dict[str, Any] = dict(self.form.values())
+        except Invalid as problems:
+            self.form.show_errors(problems.fields)
+            return
+        contacts, ids = self.desk.session.contacts, self._ids
+        label = translate(self.field.label)
+        self.write(
+            lambda: contacts.change_many(ids, values),
+            lambda count: _changed_words(label, count),
+            done=lambda _count: self.close(),
+        )
+
+    def refused(self, error: CrmError) -> None:
+        """Put what cannot be kept beside the value."""
+        if isinstance(error, Invalid) and self.form is not None and self.field.name in error.fields:
+            self.form.show_errors(error.fields)
+        else:
+            super().refused(error)
+
+    def _picked(self) -> None:
+        self.field_box.selection_clear()
+        if self.form is not None:
+            self.form.destroy()
+        self.say("")
+        self.form = Form(self._place, [_as_value(self.field)], lookup=self._known.lookup(create_tags=False))
+        self.form.pack(fill="x")
+        self.form.on_change = lambda _name: self.say("")
+
+    def _confirmed(self) -> bool:
+        self.save()
+        return False
+
+
+def _changed_words(label: str, count: int) -> str:
+    words = ngettext("{field} changed in {count} contact", "{field} changed in {count} contacts", count)
+    return words.format(field=label, count=show_number(count))
+
+
+def _as_value(field: Field) -> Field:
+    """The field as the form shows it here: under "New value", on its own."""
+    may_be_empty = field.kind is not Kind.YES_NO and not field.required
+    label = _("New value (empty: clear it)") if may_be_empty else _("New value")
+    return replace(field, label=label, section="")
+
+
+def show(window: Window) -> None:
+    """Ask for a field and a value for the selected contacts."""
+    ids, desk = window.contacts.selected_ids(), window.desk
+
+    def opened(known: Known) -> None:
+        BulkChange(window.root, desk, ids=ids, known=known).open()
+
+    if len(ids):
+        desk.jobs.run(lambda: known_things.read(desk.session), opened)

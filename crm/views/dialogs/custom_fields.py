@@ -1,0 +1,151 @@
+"""The fields a business adds itself: the list of them, in the order of forms and tables. One is field_form.py's."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.models.custom_fields import KINDS, CustomField
+from crm.utils.i18n import _, ngettext, translate
+from crm.utils.money import show_number
+from crm.views import theme
+from crm.views.desk import Desk
+from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.dialogs.field_form import FieldDialog
+from crm.views.dialogs.listed import Listed, side
+from crm.views.widgets.dialog import Question, ask
+from crm.views.widgets.table import Column
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+
+class FieldsDialog(DeskDialog):
+    """Every change is saved at once and can be undone."""
+
+    watches = frozenset(("custom_fields",))
+
+    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
+        super().__init__(parent, desk, title=_("Custom fields"))
+        self.fix_size(780, 420)
+        self._fields: dict[int, CustomField] = {}
+        self._currency = "EUR"
+        self._build_buttons()
+        columns = [
+            Column("label", _("Field"), 200, sortable=False),
+            Column("kind", _("Kind"), 130, sortable=False),
+            Column("section", _("Section"), 140, sortable=False),
+            Column("required", _("Required"), 80, sortable=False),
+        ]
+        self.list = Listed(self.body, columns)
+        self.list.table.set_empty(
+            _("No fields of your own yet"),
+            _("Add what your business wants to know: renewal date, size, preferred hours…"),
+            action=(_("Add a field…"), self._add),
+        )
+        self.list.pack(side="left", fill="both", expand=True)
+        self.list.on_choose = lambda _field: self._allow()
+        self.list.table.on_open = self._open
+        self.list.table.on_delete = self.remove
+        self._allow()
+        self.refresh()
+
+    @property
+    def chosen(self) -> CustomField | None:
+        """The chosen field."""
+        return self._fields.get(self.list.chosen or 0)
+
+    def refresh(self) -> None:
+        """Load the fields."""
+        session = self.desk.session
+        self.ask("fields", lambda: (session.fields.all(), str(session.settings.get("currency", "EUR"))), self._show_all)
+
+    def take_focus(self) -> None:
+        """A person begins in the list."""
+        self.list.table.tree.focus_set()
+
+    # ---- what a person does
+
+    def add(self) -> FieldDialog:
+        """Define a new field."""
+        dialog = FieldDialog(self, self.desk, currency=self._currency)
+        dialog.open()
+        return dialog
+
+    def edit(self) -> FieldDialog | None:
+        """Change the chosen field."""
+        if self.chosen is None:
+            return None
+        dialog = FieldDialog(self, self.desk, field=self.chosen, currency=self._currency)
+        dialog.open()
+        return dialog
+
+    def move(self, by: int) -> None:
+        """Move the chosen field up or down."""
+        field = self.chosen
+        if field:
+            self.write(lambda: self.desk.session.fields.move(field.id, by=by))
+
+    def remove(self) -> None:
+        """Remove the chosen field and its values, after asking; Undo brings all of it back."""
+        field = self.chosen
+        if field:
+            text = _("Its values go from every contact. Undo brings all of it back.")
+            question = Question(_("Remove the field {name}?").format(name=field.label), text, _("Remove"), danger=True)
+            ask(self, question, then=lambda: self._remove(field))
+
+    def _add(self) -> None:
+        self.add()
+
+    def _open(self, _field: int) -> None:
+        self.edit()
+
+    def _remove(self, field: CustomField) -> None:
+        def said(count: int) -> str:
+            words = ngettext("Field removed: {name} ({count} value)", "Field removed: {name} ({count} values)", count)
+            return words.format(name=field.label, count=show_number(count))
+
+        self.write(lambda: self.desk.session.fields.remove(field.id), said)
+
+    # ---- making and showing
+
+    def _build_buttons(self) -> None:
+        column = side(self.body, width=180)
+        self.add_field = self._button(column, _("Add a field…"), self.add)
+        self._needing: list[ttk.Button] = [
+            self._button(column, _("Edit…"), self.edit, gap=True),
+            self._button(column, _("Move up"), lambda: self.move(-1)),
+            self._button(column, _("Move down"), lambda: self.move(1)),
+            self._button(column, _("Remove…"), self.remove, gap=True),
+        ]
+        self._needing[-1].configure(style="Remove.TButton")
+
+    def _button(self, parent: tk.Misc, words: str, run: Callable[[], object], *, gap: bool = False) -> ttk.Button:
+        button = ttk.Button(parent, text=words, command=run)
+        button.pack(fill="x", pady=(theme.px(16 if gap else 2), theme.px(2)))
+        return button
+
+    def _show_all(self, answer: tuple[Sequence[CustomField], str]) -> None:
+        fields, self._currency = answer
+        self._fields = {field.id: field for field in fields}
+        self.list.show({field.id: _cells(field) for field in fields})
+        self.list.choose_first()
+        self._allow()
+
+    def _allow(self) -> None:
+        for button in self._needing:
+            button.state(["!disabled" if self.chosen else "disabled"])
+
+
+def _cells(field: CustomField) -> tuple[str, ...]:
+    kind = next(translate(one.label) for one in KINDS if one.value == field.kind.value)
+    if field.currency and field.kind.value == "money":
+        kind = f"{kind} ({field.currency})"
+    return (field.label, kind, field.section or _("More"), _("Yes") if field.required else "")
+
+
+def show(window: Window) -> None:
+    """Open the dialog."""
+    FieldsDialog(window.root, window.desk).open()

@@ -1,0 +1,206 @@
+"""Defining one field of the business's own: name, kind, choices, default. The list of them is custom_fields.py's."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crm.errors import CrmError, Invalid
+from crm.models.custom_fields import KINDS, Conversion, CustomField
+from crm.models.fields import Choice, Field, Kind
+from crm.utils.i18n import N_, _, ngettext
+from crm.utils.money import show_number
+from crm.utils.text import one_line
+from crm.views.desk import Desk
+from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.widgets.dialog import Question, ask
+from crm.views.widgets.form import Form
+
+CURRENCIES = ("EUR", "USD", "MXN", "ARS", "CLP", "COP", "PEN", "UYU", "BOB", "CRC", "DOP", "GTQ", "HNL", "PYG", "GBP")
+_WITH_CHOICES = (Kind.CHOICE, Kind.CHOICES)
+_NO_DEFAULT = (Kind.LONG_TEXT,)
+_SHOWN_LOST = 8
+
+
+def definition(kind: Kind, choices: Sequence[str], currency: str) -> list[Field]:
+    """The fields of the form that defines a field of this kind."""
+    currencies = dict.fromkeys([currency or CURRENCIES[0], *CURRENCIES])
+    fields = [
+        Field("label", Kind.TEXT, N_("Name"), required=True),
+        Field("kind", Kind.CHOICE, N_("Kind"), required=True, choices=KINDS),
+    ]
+    if kind in _WITH_CHOICES:
+        fields.append(Field("choices", Kind.LONG_TEXT, N_("Choices, one per line"), required=True))
+    if kind is Kind.MONEY:
+        offered = tuple(Choice(one, one) for one in currencies)
+        fields.append(Field("currency", Kind.CHOICE, N_("Currency"), required=True, choices=offered))
+    if kind not in _NO_DEFAULT:
+        offered = tuple(Choice(one, one) for one in choices)
+        default = Field("default", kind, N_("Value for new contacts"), choices=offered, currency=currency)
+        fields.append(default)
+    fields.append(Field("section", Kind.TEXT, N_("Section of the form")))
+    fields.append(Field("required", Kind.YES_NO, N_("Must be filled in")))
+    return fields
+
+
+class FieldDialog(DeskDialog):
+    """Adds a field, or changes the one given."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, field: CustomField | None = None, currency: str = "EUR") -> None:
+        title = _("Edit the field") if field else _("New field")
+        super().__init__(parent, desk, title=title, confirm=_("Save"))
+        self._field = field
+        self._currency = (field.currency if field else "") or currency
+        self._values: dict[str, Any] = _values(field, self._currency)
+        self._before = dict(self._values)
+        self.form = self._make()
+        self.fix_size(460, 430)
+        self.on_confirm = self._confirmed
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.form.is_changed or self._values != self._before
+
+    def take_focus(self) -> None:
+        """A person begins with the name."""
+        self.form.focus_first()
+
+    def save(self) -> None:
+        """Save; a change of kind shows first what would not convert."""
+        try:
+            values = self._read()
+        except Invalid as problems:
+            self.form.show_errors(problems.fields)
+            return
+        kind = Kind(values.pop("kind"))
+        if self._field is None:
+            fields, label = self.desk.session.fields, values.pop("label")
+            said = _("Field added: {name}").format(name=label)
+            self.write(lambda: fields.add(label, kind, **values), lambda _id: said, done=lambda _id: self.close())
+        elif kind is self._field.kind:
+            self._change(self._field.id, values)
+        else:
+            self._preview(self._field, kind, values=values)
+
+    def refused(self, error: CrmError) -> None:
+        """Put what cannot be kept beside its field."""
+        if isinstance(error, Invalid):
+            self.form.show_errors(error.fields)
+        else:
+            super().refused(error)
+
+    # ---- inside
+
+    def _make(self) -> Form:
+        kind = Kind(self._values["kind"])
+        form = Form(self.body, definition(kind, self._choices(), self._values.get("currency") or self._currency))
+        form.set(self._values)
+        form.on_change = self._edited
+        form.pack(fill="both", expand=True)
+        return form
+
+    def _choices(self) -> list[str]:
+        return [line.strip() for line in str(self._values.get("choices") or "").splitlines() if line.strip()]
+
+    def _edited(self, name: str) -> None:
+        self.say("")
+        if name in ("kind", "currency"):
+            self.after_idle(lambda: self._make_again(name))
+
+    def _make_again(self, name: str) -> None:
+        """Another kind asks for other things; what was typed stays where it still fits."""
+        self._keep_typed(drop_default=name == "kind")
+        self.form.destroy()
+        self.form = self._make()
+        self.form.focus_field(name)
+
+    def _keep_typed(self, *, drop_default: bool) -> None:
+        asked = [field.name for field in definition(Kind(self._values["kind"]), (), self._currency)]
+        for name in asked:
+            self._values[name] = self._typed(name)
+        if drop_default:
+            self._values["default"] = None
+
+    def _typed(self, name: str) -> Any:
+        try:
+            return self.form.editor(name).get()
+        except ValueError:
+            return self._values[name]
+
+    def _read(self) -> dict[str, Any]:
+        values = self.form.values()
+        kind = Kind(str(values["kind"]))
+        read: dict[str, Any] = {"label": str(values["label"]).strip(), "kind": values["kind"]}
+        read["required"] = bool(values["required"])
+        read["section"] = str(values["section"] or "").strip()
+        read["default"] = values.get("default") or None
+        if kind in _WITH_CHOICES:
+            read["choices"] = [line.strip() for line in str(values["choices"]).splitlines() if line.strip()]
+        if kind is Kind.MONEY:
+            read["currency"] = values["currency"]
+        return read
+
+    def _change(self, field_id: int, values: Mapping[str, Any]) -> None:
+        fields = self.desk.session.fields
+        self.write(lambda: fields.change(field_id, **values), done=lambda _none: self.close())
+
+    def _preview(self, field: CustomField, kind: Kind, *, values: Mapping[str, Any]) -> None:
+        fields = self.desk.session.fields
+        self.busy(True)
+
+        def shown(conversion: Conversion) -> None:
+            self.busy(False)
+            if conversion.lost:
+                question = Question(_("Change the kind?"), lost_words(conversion), _("Change it"), danger=True)
+                ask(self, question, then=lambda: self._convert(field, kind, values=values))
+            else:
+                self._convert(field, kind, values=values)
+
+        self.ask("preview", lambda: fields.preview_kind(field.id, kind), shown)
+
+    def _convert(self, field: CustomField, kind: Kind, *, values: Mapping[str, Any]) -> None:
+        fields = self.desk.session.fields
+
+        def said(conversion: Conversion) -> str:
+            words = ngettext("{count} value converted", "{count} values converted", conversion.converted)
+            return words.format(count=show_number(conversion.converted))
+
+        self.write(lambda: fields.redefine(field.id, kind, **values), said, done=lambda _conversion: self.close())
+
+    def _confirmed(self) -> bool:
+        self.save()
+        return False
+
+
+def lost_words(conversion: Conversion) -> str:
+    """What a change of kind would empty, in words."""
+    count = len(conversion.lost)
+    words = ngettext(
+        "{count} value does not fit the new kind and would be emptied; {kept} convert. Undo brings it back.",
+        "{count} values do not fit the new kind and would be emptied; {kept} convert. Undo brings them back.",
+        count,
+    )
+    lines = [words.format(count=show_number(count), kept=show_number(conversion.converted)), ""]
+    for _id, name, value in conversion.lost[:_SHOWN_LOST]:
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        lines.append(f"·  {one_line(name, 40)}: {one_line(shown, 60)}")
+    if count > _SHOWN_LOST:
+        lines.append(_("… and {count} more").format(count=show_number(count - _SHOWN_LOST)))
+    return "\n".join(lines)
+
+
+def _values(field: CustomField | None, currency: str) -> dict[str, Any]:
+    if field is None:
+        empty: dict[str, Any] = {"label": "", "kind": Kind.TEXT.value, "choices": "", "currency": currency}
+        return empty | {"default": None, "section": "", "required": 0}
+    return {
+        "label": field.label,
+        "kind": field.kind.value,
+        "choices": "\n".join(field.choices),
+        "currency": field.currency or currency,
+        "default": field.default,
+        "section": field.section,
+        "required": int(field.required),
+    }
