@@ -39,7 +39,7 @@ class BulkPanel(ttk.Frame):
             command = find(command_id)
             words = f"{_(command.label)}   {keys.text(command.key)}".rstrip()
             button = ttk.Button(self, text=words, style=style, compound="left")
-            button.configure(command=lambda command=command: tab.window.run_command(command))  # type: ignore[misc]
+            button.configure(command=lambda command=command: tab.window.runner.run(command))  # type: ignore[misc]
             theme.set_icon(button, glyph, size=14, role="danger" if style.startswith("Remove") else "muted")
             button.pack(fill="x", pady=theme.px(3))
             self.buttons[command_id] = button

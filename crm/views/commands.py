@@ -78,14 +78,15 @@ class Command:
         return not self.permission or self.permission in PERMISSIONS.get(role, {})
 
 
-def dialog(name: str) -> Run:
-    """A command that opens crm/views/dialogs/<name>.py, which is loaded at its first use: `show(window)`."""
+@dataclass(frozen=True)
+class OpenDialog:
+    """Opens crm/views/dialogs/<name>.py by its `show(window)`; the module is loaded at the first use."""
 
-    def run(window: Window) -> object:
-        module = importlib.import_module("crm.views.dialogs." + name)
-        return module.show(window)
+    name: str
 
-    return run
+    def __call__(self, window: Window) -> object:
+        """Open it."""
+        return importlib.import_module("crm.views.dialogs." + self.name).show(window)
 
 
 WRITE, LOG = "write contacts", "write interactions"
@@ -94,17 +95,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
     Command("file.open", N_("Open…"), "file/1", "Ctrl+O", lambda w: w.files.open(), needs=Needs.NOTHING),
     Command("file.recent", N_("Open recent"), "file/1", needs=Needs.NOTHING, entries=lambda w: w.files.recent()),
-    Command("file.import", N_("Import…"), "file/2", "Ctrl+I", dialog("import_assistant"), "write imports",
+    Command("file.import", N_("Import…"), "file/2", "Ctrl+I", OpenDialog("import_assistant"), "write imports",
             icon="upload"),
-    Command("file.export", N_("Export…"), "file/2", "Ctrl+E", dialog("export"), "read exports", icon="download"),
+    Command("file.export", N_("Export…"), "file/2", "Ctrl+E", OpenDialog("export"), "read exports", icon="download"),
     Command("file.backup", N_("Back up now"), "file/3", "Ctrl+B", lambda w: w.files.back_up()),
     Command("file.backup_to", N_("Back up to…"), "file/3", "", lambda w: w.files.back_up_to()),
-    Command("file.quit", N_("Quit"), "file/4", "Ctrl+Q", lambda w: w.close(), needs=Needs.NOTHING),
+    Command("file.settings", N_("Settings…"), "file/4", "Ctrl+,", OpenDialog("settings"), "write settings"),
+    Command("file.quit", N_("Quit"), "file/5", "Ctrl+Q", lambda w: w.close(), needs=Needs.NOTHING),
     Command("edit.undo", N_("Undo"), "edit/1", "Ctrl+Z", lambda w: w.desk.undo(), "write history", Needs.UNDO,
             icon="arrow-counterclockwise"),
     Command("edit.redo", N_("Redo"), "edit/1", "Ctrl+Y Ctrl+Shift+Z", lambda w: w.desk.redo(), "write history",
             Needs.REDO, icon="arrow-clockwise"),
-    Command("edit.history", N_("History…"), "edit/1", "Ctrl+H", dialog("history"), "read history"),
+    Command("edit.history", N_("History…"), "edit/1", "Ctrl+H", OpenDialog("history"), "read history"),
     Command("edit.find", N_("Find"), "edit/2", "Ctrl+F /", lambda w: w.contacts.find()),
     Command("edit.copy", N_("Copy"), "edit/3", "Ctrl+C", lambda w: w.contacts.copy(), needs=Needs.SELECTION,
             scope=Scope.LIST),
@@ -128,18 +130,19 @@ COMMANDS: tuple[Command, ...] = (
             lambda w: w.contacts.log("meeting"), LOG, Needs.CONTACT),
     Command("contact.log_note", N_("Write a note"), "contact/3", "Ctrl+Shift+L", lambda w: w.contacts.log("note"), LOG,
             Needs.CONTACT),
-    Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", lambda w: w.contacts.tag(), WRITE, Needs.SELECTION),
+    Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", OpenDialog("tag_picker"), WRITE, Needs.SELECTION),
     Command("contact.change_field", N_("Change a field…"), "contact/4", "Ctrl+Shift+F",
-            lambda w: w.contacts.change_field(), WRITE, Needs.SELECTION),
+            OpenDialog("bulk_change"), WRITE, Needs.SELECTION),
     Command("contact.remove", N_("Remove"), "contact/4", "Delete", lambda w: w.contacts.remove(), WRITE,
             Needs.SELECTION, Scope.LIST),
-    Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", dialog("tags"), "write tags"),
-    Command("contact.fields", N_("Custom fields…"), "contact/5", "", dialog("custom_fields"), "write fields"),
+    Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
+    Command("contact.fields", N_("Custom fields…"), "contact/5", "", OpenDialog("custom_fields"), "write fields"),
     Command("view.all", N_("Everyone"), "view/1", "Ctrl+1", lambda w: w.contacts.show_kind("")),
     Command("view.people", N_("People only"), "view/1", "Ctrl+2", lambda w: w.contacts.show_kind("person")),
     Command("view.companies", N_("Companies only"), "view/1", "Ctrl+3", lambda w: w.contacts.show_kind("company")),
     Command("view.saved", N_("Saved views"), "view/2", entries=lambda w: w.contacts.views.choices()),
     Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.contacts.views.save(), "write views"),
+    Command("view.manage", N_("Manage views…"), "view/2", "", OpenDialog("views"), "write views"),
     Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.contacts.add_filter()),
     Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.contacts.column_choices()),
     Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel()),

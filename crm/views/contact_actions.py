@@ -1,4 +1,4 @@
-"""What a person does to contacts from the list: add, remove, tag, give a value, copy. Asks, then writes."""
+"""What a person does to contacts from the list: add, remove, copy. Tags and values have dialogs of their own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.utils.i18n import ngettext
 from crm.utils.money import show_number
-from crm.views.field_changer import FieldChanger
 from crm.views.new_contact import NewContact
-from crm.views.tag_picker import pick_tags
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
@@ -66,15 +64,6 @@ class ContactActions:
             dialog = NewContact(self._tab, self._desk, known=known, kind=kind)
             dialog.on_added = self._tab.show_added
             dialog.open()
-
-    def tag(self) -> None:
-        """Ask which tags the selected contacts wear."""
-        pick_tags(self._tab, self._desk, self._tab.selected_ids())
-
-    def change_field(self) -> None:
-        """Ask which field gets which value."""
-        if self._tab.known:
-            FieldChanger(self._tab, self._desk, known=self._tab.known, ids=self._tab.selected_ids()).open()
 
 
 def _one_cell(value: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from crm.models.lists import ListQuery
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 from crm.views import keys, theme
@@ -121,6 +122,11 @@ class ContactsTab(Tab):
     def is_editing(self) -> bool:
         """Whether something typed is not saved."""
         return self._panes is not None and self.panel.is_typed
+
+    @property
+    def query(self) -> ListQuery:
+        """What is searched, filtered and sorted by now."""
+        return self.views.query
 
     def selected_ids(self) -> array[int]:
         """The ids of the selected contacts, in the order of the list."""
@@ -242,14 +248,6 @@ class ContactsTab(Tab):
         """Write about a call, an e-mail, a meeting, or a note."""
         self._show_panel(True)
         self.panel.log(kind)
-
-    def tag(self) -> None:
-        """Put tags on the selected contacts."""
-        self.actions.tag()
-
-    def change_field(self) -> None:
-        """Give the selected contacts one value."""
-        self.actions.change_field()
 
     def remove(self) -> None:
         """Remove the selected contacts; Undo brings them back."""

@@ -27,11 +27,11 @@ class EmptyStart(ttk.Frame):
             _("Bring in the customers you already have, look around with made-up ones, or write the first by hand."),
             offers=(
                 Offer("upload", _("Import a file"), _("Excel, CSV or vCard, from a spreadsheet, a telephone or another"
-                      " program."), lambda: window.run_command(find("file.import"))),
+                      " program."), lambda: window.runner.run(find("file.import"))),
                 Offer("stars", _("Load demo data"), _("A believable business to try everything on. Undo takes it away"
                       " again."), lambda: fill_with_demo(window.desk)),
                 Offer("person-plus", _("Add the first contact"), _("A name is enough. One typed line with company,"
-                      " e-mail and phone will do."), lambda: window.run_command(find("contact.add_person"))),
+                      " e-mail and phone will do."), lambda: window.runner.run(find("contact.add_person"))),
             ),
         )  # fmt: skip
         self.offers.place(relx=0.5, rely=0.42, anchor="center")

@@ -30,7 +30,7 @@ class FirstStart(ttk.Frame):
             _("Your customers, on your own computer: find anyone as you type, log what was said, undo any mistake."),
             offers=(
                 Offer("upload", _("Import a file"), _("Bring in the customers you keep in a spreadsheet, a telephone or"
-                      " another program."), lambda: self._begin(lambda: window.run_command(find("file.import")))),
+                      " another program."), lambda: self._begin(lambda: window.runner.run(find("file.import")))),
                 Offer("stars", _("Explore with demo data"), _("A believable business with a year of calls and meetings."
                       " Undo takes it away again."), lambda: self._begin(lambda: fill_with_demo(window.desk))),
                 Offer("file-earmark", _("Start empty"), _("A new file without any contact. Everything else can come"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from crm.utils.i18n import _
 from crm.views import keys, theme
-from crm.views.commands import COMMANDS, MENUS, Command, Scope, of_menu
+from crm.views.commands import COMMANDS, MENUS, Command, Scope, find, of_menu
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -48,7 +48,7 @@ class Menus:
         menu = theme.menu(self._window.root)
         for command_id in ids:
             if command_id:
-                self._add(menu, self._window.command(command_id))
+                self._add(menu, find(command_id))
             else:
                 menu.add_separator()
         menu.tk_popup(x, y)
@@ -75,10 +75,10 @@ class Menus:
                 self._add(menu, command)
 
     def _add(self, menu: tk.Menu, command: Command) -> None:
-        state: Literal["normal", "disabled"] = "normal" if self._window.can_run(command) else "disabled"
-        label = self._window.words_of(command)
+        state: Literal["normal", "disabled"] = "normal" if self._window.runner.can_run(command) else "disabled"
+        label = self._window.runner.words(command)
         if command.entries is None:
-            run = partial(self._window.run_command, command)
+            run = partial(self._window.runner.run, command)
             menu.add_command(label=label, accelerator=keys.text(command.key), state=state, command=run)
             return
         inside = theme.menu(menu)
@@ -114,7 +114,7 @@ def _quieten(root: tk.Misc, sequence: str) -> None:
 
 def _pressed(window: Window, command: Command, key: str, event: _Event) -> str | None:
     typing = isinstance(event.widget, tk.Misc) and event.widget.winfo_class() in TEXT_CLASSES
-    if typing and (keys.is_plain(key) or (command.id in _TYPING_OWN and window.is_editing())):
+    if typing and (keys.is_plain(key) or (command.id in _TYPING_OWN and window.is_editing)):
         return None
-    window.run_command(command)
+    window.runner.run(command)
     return "break"

@@ -8,7 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from crm.views import keys, theme
-from crm.views.commands import COMMANDS, Command
+from crm.views.commands import COMMANDS, Command, find
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -32,8 +32,8 @@ class Toolbar(ttk.Frame):
     def refresh(self) -> None:
         """Grey what cannot be done now."""
         for command_id, button in self._buttons.items():
-            command = self._window.command(command_id)
-            button.state(["!disabled" if self._window.can_run(command) else "disabled"])
+            command = find(command_id)
+            button.state(["!disabled" if self._window.runner.can_run(command) else "disabled"])
 
     def button(self, command_id: str) -> ttk.Button:
         """The button of a command."""
@@ -42,10 +42,10 @@ class Toolbar(ttk.Frame):
     def _add(self, command: Command) -> None:
         primary, wordless = command.id == PRIMARY, command.id in _WORDLESS
         style = "Primary.TButton" if primary else "Icon.TButton" if wordless else "Ghost.TButton"
-        words = "" if wordless else self._window.words_of(command).rstrip("…")
+        words = "" if wordless else self._window.runner.words(command).rstrip("…")
         button = ttk.Button(self, text=words, style=style, compound="left", takefocus=False)
-        button.configure(command=partial(self._window.run_command, command))
+        button.configure(command=partial(self._window.runner.run, command))
         theme.set_icon(button, command.icon, size=14, role="on_primary" if primary else "muted")
         button.pack(side="left", padx=(theme.px(8 if primary else 0), 0))
-        theme.tooltip(button, f"{self._window.words_of(command)}  {keys.text(command.key)}".strip())
+        theme.tooltip(button, f"{self._window.runner.words(command)}  {keys.text(command.key)}".strip())
         self._buttons[command.id] = button

@@ -14,10 +14,10 @@ from crm.storage.changelog import Change
 from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.utils.text import fold
-from crm.views import keys, theme
+from crm.views import theme
 from crm.views.about import show_about, show_shortcuts
-from crm.views.commands import COMMANDS, MENUS, Command, Entry, Needs
+from crm.views.command_runner import CommandRunner
+from crm.views.commands import Entry
 from crm.views.contacts_tab import ContactsTab
 from crm.views.desk import Desk
 from crm.views.errors import Errors
@@ -29,7 +29,6 @@ from crm.views.outside import Outside
 from crm.views.status_bar import StatusBar
 from crm.views.tab import Tab
 from crm.views.toolbar import Toolbar
-from crm.views.widgets.palette import Palette, PaletteItem
 from crm.views.widgets.toast import Toasts
 
 _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
@@ -52,7 +51,7 @@ class Window:
         self._heard: set[str] = set()
         self._timers: dict[str, str] = {}
         self._content = ttk.Frame(root)
-        self._palette = Palette(root, self._found_commands)
+        self.runner = CommandRunner(self)
         self.menus = Menus(self)
         bind_keys(self)
         root.protocol("WM_DELETE_WINDOW", self.close)
@@ -150,47 +149,15 @@ class Window:
 
     # Commands
 
-    def command(self, command_id: str) -> Command:
-        """One command by its id."""
-        return next(one for one in COMMANDS if one.id == command_id)
-
-    def can_run(self, command: Command) -> bool:
-        """Whether a command makes sense now and is allowed."""
-        if command.needs is Needs.NOTHING:
-            return True
-        return self._desk is not None and command.allowed(self._desk.session.user.role) and self._meets(command.needs)
-
-    def run_command(self, command: Command) -> None:
-        """Run a command if it can be run now."""
-        if self.can_run(command):
-            command.run(self)
-
-    def words_of(self, command: Command) -> str:
-        """How a command is called now: undo and redo name what they would do."""
-        label = _(command.label)
-        operation = None
-        if self._desk:
-            operation = {"edit.undo": self._desk.undoable, "edit.redo": self._desk.redoable}.get(command.id)
-        return f"{label}: {operation.label}" if operation else label
-
     def refresh_commands(self) -> None:
         """What can be done may have changed: grey the toolbar accordingly."""
         if self._tabs:
             self.toolbar.refresh()
 
+    @property
     def is_editing(self) -> bool:
         """Whether something typed is not saved yet."""
         return bool(self._tabs) and self.contacts.is_editing
-
-    def _meets(self, needs: Needs) -> bool:
-        desk = self.desk
-        if needs is Needs.UNDO:
-            return desk.undoable is not None
-        if needs is Needs.REDO:
-            return desk.redoable is not None
-        if needs is Needs.EDITS:
-            return self.contacts.is_editing
-        return needs is Needs.DATABASE or self.contacts.selected_count >= 1
 
     # Changes
 
@@ -243,22 +210,7 @@ class Window:
 
     def show_palette(self) -> None:
         """Run any command by a part of its name."""
-        self._palette.open()
-
-    def _found_commands(self, typed: str) -> list[PaletteItem]:
-        wanted = fold(typed.strip()).split()
-        found = []
-        for command in COMMANDS:
-            words = self.words_of(command).rstrip("…")
-            menu = _(MENUS[command.menu_name])
-            if command.entries or not self.can_run(command) or command.id == "edit.palette":
-                continue
-            if all(part in fold(f"{words} {menu}") for part in wanted):
-                run = partial(self.run_command, command)
-                found.append(
-                    PaletteItem(words, run, menu, keys.text(command.key), command.icon or "arrow-return-right")
-                )
-        return found
+        self.runner.palette.open()
 
     def show_shortcuts(self) -> None:
         """The page of shortcuts."""
