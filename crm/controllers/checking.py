@@ -53,7 +53,7 @@ def _nothing(field: Field) -> Any:
         if field.default not in (None, ""):
             return field.default
         raise ValueError(_("This field must not be empty."))
-    if field.kind in (Kind.TAGS, Kind.CHOICES):
+    if field.kind == Kind.TAGS:
         return []
     return "" if not field.is_custom and field.kind not in (Kind.USER, Kind.CONTACT, Kind.NUMBER) else None
 
@@ -92,9 +92,10 @@ def _number(value: Any, _field: Field) -> int | float:
         value = int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(_("This is not a number."))
-    if isinstance(value, int) and abs(value) >= 2**63:
+    number: int | float = int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(number, int) and abs(number) >= 2**63:
         raise ValueError(_("This number is too large to keep."))
-    return value
+    return number
 
 
 def _minor_units(value: Any, field: Field) -> int:
@@ -113,10 +114,10 @@ def _day(value: Any, _field: Field) -> str:
 
 def _moment(value: Any, _field: Field) -> str:
     try:
-        datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
+        moment = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
     except (TypeError, ValueError):
         raise ValueError(_("{value} is not a date and time.").format(value=value)) from None
-    return str(value)
+    return f"{moment.isoformat(timespec='seconds')}Z"
 
 
 def _flag(value: Any, _field: Field) -> int:
@@ -135,7 +136,7 @@ def _choice(value: Any, field: Field) -> str:
 
 
 def _choices(value: Any, field: Field) -> list[str]:
-    return [_choice(one, field) for one in dict.fromkeys(value)]
+    return [_choice(one, field) for one in _several(value)]
 
 
 def _reference(value: Any, _field: Field) -> int:
@@ -145,7 +146,14 @@ def _reference(value: Any, _field: Field) -> int:
 
 
 def _references(value: Any, field: Field) -> list[int]:
-    return [_reference(one, field) for one in dict.fromkeys(value)]
+    return [_reference(one, field) for one in _several(value)]
+
+
+def _several(value: Any) -> list[Any]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ValueError(_("This is not a list."))  # noqa: TRY004
+    every = list(value)
+    return [one for place, one in enumerate(every) if one not in every[:place]]
 
 
 _OTHERS = {

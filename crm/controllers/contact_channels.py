@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from crm.controllers import contact_rows
 from crm.controllers.checking import clean
+from crm.errors import Invalid
 from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
 from crm.storage.database import Database
+from crm.storage.sqlite import Row
+from crm.utils import text
+from crm.utils.i18n import _
 
 _KINDS = {"email": Kind.EMAIL, "phone": Kind.PHONE, "link": Kind.LINK}
 
@@ -17,23 +21,20 @@ _KINDS = {"email": Kind.EMAIL, "phone": Kind.PHONE, "link": Kind.LINK}
 def channels_of(database: Database, contact_id: int) -> list[Channel]:
     """All channels of a contact, in their order."""
     rows = database.all("SELECT * FROM contact_channels WHERE contact_id = :id ORDER BY position, id", id=contact_id)
-    return [
-        Channel(
-            row["kind"],
-            row["value"],
-            row["label"],
-            bool(row["is_primary"]),
-            bool(row["opted_out"]),
-            bool(row["invalid"]),
-            row["id"],
-        )
-        for row in rows
-    ]
+    return [as_channel(row) for row in rows]
+
+
+def as_channel(row: Row) -> Channel:
+    """A row of contact_channels as a channel."""
+    flags = {name: bool(row[name]) for name in ("is_primary", "opted_out", "invalid")}
+    return Channel(row["kind"], row["value"], row["label"], id=row["id"], **flags)
 
 
 def checked(channels: Iterable[Channel], *, region: str) -> list[Channel]:
     """The channels in stored form. Invalid names each bad one as `channels.<place>`."""
     every = list(channels)
+    if strange := [place for place, one in enumerate(every) if one.kind not in _KINDS or text.unstorable(one.label)]:
+        raise Invalid({f"channels.{place}": _("This is no e-mail, phone or link.") for place in strange})
     fields = [Field(f"channels.{place}", _KINDS[one.kind], "") for place, one in enumerate(every)]
     values = {field.name: one.value for field, one in zip(fields, every, strict=True)}
     cleaned = clean(values, fields, region=region)

@@ -9,10 +9,11 @@ from typing import Any
 from crm.controllers import contact_channels, contact_rows
 from crm.controllers.access import Context, reads, writes
 from crm.controllers.checking import clean
+from crm.controllers.contact_conflicts import Meanwhile
 from crm.controllers.contact_lists import ContactLists
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.settings import Settings
-from crm.errors import Conflict, Invalid, NotFound
+from crm.errors import Invalid, NotFound
 from crm.models.contacts import COMPANY, PERSON, PERSON_ONLY, Channel, Contact, display_name
 from crm.models.fields import Field
 from crm.storage.changelog import to_json
@@ -66,6 +67,7 @@ class Contacts(ContactLists):
         defaults = {one.name: one.default for one in fields if one.default is not None}
         complete = clean({**defaults, **values}, fields, region=self._region_for(values))
         self._require_filled(complete, fields)
+        self._require_links(complete)
         tag_ids = complete.pop("tags", [])
         every = contact_rows.combined(contact_channels.checked(channels, region=self._region()), complete)
         row = self._as_row(complete, every)
@@ -96,7 +98,8 @@ class Contacts(ContactLists):
         fields = self.fields()
         cleaned = clean(values, fields, region=self._region_for({**row, **values}))
         if version is not None and row["version"] != version:
-            self._refuse_conflicts(row, cleaned, version=version)
+            own = None if channels is None else contact_channels.checked(channels, region=self._region())
+            cleaned, channels = Meanwhile(self.database, row, version=version).settle(cleaned, own)
         self._write(row, cleaned, channels=channels)
         self.describe(name=display_name({**row, **cleaned}))
 
@@ -105,7 +108,7 @@ class Contacts(ContactLists):
         """Give many contacts the same values, as one operation; the number that differed."""
         fields = self.fields()
         changed = 0
-        for contact_id in ids:
+        for contact_id in dict.fromkeys(ids):
             row = self._row(contact_id)
             self.require_mine("write contacts", row)
             changed += self._write(row, clean(values, fields, region=self._region_for(row)))
@@ -115,7 +118,10 @@ class Contacts(ContactLists):
     @writes("contacts", N_("Tag {count} contacts"), bulk=True)
     def add_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int:
         """Put tags on contacts; the number of contacts that did not wear all of them."""
-        wanted = [(contact, tag) for contact in ids for tag in tag_ids]
+        for contact_id in dict.fromkeys(ids):
+            self.require_mine("write contacts", self._row(contact_id))
+        self._require_known(tag_ids)
+        wanted = dict.fromkeys((contact, tag) for contact in ids for tag in tag_ids)
         worn = self._worn(ids, tag_ids)
         missing = [{"contact_id": contact, "tag_id": tag} for contact, tag in wanted if (contact, tag) not in worn]
         self.database.insert_many("contact_tags", missing)
@@ -126,6 +132,8 @@ class Contacts(ContactLists):
     @writes("contacts", N_("Take tags off {count} contacts"), bulk=True)
     def remove_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int:
         """Take tags off contacts; the number of contacts that wore one of them."""
+        for contact_id in dict.fromkeys(ids):
+            self.require_mine("write contacts", self._row(contact_id))
         worn = self._worn(ids, tag_ids)
         for link in worn.values():
             self.database.delete("contact_tags", link)
@@ -136,7 +144,7 @@ class Contacts(ContactLists):
     @writes("contacts", N_("Remove {name}"))
     def remove(self, ids: Sequence[int]) -> int:
         """Remove contacts with everything that hangs on them, as one operation that can be undone."""
-        rows = [self._row(contact_id) for contact_id in ids]
+        rows = [self._row(contact_id) for contact_id in dict.fromkeys(ids)]
         for row in rows:
             self.require_mine("write contacts", row)
         self.database.delete_many("contacts", [row["id"] for row in rows])
@@ -203,6 +211,17 @@ class Contacts(ContactLists):
         self._require_name(row)
         return row
 
+    def _require_links(self, values: Mapping[str, Any]) -> None:
+        self._require_known(values.get("tags", ()))
+        owner = values.get("assigned_to")
+        if owner is not None and not self.database.value("SELECT 1 FROM users WHERE id = :id", id=owner):
+            raise Invalid({"assigned_to": _("There is no such user.")})
+
+    def _require_known(self, tag_ids: Sequence[int]) -> None:
+        known = self.database.ids(f"SELECT id FROM tags WHERE {among('id', 'ids')}", ids=to_json(list(tag_ids)))
+        if set(tag_ids) - set(known):
+            raise Invalid({"tags": _("There is no such tag any more.")})
+
     def _require_name(self, row: Mapping[str, Any]) -> None:
         if row["kind"] == COMPANY and not str(row["company"]).strip():
             raise Invalid({"company": _("A company needs a name.")})
@@ -222,6 +241,7 @@ class Contacts(ContactLists):
 
     def _write(self, row: Row, cleaned: dict[str, Any], *, channels: Sequence[Channel] | None = None) -> bool:
         contact_id = row["id"]
+        self._require_links(cleaned)
         if channels is None and not cleaned.keys() & _DERIVING and not any(map(_is_custom, cleaned)):
             return self.database.update("contacts", contact_id, cleaned)
         retagged = self._set_tags(contact_id, cleaned.pop("tags")) if "tags" in cleaned else False
@@ -233,8 +253,10 @@ class Contacts(ContactLists):
         columns = self._columns_after(row, cleaned, channels=every)
         changed = self.database.update("contacts", contact_id, columns)
         if row["kind"] == COMPANY and columns.get("company", row["company"]) != row["company"]:
-            for person in self.database.ids("SELECT id FROM contacts WHERE company_id = :id", id=contact_id):
-                self.database.update("contacts", person, {"company": columns["company"]})
+            for person in self.database.all("SELECT * FROM contacts WHERE company_id = :id", id=contact_id):
+                renamed = {"company": columns["company"]}
+                renamed["sort_name"] = contact_rows.sort_name({**person, **renamed})
+                self.database.update("contacts", person["id"], renamed)
         return changed or retagged or rechanneled
 
     def _columns_after(self, row: Row, cleaned: Mapping[str, Any], *, channels: Sequence[Channel]) -> dict[str, Any]:
@@ -268,28 +290,6 @@ class Contacts(ContactLists):
             tags=to_json(list(tag_ids)),
         )
         return {(row["contact_id"], row["tag_id"]): row["id"] for row in rows}
-
-    def _refuse_conflicts(self, row: Row, mine: Mapping[str, Any], *, version: int) -> None:
-        """Raise Conflict for the fields that both sides changed since `version`, with mine, theirs and the original."""
-        images = self.database.all(
-            "SELECT before FROM changes WHERE entity = 'contacts' AND entity_id = :id AND operation_id > :version"
-            " AND action = 'change' ORDER BY id DESC",
-            id=row["id"],
-            version=version,
-        )
-        original: dict[str, Any] = {}
-        for image in images:
-            original |= json.loads(image["before"])
-        theirs = row | {f"custom.{key}": value for key, value in json.loads(row["custom"]).items()}
-        disputed = {
-            name: (value, theirs.get(name), original[name])
-            for name, value in mine.items()
-            if name in original and value not in (theirs.get(name), original[name])
-        }
-        if disputed:
-            raise Conflict(
-                _("Somebody else changed the same fields meanwhile. Nothing was saved; choose what to keep."), disputed
-            )
 
 
 def _is_custom(name: str) -> bool:

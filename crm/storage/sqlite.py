@@ -6,6 +6,7 @@ Everything a second engine would have to say differently stands here or in sqlit
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ class Sqlite:
         strange = strange and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
         # The journal's kind stands in the file: another program's is left as it is, to be refused untouched.
         if not (self.read_only or strange):
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
@@ -218,6 +219,20 @@ class Sqlite:
                 destination.execute("PRAGMA journal_mode = DELETE")
             finally:
                 destination.close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Use the write-ahead log; while others open the same new file the engine refuses at once instead of waiting."""
+    for _attempt in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
