@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm.controllers.access import Context
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
+from crm.controllers.exports import Exports
 from crm.controllers.history import History
 from crm.controllers.imports import Imports
 from crm.controllers.interactions import Interactions
@@ -30,6 +31,7 @@ class Session:
         self.fields = CustomFields(context)
         self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
+        self.exports = Exports(context, self.contacts)
         self.imports = Imports(context, self.contacts, settings=self.settings)
         self.interactions = Interactions(context)
         self.views = Views(context)

@@ -231,12 +231,12 @@ def _read_words(tokens: list[str], entity: str) -> Meaning:
         return Meaning(exact, _label(tokens), number, 3)
     plainer = [token for token in _joined(tokens).split() if not token.isdecimal()]
     if plainer and plainer[-1] in _LABEL_ENDS and len(plainer) > 1:
-        named = _read_plainer(plainer[:-1], entity, number)
+        named = _read_plainer(plainer[:-1], entity, number=number)
         return Meaning(named.field, "", number, named.strength, True) if named.field in CHANNEL_FIELDS else UNKNOWN
-    return _read_plainer(plainer, entity, number)
+    return _read_plainer(plainer, entity, number=number)
 
 
-def _read_plainer(tokens: list[str], entity: str, number: int) -> Meaning:
+def _read_plainer(tokens: list[str], entity: str, *, number: int) -> Meaning:
     """The meaning without numbers, then without label words, then without words that say nothing."""
     dictionary, label = _dictionary(entity), _label(tokens)
     without_labels = [token for token in tokens if token not in _LABELS]
@@ -287,11 +287,11 @@ def _own_headers() -> dict[str, Meaning]:
             label = i18n.translated(field.label, language)
             found.setdefault(plain(label), Meaning(name, "", 0, 4))
             if name in CHANNEL_FIELDS:
-                _add_numbered(found, name, (label, i18n.translated(LABEL_HEADER, language)))
+                _add_numbered(found, name, texts=(label, i18n.translated(LABEL_HEADER, language)))
     return found
 
 
-def _add_numbered(found: dict[str, Meaning], name: str, texts: tuple[str, str]) -> None:
+def _add_numbered(found: dict[str, Meaning], name: str, *, texts: tuple[str, str]) -> None:
     label, template = texts
     for number in range(1, 100):
         header = f"{label} {number}" if number > 1 else label

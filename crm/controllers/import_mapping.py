@@ -110,12 +110,12 @@ def guess_entity(table: Table) -> str:
     return CONTACTS if "email" in found and not by_name else COMPANIES
 
 
-def propose(table: Table, entity: str, custom: Sequence[Field] = ()) -> Mapping:
+def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     columns = [
-        _Proposed(header, _meaning(header, entity, own), [cell for cell in cells if cell.strip()], Column(header))
+        _Proposed(header, _meaning(header, entity, own=own), [cell for cell in cells if cell.strip()], Column(header))
         for header, cells in zip(table.headers, samples, strict=True)
     ]
     _settle_ambiguous(columns, entity)
@@ -135,7 +135,7 @@ def propose(table: Table, entity: str, custom: Sequence[Field] = ()) -> Mapping:
     )
 
 
-def _meaning(header: str, entity: str, own: dict[str, str]) -> Meaning:
+def _meaning(header: str, entity: str, *, own: dict[str, str]) -> Meaning:
     found = headers.read(header, entity)
     if found.strength < 4 and headers.plain(header) in own:
         return Meaning(own[headers.plain(header)], strength=4)

@@ -6,18 +6,17 @@ nothing against it. What could be several is never guessed.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from crm.controllers import import_lookups as lookups
 from crm.controllers.import_findings import Findings
 from crm.controllers.import_records import Record, agree, domains, identity, is_shared
-from crm.models.contacts import COMPANY, Channel
+from crm.models.contacts import COMPANY
 from crm.models.imports import UPDATE, Mapping
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
-from crm.storage.sqlite import Row, among
-from crm.utils import tax_ids, text
+from crm.utils import tax_ids
 from crm.utils.i18n import _
 
 Key = tuple[str, ...]
@@ -41,6 +40,8 @@ class Matcher:
         self._database = database
         self._match = frozenset(mapping.match)
         self._loose = on_match == UPDATE
+        # In our own export every row is a record of its own, however alike two of them are.
+        self._apart = mapping.exact
         self._findings = findings
         self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM contacts"))
         self._touched: set[int] = set()
@@ -61,12 +62,28 @@ class Matcher:
         for kind in sorted({record.kind for record in records}):
             own = [record for record in records if record.kind == kind]
             for query, values in self._lookups(own, kind):
-                ids.update(dict.fromkeys(self._database.ids(query, values=to_json(values), kind=kind)))
-        for record in stored_records(self._database, sorted(ids)):
+                ids.update(dict.fromkeys(self._database.ids(query, values=to_json(values))))
+            ids.update(dict.fromkeys(self._namesakes(own, kind)))
+        for record in lookups.stored_records(self._database, sorted(ids)):
             self.add(record)
+
+    def _namesakes(self, records: Sequence[Record], kind: str) -> Iterator[int]:
+        """Stored contacts of the same name that could be one of these rows, where no e-mail speaks against it."""
+        named: dict[str, list[Record]] = {}
+        for record in records:
+            if record.own_name:
+                named.setdefault(record.folded_name, []).append(record)
+        for row in self._database.all(lookups.BY_NAME, values=to_json(sorted(named)), kind=kind) if named else ():
+            numbers = {row["phone"], row["mobile_phone"]} - {""}
+            for record in named[row["sort_name"]]:
+                if not row["email"] or not record.has("email") or any(record.knows("phone", one) for one in numbers):
+                    yield row["id"]
+                    break
 
     def add(self, record: Record) -> None:
         """Let later rows of the chunk find this record."""
+        if self._apart and not 0 < record.id <= self._newest:
+            return
         for key in dict.fromkeys(_keys(record)):
             known = self._index.setdefault(key, [])
             if record not in known:
@@ -102,14 +119,15 @@ class Matcher:
     def _lookups(self, records: Sequence[Record], kind: str) -> Iterable[tuple[str, list[str]]]:
         """Each query with the values it looks for."""
         wanted = {
-            _BY_EXTERNAL_ID: [record.external[1] for record in records if record.external],
-            _BY_EMAIL: [normal for record in records for normal in record.normals("email")],
-            _BY_PHONE: [normal for record in records if not record.own_name for normal in record.normals("phone")],
-            _BY_NAME: [text.fold(record.own_name).strip() for record in records if record.own_name],
+            lookups.BY_EXTERNAL_ID: [record.external[1] for record in records if record.external],
+            lookups.BY_EMAIL: [normal for record in records for normal in record.normals("email")],
+            lookups.BY_PHONE: [
+                normal for record in records if not record.own_name for normal in record.normals("phone")
+            ],
         }
         if kind == COMPANY:
-            wanted[_BY_LINK] = [domain for record in records for domain in domains(record)]
-            wanted[_BY_TAX_ID] = [one for record in records for one in _written(record.values.get("tax_id", ""))]
+            wanted[lookups.BY_LINK] = [domain for record in records for domain in domains(record)]
+            wanted[lookups.BY_TAX_ID] = [one for record in records for one in _written(record.values.get("tax_id", ""))]
         return ((query, sorted(set(values))) for query, values in wanted.items() if values)
 
     def _known(self, *key: str) -> list[Record]:
@@ -120,7 +138,7 @@ class Matcher:
             return []
         source, own = row.external
         found = self._known("external", source, own, row.kind)
-        if not found or source in _PROGRAM_IDS or agree(row, found[0]) or _share(row, found[0], "email"):
+        if not found or source in _PROGRAM_IDS or agree(row, found[0]) or _share(row, found[0], kind="email"):
             return found if "external_id" in self._match else []
         self._drop_id(row, found[0])
         return []
@@ -132,7 +150,9 @@ class Matcher:
         if row.kind == COMPANY:
             return [record for record in found if agree(row, record)]
         return [
-            record for record in found if agree(row, record) or not all(map(is_shared, _common(row, record, "email")))
+            record
+            for record in found
+            if agree(row, record) or not all(map(is_shared, _common(row, record, kind="email")))
         ]
 
     def _by_domain(self, row: Record) -> list[Record]:
@@ -151,18 +171,18 @@ class Matcher:
             return []
         if not row.own_name:
             return self._unique(row, (("phone", normal) for normal in row.normals("phone")))
-        same = self._unique(row, [("name", text.fold(row.own_name).strip())])
-        return [record for record in same if _share(row, record, "phone")]
+        same = self._unique(row, [("name", row.folded_name)])
+        return [record for record in same if _share(row, record, kind="phone")]
 
     def _by_name(self, row: Record) -> list[Record]:
         if "name" not in self._match or not row.own_name:
             return []
         same = [
             record
-            for record in self._unique(row, [("name", text.fold(row.own_name).strip())])
+            for record in self._unique(row, [("name", row.folded_name)])
             if identity(record.own_name) == identity(row.own_name) and _fits(row, record)
         ]
-        near = [record for record in same if not _differ(row, record, _PLACE)]
+        near = [record for record in same if not _differ(row, record, fields=_PLACE)]
         if near or not self._loose or len(same) != 1:
             return near
         earlier = same[0].id and same[0].id <= self._newest and same[0].id not in self._touched
@@ -196,69 +216,12 @@ def describe(records: Sequence[Record]) -> str:
     return ", ".join(shown) + (" …" if len(records) > _SHOWN else "")
 
 
-def stored_records(database: Database, ids: Sequence[int]) -> list[Record]:
-    """Stored contacts as records, in the order of their ids."""
-    if not ids:
-        return []
-    wanted = to_json(list(ids))
-    records = {
-        row["id"]: _stored(row)
-        for row in database.all(f"SELECT * FROM contacts WHERE {among('id', 'ids')} ORDER BY id", ids=wanted)
-    }
-    for row in database.all(
-        f"SELECT * FROM contact_channels WHERE {among('contact_id', 'ids')} ORDER BY contact_id, position, id",
-        ids=wanted,
-    ):
-        records[row["contact_id"]].channels[row["kind"], row["normal"]] = Channel(
-            row["kind"],
-            row["value"],
-            row["label"],
-            bool(row["is_primary"]),
-            bool(row["opted_out"]),
-            bool(row["invalid"]),
-            row["id"],
-        )
-    for row in database.all(
-        "SELECT ct.contact_id, t.name, t.folded FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
-        f" WHERE {among('ct.contact_id', 'ids')} ORDER BY ct.id",
-        ids=wanted,
-    ):
-        records[row["contact_id"]].tags[row["folded"]] = row["name"]
-    return list(records.values())
-
-
-def _stored(row: Row) -> Record:
-    record = Record(0, row["kind"])
-    record.id = row["id"]
-    record.stored = row
-    record.custom = json.loads(row["custom"])
-    record.values = {name: value for name, value in row.items() if value not in (None, "") and name not in _DERIVED}
-    return record
-
-
-_DERIVED = frozenset(
-    (
-        "id",
-        "kind",
-        "version",
-        "custom",
-        "sort_name",
-        "email",
-        "phone",
-        "mobile_phone",
-        "website",
-        "updated_at",
-        "last_interaction_at",
-    )
-)
-
-
 def _keys(record: Record) -> Iterable[Key]:
     if record.external:
         yield ("external", *record.external, record.kind)
     yield from record.channels
     if record.own_name:
-        yield ("name", text.fold(record.own_name).strip())
+        yield ("name", record.folded_name)
     if record.values.get("tax_id"):
         yield ("tax", tax_ids.normal(record.values["tax_id"]))
     if record.kind == COMPANY:
@@ -274,12 +237,12 @@ def _written(tax_id: str) -> list[str]:
     )
 
 
-def _common(one: Record, other: Record, kind: str) -> set[str]:
+def _common(one: Record, other: Record, *, kind: str) -> set[str]:
     return set(one.normals(kind)) & set(other.normals(kind))
 
 
-def _share(one: Record, other: Record, kind: str) -> bool:
-    return bool(_common(one, other, kind))
+def _share(one: Record, other: Record, *, kind: str) -> bool:
+    return bool(_common(one, other, kind=kind))
 
 
 def _other_id(row: Record, record: Record) -> bool:
@@ -291,19 +254,19 @@ def _other_id(row: Record, record: Record) -> bool:
 def _fits(row: Record, record: Record) -> bool:
     """Whether two of the same name can be one: no e-mail, phone, tax id or company of one speaks against the other."""
     for kind in ("email", "phone"):
-        if row.normals(kind) and record.normals(kind) and not _share(row, record, kind):
+        if row.normals(kind) and record.normals(kind) and not _share(row, record, kind=kind):
             return False
-    if _differ(row, record, ("tax_id",)) or (row.kind != COMPANY and _differ(row, record, ("company",))):
+    if _differ(row, record, fields=("tax_id",)) or (row.kind != COMPANY and _differ(row, record, fields=("company",))):
         return False
     if row.kind == COMPANY:
         mine, theirs = set(domains(row)), set(domains(record))
         return not mine or not theirs or bool(mine & theirs)
     together = row.values.get("company") and record.values.get("company")
     reachable = any(kind != "link" for kind, _n in row.channels) and any(kind != "link" for kind, _n in record.channels)
-    return bool(together) or not reachable or _share(row, record, "email") or _share(row, record, "phone")
+    return bool(together) or not reachable or _share(row, record, kind="email") or _share(row, record, kind="phone")
 
 
-def _differ(one: Record, other: Record, fields: Sequence[str]) -> bool:
+def _differ(one: Record, other: Record, *, fields: Sequence[str]) -> bool:
     """Whether both have a value in one of the fields and the values are not the same."""
     for field in fields:
         mine, theirs = one.values.get(field), other.values.get(field)
@@ -319,20 +282,3 @@ def _holds_all(record: Record, row: Record) -> bool:
         and row.channels.keys() <= record.channels.keys()
         and all(record.custom.get(name) == value for name, value in row.custom.items())
     )
-
-
-_BY_EXTERNAL_ID = f"SELECT id FROM contacts WHERE {among('external_id', 'values')} AND kind = :kind"
-_BY_EMAIL = (
-    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
-    f" WHERE {among('h.normal', 'values')} AND h.kind = 'email' AND c.kind = :kind"
-)
-_BY_PHONE = (
-    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
-    f" WHERE {among('h.normal', 'values')} AND h.kind = 'phone' AND c.kind = :kind"
-)
-_BY_LINK = (
-    "SELECT h.contact_id FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
-    f" WHERE {among('h.normal', 'values')} AND h.kind = 'link' AND c.kind = :kind"
-)
-_BY_NAME = f"SELECT id FROM contacts WHERE {among('sort_name', 'values')} AND kind = :kind"
-_BY_TAX_ID = f"SELECT id FROM contacts WHERE tax_id <> '' AND {among('tax_id', 'values')} AND kind = :kind"

@@ -44,6 +44,14 @@ class Record:
         self.channels[key] = channel
         return True
 
+    def has(self, kind: str) -> bool:
+        """Whether it has a channel of this kind."""
+        return any(own == kind for own, _normal in self.channels)
+
+    def knows(self, kind: str, value: str) -> bool:
+        """Whether this address or number is one of its own."""
+        return (kind, normal_form(kind, value)) in self.channels
+
     def normals(self, kind: str) -> list[str]:
         """The normal forms of its channels of one kind."""
         return [normal for own, normal in self.channels if own == kind]
@@ -62,6 +70,11 @@ class Record:
             or next((one.value for one in self.channels.values() if one.kind != "link"), "")
             or str(self.values.get("company", ""))
         )
+
+    @property
+    def folded_name(self) -> str:
+        """The given name as a sorted list has it; a company's legal form stays."""
+        return text.fold(self.own_name).strip()
 
     @property
     def own_name(self) -> str:

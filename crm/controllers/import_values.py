@@ -5,11 +5,12 @@ Each reader puts what it understood into the record and raises ValueError, with 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.controllers import import_headers
 from crm.controllers.checking import clean_value
@@ -51,7 +52,14 @@ class Reading:
     unknown_owner: Callable[[str], None] = lambda _name: None
 
 
-def read_email(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset()) -> None:
+class Mark(NamedTuple):
+    """What stands beside an address or number: its label, and the flags that our own export writes."""
+
+    label: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+def read_email(record: Record, text: str, *, mark: Mark) -> None:
     """One or several e-mail addresses in one cell."""
     kept, problem = emails.check(text)
     parts = [kept] if not problem else [part for part in _PARTS.split(text) if part]
@@ -64,19 +72,19 @@ def read_email(record: Record, text: str, *, label: str = "", flags: frozenset[s
         kept, problem = emails.check(part)
         problems += [problem] if problem else []
         if not problem:
-            record.add_channel(_channel("email", kept, label, flags))
+            record.add_channel(_channel("email", kept, mark=mark))
     if problems:
         raise ValueError(" ".join(problems))
 
 
-def read_phone(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset(), region: str) -> None:
+def read_phone(record: Record, text: str, *, mark: Mark, region: str) -> None:
     """One or several phone numbers in one cell; a number that is not valid anywhere is kept as it was typed."""
     problems = []
     for part in _numbers(text):
         kept, problem = phones.check(part, region=region)
         problems += [problem] if problem else []
         if not problem:
-            record.add_channel(_channel("phone", kept, label, flags))
+            record.add_channel(_channel("phone", kept, mark=mark))
     if problems:
         raise ValueError(" ".join(problems))
 
@@ -88,24 +96,19 @@ def _numbers(text: str) -> list[str]:
     return parts if len(parts) > 1 and all(len(digits(part)) > 5 for part in parts) else [text]
 
 
-def read_link(record: Record, text: str, *, label: str = "", flags: frozenset[str] = frozenset()) -> None:
+def read_link(record: Record, text: str, *, mark: Mark, exact: bool) -> None:
     """One or several web addresses in one cell."""
-    for part in re.split(r"\s*(?::::|\n)\s*", text):
+    for part in [text] if exact else re.split(r"\s*(?::::|\n)\s*", text):
         if part.strip():
-            record.add_channel(_channel("link", part, label, flags))
+            record.add_channel(_channel("link", part, mark=mark))
 
 
-def _channel(kind: str, value: str, label: str, flags: frozenset[str]) -> Channel:
+def _channel(kind: str, value: str, *, mark: Mark) -> Channel:
+    label, flags = mark
     if not flags:
         return Channel(kind, value, label)
-    return Channel(
-        kind,
-        value,
-        label,
-        import_headers.PRIMARY in flags,
-        import_headers.OPTED_OUT in flags,
-        import_headers.INVALID in flags,
-    )
+    on = (flag in flags for flag in (import_headers.PRIMARY, import_headers.OPTED_OUT, import_headers.INVALID))
+    return Channel(kind, value, label, *on)
 
 
 def default_label(record: Record, field_name: str) -> str:
@@ -116,16 +119,14 @@ def default_label(record: Record, field_name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def read_label(cell: str) -> tuple[str, frozenset[str]]:
+def read_label(cell: str) -> Mark:
     """The label in a cell that names one, and the flags our own export writes beside it."""
     known = import_headers.own_label_words()
-    found = [known.get(import_headers.plain(part)) for part in cell.split(",")]
-    if None in found or not cell.strip():
-        return import_headers.label_of(cell), frozenset()
+    found = [known.get(import_headers.plain(part), "") for part in cell.split(",")]
+    if not all(found):
+        return Mark(import_headers.label_of(cell))
     flags = {import_headers.PRIMARY, import_headers.OPTED_OUT, import_headers.INVALID}
-    return next((one for one in found if one and one not in flags), ""), frozenset(
-        one for one in found if one and one in flags
-    )
+    return Mark(next((one for one in found if one not in flags), ""), frozenset(found) & flags)
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -142,13 +143,13 @@ def split_name(text: str) -> tuple[str, str]:
     return " ".join(parts[:count]), " ".join(parts[count:])
 
 
-def read_tags(record: Record, text: str) -> None:
+def read_tags(record: Record, text: str, *, exact: bool) -> None:
     """Tags between commas, semicolons or Google's ":::"; groups that Google keeps for itself are left out."""
-    for part in _TAG_PARTS.split(text):
+    for part in _quoted(text, ",") if exact or '"' in text else _TAG_PARTS.split(text):
         folded = " ".join(fold(part).split())
         if len(part) > _LONGEST_TAG:
             raise ValueError(_("A tag's name may have at most 100 letters."))
-        if folded and not part.startswith("* "):
+        if folded and (exact or not part.startswith("* ")):
             record.tags.setdefault(folded, part.strip())
 
 
@@ -159,7 +160,7 @@ def read_domain(record: Record, text: str) -> None:
         raise ValueError(_("“{text}” is not a web domain. Write it like example.com.").format(text=one_line(text, 40)))
 
 
-def read_status(record: Record, text: str, reading: Reading) -> None:
+def read_status(record: Record, text: str, *, reading: Reading) -> None:
     """A status in anybody's words; the one a file says first stays."""
     word = " ".join(words(text))
     own = {fold(translate(choice.label)): choice.value for choice in STATUSES} | dict(reading.words.get("status", {}))
@@ -186,7 +187,7 @@ def read_kind(record: Record, text: str) -> None:
     record.values["kind"] = kind
 
 
-def read_owner(record: Record, text: str, reading: Reading) -> None:
+def read_owner(record: Record, text: str, *, reading: Reading) -> None:
     """A user, by name or e-mail; nobody is invented."""
     user_id = reading.owners.get(fold(" ".join(text.split())))
     if user_id is None:
@@ -195,18 +196,25 @@ def read_owner(record: Record, text: str, reading: Reading) -> None:
         record.values["assigned_to"] = user_id
 
 
-def read_custom(record: Record, text: str, target: Field, *, reading: Reading, order: str) -> None:
-    """The value of a field the business added itself."""
-    readers: dict[Kind, Callable[[], Any]] = {
-        Kind.NUMBER: lambda: money.parse_number(text, reading.decimal),
-        Kind.MONEY: lambda: money.parse(text, currency=target.currency),
-        Kind.DATE: lambda: dates.parse_day(text, order=order),
-        Kind.YES_NO: lambda: _yes_no(text),
-        Kind.CHOICE: lambda: _choice(text, target, reading),
-        Kind.CHOICES: lambda: [_choice(part, target, reading) for part in re.split(r"\s*[;|\n]\s*", text) if part],
+def custom_reader(target: Field, *, reading: Reading, order: str) -> Callable[[str], Any]:
+    """What reads a cell for a field the business added itself; ValueError for what is none of its values."""
+    readers: dict[Kind, Callable[[str], Any]] = {
+        Kind.NUMBER: lambda text: money.parse_number(text, reading.decimal),
+        Kind.MONEY: lambda text: money.parse(text, currency=target.currency),
+        Kind.DATE: lambda text: dates.parse_day(text, order=order),
+        Kind.YES_NO: _yes_no,
+        Kind.CHOICE: lambda text: _choice(text, target, reading=reading),
+        Kind.CHOICES: lambda text: [_choice(part, target, reading=reading) for part in _quoted(text, ";") if part],
     }
-    value = readers[target.kind]() if target.kind in readers else text
-    record.custom[target.name.removeprefix("custom.")] = clean_value(value, target, region=reading.region)
+    read = readers.get(target.kind, str)
+    return lambda text: clean_value(read(text), target, region=reading.region)
+
+
+def _quoted(text: str, separator: str) -> list[str]:
+    """The words of a cell; a word that holds a separator stands in quotes, as our own export writes it."""
+    if '"' in text:
+        return [part for row in csv.reader([text], delimiter=separator, skipinitialspace=True) for part in row]
+    return [part.strip() for part in text.replace("\n", separator).split(separator)]
 
 
 def _yes_no(text: str) -> int:
@@ -216,7 +224,7 @@ def _yes_no(text: str) -> int:
     raise ValueError(_("“{text}” is neither yes nor no.").format(text=one_line(text, 40)))
 
 
-def _choice(text: str, target: Field, reading: Reading) -> str:
+def _choice(text: str, target: Field, *, reading: Reading) -> str:
     own = reading.words.get(target.name, {})
     values = [choice.value for choice in target.choices]
     same = text if text in values else next((value for value in values if fold(value) == fold(text.strip())), "")

@@ -148,18 +148,18 @@ class Writer:
             return
         at = self._database.operation().at
         channels = [settled(record) for record in records]
-        rows = [self._row(record, own, at) for record, own in zip(records, channels, strict=True)]
+        rows = [self._row(record, own, at=at) for record, own in zip(records, channels, strict=True)]
         made = self._database.insert_many("contacts", rows)
         reaches, tags = [], []
         for contact_id, record, own in zip(made, records, channels, strict=True):
             record.id = contact_id
-            reaches += _channel_rows(contact_id, record, own)
+            reaches += _channel_rows(contact_id, record, channels=own)
             for folded, name in record.tags.items():
                 tags.append({"contact_id": contact_id, "tag_id": self._tags.id_of(folded, name)})
         self._database.insert_many("contact_channels", reaches)
         self._database.insert_many("contact_tags", tags)
 
-    def _row(self, record: Record, channels: Sequence[Channel], at: str) -> dict[str, Any]:
+    def _row(self, record: Record, channels: Sequence[Channel], *, at: str) -> dict[str, Any]:
         kept = record.values
         row: dict[str, Any] = dict.fromkeys(_PLAIN, "")
         row |= {
@@ -203,7 +203,7 @@ class Writer:
                 self._database.insert("contact_tags", {"contact_id": record.id, "tag_id": tag_id})
 
 
-def _channel_rows(contact_id: int, record: Record, channels: Sequence[Channel]) -> list[dict[str, Any]]:
+def _channel_rows(contact_id: int, record: Record, *, channels: Sequence[Channel]) -> list[dict[str, Any]]:
     """The rows of new channels; their normal forms are known already."""
     return [
         {

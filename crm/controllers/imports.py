@@ -22,7 +22,7 @@ from crm.controllers.settings import Settings
 from crm.errors import Invalid
 from crm.files import reading
 from crm.files.sheet import Source, Stopped, Table
-from crm.models.fields import Field
+from crm.models.fields import Field, Kind
 from crm.models.imports import CONTACTS, FILL, ON_MATCH, ImportProgress, ImportResult, Mapping
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
@@ -99,7 +99,7 @@ class Imports(Controller):
     @reads("imports")
     def propose(self, table: Table, entity: str = "") -> Mapping:
         """The mapping proposed for a file; without an entity it is guessed."""
-        return import_mapping.propose(table, entity or import_mapping.guess_entity(table), self._custom())
+        return import_mapping.propose(table, entity or import_mapping.guess_entity(table), custom=self._custom())
 
     @reads("imports")
     def check(self, mapping: Mapping) -> None:
@@ -111,8 +111,8 @@ class Imports(Controller):
         """Bring a file in as one operation, and say what became of every row.
 
         `on_match`: "fill" empty fields of what is there already, "update" it, "skip" it or "create" it again.
-        A `dry_run` does everything and takes it back. `progress` is called several times a second; answering False cancels, and
-        nothing is left behind. Invalid for a mapping that cannot be run.
+        A `dry_run` does everything and takes it back. `progress` is called several times a second; answering False
+        cancels, and nothing is left behind. Invalid for a mapping that cannot be run.
         """
         self.require("write imports")
         self.require("write contacts")
@@ -140,13 +140,18 @@ class Imports(Controller):
         operation = None
         try:
             with self.database.transaction(author, LABEL, bulk=True, file=watch.name) as operation:
-                run = ImportRun(self.database, table, mapping=mapping, rules=Rules(on_match, mine, defaults))
+                run = ImportRun(
+                    self.database,
+                    table,
+                    mapping=mapping,
+                    rules=Rules(on_match, mine, {} if mapping.exact else defaults),
+                )
                 run.run(self._reader(table, mapping, run=run, watch=watch), watch.progress)
                 operation.details |= {name: run.counts[name] for name in ("created", "updated") if run.counts[name]}
                 watch.end()
         except _DryRun:
             operation = None
-        return _result(run, mapping, operation.id if operation else 0)
+        return _result(run, mapping, operation=operation.id if operation else 0)
 
     def _reader(self, table: Table, mapping: Mapping, *, run: ImportRun, watch: _Watch) -> RowReader:
         """What reads this file's rows, with the business's own words and the users known."""
@@ -167,7 +172,10 @@ class Imports(Controller):
             decimal=mapping.decimal,
             unknown_owner=unknown_owner,
         )
-        orders = date_orders(table, mapping, custom=custom, tell=watch.check, findings=run.findings)
+        dated = {name for name, target in custom.items() if target.kind == Kind.DATE}
+        orders, unclear = date_orders(table, mapping, custom=dated, tell=watch.check)
+        for sentence in unclear:
+            run.findings.warn(sentence)
         reader = RowReader(mapping, reading, findings=run.findings, orders=orders)
         reader.prepare(table.headers)
         return reader
@@ -176,7 +184,7 @@ class Imports(Controller):
         return [field for field in self._contacts.fields() if field.is_custom]
 
 
-def _result(run: ImportRun, mapping: Mapping, operation: int) -> ImportResult:
+def _result(run: ImportRun, mapping: Mapping, *, operation: int) -> ImportResult:
     counts, findings = run.counts, run.findings
     ignored = mapping.ignored
     left_out = [_("These columns were not imported: {names}.").format(names=", ".join(ignored))] if ignored else []
