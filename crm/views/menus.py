@@ -43,6 +43,17 @@ class Menus:
         real = [place for place in places if shown.type(place) != "separator"]
         return [(str(shown.entrycget(at, "label")), str(shown.entrycget(at, "state"))) for at in real]
 
+    def choose(self, menu: str, words: str) -> None:
+        """Choose an entry as a click would; ValueError when there is none of these words."""
+        self._fill(menu)
+        shown = self._menus[menu]
+        last = shown.index("end") or 0
+        for place in range(last + 1):
+            if shown.type(place) != "separator" and shown.entrycget(place, "label") == words:
+                shown.invoke(place)
+                return
+        raise ValueError(words)
+
     def pop_up(self, ids: tuple[str, ...], x: int, y: int) -> tk.Menu:
         """Open a context menu of some commands, "" standing for a line."""
         menu = theme.menu(self._window.root)

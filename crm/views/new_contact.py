@@ -71,7 +71,7 @@ class NewContact(DeskDialog):
             self.refused(error)
             return False
         session = self.desk.session
-        name = one_line(self._name(values), 40)
+        name = one_line(self._full_name(values), 40)
         self.write(
             lambda: session.contacts.add(with_tag_ids(session, values)),
             lambda _id: _("Added {name}.").format(name=name) if name else _("Added."),
@@ -137,7 +137,7 @@ class NewContact(DeskDialog):
             values["first_name"], values["last_name"] = typed_contact.split_name(str(values.pop("name") or ""))
         return values
 
-    def _name(self, values: dict[str, Any]) -> str:
+    def _full_name(self, values: dict[str, Any]) -> str:
         if self._kind == COMPANY:
             return str(values["company"])
         return f"{values['first_name']} {values['last_name']}".strip()

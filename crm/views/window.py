@@ -14,7 +14,7 @@ from crm.storage.changelog import Change
 from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.views import theme
+from crm.views import placing, theme
 from crm.views.about import show_about, show_shortcuts
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
@@ -32,7 +32,6 @@ from crm.views.toolbar import Toolbar
 from crm.views.widgets.toast import Toasts
 
 _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
-_SIZE = "1280x800"
 
 
 class Window:
@@ -55,8 +54,7 @@ class Window:
         self.menus = Menus(self)
         bind_keys(self)
         root.protocol("WM_DELETE_WINDOW", self.close)
-        root.geometry(settings.get("window.geometry", _SIZE))
-        root.minsize(theme.px(900), theme.px(560))
+        placing.place(root, settings)
         self.build()
 
     # What is open
@@ -238,14 +236,19 @@ class Window:
         self.leave(self._close)
 
     def _close(self) -> None:
-        self.settings.set("window.geometry", self.root.geometry())
+        placing.remember(self.root, self.settings)
+        self.end()
+        self.root.destroy()
+
+    def end(self) -> None:
+        """Finish the work and close the file."""
         for timer in self._timers.values():
             self.root.after_cancel(timer)
         self._content.destroy()
         self.jobs.stop()
         if self._desk:
             self._desk.session.database.close()
-        self.root.destroy()
+        self._desk = None
 
 
 def run(path: Path | None, *, language: str = "") -> int:

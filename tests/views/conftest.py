@@ -1,0 +1,112 @@
+"""The real window over the test's own file: every job done at once, settings in a folder of the test's own."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.session import Session
+from crm.utils import i18n
+from crm.utils.settings import Settings
+from crm.views import theme
+from crm.views.jobs import InlineJobs
+from crm.views.outside import Outside
+from crm.views.window import Window
+from tests.window import pump
+
+
+class FakeOutside(Outside):
+    """Stands in for the system's dialogs: answers with the paths it was given, and remembers what was handed out."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent)
+        self.answers: list[Path | None] = []
+        self.asked: list[str] = []
+        self.shown: list[object] = []
+
+    def ask_open(self, title, kinds):
+        self.asked.append(title)
+        return self.answers.pop(0)
+
+    def ask_save(self, title, kinds, *, name=""):
+        self.asked.append(title)
+        return self.answers.pop(0)
+
+    def show_folder(self, folder):
+        self.shown.append(folder)
+
+    def open_link(self, link):
+        self.shown.append(link)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The window speaks English, whatever the machine does."""
+    before = i18n.language()
+    i18n.use("en")
+    yield
+    i18n.use(before)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Window settings of the test's own."""
+    return Settings(tmp_path / "window.json")
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folders lie inside the test's own."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setenv("CRM_DATABASE", str(tmp_path / "own" / "cartera.db"))
+    (tmp_path / "own").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def closed_window(root: theme.App, settings: Settings, folders: Path) -> Iterator[Window]:
+    """The window before any file is open."""
+    window = Window(root, settings, jobs=InlineJobs(root))
+    window.outside = FakeOutside(root)
+    root.update()
+    root.focus_force()
+    yield window
+    window.end()
+    for child in root.winfo_children():
+        child.destroy()
+    theme.switch(root, "light")
+    root.update()
+
+
+@pytest.fixture
+def window(closed_window: Window, database_file: Path) -> Window:
+    """The window with the test's empty file open."""
+    closed_window.open(database_file)
+    pump(closed_window.root, lambda: closed_window.contacts.known is not None)
+    return closed_window
+
+
+@pytest.fixture
+def own(window: Window) -> Session:
+    """The session of the window."""
+    return window.desk.session
+
+
+@pytest.fixture
+def people(window: Window, own: Session) -> dict[str, int]:
+    """Three people and a company in the file, by name."""
+    made = {}
+    for values in (
+        {"kind": "company", "company": "Acme", "city": "Madrid"},
+        {"first_name": "Ana", "last_name": "Gil", "company": "Acme", "email": "ana@acme.es", "phone": "612345678"},
+        {"first_name": "Berta", "last_name": "Ríos", "email": "berta@rios.es", "status": "customer"},
+        {"first_name": "Carlos", "last_name": "Muñoz", "phone": "+34915550000"},
+    ):
+        contact_id = own.contacts.add(values)
+        made[own.contacts.get(contact_id).name.split()[0]] = contact_id
+    pump(window.root, lambda: len(window.contacts.list.table.ids) == len(made))
+    return made
