@@ -85,14 +85,13 @@ def combined(channels: Sequence[Channel], values: Mapping[str, Any]) -> list[Cha
 def settle(channels: Iterable[Channel]) -> list[Channel]:
     """The same channels without repeats and empty ones, and with exactly one primary of each kind."""
     unique: dict[tuple[str, str], Channel] = {}
+    primary: dict[str, Channel] = {}
     for one in channels:
-        if one.value.strip():
-            key = (one.kind, normal_form(one.kind, one.value))
-            unique[key] = unique.get(key) or one
-    result = list(unique.values())
-    for kind in {one.kind for one in result}:
-        places = [index for index, one in enumerate(result) if one.kind == kind]
-        primary = next((index for index in places if result[index].is_primary), places[0])
-        for index in places:
-            result[index] = replace(result[index], is_primary=index == primary)
-    return result
+        if one.value.strip() and unique.setdefault((one.kind, normal_form(one.kind, one.value)), one) is one:
+            known = primary.setdefault(one.kind, one)
+            if one.is_primary and not known.is_primary:
+                primary[one.kind] = one
+    return [
+        one if one.is_primary == (primary[one.kind] is one) else replace(one, is_primary=primary[one.kind] is one)
+        for one in unique.values()
+    ]

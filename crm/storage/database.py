@@ -12,6 +12,7 @@ import threading
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -300,12 +301,13 @@ class Database:
         if not rows:
             return made
         stamps = {**self._stamps(table, operation), "version": operation.id}
-        names = list({**stamps, **rows[0]})
-        statement = f"INSERT INTO {table} (id, {', '.join(names)}) VALUES ({', '.join('?' * (len(names) + 1))})"
-        tuples = (
-            (row_id, *(row[name] if name in row else stamps[name] for name in names))
-            for row_id, row in zip(made, rows, strict=True)
-        )
+        constant = {name: value for name, value in stamps.items() if name not in rows[0] or name == "version"}
+        names = [name for name in rows[0] if name not in constant]
+        pick = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+        fixed = tuple(constant.values())
+        columns = ", ".join(("id", *names, *constant))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (1 + len(names) + len(fixed)))})"
+        tuples = ((row_id, *pick(row), *fixed) for row_id, row in zip(made, rows, strict=True))
         with self.engine.plain_errors():
             self.connection.executemany(statement, tuples)
         self.execute(

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crm.utils import i18n
+from crm.utils import i18n, phone_rules
 from crm.utils.i18n import _
 from crm.utils.text import digits, one_line, words
 
@@ -18,15 +18,8 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _KEPT = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d+)?", re.ASCII)
-# Rules that agree with the library and save asking it: numbers written without a mark whose country has no trunk
-# prefix to drop, and Spanish numbers.
-_COMPACT = re.compile(r"\+(?:34|52[2-9]|1[2-9]|50[2-7])\d{6,11}", re.ASCII)
-_SPANISH = re.compile(
-    r"(?P<code>\+34|0034)?(?P<number>(?:6\d|7[1-4])\d{7}|9(?:[135]\d|[268][0-8]|4[1-9]|7[124-9])\d{6})", re.ASCII
-)
-_MARKS = str.maketrans("", "", " .-()\u00a0")
-# Kept numbers whose national form is only the end of the international one.
-_NO_TRUNK = re.compile(r"\+(?:34|52|56|1|50[2-7]|573|5760|519)\d+", re.ASCII)
+# Argentine mobiles are dialled at home with their figures in another order.
+_REORDERED = "+549"
 
 _EXTENSION = r"(?:ext(?:ension|ensión|n|\.)?\.?|x|int(?:erno|\.)?\.?|anexo|;ext=|#)\s*\d+"
 _NUMERIC = re.compile(rf"\+?[\d\s().\-/,;*#+–·]*?(?:\s*[,;]?\s*{_EXTENSION})?\s*", re.IGNORECASE)
@@ -46,7 +39,7 @@ def check(text: str, *, region: str) -> tuple[str, str]:
     E.164 when the number is valid for `region` or carries its own country code; otherwise as typed, without a problem
     when it is made of figures and the usual marks. With a problem the text comes back as typed.
     """
-    usual = _usual(text, region) if len(text) <= _LONGEST else ""
+    usual = phone_rules.international(text, region=region) if len(text) <= _LONGEST else ""
     typed = text.strip()
     if usual or not typed:
         return usual, ""
@@ -81,26 +74,19 @@ def search_digits(stored: str) -> str:
 
     The international form, the national one when it is not its end, and the extension.
     """
-    number, extension = _halves(stored)
-    runs = [digits(part) for part in re.split("[/,;]", number)]
-    if _KEPT.fullmatch(stored) and not _NO_TRUNK.fullmatch(number):
-        national = _national_digits(number)
-        runs += [national] if not runs[0].endswith(national) else []
-    return " ".join(run for run in [*runs, extension] if run)
+    if not _KEPT.fullmatch(stored):
+        number, extension = _halves(stored)
+        return " ".join(run for run in [*(digits(part) for part in re.split("[/,;]", number)), extension] if run)
+    number, _mark, extension = stored.partition(";ext=")
+    national = _national_digits(number) if number.startswith(_REORDERED) else phone_rules.national(number)
+    runs = [number[1:], "" if number.endswith(national) else national, extension]
+    return " ".join(run for run in runs if run)
 
 
 @lru_cache(maxsize=4096)
 def region_of(country: str) -> str:
     """The region code of a country named in Spanish or English, or by its ISO code; "" when it is none."""
     return _regions().get(_plain_name(country[:100]), "")
-
-
-def _usual(text: str, region: str) -> str:
-    """E.164 of the numbers that rules alone can tell, "" for the others."""
-    if _COMPACT.fullmatch(text):
-        return text
-    spanish = _SPANISH.fullmatch(text.translate(_MARKS))
-    return "+34" + spanish["number"] if spanish and (spanish["code"] or region.upper() == "ES") else ""
 
 
 def _read_anyhow(text: str, region: str) -> str:

@@ -14,6 +14,7 @@ from crm.utils.i18n import _
 # that word processors put into O'Brien.
 _LATIN = dict(zip("łøđıðħŧ’‘ʼ", "lodidht'''", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 _UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")
+_NO_DIGIT = re.compile("[^0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,6 +47,8 @@ def words(text: str) -> list[str]:
 
 def digits(text: str) -> str:
     """The decimal digits of `text`, in order, of any script, as ASCII."""
+    if text.isascii():
+        return _NO_DIGIT.sub("", text)
     return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
 
 

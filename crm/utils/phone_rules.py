@@ -1,0 +1,95 @@
+"""Rules that tell the usual telephone numbers without asking the library, at a tenth of its cost. Agrees with it.
+
+Everything comes from the library's own data, compiled once a country. A rule answers "" when it is not sure: the
+caller asks the library then. tests/utils/test_phone_rules.py compares the two on random numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_MARKS = str.maketrans("", "", " .-()\u00a0")
+_WRITTEN = re.compile(r"\+?\d{6,15}", re.ASCII)
+_KINDS = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan",
+          "voicemail")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Country:
+    """What a country's numbers look like: calling code, trunk prefix, and the patterns the library decides by."""
+
+    code: str
+    trunk: str
+    valid: re.Pattern[str]
+    prefixed: re.Pattern[str]
+    abroad: re.Pattern[str]
+    drops_trunk: bool
+
+
+def international(text: str, *, region: str) -> str:
+    """E.164 of a number that is surely valid as written, "" when only the library can tell."""
+    digits = text.translate(_MARKS)
+    if not _WRITTEN.fullmatch(digits):
+        return ""
+    if digits.startswith("+"):
+        country = _by_code(digits)
+        return digits if country and _is_plain(digits[1 + len(country.code) :], country) else ""
+    country = _country(region.upper())
+    if country is None or country.abroad.match(digits):
+        return ""
+    prefix = country.prefixed.match(digits)
+    if prefix and country.drops_trunk and prefix[0] == country.trunk:
+        digits = digits[len(country.trunk) :]
+        return f"+{country.code}{digits}" if country.valid.fullmatch(digits) else ""
+    return f"+{country.code}{digits}" if _is_plain(digits, country) else ""
+
+
+def national(digits: str) -> str:
+    """The digits of a kept number ("+" and figures) as dialled at home, with the trunk prefix; "" when unknown."""
+    country = _by_code(digits)
+    return country.trunk + digits[1 + len(country.code) :] if country else ""
+
+
+def _is_plain(number: str, country: _Country) -> bool:
+    """Whether a national number is valid as it stands, with nothing in front that the library might drop."""
+    return not country.prefixed.match(number) and country.valid.fullmatch(number) is not None
+
+
+def _by_code(digits: str) -> _Country | None:
+    regions = _regions()
+    for length in (2, 3, 1):
+        found = regions.get(digits[1 : 1 + length])
+        if found:
+            return _country(found)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """Calling code -> the main region that uses it. No code begins another."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return {str(code): regions[0] for code, regions in COUNTRY_CODE_TO_REGION_CODE.items() if regions[0] != "001"}
+
+
+@lru_cache(maxsize=256)
+def _country(region: str) -> _Country | None:
+    from phonenumbers import PhoneMetadata
+
+    data = PhoneMetadata.metadata_for_region(region, None)
+    if data is None or data.leading_digits or _regions().get(str(data.country_code)) != region:
+        return None
+    descriptions = [getattr(data, kind) for kind in _KINDS]
+    patterns = [one.national_number_pattern for one in descriptions if one and one.national_number_pattern]
+    trunk = data.national_prefix or ""
+    prefixed = re.compile(data.national_prefix_for_parsing or r"(?!)")
+    return _Country(
+        str(data.country_code),
+        trunk if trunk.isdigit() else "",
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        prefixed,
+        re.compile(data.international_prefix or r"(?!)"),
+        drops_trunk=trunk.isdigit() and not prefixed.groups and not data.national_prefix_transform_rule,
+    )
