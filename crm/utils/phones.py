@@ -39,10 +39,10 @@ def check(text: str, *, region: str) -> tuple[str, str]:
     E.164 when the number is valid for `region` or carries its own country code; otherwise as typed, without a problem
     when it is made of figures and the usual marks. With a problem the text comes back as typed.
     """
-    usual = phone_rules.international(text, region=region) if len(text) <= _LONGEST else ""
+    usual = phone_rules.international(text, region=region) if len(text) <= _LONGEST else None
     typed = text.strip()
-    if usual or not typed:
-        return usual, ""
+    if not typed or usual is not None:
+        return usual or typed, ""
     bare = _LABEL.sub("", typed) if len(typed) <= _LONGEST else ""
     numeric = bool(_NUMERIC.fullmatch(bare))
     if numeric or _VANITY.fullmatch(bare):
