@@ -11,6 +11,7 @@ from typing import Any
 from crm.controllers import contact_queries
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.custom_fields import CustomFields
+from crm.errors import Invalid
 from crm.models.contacts import COMPANY, FIELDS, display_name
 from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
@@ -18,6 +19,7 @@ from crm.models.tags import Tag
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, among, in_order_of
 from crm.utils import text
+from crm.utils.i18n import _
 
 SEARCH_LIMIT = 10_000
 _ROW = """c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner"""
@@ -40,9 +42,9 @@ class ContactLists(Controller):
         """The next `limit` rows of a list, found by the last row's place and not by counting."""
         if query.text and not query.sort:
             found = self._found(query)
-            start = found.index(after[-1]) + 1 if after else 0
+            start = _behind(after, found) if after else 0
             ids = found[start : start + limit]
-            return Page(self._rows(ids), (ids[-1],) if len(ids) == limit else None)
+            return Page(self._rows(ids), (start + len(ids), ids[-1]) if len(ids) == limit else None)
         chosen = self._select(query)
         place, marks = chosen.after(after)
         columns = ", ".join(f"{key} AS place_{number}" for number, key in enumerate(chosen.keys))
@@ -92,7 +94,18 @@ class ContactLists(Controller):
     @reads("contacts")
     def suggest_companies(self, typed: str, *, limit: int = 8) -> list[tuple[int, str]]:
         """Companies whose name begins with, or holds, what was typed: (id, name)."""
-        rows = self._rows(self._found(ListQuery(typed), 200)) if typed.strip() else []
+        begin = text.fold(typed).strip()
+        if not begin:
+            return []
+        companies = self.database.ids(
+            "SELECT id FROM contacts WHERE kind = 'company' AND sort_name >= :low AND sort_name < :high"
+            " ORDER BY sort_name, id LIMIT :limit",
+            low=begin,
+            high=begin + "\U0010ffff",
+            limit=limit,
+        )
+        others = self._found(ListQuery(typed), 200) if len(companies) < limit else []
+        rows = self._rows(list(dict.fromkeys([*companies, *others])))
         return [(row["id"], row["company"]) for row in rows if row["kind"] == COMPANY][:limit]
 
     @reads("contacts")
@@ -108,6 +121,8 @@ class ContactLists(Controller):
     @reads("contacts")
     def distinct(self, field: str, *, typed: str = "", limit: int = 50) -> list[str]:
         """Values a text field already has, the most used first: cities, countries, sources."""
+        if field not in contact_queries.FILTERS:
+            raise Invalid({field: _("There is no field called {name}.").format(name=field)})
         column = contact_queries.FILTERS[field].removeprefix("c.")
         rows = self.database.all(
             f"SELECT {column} AS value, count(*) AS uses FROM contacts WHERE {column} <> ''"
@@ -159,3 +174,9 @@ class ContactLists(Controller):
 
     def _by_name(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields()}
+
+
+def _behind(place: Sequence[Any], found: array[int]) -> int:
+    """Where a search goes on after a row: behind it, or where it stood when it is gone."""
+    rank, row_id = place
+    return found.index(row_id) + 1 if row_id in found else int(rank) - 1

@@ -34,16 +34,16 @@ SORTS: dict[str, tuple[str, ...]] = {
     "phone": ("c.phone", "c.sort_name"),
     "mobile_phone": ("c.mobile_phone", "c.sort_name"),
     "website": ("c.website", "c.sort_name"),
-    "state": ("c.state", "c.sort_name"),
-    "address": ("c.address", "c.sort_name"),
+    "state": (folded("c.state"), "c.sort_name"),
+    "address": (folded("c.address"), "c.sort_name"),
     "postal_code": ("c.postal_code", "c.sort_name"),
     "tax_id": ("c.tax_id", "c.sort_name"),
     "external_source": ("c.external_source", "c.sort_name"),
     "external_id": ("c.external_id", "c.sort_name"),
     "notes": ("c.notes", "c.sort_name"),
-    "first_name": ("c.first_name", "c.sort_name"),
-    "last_name": ("c.last_name", "c.sort_name"),
-    "assigned_to": ("coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '')", "c.sort_name"),
+    "first_name": (folded("c.first_name"), "c.sort_name"),
+    "last_name": (folded("c.last_name"), "c.sort_name"),
+    "assigned_to": (folded("(SELECT name FROM users u WHERE u.id = c.assigned_to)"), "c.sort_name"),
     "tags": (
         "coalesce((SELECT min(t.folded) FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
         " WHERE ct.contact_id = c.id), '')",
@@ -155,7 +155,8 @@ class _Parts:
         """The expressions a list is sorted by."""
         if sort.startswith("custom.") and sort in self.fields:
             self.values["sort_key"] = sort.removeprefix("custom.")
-            return (f"coalesce({json_field('c.custom', 'sort_key')}, '')", "c.sort_name")
+            value = f"coalesce({json_field('c.custom', 'sort_key')}, '')"
+            return (folded(value) if self.fields[sort].kind in _WORDS else value, "c.sort_name")
         if sort not in SORTS:
             raise Invalid({"sort": _("A list cannot be sorted by {name}.").format(name=sort)})
         return SORTS[sort]
@@ -164,7 +165,11 @@ class _Parts:
         """One condition as SQL; its values stand under names that begin with `mark`."""
         if condition.field == "tags":
             return self._tags(condition, mark)
-        return self._operators[condition.operator](_Term(condition, self._column(condition.field, mark), mark))
+        term = _Term(condition, self._column(condition.field, mark), mark)
+        try:
+            return self._operators[condition.operator](term)
+        except (ValueError, IndexError, OverflowError) as error:
+            raise Invalid({condition.field: _("This filter lacks a value it can be compared with.")}) from error
 
     def _column(self, name: str, mark: str) -> str:
         if name.startswith("custom.") and name in self.fields:
@@ -192,7 +197,9 @@ class _Parts:
         self.values[term.mark] = to_json(wanted)
         parts = [among(term.column, term.mark)] if wanted else []
         if None in term.condition.values:
-            parts.append(f"{term.column} IS NULL")
+            parts.append(
+                f"{term.column} = ''" if term.condition.field.startswith("custom.") else f"{term.column} IS NULL"
+            )
         return " OR ".join(parts) or "1 = 0"
 
     def _any_choice(self, term: _Term) -> str:
@@ -230,11 +237,12 @@ class _Parts:
         return f"{term.column} <> '' AND {term.column} >= :{term.mark}_low AND {below}"
 
     def _older(self, term: _Term) -> str:
-        days = int(str(term.value))
-        self.values[term.mark] = _start_of(date.fromisoformat(dates.today()) - timedelta(days=days))
+        day = date.fromisoformat(dates.today()) - timedelta(days=int(str(term.value)))
+        self.values[term.mark] = _start_of(day) if term.column.endswith("_at") else day.isoformat()
         return f"{term.column} < :{term.mark}"
 
 
+_WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
 _KEPT_FOLDED = {
     "c.company": "company",
     "c.city": "city",
