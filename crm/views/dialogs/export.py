@@ -84,8 +84,9 @@ class ExportDialog(DeskDialog):
         self.progress.begin(_("Exporting to {file}").format(file=path.name))
         self.busy(True)
 
-        def work(job: Job) -> int:
-            return exports.run(path, query, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
+        def work(job: Job) -> int | None:
+            count = exports.run(path, query, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
+            return None if job.cancelled else count
 
         self._work.run(_("Exporting"), work, done=self._ended, failed=self._broke)
 
@@ -168,8 +169,10 @@ class ExportDialog(DeskDialog):
     def _look(self) -> None:
         self.progress.advance(self._done, self._total)
 
-    def _ended(self, count: int) -> None:
-        if self._path is None:
+    def _ended(self, count: int | None) -> None:
+        if count is None:
+            self._ask_again()
+            self.say(_("Stopped. No file was written."))
             return
         words = ngettext("{count} contact exported", "{count} contacts exported", count)
         self.progress.finish(words.format(count=show_number(count)), str(self._path))
@@ -181,9 +184,13 @@ class ExportDialog(DeskDialog):
 
     def _broke(self, error: BaseException) -> None:
         if self.winfo_exists():
-            self.progress.pack_forget()
-            self.choices.pack(fill="both", expand=True)
+            self._ask_again()
         self.failed(error)
+
+    def _ask_again(self) -> None:
+        self.progress.pack_forget()
+        self.choices.pack(fill="both", expand=True)
+        self.busy(False)
 
 
 def _heading(parent: tk.Misc, words: str, *, first: bool = False) -> None:

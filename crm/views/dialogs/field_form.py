@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from crm.errors import CrmError, Invalid
@@ -19,11 +19,10 @@ from crm.views.widgets.form import Form
 
 CURRENCIES = ("EUR", "USD", "MXN", "ARS", "CLP", "COP", "PEN", "UYU", "BOB", "CRC", "DOP", "GTQ", "HNL", "PYG", "GBP")
 _WITH_CHOICES = (Kind.CHOICE, Kind.CHOICES)
-_NO_DEFAULT = (Kind.LONG_TEXT,)
 _SHOWN_LOST = 8
 
 
-def definition(kind: Kind, choices: Sequence[str], currency: str) -> list[Field]:
+def definition(kind: Kind, currency: str) -> list[Field]:
     """The fields of the form that defines a field of this kind."""
     currencies = dict.fromkeys([currency or CURRENCIES[0], *CURRENCIES])
     fields = [
@@ -35,10 +34,11 @@ def definition(kind: Kind, choices: Sequence[str], currency: str) -> list[Field]
     if kind is Kind.MONEY:
         offered = tuple(Choice(one, one) for one in currencies)
         fields.append(Field("currency", Kind.CHOICE, N_("Currency"), required=True, choices=offered))
-    if kind not in _NO_DEFAULT:
-        offered = tuple(Choice(one, one) for one in choices)
-        default = Field("default", kind, N_("Value for new contacts"), choices=offered, currency=currency)
-        fields.append(default)
+    if kind in _WITH_CHOICES:
+        label = N_("Value for new contacts") if kind is Kind.CHOICE else N_("Values for new contacts, with commas")
+        fields.append(Field("default", Kind.TEXT, label))
+    elif kind is not Kind.LONG_TEXT:
+        fields.append(Field("default", kind, N_("Value for new contacts"), currency=currency))
     fields.append(Field("section", Kind.TEXT, N_("Section of the form")))
     fields.append(Field("required", Kind.YES_NO, N_("Must be filled in")))
     return fields
@@ -95,14 +95,11 @@ class FieldDialog(DeskDialog):
 
     def _make(self) -> Form:
         kind = Kind(self._values["kind"])
-        form = Form(self.body, definition(kind, self._choices(), self._values.get("currency") or self._currency))
+        form = Form(self.body, definition(kind, str(self._values.get("currency") or self._currency)))
         form.set(self._values)
         form.on_change = self._edited
         form.pack(fill="both", expand=True)
         return form
-
-    def _choices(self) -> list[str]:
-        return [line.strip() for line in str(self._values.get("choices") or "").splitlines() if line.strip()]
 
     def _edited(self, name: str) -> None:
         self.say("")
@@ -117,7 +114,7 @@ class FieldDialog(DeskDialog):
         self.form.focus_field(name)
 
     def _keep_typed(self, *, drop_default: bool) -> None:
-        asked = [field.name for field in definition(Kind(self._values["kind"]), (), self._currency)]
+        asked = [field.name for field in definition(Kind(self._values["kind"]), self._currency)]
         for name in asked:
             self._values[name] = self._typed(name)
         if drop_default:
@@ -135,9 +132,9 @@ class FieldDialog(DeskDialog):
         read: dict[str, Any] = {"label": str(values["label"]).strip(), "kind": values["kind"]}
         read["required"] = bool(values["required"])
         read["section"] = str(values["section"] or "").strip()
-        read["default"] = values.get("default") or None
+        read["default"] = _default(kind, values.get("default"))
         if kind in _WITH_CHOICES:
-            read["choices"] = [line.strip() for line in str(values["choices"]).splitlines() if line.strip()]
+            read["choices"] = _parts(str(values["choices"]), "\n")
         if kind is Kind.MONEY:
             read["currency"] = values["currency"]
         return read
@@ -191,6 +188,19 @@ def lost_words(conversion: Conversion) -> str:
     return "\n".join(lines)
 
 
+def _default(kind: Kind, value: object) -> object:
+    """The stored form of the value for new contacts; None for nothing."""
+    if value is None or value == "":
+        return None
+    if kind is Kind.YES_NO:
+        return value or None
+    return _parts(str(value), ",") if kind is Kind.CHOICES else value
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    return [part.strip() for part in text.split(mark) if part.strip()]
+
+
 def _values(field: CustomField | None, currency: str) -> dict[str, Any]:
     if field is None:
         empty: dict[str, Any] = {"label": "", "kind": Kind.TEXT.value, "choices": "", "currency": currency}
@@ -200,7 +210,7 @@ def _values(field: CustomField | None, currency: str) -> dict[str, Any]:
         "kind": field.kind.value,
         "choices": "\n".join(field.choices),
         "currency": field.currency or currency,
-        "default": field.default,
+        "default": ", ".join(field.default) if isinstance(field.default, list) else field.default,
         "section": field.section,
         "required": int(field.required),
     }

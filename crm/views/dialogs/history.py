@@ -1,4 +1,4 @@
-"""What was done in the file: every operation, what it changed, and taking it back. The log itself is the controller's."""
+"""What was done in the file: every operation, what it changed, and taking it back. The log itself is elsewhere."""
 
 from __future__ import annotations
 

@@ -28,6 +28,13 @@ ENCODINGS = (
 )
 DELIMITERS = ((",", N_("Comma ,")), (";", N_("Semicolon ;")), ("\t", N_("Tab")), ("|", N_("Bar |")))
 
+_KINDS_OF_FILES = (
+    (N_("Tables and contacts"), "*.csv *.xlsx *.xls *.xlsb *.ods *.vcf *.tsv *.txt *.html *.json *.jsonl"),
+    (N_("CSV files"), "*.csv *.tsv *.txt"),
+    (N_("Excel workbooks"), "*.xlsx *.xls *.xlsb *.ods"),
+    (N_("vCard files"), "*.vcf"),
+)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -81,6 +88,11 @@ class Reading:
     def _columns(self) -> dict[str, Column]:
         known = {column.header: column for column in self.mapping.columns}
         return {header: known.get(header, Column(header)) for header in self.headers}
+
+
+def kinds_of_files() -> tuple[tuple[str, str], ...]:
+    """The kinds of file a file dialog offers: (words, endings)."""
+    return tuple((_(words), endings) for words, endings in _KINDS_OF_FILES)
 
 
 def read_file(session: Session, path: Path, *, entity: str = "") -> Reading:

@@ -145,6 +145,7 @@ class TagPicker(Popup):
         glyph = {NONE: "circle", SOME: "dash-circle", EVERY: "check-circle-fill"}[one.by]
         button.configure(image=theme.icon(glyph, 16, color=one.tag.color or theme.colors().muted), takefocus=False)
         button.configure(command=lambda: self.toggle(one))
+        button.bind("<Enter>", lambda _event: self._mark(self.buttons.index(button)))
         button.pack(fill="x")
         return button
 

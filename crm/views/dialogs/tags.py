@@ -129,10 +129,10 @@ class TagsDialog(DeskDialog):
         ask(self, Question(title, text, _("Remove"), danger=True), then=lambda: self._remove(tag))
 
     def refused(self, error: CrmError) -> None:
-        """Show the sentence and bring the name back."""
+        """Show the sentence, and mark the field it is about."""
         super().refused(error)
         if isinstance(error, Invalid):
-            self.entry.state(["invalid"])
+            (self.new if self._new_name.get().strip() else self.entry).state(["invalid"])
 
     # ---- making
 
@@ -185,7 +185,8 @@ class TagsDialog(DeskDialog):
             self.details.pack_forget()
             return
         self._named_text.set(tag.name)
-        self.entry.state(["!invalid"])
+        for entry in (self.entry, self.new):
+            entry.state(["!invalid"])
         self.swatches.show(tag.color)
         self.details.pack(fill="x")
 

@@ -40,6 +40,7 @@ class SaveViewDialog(DeskDialog):
         self.form.set({"name": name})
         self.form.pack(fill="x")
         self.form.on_change = self._typed
+        self.fix_size(440, 170)
         self.on_confirm = self._confirmed
         self.ask("views", desk.session.views.all, self._know)
 
