@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from crm.models.contacts import COMPANY
 from crm.utils.i18n import _
 from crm.utils.text import fold
 from crm.views import keys
 from crm.views.commands import COMMANDS, MENUS, Command, Needs
+from crm.views.tab import Questions
 from crm.views.widgets.palette import Palette, PaletteItem
 
 if TYPE_CHECKING:
     from crm.views.window import Window
+
+_SHORTEST, _MOST_CONTACTS = 2, 8
 
 
 class CommandRunner:
@@ -20,6 +24,7 @@ class CommandRunner:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self._questions = Questions(window.jobs)
         self.palette = Palette(window.root, self._found)
 
     def can_run(self, command: Command) -> bool:
@@ -59,8 +64,27 @@ class CommandRunner:
         return self._window.contacts.selected_count >= 1
 
     def _found(self, typed: str) -> list[PaletteItem]:
+        # after the commands are shown, so that what is found at once is added behind them
+        self._window.root.after_idle(self._find_contacts, typed)
         parts = fold(typed.strip()).split()
         return [self._item(one) for one in COMMANDS if self._is_offered(one) and self._fits(one, parts)]
+
+    def _find_contacts(self, typed: str) -> None:
+        """Offer contacts below the commands, when the worker has found them."""
+        text = typed.strip()
+        if not self._window.is_open or len(text) < _SHORTEST:
+            self._questions.drop()
+            return
+        contacts = self._window.desk.session.contacts
+        self._questions.ask(
+            "contacts",
+            lambda: contacts.search(text, limit=_MOST_CONTACTS),
+            lambda rows: self.palette.add(typed, [self._contact(row) for row in rows]),
+        )
+
+    def _contact(self, row: dict[str, Any]) -> PaletteItem:
+        icon = "building" if row["kind"] == COMPANY else "person"
+        return PaletteItem(row["name"], partial(self._window.contacts.go_to, row["id"]), row["city"], icon=icon)
 
     def _is_offered(self, command: Command) -> bool:
         return command.entries is None and command.id != "edit.palette" and self.can_run(command)

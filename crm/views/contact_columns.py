@@ -7,6 +7,7 @@ from typing import Any
 
 from crm.models.contacts import COMPANY
 from crm.models.fields import Field, Kind
+from crm.models.lists import ListQuery
 from crm.models.tags import Tag
 from crm.utils import dates, money, phones, text
 from crm.utils.i18n import N_, _, translate
@@ -44,6 +45,13 @@ def columns(fields: Sequence[Field]) -> list[Column]:
 def sort_name(column: str) -> str:
     """What a query calls the order of a column."""
     return _SORT_NAMES.get(column, column)
+
+
+def column_of(query: ListQuery) -> str:
+    """The column a list is sorted by; "" while the best matches of a text come first."""
+    if not query.sort:
+        return "" if query.text else "name"
+    return next((column for column, name in _SORT_NAMES.items() if name == query.sort), query.sort)
 
 
 class Cells:

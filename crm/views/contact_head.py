@@ -33,8 +33,8 @@ class ContactHead(ttk.Frame):
         self.on_change: Callable[[], object] = lambda: None
         row = ttk.Frame(self)
         row.pack(fill="x")
-        self.search = SearchBox(row, _("Search by name, company, e-mail, phone, notes"), width=320)
-        self.search.pack(side="left", padx=(0, theme.px(8)))
+        self.search = SearchBox(row, _("Search name, company, phone, notes"), width=320)
+        self.search.pack(side="left", fill="x", expand=True, padx=(0, theme.px(8)))
         self.search.on_search = lambda _text: self.on_change()
         self._kind = tk.StringVar(self)
         for kind, label in KINDS:
@@ -45,12 +45,14 @@ class ContactHead(ttk.Frame):
         self._view.pack(side="left", padx=(theme.px(8), 0))
         self._view_menu = theme.menu(self._view)
         self._view.configure(menu=self._view_menu)
-        self._count = ttk.Label(row, style="Small.TLabel", anchor="e")
-        self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
         fields = [field for field in known.fields if field.name not in _NOT_FILTERED]
-        self.filters = FilterBar(self, fields, lookup=known.lookup(create_tags=False))
+        below = ttk.Frame(self)
+        below.pack(fill="x", pady=(theme.px(4), 0))
+        self._count = ttk.Label(below, style="Small.TLabel", anchor="e")
+        self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
+        self.filters = FilterBar(below, fields, lookup=known.lookup(create_tags=False))
         self.filters.on_change = self._changed
-        self.filters.pack(fill="x", pady=(theme.px(4), 0))
+        self.filters.pack(side="left", fill="x", expand=True)
         self.show_kind("")
 
     @property

@@ -15,7 +15,7 @@ from crm.models.lists import ListQuery, Page
 from crm.utils.text import fold
 from crm.views import theme
 from crm.views.colors import hue_of
-from crm.views.contact_columns import DEFAULT, Cells, columns, sort_name
+from crm.views.contact_columns import DEFAULT, Cells, column_of, columns, sort_name
 from crm.views.desk import Desk
 from crm.views.tab import Questions
 from crm.views.widgets.table import Table
@@ -56,6 +56,7 @@ class ContactList(ttk.Frame):
         """Show another list from its beginning: its first rows at once, the rest behind. `select` or the first row."""
         self.query = query
         self._stop_timer()
+        self.table.set_sorted(column_of(query), descending=query.descending)
         contacts = self._desk.session.contacts
         self._questions.drop("rest")
         self._questions.ask(
@@ -161,7 +162,6 @@ class ContactList(ttk.Frame):
         kept = self._desk.settings.get("contacts.columns") or {}
         self.table.set_columns(kept.get("shown") or DEFAULT, kept.get("widths"))
         self.table.on_columns = self._keep_columns
-        self.table.set_sorted("name")
 
     def _keep_columns(self, shown: list[str], widths: dict[str, int]) -> None:
         self._desk.settings.set("contacts.columns", {"shown": shown, "widths": widths})

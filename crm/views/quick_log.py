@@ -9,6 +9,7 @@ from tkinter import ttk
 from crm.utils.i18n import N_, _
 from crm.views import theme
 from crm.views.contact_card import ACTIONS
+from crm.views.hint import Hint
 
 _HINTS = {
     "call": N_("What was the call about?"),
@@ -33,10 +34,10 @@ class QuickLog(ttk.Frame):
         self.columnconfigure(0, weight=1)
         self._kind = tk.StringVar(self)
         self._make_kinds()
-        self.subject = ttk.Entry(self)
+        self._text = tk.StringVar(self)
+        self.subject = ttk.Entry(self, textvariable=self._text)
         self.subject.grid(row=1, column=0, sticky="ew")
-        self._hint = ttk.Label(self.subject, cursor="xterm")
-        self._hint.bind("<Button-1>", lambda _event: self.subject.focus_set())
+        self.hint = Hint(self.subject, self._text)
         self._details = ttk.Frame(self)
         self.entries = {name: self._make_detail(place) for place, (name, _words) in enumerate(_DETAILS)}
         self._error = ttk.Label(self, style="Error.TLabel")
@@ -57,8 +58,7 @@ class QuickLog(ttk.Frame):
     def start(self, kind: str, *, focus: bool = True) -> None:
         """Ready to write about one kind of interaction; what is typed stays."""
         self._kind.set(kind)
-        self._hint.configure(text=_(_HINTS[kind]))
-        self._show_hint()
+        self.hint.say(_(_HINTS[kind]))
         for name in ("outcome", "duration_minutes"):
             self.entries[name].state(["disabled" if kind == "note" else "!disabled"])
         if focus:
@@ -139,13 +139,11 @@ class QuickLog(ttk.Frame):
         more.pack(side="right", padx=(0, theme.px(8)))
 
     def _bind_keys(self) -> None:
-        self.subject.bind("<KeyRelease>", lambda _event: self._show_hint(), add="+")
         self.subject.bind("<FocusIn>", lambda _event: self._unfold(), add="+")
         for entry in (self.subject, *self.entries.values()):
             for key in ("<Return>", "<KP_Enter>"):
                 entry.bind(key, self._entered)
             entry.bind("<Escape>", lambda _event: self.clear())
-        theme.follow(self, lambda: self._hint.configure(foreground=theme.colors().placeholder))
 
     def _entered(self, _event: object) -> str:
         self.log()
@@ -160,9 +158,3 @@ class QuickLog(ttk.Frame):
     def _unfold(self) -> None:
         self._details.grid(row=2, column=0, sticky="ew", pady=(theme.px(4), 0))
         self._buttons.grid(row=4, column=0, sticky="ew", pady=(theme.px(6), 0))
-
-    def _show_hint(self) -> None:
-        if self.subject.get():
-            self._hint.place_forget()
-        else:
-            self._hint.place(x=theme.px(9), rely=0.5, anchor="w")

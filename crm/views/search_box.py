@@ -8,6 +8,7 @@ from tkinter import ttk
 
 from crm.utils.i18n import _
 from crm.views import theme
+from crm.views.hint import Hint
 
 PAUSE = 80  # milliseconds without a key before a search: shorter than people notice, longer than between two keys
 
@@ -27,8 +28,8 @@ class SearchBox(ttk.Frame):
         self.configure(width=theme.px(width), height=self.entry.winfo_reqheight())
         self.pack_propagate(False)
         self._glass = ttk.Label(self, cursor="xterm")
-        self._hint = ttk.Label(self, text=hint, cursor="xterm", anchor="w")
-        self._cross = ttk.Button(self, style="Icon.TButton", takefocus=False, command=self.clear)
+        self.hint = Hint(self.entry, self._text, words=hint, left=24)
+        self._cross = ttk.Label(self, cursor="hand2")
         self._dress()
         self._bind_keys()
 
@@ -58,8 +59,8 @@ class SearchBox(ttk.Frame):
         def paint() -> None:
             side = theme.px(8)
             ttk.Style(self).configure("Search.TEntry", padding=(theme.px(28), theme.px(6), theme.px(28), theme.px(6)))
-            self._hint.configure(foreground=theme.colors().placeholder)
-            self._glass.configure(image=theme.icon("search", 14))
+            self._glass.configure(image=theme.icon("search", 14), background=theme.colors().raised)
+            self._cross.configure(background=theme.colors().raised)
             self._glass.place(x=side + theme.px(3), rely=0.5, anchor="w")
 
         theme.follow(self, paint)
@@ -69,8 +70,8 @@ class SearchBox(ttk.Frame):
 
     def _bind_keys(self) -> None:
         self._text.trace_add("write", lambda *_names: self._typed())
-        for label in (self._glass, self._hint):
-            label.bind("<Button-1>", lambda _event: self.entry.focus_set())
+        self._glass.bind("<Button-1>", lambda _event: self.entry.focus_set())
+        self._cross.bind("<Button-1>", lambda _event: self.clear())
         for key in ("<Down>", "<Return>", "<KP_Enter>"):
             self.entry.bind(key, self._on_down)
         self.entry.bind("<Escape>", lambda _event: self.clear())
@@ -96,11 +97,9 @@ class SearchBox(ttk.Frame):
 
     def _show_parts(self) -> None:
         if self._text.get():
-            self._hint.place_forget()
-            self._cross.place(relx=1.0, rely=0.5, x=-theme.px(4), anchor="e", height=theme.px(24), width=theme.px(24))
+            self._cross.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
         else:
             self._cross.place_forget()
-            self._hint.place(x=theme.px(34), rely=0.5, relwidth=1.0, width=-theme.px(46), anchor="w")
 
     def destroy(self) -> None:
         """Tell nothing more."""

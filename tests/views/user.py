@@ -74,6 +74,13 @@ class User:
         pump(self.window.root, lambda: bool(waited))
 
 
+def settle(window: Window) -> None:
+    """Let the notice of a change reach the pages, and what it starts come to an end."""
+    waited: list[bool] = []
+    window.root.after(30, lambda: waited.append(True))
+    pump(window.root, lambda: bool(waited))
+
+
 def every(widget: tk.Misc) -> list[tk.Misc]:
     """All widgets inside a widget."""
     inside = list(widget.winfo_children())
