@@ -277,6 +277,11 @@ def in_order_of(name: str) -> str:
     return f"(SELECT key AS place, value AS id FROM json_each(:{name})) wanted"
 
 
+def joined(column: str) -> str:
+    """An aggregate: the values of `column` with commas between, NULL when there are none."""
+    return f"group_concat({column}, ',')"
+
+
 def folded(column: str) -> str:
     """An expression: the text of `column` without accents and case."""
     return f"fold({column})"

@@ -195,16 +195,15 @@ class SearchIndex:
 
     def _by_scan(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
         """Text of one or two letters has no trigram: walk the small indexes of names, companies and e-mails."""
-        terms = _readings(folded)[0]
-        if any(len(term) > 2 for term in terms):
-            return []
-        if len(terms) > 1:
-            sql = f"SELECT s.id FROM contact_search s WHERE {_all_terms(terms)} LIMIT :limit"
-            return _ids(connection, sql, limit=limit, **_named(terms))
         found: dict[int, None] = {}
-        for column in _INFIXES if terms[0].isdigit() else ("name", "company", "mail"):
-            sql = f"SELECT id FROM contact_search WHERE instr({column}, :term0) > 0 LIMIT :limit"
-            found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
+        for terms in _readings(folded):
+            if len(terms) > 1 and max(map(len, terms)) <= 2:
+                sql = f"SELECT s.id FROM contact_search s WHERE {_all_terms(terms)} LIMIT :limit"
+                found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
+            elif len(terms[0]) <= 2 and len(terms) == 1:
+                for column in _INFIXES if terms[0].isdigit() else ("name", "company", "mail"):
+                    sql = f"SELECT id FROM contact_search WHERE instr({column}, :term0) > 0 LIMIT :limit"
+                    found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
         return list(found)
 
 
