@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from crm.controllers import contact_queries
@@ -17,12 +16,15 @@ from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
 from crm.models.tags import Tag
 from crm.storage.changelog import to_json
-from crm.storage.sqlite import Row, among, in_order_of
+from crm.storage.sqlite import Row, in_order_of, joined
 from crm.utils import text
 from crm.utils.i18n import _
 
 SEARCH_LIMIT = 10_000
-_ROW = """c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner"""
+_ROW = (
+    "c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner,"
+    f" (SELECT {joined('ct.tag_id')} FROM contact_tags ct WHERE ct.contact_id = c.id) AS tags"
+)
 
 
 class ContactLists(Controller):
@@ -140,23 +142,18 @@ class ContactLists(Controller):
         )
 
     def _finish(self, rows: list[Row]) -> list[Row]:
-        tags = self._tags_of([row["id"] for row in rows])
+        tags = self._tags() if rows else {}
         for row in rows:
             row["name"] = display_name(row)
-            row["tags"] = tags.get(row["id"], [])
+            worn = [int(one) for one in row["tags"].split(",")] if row["tags"] else []
+            row["tags"] = [tag for tag_id, tag in tags.items() if tag_id in worn] if worn else []
             row["custom"] = {} if row["custom"] == "{}" else json.loads(row["custom"])
         return rows
 
-    def _tags_of(self, ids: Sequence[int]) -> dict[int, list[Tag]]:
-        rows = self.database.all(
-            "SELECT ct.contact_id, t.id, t.name, t.color FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
-            f" WHERE {among('ct.contact_id', 'ids')} ORDER BY ct.contact_id, t.folded",
-            ids=to_json(list(ids)),
-        )
-        return {
-            contact_id: [Tag(row["id"], row["name"], row["color"]) for row in group]
-            for contact_id, group in groupby(rows, key=lambda row: int(row["contact_id"]))
-        }
+    def _tags(self) -> dict[int, Tag]:
+        """Every tag by its id, in the order to show them."""
+        rows = self.database.all("SELECT id, name, color FROM tags ORDER BY folded")
+        return {row["id"]: Tag(row["id"], row["name"], row["color"]) for row in rows}
 
     def _found(self, query: ListQuery, limit: int = SEARCH_LIMIT) -> array[int]:
         found = self.database.search.find(self.database.connection, query.text, limit=limit)

@@ -43,7 +43,7 @@ class Contacts(ContactLists):
             **values,
             custom=json.loads(row["custom"]),
             channels=tuple(contact_channels.channels_of(self.database, contact_id)),
-            tags=tuple(self._tags_of([contact_id]).get(contact_id, ())),
+            tags=tuple(self._rows([contact_id])[0]["tags"]),
         )
 
     @reads("contacts")
