@@ -163,9 +163,7 @@ class DeskDialog(Dialog):
     def _entered(self, event: tk.Event[tk.Misc]) -> None:
         """Enter confirms, unless what has the keyboard answers to it itself or the button is greyed."""
         own = isinstance(event.widget, ttk.Treeview | tk.Listbox)
-        if isinstance(event.widget, ttk.Button | ttk.Checkbutton):
-            event.widget.invoke()
-        elif not own and event.widget.winfo_toplevel() is self and not self.primary.instate(["disabled"]):
+        if not own and event.widget.winfo_toplevel() is self and not self.primary.instate(["disabled"]):
             super()._entered(event)
 
     def _undo(self, event: tk.Event[tk.Misc]) -> str | None:

@@ -194,7 +194,7 @@ class ImportDialog(DeskDialog):
 
     def _run(self, *, dry_run: bool) -> None:
         reading, on_match = self.reading, self.file_page.on_match
-        if reading is None or self._problems:
+        if reading is None or self._problems or self._work.running:
             return
         imports = self.desk.session.imports
         self._progress = None
