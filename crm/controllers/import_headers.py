@@ -208,11 +208,16 @@ def plain(header: str) -> str:
 @lru_cache(maxsize=1024)
 def read(header: str, entity: str) -> Meaning:
     """What a header means in a file of `entity`."""
-    own = _own_headers().get(plain(header))
-    if own:
+    own, other = read_own(header), _dictionary(entity).get(plain(header), "")
+    if own.field and other in ("", own.field):
         return own
     found = _read_words(words(header), entity)
     return found if found.field else _read_words(words(_CAMEL.sub(" ", header)), entity)
+
+
+def read_own(header: str) -> Meaning:
+    """What a header means in a file this program wrote, where it never means two things."""
+    return _own_headers().get(plain(header), UNKNOWN)
 
 
 def label_of(text: str) -> str:
@@ -249,7 +254,7 @@ def _read_plainer(tokens: list[str], entity: str, *, number: int) -> Meaning:
     )
     for words_left, strength in tries:
         field = dictionary.get(" ".join(words_left))
-        if field and (field != AMBIGUOUS_NAME or strength > 2):
+        if field and (field not in (AMBIGUOUS_NAME, "external_id") or strength > 2):
             return Meaning(field, label, number, strength)
     return UNKNOWN
 

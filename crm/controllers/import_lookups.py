@@ -57,4 +57,4 @@ def _stored(row: Row) -> Record:
 
 def _channel(row: Row) -> Channel:
     flags = (bool(row[name]) for name in ("is_primary", "opted_out", "invalid"))
-    return Channel(row["kind"], row["value"], row["label"], *flags, id=row["id"])
+    return Channel(row["kind"], row["value"], row["label"], *flags, row["id"])

@@ -114,8 +114,14 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
+    exact = _is_own(table.headers, own)
     columns = [
-        _Proposed(header, _meaning(header, entity, own=own), [cell for cell in cells if cell.strip()], Column(header))
+        _Proposed(
+            header,
+            _meaning(header, entity, own=own) if not exact else _own_meaning(header, own),
+            [cell for cell in cells if cell.strip()],
+            Column(header),
+        )
         for header, cells in zip(table.headers, samples, strict=True)
     ]
     _settle_ambiguous(columns, entity)
@@ -125,7 +131,6 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     _take_by_look(columns)
     if table.headers == unique_headers([""] * len(table.headers)):
         _take_names(columns, entity)
-    exact = all(column.meaning.strength >= 4 for column in columns) and _has(columns, "kind")
     return Mapping(
         entity,
         tuple(column.column for column in sorted(columns, key=lambda one: one.place)),
@@ -133,6 +138,17 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
         exact=exact,
         notes=tuple(notes),
     )
+
+
+def _is_own(names: Sequence[str], own: dict[str, str]) -> bool:
+    """Whether this program wrote the file: every header is its own, and the kind of each record is told."""
+    meanings = [_own_meaning(name, own) for name in names]
+    return all(one.field for one in meanings) and any(one.field == "kind" for one in meanings)
+
+
+def _own_meaning(header: str, own: dict[str, str]) -> Meaning:
+    found = headers.read_own(header)
+    return found if found.field else Meaning(own.get(headers.plain(header), ""), strength=4)
 
 
 def _meaning(header: str, entity: str, *, own: dict[str, str]) -> Meaning:

@@ -61,20 +61,23 @@ class Mark(NamedTuple):
 
 def read_email(record: Record, text: str, *, mark: Mark) -> None:
     """One or several e-mail addresses in one cell."""
-    kept, problem = emails.check(text)
-    parts = [kept] if not problem else [part for part in _PARTS.split(text) if part]
-    if problem and len(parts) == 1 and text.count("@") > 1:
-        parts = [part for part in _LOOSE_PARTS.split(text) if part]
-    if problem and len(parts) < 2:
-        raise ValueError(problem)
     problems = []
-    for part in parts:
+    for part in _addresses(text):
         kept, problem = emails.check(part)
         problems += [problem] if problem else []
         if not problem:
             record.add_channel(_channel("email", kept, mark=mark))
     if problems:
         raise ValueError(" ".join(problems))
+
+
+def _addresses(text: str) -> list[str]:
+    if text.count("@") < 2 and not emails.check(text)[1]:
+        return [text]
+    parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) > 1 or text.count("@") < 2:
+        return parts
+    return [part for part in _LOOSE_PARTS.split(text) if part]
 
 
 def read_phone(record: Record, text: str, *, mark: Mark, region: str) -> None:

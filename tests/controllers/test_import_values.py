@@ -1,0 +1,132 @@
+"""Single cells read into a record."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.controllers import import_values as values
+from crm.controllers.import_records import Record
+from crm.controllers.import_values import Mark, Reading
+from crm.models.fields import Choice, Field, Kind
+
+WORK = Mark("work")
+
+
+@pytest.fixture
+def record():
+    return Record(2, "person")
+
+
+def _channels(record):
+    return [(one.value, one.label) for one in record.channels.values()]
+
+
+def test_several_emails_in_a_cell_are_several(record):
+    values.read_email(record, "ana@x.es; Ana <a2@y.es>", mark=WORK)
+    assert _channels(record) == [("ana@x.es", "work"), ("a2@y.es", "work")]
+
+
+def test_google_writes_several_emails_with_colons(record):
+    values.read_email(record, "ana@x.es ::: a2@y.es", mark=WORK)
+    assert len(record.channels) == 2
+
+
+def test_the_same_email_twice_is_one(record):
+    values.read_email(record, "ana@x.es; ANA@x.es", mark=WORK)
+    assert _channels(record) == [("ana@x.es", "work")]
+
+
+def test_one_bad_email_does_not_stop_the_other(record):
+    with pytest.raises(ValueError, match="no es"):
+        values.read_email(record, "ana@x.es; no es", mark=WORK)
+    assert _channels(record) == [("ana@x.es", "work")]
+
+
+def test_two_phones_between_a_stroke_are_two(record):
+    values.read_phone(record, "912 345 678 / 612 345 678", mark=WORK, region="ES")
+    assert _channels(record) == [("+34912345678", "work"), ("+34612345678", "work")]
+
+
+def test_a_number_valid_nowhere_is_kept_as_typed(record):
+    values.read_phone(record, "555-0100", mark=WORK, region="ES")
+    assert _channels(record) == [("555-0100", "work")]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ana García", ("Ana", "García")),
+        ("García Pérez, Ana", ("Ana", "García Pérez")),
+        ("María José García López", ("María José", "García López")),
+        ("María del Carmen Ruiz", ("María del Carmen", "Ruiz")),
+        ("María de los Ángeles Ruiz Díaz", ("María de los Ángeles", "Ruiz Díaz")),
+        ("Juan de la Cruz", ("Juan", "de la Cruz")),
+        ("Cher", ("Cher", "")),
+    ],
+)
+def test_a_whole_name_is_split(name, parts):
+    assert values.split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("Cliente", "customer"), ("Marketing Qualified Lead", "lead"), ("OPEN_DEAL", "prospect"), ("Baja", "inactive")],
+)
+def test_statuses_are_known_in_many_words(record, word, status):
+    values.read_status(record, word, reading=Reading("ES"))
+    assert record.values["status"] == status
+
+
+def test_an_own_word_for_a_status_goes_first(record):
+    values.read_status(record, "Cliente", reading=Reading("ES", words={"status": {"cliente": "inactive"}}))
+    assert record.values["status"] == "inactive"
+
+
+def test_an_unknown_status_is_refused_and_sets_nothing(record):
+    with pytest.raises(ValueError, match="Azul"):
+        values.read_status(record, "Azul", reading=Reading("ES"))
+    assert record.values == {}
+
+
+def test_tags_stand_between_commas_and_google_groups_stay_out(record):
+    values.read_tags(record, "VIP, Norte ::: * myContacts", exact=False)
+    assert list(record.tags.values()) == ["VIP", "Norte"]
+
+
+def test_a_tag_in_quotes_may_hold_a_comma(record):
+    values.read_tags(record, '"Madrid, centro","VIP"', exact=False)
+    assert list(record.tags.values()) == ["Madrid, centro", "VIP"]
+
+
+def test_an_owner_nobody_knows_is_reported_and_left_empty(record):
+    unknown = []
+    values.read_owner(record, "Zoe", reading=Reading("ES", {"ana": 7}, unknown_owner=unknown.append))
+    assert (unknown, record.values) == (["Zoe"], {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "stored"),
+    [
+        (Kind.NUMBER, "12.5", 12.5),
+        (Kind.MONEY, "1234.50", 123450),
+        (Kind.DATE, "2024-03-01", "2024-03-01"),
+        (Kind.YES_NO, "Sí", 1),
+        (Kind.CHOICE, "rojo", "Rojo"),
+        (Kind.CHOICES, "rojo; Azul", ["Rojo", "Azul"]),
+        (Kind.TEXT, " x ", " x "),
+    ],
+)
+def test_custom_fields_are_read_by_their_kind(kind, cell, stored):
+    choices = (Choice("Rojo", "Rojo"), Choice("Azul", "Azul"))
+    field = Field("custom.f1", kind, "F", choices=choices, currency="EUR")
+    assert values.custom_reader(field, reading=Reading("ES"), order="")(cell) == stored
+
+
+def test_an_unknown_choice_is_refused():
+    field = Field("custom.f1", Kind.CHOICE, "F", choices=(Choice("Rojo", "Rojo"),))
+    with pytest.raises(ValueError, match="verde"):
+        values.custom_reader(field, reading=Reading("ES"), order="")("verde")
+
+
+def test_an_exported_label_tells_its_flags():
+    assert values.read_label("Work, opted out") == Mark("work", frozenset({"opted out"}))
