@@ -73,7 +73,8 @@ class Channel:
 
 @dataclass(frozen=True)
 class Contact:
-    """One contact, whole. `version` goes back with a change so that nobody overwrites somebody else's."""
+    """One contact, whole. `version`, the file's newest operation when it was read, goes back with a change so that
+    nobody overwrites what somebody else did since."""
 
     id: int
     kind: str
