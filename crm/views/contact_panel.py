@@ -50,16 +50,18 @@ class ContactPanel(ttk.Frame):
         self.on_edited: Callable[[], object] = lambda: None
         self.contact_id: int | None = None
         self._wanted = PAGE
+        self._waiting: dict[str, Callable[[], object]] = {}
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self.card = ContactCard(self)
         self.pages = ttk.Notebook(self)
         self.timeline = ContactTimeline(self.pages, desk, known)
         self.details = ContactDetails(self.pages, desk, known)
-        self.related = ContactRelated(self.pages)
+        self.related = ContactRelated(self.pages, desk)
         for page, words in ((self.timeline, _("Timeline")), (self.details, _("Details")), (self.related, _("Related"))):
             self.pages.add(page, text=words)
         self._empty = ttk.Label(self, style="Muted.TLabel", text=_("Choose a contact to see it here."), anchor="center")
+        self.pages.bind("<<NotebookTabChanged>>", lambda _event: self._fill())
         self.card.on_log = self.log
         self.related.on_open = self._open
         self.details.on_edited = self._edited
@@ -125,12 +127,22 @@ class ContactPanel(ttk.Frame):
         self.card.pack(fill="x")
         self.pages.pack(fill="both", expand=True)
         self.card.show(whole.contact, region=self._desk.region)
-        self.timeline.show(whole.contact.id, whole.feed)
-        self.details.show(whole.contact)
-        self.related.show(whole.relatives)
+        self._waiting = {
+            str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed),
+            str(self.details): lambda: self.details.show(whole.contact),
+            str(self.related): lambda: self.related.show(whole.relatives),
+        }
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the page in view; the others wait until they are: going through a list must stay quick."""
+        fill = self._waiting.pop(str(self.pages.select()), None)  # type: ignore[no-untyped-call]
+        if fill:
+            fill()
 
     def _bring_up(self, page: ttk.Frame) -> None:
         self.pages.select(str(page))  # type: ignore[no-untyped-call]
+        self._fill()
 
     def _more(self) -> None:
         self._wanted += PAGE

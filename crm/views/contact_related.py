@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import tkinter as tk
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from tkinter import ttk
 from typing import Any
 
 from crm.models.contacts import COMPANY, Contact
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
 from crm.session import Session
-from crm.utils.i18n import _
+from crm.utils.i18n import _, ngettext
+from crm.utils.money import show_number
 from crm.utils.text import fold
 from crm.views import theme
 from crm.views.colors import hue_of
-from crm.views.widgets.scrolled import Scrolled
-
-_MOST = 100
+from crm.views.desk import Desk
+from crm.views.widgets.table import Column, Table
+from crm.views.widgets.table_rows import Answer
 
 
 @dataclass(frozen=True)
 class Relatives:
-    """The company (None when there is none or the contact is one) and people of it, the contact left out."""
+    """The company (None when there is none or the contact is one), and the ids of its people but the contact."""
 
     company: dict[str, Any] | None
-    people: Sequence[dict[str, Any]]
+    people: Sequence[int]
 
 
 def read(session: Session, contact: Contact) -> Relatives:
@@ -33,63 +36,58 @@ def read(session: Session, contact: Contact) -> Relatives:
     company_id = contact.id if contact.kind == COMPANY else contact.company_id
     if company_id is None:
         return Relatives(None, ())
-    people = session.contacts.people_of(company_id, limit=_MOST + 1)
-    others = [row for row in people if row["id"] != contact.id]
+    query = ListQuery(conditions=(Condition("company_id", Operator.ANY, (company_id,)),))
+    people = [one for one in session.contacts.ids(query) if one != contact.id]
     rows = [] if contact.kind == COMPANY else session.contacts.rows([company_id])
-    return Relatives(rows[0] if rows else None, others)
+    return Relatives(rows[0] if rows else None, people)
 
 
 class ContactRelated(ttk.Frame):
-    """`on_open` hears which contact was clicked."""
+    """`on_open` hears which contact was chosen by Enter or a double click."""
 
-    def __init__(self, parent: tk.Misc) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
+        super().__init__(parent, padding=(theme.px(10), theme.px(10), 0, 0))
         self.on_open: Callable[[int], object] = lambda _contact_id: None
-        self._place = Scrolled(self)
-        self._place.pack(fill="both", expand=True, padx=(theme.px(8), 0), pady=(theme.px(8), 0))
+        self._desk = desk
+        self._company_id = 0
+        self.company = ttk.Button(self, style="Ghost.TButton", compound="left", command=self._open_company)
+        theme.set_icon(self.company, "building", size=18)
+        self._words = ttk.Label(self, style="Small.TLabel", padding=(theme.px(8), theme.px(4)))
+        self._words.pack(anchor="w")
+        columns = (Column("name", _("Name"), 190, sortable=False), Column("about", _("Job title"), 170, sortable=False))
+        self.table = Table(self, columns, fetch=self._fetch, mark=_mark)
+        self.table.on_open = self._open
+        self.table.set_empty(_("Nobody else of the same company"))
+        self.table.pack(fill="both", expand=True)
 
     def show(self, relatives: Relatives) -> None:
         """Show who belongs to the contact."""
-        for child in self._place.body.winfo_children():
-            child.destroy()
-        if relatives.company:
-            self._heading(_("Company"))
-            self._row(relatives.company, about=str(relatives.company["city"] or ""))
-        if relatives.people:
-            self._heading(_("People of the same company") if relatives.company else _("People"))
-        for row in relatives.people[:_MOST]:
-            self._row(row, about=str(row["job_title"] or row["email"] or ""))
-        if not relatives.company and not relatives.people:
-            self._say(_("Nobody else of the same company is here yet."))
-        elif len(relatives.people) > _MOST:
-            self._say(_("The first {count} people are shown. Search for the company to see all.").format(count=_MOST))
-        self._place.adopt()
-        self._place.to_top()
+        company, count = relatives.company, len(relatives.people)
+        if company:
+            self._company_id = company["id"]
+            self.company.configure(text="  " + theme.fit(company["name"], theme.px(300)))
+            self.company.pack(fill="x", before=self._words)
+        else:
+            self.company.pack_forget()
+        words = ngettext("{count} person of the same company", "{count} people of the same company", count)
+        self._words.configure(text=words.format(count=show_number(count)) if count else "")
+        self.table.set_ids(array("q", relatives.people))
 
-    def _heading(self, words: str) -> None:
-        label = ttk.Label(self._place.body, text=words, style="Strong.TLabel")
-        label.pack(anchor="w", padx=theme.px(6), pady=(theme.px(8), theme.px(4)))
+    def _fetch(self, ids: list[int], done: Answer) -> None:
+        contacts = self._desk.session.contacts
 
-    def _row(self, row: dict[str, Any], *, about: str) -> None:
-        button = ttk.Button(self._place.body, style="Ghost.TButton", compound="left")
-        words = f"  {theme.fit(row['name'], theme.px(170))}"
-        button.configure(text=f"{words}   {theme.fit(about, theme.px(150))}" if about else words)
+        def told(rows: list[dict[str, Any]]) -> None:
+            done({row["id"]: (row["name"], row["job_title"] or row["email"]) for row in rows})
 
-        def paint() -> None:
-            face = (
-                theme.icon("building", 20)
-                if row["kind"] == COMPANY
-                else theme.avatar(fold(row["name"]), size=24, hue=hue_of(row["name"]))
-            )
-            button.configure(image=face)
-
-        theme.follow(button, paint)
-        button.configure(command=partial(self._open, row["id"]))
-        button.pack(fill="x")
+        self._desk.jobs.run(lambda: contacts.rows(ids), told)
 
     def _open(self, contact_id: int) -> None:
         self.on_open(contact_id)
 
-    def _say(self, words: str) -> None:
-        label = ttk.Label(self._place.body, text=words, style="Muted.TLabel", wraplength=theme.px(340))
-        label.pack(anchor="w", padx=theme.px(6), pady=theme.px(10))
+    def _open_company(self) -> None:
+        self.on_open(self._company_id)
+
+
+def _mark(_row: int, cells: Sequence[str]) -> str:
+    name = cells[0] if cells else ""
+    return theme.avatar(fold(name), size=20, hue=hue_of(name))
