@@ -56,5 +56,12 @@ def _stored(row: Row) -> Record:
 
 
 def _channel(row: Row) -> Channel:
-    flags = (bool(row[name]) for name in ("is_primary", "opted_out", "invalid"))
-    return Channel(row["kind"], row["value"], row["label"], *flags, row["id"])
+    return Channel(
+        row["kind"],
+        row["value"],
+        row["label"],
+        is_primary=bool(row["is_primary"]),
+        opted_out=bool(row["opted_out"]),
+        invalid=bool(row["invalid"]),
+        id=row["id"],
+    )

@@ -1,4 +1,4 @@
-"""What the tests of import and export share: a file of a test's own, one call that brings it in, real files. No test."""
+"""What tests of import and export share: a file of a test's own, one call that brings it in, real files. No test."""
 
 from __future__ import annotations
 

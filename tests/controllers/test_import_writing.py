@@ -64,7 +64,9 @@ def test_updating_the_name_of_a_company_reaches_its_people(session, tmp_path):
     company = session.contacts.add({"kind": "company", "company": "Acme", "email": "info@acme.es"})
     person = session.contacts.add({"first_name": "Ana", "company": "Acme"})
     assert session.contacts.get(person).company_id == company
-    bring_text(session, tmp_path, "Company Name,Email\nAcme Iberia,info@acme.es\n", entity="companies", on_match="update")
+    bring_text(
+        session, tmp_path, "Company Name,Email\nAcme Iberia,info@acme.es\n", entity="companies", on_match="update"
+    )
     assert session.contacts.get(person).company == "Acme Iberia"
 
 
@@ -77,14 +79,29 @@ def test_new_records_take_the_defaults_of_custom_fields(session, tmp_path):
 
 
 def test_an_imported_contact_is_like_one_typed(session, tmp_path):
-    typed = session.contacts.add({"first_name": "Ana", "last_name": "Paz", "email": "ana@x.es", "phone": "912 345 678",
-                                  "mobile_phone": "612345678", "website": "https://ana.es", "city": "León"})
-    bring_text(session, tmp_path, "First Name,Last Name,Email,Phone,Mobile,Website,City\n"
-               "Ana,Paz,ana@x.es,912 345 678,612345678,https://ana.es,León\n", on_match="create")
+    typed = session.contacts.add(
+        {
+            "first_name": "Ana",
+            "last_name": "Paz",
+            "email": "ana@x.es",
+            "phone": "912 345 678",
+            "mobile_phone": "612345678",
+            "website": "https://ana.es",
+            "city": "León",
+        }
+    )
+    bring_text(
+        session,
+        tmp_path,
+        "First Name,Last Name,Email,Phone,Mobile,Website,City\n"
+        "Ana,Paz,ana@x.es,912 345 678,612345678,https://ana.es,León\n",
+        on_match="create",
+    )
     made = max(row["id"] for row in everyone(session))
     ours, theirs = session.contacts.get(made), session.contacts.get(typed)
     assert ours.sort_name == theirs.sort_name
     assert {name: value for name, value in ours.values().items() if not name.endswith("_at")} == {
-        name: value for name, value in theirs.values().items() if not name.endswith("_at")}
+        name: value for name, value in theirs.values().items() if not name.endswith("_at")
+    }
     assert [one.value for one in ours.channels] == [one.value for one in theirs.channels]
     assert [one.label for one in ours.channels] == [one.label for one in theirs.channels]

@@ -1,0 +1,223 @@
+"""What goes out to CSV, XLSX and vCard, and comes in again unchanged."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crm.app import open_database, sign_in
+from crm.errors import Denied, Invalid
+from crm.models.contacts import Channel
+from crm.models.fields import Kind
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
+from crm.models.users import PERMISSIONS
+from tests.controllers.importing import bring_in, counts, everyone, real, whole
+
+_PLACES = itertools.count()
+
+
+def _cells(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _fill(session):
+    """Contacts with a bit of everything."""
+    zone = session.fields.add("Zona, color", Kind.CHOICES, choices=["Norte; sur", "Este"])
+    session.fields.add("Cuota", Kind.MONEY, currency="EUR")
+    session.fields.add("Alta", Kind.DATE)
+    session.fields.add("Activo", Kind.YES_NO)
+    session.fields.add("Metros", Kind.NUMBER)
+    assert zone
+    keys = {one.label: f"custom.{one.key}" for one in session.fields.all()}
+    tags = [session.tags.add(name) for name in ("VIP", "Madrid, centro", 'el "bueno"')]
+    session.contacts.add({"kind": "company", "company": "Acme SL", "tax_id": "B12345674", "website": "https://acme.es"})
+    session.contacts.add(
+        {
+            "first_name": "Ana",
+            "last_name": "Paz",
+            "company": "Acme SL",
+            "job_title": "=1+1",
+            "status": "customer",
+            "tags": tags,
+            "assigned_to": session.user.id,
+            "postal_code": "01001",
+            "notes": "dos\nlíneas",
+            "city": "León",
+            keys["Zona, color"]: ["Norte; sur", "Este"],
+            keys["Cuota"]: 123450,
+            keys["Alta"]: "2024-02-03",
+            keys["Activo"]: 1,
+            keys["Metros"]: 80.5,
+        },
+        channels=[
+            Channel("email", "ana@x.es", "work", True),
+            Channel("email", "ana@y.es", "home", False, True),
+            Channel("phone", "+34612345678", "mobile", True),
+            Channel("phone", "+34912345678", "work"),
+            Channel("phone", "+34912345679", "other"),
+            Channel("link", "https://ana.es"),
+        ],
+    )
+    session.contacts.add({"first_name": "Luis", "phone": "+18316052433;ext=72946", keys["Activo"]: 0})
+    session.contacts.add({"first_name": "Ana", "last_name": "Paz", "email": "ana@x.es"})
+    session.contacts.add({"first_name": "Eva"})
+
+
+def _again(session, path, folder):
+    """The contacts of an export brought into an empty file that has the same fields and users."""
+    target = sign_in(open_database(folder / f"again{next(_PLACES)}.db"))
+    target.users.change(target.user.id, name=session.user.name)
+    for one in session.fields.all():
+        target.fields.add(one.label, one.kind, choices=list(one.choices), currency=one.currency)
+    result = bring_in(target, path)
+    assert (result.failed, result.skipped, [error.reason for error in result.errors]) == (0, 0, [])
+    return target
+
+
+def _without_keys(contacts):
+    """Custom values without their keys, which each file makes for itself."""
+    return [(*row[:-1], [value for _key, value in row[-1]]) for row in contacts]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_what_goes_out_comes_in_again(session, tmp_path, ending):
+    _fill(session)
+    path = tmp_path / f"out{ending}"
+    assert session.exports.run(path, ListQuery()) == 5
+    again = _again(session, path, tmp_path)
+    assert _without_keys(whole(again)) == _without_keys(whole(session))
+    again.database.close()
+
+
+def test_an_export_of_an_import_of_an_export_is_the_same_file(session, tmp_path):
+    _fill(session)
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    session.exports.run(first, ListQuery())
+    again = _again(session, first, tmp_path)
+    again.exports.run(second, ListQuery())
+    again.database.close()
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_export_brought_in_where_it_came_from_changes_nothing(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.csv", ListQuery())
+    assert counts(bring_in(session, tmp_path / "out.csv")) == (0, 0, 5, 0, 0)
+    assert counts(bring_in(session, tmp_path / "out.csv", on_match="update")) == (0, 0, 5, 0, 0)
+
+
+def test_hostile_texts_come_in_again_letter_for_letter(session, tmp_path):
+    for text in json.loads(real("blns/blns.json").read_text(encoding="utf-8")):
+        if text.strip() and "\x00" not in text:
+            session.contacts.add({"first_name": "Ana", "last_name": text, "city": text, "notes": text})
+    for ending in (".csv", ".xlsx"):
+        session.exports.run(tmp_path / f"out{ending}", ListQuery())
+        again = _again(session, tmp_path / f"out{ending}", tmp_path)
+        assert whole(again) == whole(session)
+        again.database.close()
+
+
+# A file full of control characters is taken for a binary one; a few of them are in blns.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\r\t"), max_size=12)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, st.sampled_from(string.ascii_lowercase)), max_size=6))
+def test_any_texts_come_in_again(session, tmp_path, rows):
+    session.contacts.remove([row["id"] for row in everyone(session)])
+    for last, city, notes, letter in rows:
+        session.contacts.add({"first_name": letter, "last_name": last, "city": city, "notes": notes})
+    session.exports.run(tmp_path / "out.csv", ListQuery())
+    again = _again(session, tmp_path / "out.csv", tmp_path)
+    assert whole(again) == whole(session)
+    again.database.close()
+
+
+@pytest.fixture
+def spoken_in_spanish():
+    from crm.utils import i18n
+
+    before = i18n.language()
+    i18n.use("es")
+    yield
+    i18n.use(before)
+
+
+@pytest.mark.usefixtures("spoken_in_spanish")
+def test_a_spanish_export_comes_in_again(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.csv", ListQuery())
+    again = _again(session, tmp_path / "out.csv", tmp_path)
+    assert _without_keys(whole(again)) == _without_keys(whole(session))
+    again.database.close()
+
+
+def test_a_card_file_comes_in_again(session, tmp_path):
+    _fill(session)
+    assert session.exports.run(tmp_path / "out.vcf", ListQuery()) == 5
+    assert counts(bring_in(session, tmp_path / "out.vcf"))[0] == 0
+
+
+def test_all_emails_and_phones_go_out(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.csv", ListQuery())
+    [ana] = [row for row in _cells(tmp_path / "out.csv") if row["E-mail 2"]]
+    assert (ana["E-mail 2"], ana["E-mail 2 label"]) == ("ana@y.es", "Home, opted out")
+    assert (ana["Phone"], ana["Mobile phone"], ana["Phone 2"]) == ("+34912345678", "+34612345678", "+34912345679")
+
+
+def test_extensions_go_out_as_people_write_them(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.csv", ListQuery())
+    assert "+18316052433 x72946" in [row["Phone"] for row in _cells(tmp_path / "out.csv")]
+
+
+def test_chosen_columns_go_out_in_their_order(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.csv", ListQuery(), columns=["city", "name", "owner"])
+    assert list(_cells(tmp_path / "out.csv")[0]) == ["City", "Name", "Owner"]
+
+
+def test_a_query_goes_out_in_its_order(session, tmp_path):
+    _fill(session)
+    query = ListQuery(conditions=(Condition("kind", Operator.ANY, ("person",)),), descending=True)
+    assert session.exports.run(tmp_path / "out.csv", query, columns=["name"]) == 4
+    assert [row["Name"] for row in _cells(tmp_path / "out.csv")] == ["Luis", "Eva", "Ana Paz", "Ana Paz"]
+
+
+def test_chosen_contacts_go_out(session, tmp_path):
+    _fill(session)
+    assert session.exports.run(tmp_path / "out.csv", ListQuery(), ids=[5, 3], columns=["first_name"]) == 2
+    assert [row["First name"] for row in _cells(tmp_path / "out.csv")] == ["Eva", "Luis"]
+
+
+def test_cancelling_keeps_the_old_file(session, tmp_path):
+    _fill(session)
+    path = tmp_path / "out.csv"
+    path.write_text("old", encoding="utf-8")
+    assert session.exports.run(path, ListQuery(), progress=lambda _done: False) == 0
+    assert (path.read_text(encoding="utf-8"), len(list(tmp_path.glob("*.part")))) == ("old", 0)
+
+
+def test_an_empty_list_makes_a_file_of_headers(session, tmp_path):
+    assert session.exports.run(tmp_path / "out.csv", ListQuery()) == 0
+    assert (tmp_path / "out.csv").stat().st_size > 100
+
+
+def test_another_ending_is_refused(session, tmp_path):
+    with pytest.raises(Invalid, match="csv"):
+        session.exports.run(tmp_path / "out.pdf", ListQuery())
+
+
+def test_who_may_not_export_is_told_so(session, tmp_path, monkeypatch):
+    monkeypatch.setitem(PERMISSIONS, "admin", {"read contacts": "all"})
+    with pytest.raises(Denied):
+        session.exports.run(tmp_path / "out.csv", ListQuery())
