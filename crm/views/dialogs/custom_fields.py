@@ -114,13 +114,13 @@ class FieldsDialog(DeskDialog):
     def _build_buttons(self) -> None:
         column = side(self.body, width=180)
         self.add_field = self._button(column, _("Add a field…"), self.add)
-        self._needing: list[ttk.Button] = [
+        self.needing: list[ttk.Button] = [
             self._button(column, _("Edit…"), self.edit, gap=True),
             self._button(column, _("Move up"), lambda: self.move(-1)),
             self._button(column, _("Move down"), lambda: self.move(1)),
             self._button(column, _("Remove…"), self.remove, gap=True),
         ]
-        self._needing[-1].configure(style="Remove.TButton")
+        self.needing[-1].configure(style="Remove.TButton")
 
     def _button(self, parent: tk.Misc, words: str, run: Callable[[], object], *, gap: bool = False) -> ttk.Button:
         button = ttk.Button(parent, text=words, command=run)
@@ -135,7 +135,7 @@ class FieldsDialog(DeskDialog):
         self._allow()
 
     def _allow(self) -> None:
-        for button in self._needing:
+        for button in self.needing:
             button.state(["!disabled" if self.chosen else "disabled"])
 
 

@@ -119,8 +119,8 @@ class ExportDialog(DeskDialog):
         shown = ttk.Radiobutton(
             frame, text=_("Only the columns of the list"), value=SHOWN_COLUMNS, variable=self.columns
         )
-        self._column_buttons = (every, shown)
-        for button in self._column_buttons:
+        self.column_buttons = (every, shown)
+        for button in self.column_buttons:
             button.pack(anchor="w")
 
     def _rows_offered(self) -> list[tuple[str, str]]:
@@ -133,7 +133,7 @@ class ExportDialog(DeskDialog):
 
     def _columns_matter(self) -> None:
         """A card holds what a card holds: columns matter to tables only."""
-        for button in self._column_buttons:
+        for button in self.column_buttons:
             button.state(["disabled" if self.format.get() == ".vcf" else "!disabled"])
 
     # ---- what was chosen

@@ -147,18 +147,18 @@ class FilePage(ttk.Frame):
         self.pages.bind("<<NotebookTabChanged>>", lambda _event: self._page_changed())
 
     def _build_bottom(self) -> None:
-        self._notes = ttk.Label(self, style="Small.TLabel", justify="left")
+        self.notes = ttk.Label(self, style="Small.TLabel", justify="left")
         self.match = Choice(self, _("Contacts that are here already:"), width=30)
         self.match.offer([(one.value, translate(one.label)) for one in ON_MATCH], ON_MATCH[0].value)
         self.match.pack(side="bottom", anchor="w", pady=(theme.px(6), 0))
         self._problem = ttk.Frame(self)
         self._problem_words = ttk.Label(self._problem, style="Error.TLabel")
         self._problem_words.pack(side="left")
-        self._join = ttk.Button(self._problem, text=_("Join them"), style="Link.TButton")
+        self.join = ttk.Button(self._problem, text=_("Join them"), style="Link.TButton")
         self.bind("<Configure>", self._wrap)
 
     def _wrap(self, event: tk.Event[tk.Misc]) -> None:
-        self._notes.configure(wraplength=max(1, event.width))
+        self.notes.configure(wraplength=max(1, event.width))
         self._all_notes.configure(wraplength=max(1, event.width - theme.px(40)))
         self._problem_words.configure(wraplength=max(1, event.width - theme.px(140)))
 
@@ -184,25 +184,25 @@ class FilePage(ttk.Frame):
                 choice.pack(side="left", padx=(theme.px(12), 0))
 
     def _show_notes(self, notes: Sequence[str]) -> None:
-        self._notes.pack_forget()
+        self.notes.pack_forget()
         words = _("Notes ({count})").format(count=len(notes))
         state = "normal" if notes else "hidden"
         self.pages.tk.call(str(self.pages), "tab", 2, "-state", state, "-text", words)
         self._all_notes.configure(text="\n\n".join(notes))
         if notes:
-            self._notes.configure(text="\n".join(f"·  {one_line(note, 160)}" for note in notes[:_SHOWN_NOTES]))
-            self._notes.pack(side="bottom", anchor="w", pady=(theme.px(6), 0), after=self.match)
+            self.notes.configure(text="\n".join(f"·  {one_line(note, 160)}" for note in notes[:_SHOWN_NOTES]))
+            self.notes.pack(side="bottom", anchor="w", pady=(theme.px(6), 0), after=self.match)
 
     def _show_problem(self, problems: Mapping[str, str]) -> None:
         self._problem.pack_forget()
-        self._join.pack_forget()
+        self.join.pack_forget()
         if not problems or self._reading is None:
             return
         header, sentence = next(iter(problems.items()))
         self._problem_words.configure(text=f"{header}: {sentence}" if header else sentence)
         if header and can_join(self._reading, header):
-            self._join.configure(command=partial(self.on_join, header))
-            self._join.pack(side="left", padx=theme.px(8))
+            self.join.configure(command=partial(self.on_join, header))
+            self.join.pack(side="left", padx=theme.px(8))
         self._problem.pack(side="bottom", fill="x", pady=(theme.px(6), 0), before=self.pages)
 
     def _page_number(self) -> int:

@@ -1,0 +1,109 @@
+"""Exporting: what is asked, what is written, the folder afterwards; counted steps at the real window."""
+
+from __future__ import annotations
+
+import csv
+from array import array
+
+import pytest
+
+from crm.models.lists import ListQuery
+from crm.views.dialogs.export import EVERYTHING, LISTED, SELECTED, SHOWN_COLUMNS, ExportDialog, Scope
+from tests.views.user import User
+from tests.window import press
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def asking(page, desk, outside, contacts):
+    """Opens the dialog on a list of one of the three, with these selected."""
+
+    def opening(*selected):
+        scope = Scope(ListQuery("ana"), 1, array("q", selected), ("name", "email"))
+        dialog = ExportDialog(page, desk, scope=scope, outside=outside)
+        dialog.open()
+        dialog.format.set(".csv")
+        return dialog
+
+    assert len(contacts) == 3
+    return opening
+
+
+def _export(dialog, outside, path):
+    outside.answers = [path]
+    dialog.confirm()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_the_filtered_list_is_exported(asking, outside, tmp_path):
+    rows = _export(asking(), outside, tmp_path / "out.csv")
+    assert len(rows) == 2
+    assert "Ana" in rows[1]
+
+
+def test_several_selected_contacts_are_what_is_meant(asking, contacts):
+    assert asking(*contacts[:2]).rows.get() == SELECTED
+    assert asking(contacts[0]).rows.get() == LISTED
+
+
+def test_the_selected_ones_are_exported(asking, outside, tmp_path, contacts):
+    rows = _export(asking(*contacts[1:]), outside, tmp_path / "out.csv")
+    assert len(rows) == 3
+
+
+def test_everything_is_exported(asking, outside, tmp_path):
+    dialog = asking()
+    dialog.rows.set(EVERYTHING)
+    assert len(_export(dialog, outside, tmp_path / "out.csv")) == 4
+
+
+def test_only_the_columns_of_the_list_are_exported(asking, outside, tmp_path):
+    dialog = asking()
+    dialog.columns.set(SHOWN_COLUMNS)
+    assert _export(dialog, outside, tmp_path / "out.csv")[0] == ["Name", "E-mail"]
+
+
+def test_cards_have_no_columns_to_choose(asking):
+    dialog = asking()
+    dialog.format.set(".vcf")
+    assert all(button.instate(["disabled"]) for button in dialog.column_buttons)
+
+
+def test_the_format_is_remembered(asking, outside, tmp_path, desk):
+    _export(asking(), outside, tmp_path / "out.csv")
+    assert desk.settings.get("export.format") == ".csv"
+
+
+def test_afterwards_the_folder_is_one_press_away(asking, outside, tmp_path):
+    dialog = asking()
+    _export(dialog, outside, tmp_path / "out.csv")
+    press(dialog.primary, "Return")
+    assert outside.shown == [tmp_path]
+    assert not dialog.winfo_exists()
+
+
+def test_without_a_file_name_nothing_happens(asking, outside):
+    dialog = asking()
+    outside.answers = [None]
+    dialog.confirm()
+    assert dialog.choices.winfo_manager()
+
+
+def test_a_folder_that_is_not_there_is_refused_and_everything_asked_stays(asking, tmp_path):
+    dialog = asking()
+    dialog.start(tmp_path / "nowhere" / "out.csv")
+    assert dialog.said
+    assert dialog.choices.winfo_manager()
+
+
+def test_the_filtered_list_goes_to_excel_in_four_steps(window, people, tmp_path):
+    assert len(people) == 4
+    user, path = User(window), tmp_path / "acme.xlsx"
+    window.outside.answers = [path]
+    user.chord("Control-e")
+    user.enter()
+    user.steps += 1  # the system's dialog: Enter on the name proposed
+    assert user.steps <= 4
+    assert path.stat().st_size > 0

@@ -1,0 +1,64 @@
+"""The assistant at the real window: counted steps, the list of what was imported, undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.lists import ListQuery
+from crm.views.dialogs import import_assistant
+from tests.views.user import User
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def user(window):
+    return User(window)
+
+
+@pytest.fixture
+def usual(tmp_path):
+    """500 rows under usual headers."""
+    path = tmp_path / "contactos.csv"
+    rows = [f"Ana{row},Gil,ana{row}@acme.es,6{row:08d},Lugo" for row in range(500)]
+    path.write_text("\n".join(["Nombre,Apellidos,Correo electrónico,Teléfono,Ciudad", *rows]), encoding="utf-8")
+    return path
+
+
+def _import(user, window, path):
+    window.outside.answers = [path]
+    user.chord("Control-i")
+    user.steps += 1  # the file dialog is two steps: opening it and its choice
+    user.enter()
+
+
+def test_500_usual_rows_are_imported_in_five_steps(user, window, own, usual):
+    _import(user, window, usual)
+    user.enter()
+    assert user.steps <= 5
+    assert len(own.contacts.ids(ListQuery())) == 500
+
+
+def test_that_import_is_undone_in_one_step(user, window, own, usual):
+    _import(user, window, usual)
+    user.enter()
+    before = user.steps
+    user.chord("Control-z")
+    assert user.steps - before == 1
+    assert len(own.contacts.ids(ListQuery())) == 0
+
+
+def test_nothing_happens_without_a_file(window):
+    window.outside.answers = [None]
+    import_assistant.show(window)
+    assert window.outside.asked == ["Import a file"]
+
+
+def test_what_was_imported_is_listed_by_its_moment(user, window, own, csv_file):
+    assistant = import_assistant.open_assistant(window, csv_file)
+    assistant.start()
+    assistant.show_new()
+    user.wait()
+    moment = own.history.operations(limit=1)[0].at
+    assert [one.values for one in window.contacts.views.query.conditions] == [(moment, moment)]
+    assert len(window.contacts.list.table.ids) == 3
