@@ -127,6 +127,8 @@ class CustomFields(Controller):
     def _require_free(self, entity: str, label: str, *, field_id: int = 0) -> None:
         if not label.strip() or (problem := text.unstorable(label)):
             raise Invalid({"label": problem if label.strip() else _("A field needs a name.")})
+        if len(label) > 200:
+            raise Invalid({"label": _("A field's name may have at most 200 letters.")})
         same = [one for one in self.all(entity) if text.fold(one.label) == text.fold(label.strip())]
         if any(one.id != field_id for one in same):
             raise Invalid({"label": _("There is a field called {name} already.").format(name=label.strip())})
@@ -136,8 +138,11 @@ class CustomFields(Controller):
             raise TypeError(f"unknown options of a field: {', '.join(sorted(unknown))}")
         if kind.value not in [one.value for one in KINDS]:
             raise Invalid({"kind": _("A field of one's own cannot be of this kind.")})
+        words = [*options.get("choices", ()), options.get("section", ""), options.get("currency", "")]
+        if problem := next(filter(None, map(text.unstorable, words)), ""):
+            raise Invalid({"choices": problem})
         choices = self._choices(options.get("choices", known.choices if known else ()))
-        if kind in (Kind.CHOICE, Kind.CHOICES) and not choices:
+        if kind in (Kind.CHOICE, Kind.CHOICES) and not choices and (known is None or "choices" in options):
             raise Invalid({"choices": _("A choice needs at least one value to choose from.")})
         values: dict[str, Any] = {
             name: options[name] for name in ("currency", "section", "position") if name in options

@@ -20,9 +20,19 @@ def convert(value: Any, field: CustomField, *, kind: Kind) -> Any:
         return value
     written = as_text(value, field)
     try:
+        if field.kind == Kind.NUMBER and kind == Kind.MONEY:
+            return _minor_units(value, field)
         return _read(written, field, kind=kind)
-    except ValueError:
+    except (ValueError, ArithmeticError):
         return None
+
+
+def _minor_units(value: float, field: CustomField) -> int:
+    """An amount of whole minor units; never read as text, where 1.234 may mean a thousand and more."""
+    units = Decimal(str(value)).scaleb(money.decimals(field.currency or "EUR"))
+    if units != units.to_integral_value() or abs(units) >= 2**63:
+        raise ValueError(value)
+    return int(units)
 
 
 def as_text(value: Any, field: CustomField) -> str:
@@ -38,7 +48,7 @@ def as_text(value: Any, field: CustomField) -> str:
 
 def _read(written: str, field: CustomField, *, kind: Kind) -> Any:
     if kind == Kind.NUMBER:
-        return _plain_number(written)
+        return clean_value(_plain_number(written), Field("custom.value", kind, ""), region="")
     if kind == Kind.MONEY:
         return money.parse(written, currency=field.currency or "EUR")
     if kind == Kind.DATE:
@@ -69,7 +79,8 @@ def _flag(written: str) -> int:
 
 def _chosen(written: str, field: CustomField, *, kind: Kind) -> Any:
     parts = [part.strip() for part in written.split(",")] if kind == Kind.CHOICES else [written.strip()]
+    parts = [part for part in parts if part]
     allowed = field.choices or tuple(parts)
     choices = tuple(Choice(one, one) for one in allowed)
-    chosen = parts if kind == Kind.CHOICES else parts[0]
+    chosen = parts if kind == Kind.CHOICES else "".join(parts)
     return clean_value(chosen, Field("custom.value", kind, "", choices=choices), region="")
