@@ -158,4 +158,4 @@ class NewContact(DeskDialog):
         except Invalid:
             return
         contacts = self.desk.session.contacts
-        self.ask("warnings", lambda: contacts.warnings(values), self.form.show_warnings)
+        self.ask("warnings", lambda: contacts.warnings(values), show=self.form.show_warnings)

@@ -60,7 +60,9 @@ class FieldsDialog(DeskDialog):
     def refresh(self) -> None:
         """Load the fields."""
         session = self.desk.session
-        self.ask("fields", lambda: (session.fields.all(), str(session.settings.get("currency", "EUR"))), self._show_all)
+        self.ask(
+            "fields", lambda: (session.fields.all(), str(session.settings.get("currency", "EUR"))), show=self._show_all
+        )
 
     def take_focus(self) -> None:
         """A person begins in the list."""
@@ -113,16 +115,16 @@ class FieldsDialog(DeskDialog):
 
     def _build_buttons(self) -> None:
         column = side(self.body, width=180)
-        self.add_field = self._button(column, _("Add a field…"), self.add)
+        self.add_field = self._button(column, _("Add a field…"), run=self.add)
         self.needing: list[ttk.Button] = [
-            self._button(column, _("Edit…"), self.edit, gap=True),
-            self._button(column, _("Move up"), lambda: self.move(-1)),
-            self._button(column, _("Move down"), lambda: self.move(1)),
-            self._button(column, _("Remove…"), self.remove, gap=True),
+            self._button(column, _("Edit…"), run=self.edit, gap=True),
+            self._button(column, _("Move up"), run=lambda: self.move(-1)),
+            self._button(column, _("Move down"), run=lambda: self.move(1)),
+            self._button(column, _("Remove…"), run=self.remove, gap=True),
         ]
         self.needing[-1].configure(style="Remove.TButton")
 
-    def _button(self, parent: tk.Misc, words: str, run: Callable[[], object], *, gap: bool = False) -> ttk.Button:
+    def _button(self, parent: tk.Misc, words: str, *, run: Callable[[], object], gap: bool = False) -> ttk.Button:
         button = ttk.Button(parent, text=words, command=run)
         button.pack(fill="x", pady=(theme.px(16 if gap else 2), theme.px(2)))
         return button

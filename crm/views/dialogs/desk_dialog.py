@@ -97,7 +97,7 @@ class DeskDialog(Dialog):
 
     # ---- work
 
-    def ask(self, subject: str, work: Callable[[], Answer], show: Callable[[Answer], object]) -> None:
+    def ask(self, subject: str, work: Callable[[], Answer], *, show: Callable[[Answer], object]) -> None:
         """Have the worker answer; a newer question of the same subject drops this one."""
         before = self._asked.pop(subject, None)
         if before:

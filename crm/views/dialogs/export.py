@@ -16,7 +16,7 @@ from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
-from crm.views.dialogs.long_work import LongWork
+from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.outside import Outside
 from crm.views.widgets.progress import ProgressPanel
@@ -88,7 +88,7 @@ class ExportDialog(DeskDialog):
             count = exports.run(path, query, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
             return None if job.cancelled else count
 
-        self._work.run(_("Exporting"), work, done=self._ended, failed=self._broke)
+        self._work.run(Task(_("Exporting")), work, done=self._ended, failed=self._broke)
 
     def open_folder(self) -> None:
         """Show the file in the system's file manager."""

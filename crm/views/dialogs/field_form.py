@@ -155,7 +155,7 @@ class FieldDialog(DeskDialog):
             else:
                 self._convert(field, kind, values=values)
 
-        self.ask("preview", lambda: fields.preview_kind(field.id, kind), shown)
+        self.ask("preview", lambda: fields.preview_kind(field.id, kind), show=shown)
 
     def _convert(self, field: CustomField, kind: Kind, *, values: Mapping[str, Any]) -> None:
         fields = self.desk.session.fields

@@ -60,7 +60,7 @@ class HistoryDialog(DeskDialog):
     def refresh(self) -> None:
         """Load as many operations as were shown."""
         history, limit = self.desk.session.history, self._wanted
-        self.ask("operations", lambda: history.operations(limit=limit), self._show)
+        self.ask("operations", lambda: history.operations(limit=limit), show=self._show)
 
     def earlier(self) -> None:
         """Load older operations too."""
@@ -73,7 +73,7 @@ class HistoryDialog(DeskDialog):
         if operation and not self.undo_button.instate(["disabled"]):
             history = self.desk.session.history
             self.undo_button.state(["disabled"])
-            self.ask("undo", lambda: history.undo(operation.id), self._undone)
+            self.ask("undo", lambda: history.undo(operation.id), show=self._undone)
 
     def take_focus(self) -> None:
         """A person begins in the list."""
@@ -153,7 +153,7 @@ class HistoryDialog(DeskDialog):
         if operation and operation.id != self._shown:
             self._shown = operation.id
             session, operation_id, region = self.desk.session, operation.id, self.desk.region
-            self.ask("changes", lambda: changed_fields(session, operation_id, region=region), self._show_changes)
+            self.ask("changes", lambda: changed_fields(session, operation_id, region=region), show=self._show_changes)
 
     def _show_changes(self, found: Sequence[ChangedField]) -> None:
         self._changes = found

@@ -62,14 +62,14 @@ def changed_fields(session: Session, operation_id: int, *, region: str) -> list[
     names = {row["id"]: str(row["name"]) for row in session.contacts.rows(ids)}
     users = {user.id: user.name for user in session.users.all()}
     fields = {field.name: field for field in session.contacts.fields()}
-    words = _Words(fields, users, region)
+    words = _Words(fields, users, region=region)
     return [words.of(change, names) for change in changes]
 
 
 class _Words:
     """Turns values into texts as lists show them."""
 
-    def __init__(self, fields: Mapping[str, Field], users: Mapping[int, str], region: str) -> None:
+    def __init__(self, fields: Mapping[str, Field], users: Mapping[int, str], *, region: str) -> None:
         self._fields = fields
         self._users = users
         self._region = region

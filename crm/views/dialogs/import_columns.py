@@ -61,7 +61,7 @@ class _Row(ttk.Frame):
         self.target.place(relx=1.0, x=-theme.px(8), rely=0.47, anchor="e", width=theme.px(_TARGET))
         self._listen()
 
-    def show(self, place: int, line: Line, problem: str) -> None:
+    def show(self, place: int, line: Line, *, problem: str) -> None:
         """Show a column."""
         self.place_shown = place
         room = self.master.winfo_width() - theme.px(_HEADER + _FULL + _TARGET + 50)
@@ -230,7 +230,7 @@ class ColumnGrid(ttk.Frame):
             self._rows.pop().destroy()
         for at, row in enumerate(self._rows):
             line = self._lines[self._top + at]
-            row.show(self._top + at, line, self._problems.get(line.header, ""))
+            row.show(self._top + at, line, problem=self._problems.get(line.header, ""))
         total = max(1, len(self._lines))
         self._bar.set(self._top / total, min(1.0, (self._top + self._page()) / total))
         self._bar.pack(side="right", fill="y") if len(self._lines) > self._page() else self._bar.pack_forget()

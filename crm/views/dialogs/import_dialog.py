@@ -18,7 +18,7 @@ from crm.views.dialogs.import_file import FilePage
 from crm.views.dialogs.import_outcome import OutcomePage, title_of
 from crm.views.dialogs.import_reading import Reading, kinds_of_files, problems, read_again, read_file, read_source
 from crm.views.dialogs.import_running import RunningPage
-from crm.views.dialogs.long_work import LongWork
+from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.outside import Outside
 
@@ -164,7 +164,7 @@ class ImportDialog(DeskDialog):
         self.running_page.begin(_("Reading {file}…").format(file=self._path.name))
         self._show(self.running_page, _("Import"))
         self._buttons()
-        self._work.run(_("Reading a file"), work, done=self._was_read, failed=self._unread)
+        self._work.run(Task(_("Reading a file")), work, done=self._was_read, failed=self._unread)
 
     def _was_read(self, answer: Known) -> None:
         self.reading, self._problems = answer
@@ -182,7 +182,7 @@ class ImportDialog(DeskDialog):
         """The mapping changed: show it, and what stands against it."""
         self.reading = reading
         session = self.desk.session
-        self.ask("problems", lambda: problems(session, reading), self._know_problems)
+        self.ask("problems", lambda: problems(session, reading), show=self._know_problems)
 
     def _know_problems(self, found: dict[str, str]) -> None:
         self._problems = found
@@ -211,7 +211,7 @@ class ImportDialog(DeskDialog):
         self._importing = not dry_run
         self._show_running(dry_run=dry_run)
         label = _("Checking a file") if dry_run else _("Importing {file}").format(file=self._path.name)
-        self._work.run(label, work, done=self._ended, failed=self._broke, keep_on=not dry_run)
+        self._work.run(Task(label, keep_on=not dry_run), work, done=self._ended, failed=self._broke)
 
     def _report(self, job: Job, progress: ImportProgress) -> bool:
         """Told from the worker's thread."""
@@ -245,7 +245,7 @@ class ImportDialog(DeskDialog):
             self.ask(
                 "save",
                 lambda: self.outcome_page.save_errors(path),
-                lambda count: self.say(told.format(count=show_number(count), file=path)),
+                show=lambda count: self.say(told.format(count=show_number(count), file=path)),
             )
 
     # ---- screens

@@ -114,7 +114,9 @@ class FilePage(ttk.Frame):
         row = ttk.Frame(self)
         row.pack(fill="x", pady=(theme.px(10), theme.px(6)))
         ttk.Label(row, text=_("The file holds"), style="Small.TLabel").pack(side="left", padx=(0, theme.px(4)))
-        self._entities = {one.value: self._entity_button(row, one.value, translate(one.label)) for one in ENTITIES}
+        self._entities = {
+            one.value: self._entity_button(row, one.value, words=translate(one.label)) for one in ENTITIES
+        }
         self._choices = ttk.Frame(row)
         self._choices.pack(side="right")
         self.header = Choice(self._choices, _("Headers"), width=11)
@@ -126,7 +128,7 @@ class FilePage(ttk.Frame):
         self.encoding.on_choose = lambda value: self._source(True, encoding=value)
         self.sheet.on_choose = lambda value: self._source(True, sheet=value)
 
-    def _entity_button(self, parent: tk.Misc, value: str, words: str) -> ttk.Button:
+    def _entity_button(self, parent: tk.Misc, value: str, *, words: str) -> ttk.Button:
         button = ttk.Button(parent, text=words, command=lambda: self.on_entity(value))
         button.pack(side="left", padx=theme.px(1))
         return button

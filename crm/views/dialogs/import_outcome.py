@@ -65,7 +65,7 @@ class OutcomePage(ttk.Frame):
     def save_errors(self, path: Path) -> int:
         """Write every refused value to a CSV; the number of lines."""
         rows = [(one.row, one.column, one.value, one.reason) for one in self._errors]
-        return write_csv(path, [_("Row"), _("Column"), _("Value"), _("Reason")], rows)
+        return write_csv(path, [_("Row"), _("Column"), _("Value"), _("Reason")], rows=rows)
 
     # ---- making
 

@@ -118,7 +118,7 @@ def read_source(session: Session, source: Source, *, entity: str = "") -> Readin
         table.count,
         mapping,
         tuple(session.imports.targets(mapping.entity)),
-        notes=_notes(source, table, mapping),
+        notes=_notes(source, table, mapping=mapping),
     )
 
 
@@ -140,6 +140,6 @@ def can_join(reading: Reading, header: str) -> bool:
     return field is not None and field.name not in SEVERAL and field.kind.value in ("text", "long_text")
 
 
-def _notes(source: Source, table: Table, mapping: Mapping) -> tuple[str, ...]:
+def _notes(source: Source, table: Table, *, mapping: Mapping) -> tuple[str, ...]:
     notes: Sequence[str] = (*source.notes, *table.notes, *mapping.notes)
     return tuple(dict.fromkeys(notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from crm.views.jobs import Failed, Job, Jobs
@@ -12,11 +13,16 @@ Answer = TypeVar("Answer")
 _LOOK_EVERY = 100  # milliseconds between two looks at how far the work is
 
 
-class LongWork:
-    """Belongs to a window; an answer to work that newer work replaced, or whose window is gone, is dropped.
+@dataclass(frozen=True)
+class Task:
+    """What the status bar says of it, and whether it outlives the window: then its answer comes all the same."""
 
-    `keep_on` lets work outlive the window: then its answer goes to `done` all the same.
-    """
+    label: str
+    keep_on: bool = False
+
+
+class LongWork:
+    """Belongs to a window; an answer to work that newer work replaced, or whose window is gone, is dropped."""
 
     def __init__(self, owner: tk.Misc, jobs: Jobs) -> None:
         self.on_look: Callable[[], object] = lambda: None
@@ -33,18 +39,12 @@ class LongWork:
         return self._job is not None
 
     def run(
-        self,
-        label: str,
-        work: Callable[[Job], Answer],
-        *,
-        done: Callable[[Answer], object],
-        failed: Failed,
-        keep_on: bool = False,
+        self, task: Task, work: Callable[[Job], Answer], *, done: Callable[[Answer], object], failed: Failed
     ) -> None:
-        """Begin; what ran before is stopped. `label` is what the status bar says."""
+        """Begin; what ran before is stopped."""
         self.stop()
         self._turn += 1
-        self._keeps_on = keep_on
+        keep_on = self._keeps_on = task.keep_on
         turn = self._turn
 
         def finish(answer: Answer) -> None:
@@ -55,7 +55,7 @@ class LongWork:
             if self._ends(turn, keep_on=keep_on):
                 failed(error)
 
-        job = self._jobs.run_long(work, finish, failed=fail, label=label)
+        job = self._jobs.run_long(work, finish, failed=fail, label=task.label)
         if self._turn == turn:  # it may have ended already
             self._job = job
             self._look()

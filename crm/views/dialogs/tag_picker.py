@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from tkinter import ttk
@@ -87,10 +87,10 @@ class TagPicker(Popup):
         contacts, ids, tag = self._desk.session.contacts, self._ids, worn_tag.tag
         if worn_tag.by == EVERY:
             text = ngettext("{tag} taken off {count} contact", "{tag} taken off {count} contacts", len(ids))
-            self._write(lambda: contacts.remove_tags(ids, [tag.id]), text, tag.name)
+            self._write(lambda: contacts.remove_tags(ids, [tag.id]), text, tag=tag.name)
         else:
             text = ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", len(ids))
-            self._write(lambda: contacts.add_tags(ids, [tag.id]), text, tag.name)
+            self._write(lambda: contacts.add_tags(ids, [tag.id]), text, tag=tag.name)
 
     def create(self, name: str) -> None:
         """Make a tag and put it on all the contacts."""
@@ -99,14 +99,14 @@ class TagPicker(Popup):
         def work() -> int:
             return session.contacts.add_tags(ids, [session.tags.add(name)])
 
-        self._write(work, ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", len(ids)), name)
+        self._write(work, ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", len(ids)), tag=name)
 
     # ---- inside
 
-    def _write(self, work: object, text: str, tag: str) -> None:
+    def _write(self, work: Callable[[], int], text: str, *, tag: str) -> None:
         words = text.format(tag=tag, count=show_number(len(self._ids)))
         self._typed.set("")
-        self._desk.write(work, lambda _count: words, done=self._written, failed=self._failed)  # type: ignore[arg-type]
+        self._desk.write(work, lambda _count: words, done=self._written, failed=self._failed)
 
     def _written(self, _count: int) -> None:
         if self.winfo_exists():

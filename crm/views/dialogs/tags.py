@@ -87,7 +87,7 @@ class TagsDialog(DeskDialog):
 
     def refresh(self) -> None:
         """Load the tags."""
-        self.ask("tags", self.desk.session.tags.all, self._show)
+        self.ask("tags", self.desk.session.tags.all, show=self._show)
 
     def take_focus(self) -> None:
         """A person begins in the list, or where a first tag is typed."""

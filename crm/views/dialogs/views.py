@@ -42,7 +42,7 @@ class SaveViewDialog(DeskDialog):
         self.form.on_change = self._typed
         self.fix_size(440, 170)
         self.on_confirm = self._confirmed
-        self.ask("views", desk.session.views.all, self._know)
+        self.ask("views", desk.session.views.all, show=self._know)
 
     @property
     def has_edits(self) -> bool:
@@ -124,7 +124,7 @@ class ViewsDialog(DeskDialog):
 
     def refresh(self) -> None:
         """Load the views."""
-        self.ask("views", self.desk.session.views.all, self._show)
+        self.ask("views", self.desk.session.views.all, show=self._show)
 
     def take_focus(self) -> None:
         """A person begins in the list."""

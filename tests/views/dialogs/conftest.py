@@ -24,7 +24,7 @@ from tests.window import pump
 def desk(page: ttk.Frame, session: Session, settings: Settings) -> Desk:
     """The desk of a window without pages: work is done at once."""
     root = page.winfo_toplevel()
-    return Desk(session, InlineJobs(root), Toasts(root), settings=settings)
+    return Desk(session, InlineJobs(root), toasts=Toasts(root), settings=settings)
 
 
 @pytest.fixture

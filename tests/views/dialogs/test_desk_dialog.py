@@ -98,7 +98,7 @@ def test_a_bug_goes_where_bugs_of_the_window_go(dialog, root, monkeypatch):
     monkeypatch.setattr(
         root, "report_callback_exception", lambda _kind, error, _trace: seen.append(error), raising=False
     )
-    dialog.ask("question", lambda: 1 / 0, lambda _answer: None)
+    dialog.ask("question", lambda: 1 / 0, show=lambda _answer: None)
     assert isinstance(seen[0], ZeroDivisionError)
 
 

@@ -7,7 +7,7 @@ import tkinter as tk
 
 import pytest
 
-from crm.views.dialogs.long_work import LongWork
+from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import InlineJobs, Jobs
 from tests.window import pump
 
@@ -32,15 +32,15 @@ def _raise(error):
 
 def test_the_answer_comes(owner, jobs):
     answers = []
-    LongWork(owner, jobs).run("Working", lambda _job: 7, done=answers.append, failed=_raise)
+    LongWork(owner, jobs).run(Task("Working"), lambda _job: 7, done=answers.append, failed=_raise)
     pump(owner, lambda: answers == [7])
 
 
 def test_newer_work_drops_the_answer_of_older(owner, jobs):
     answers = []
     work = LongWork(owner, jobs)
-    work.run("Old", lambda _job: "old", done=answers.append, failed=_raise)
-    work.run("New", lambda _job: "new", done=answers.append, failed=_raise)
+    work.run(Task("Old"), lambda _job: "old", done=answers.append, failed=_raise)
+    work.run(Task("New"), lambda _job: "new", done=answers.append, failed=_raise)
     pump(owner, lambda: not work.running)
     assert answers == ["new"]
 
@@ -49,7 +49,7 @@ def test_work_is_looked_at_while_it_runs(owner, jobs):
     looks, gate = [], threading.Event()
     work = LongWork(owner, jobs)
     work.on_look = lambda: looks.append(1)
-    work.run("Working", lambda _job: gate.wait(5), done=lambda _answer: None, failed=_raise)
+    work.run(Task("Working"), lambda _job: gate.wait(5), done=lambda _answer: None, failed=_raise)
     pump(owner, lambda: len(looks) > 1)
     gate.set()
     pump(owner, lambda: not work.running)
@@ -65,7 +65,7 @@ def test_work_hears_that_it_shall_stop(owner, jobs):
         return "stopped"
 
     work = LongWork(owner, jobs)
-    work.run("Working", waiting, done=answers.append, failed=_raise)
+    work.run(Task("Working"), waiting, done=answers.append, failed=_raise)
     pump(owner, begun.is_set)
     work.stop()
     pump(owner, lambda: answers == ["stopped"])
@@ -80,7 +80,7 @@ def test_only_work_that_keeps_on_answers_without_its_window(owner, jobs, keep_on
         gate.wait(5)
         return "done"
 
-    work.run("Working", waiting, done=answers.append, failed=_raise, keep_on=keep_on)
+    work.run(Task("Working", keep_on=keep_on), waiting, done=answers.append, failed=_raise)
     work.leave()
     owner.destroy()
     gate.set()
@@ -91,6 +91,6 @@ def test_only_work_that_keeps_on_answers_without_its_window(owner, jobs, keep_on
 def test_an_error_is_told_once(owner, root):
     errors = []
     work = LongWork(owner, InlineJobs(root))
-    work.run("Working", lambda _job: 1 / 0, done=_raise, failed=errors.append)
+    work.run(Task("Working"), lambda _job: 1 / 0, done=_raise, failed=errors.append)
     assert [type(error) for error in errors] == [ZeroDivisionError]
     assert not work.running
