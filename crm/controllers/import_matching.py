@@ -91,6 +91,8 @@ class Matcher:
 
     def find(self, row: Record) -> Match:
         """What a row stands for. An external id that is plainly somebody else's is taken off the row and reported."""
+        if not any(key in self._index for key in _keys(row)):
+            return Match()
         for tier in self._tiers:
             found = [record for record in tier(row) if record.kind == row.kind]
             if found:

@@ -171,11 +171,12 @@ class RowReader:
             key = column.field.removeprefix("custom.")
             read = values.custom_reader(reading.custom[column.field], reading=reading, order=order)
             return lambda record, cell: record.custom.__setitem__(key, read(cell))
+        statuses = values.status_words(reading) if column.field == "status" else {}
         takers: dict[str, Take] = {
             "tags": lambda record, cell: values.read_tags(record, cell, exact=self._mapping.exact),
             "company_domain": values.read_domain,
             "kind": values.read_kind,
-            "status": lambda record, cell: values.read_status(record, cell, reading=reading),
+            "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, reading=reading),
             "created_at": lambda record, cell: record.values.__setitem__("created_at", _moment(cell, order)),
         }

@@ -61,6 +61,10 @@ class Mark(NamedTuple):
 
 def read_email(record: Record, text: str, *, mark: Mark) -> None:
     """One or several e-mail addresses in one cell."""
+    kept, problem = emails.check(text)
+    if not problem and text.count("@") == 1:
+        record.add_channel(_channel("email", kept, mark=mark))
+        return
     problems = []
     for part in _addresses(text):
         kept, problem = emails.check(part)
@@ -72,8 +76,6 @@ def read_email(record: Record, text: str, *, mark: Mark) -> None:
 
 
 def _addresses(text: str) -> list[str]:
-    if text.count("@") < 2 and not emails.check(text)[1]:
-        return [text]
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) > 1 or text.count("@") < 2:
         return parts
@@ -163,11 +165,15 @@ def read_domain(record: Record, text: str) -> None:
         raise ValueError(_("“{text}” is not a web domain. Write it like example.com.").format(text=one_line(text, 40)))
 
 
-def read_status(record: Record, text: str, *, reading: Reading) -> None:
-    """A status in anybody's words; the one a file says first stays."""
-    word = " ".join(words(text))
-    own = {fold(translate(choice.label)): choice.value for choice in STATUSES} | dict(reading.words.get("status", {}))
-    status = own.get(word) or STATUS_WORDS.get(word)
+def status_words(reading: Reading) -> dict[str, str]:
+    """Folded words -> status: everybody's, those of the language in use, and the mapping's own before them."""
+    shown = {" ".join(words(translate(choice.label))): choice.value for choice in STATUSES}
+    return STATUS_WORDS | shown | dict(reading.words.get("status", {}))
+
+
+def read_status(record: Record, text: str, *, known: Mapping[str, str]) -> None:
+    """A status in any words that are known; the one a file says first stays."""
+    status = known.get(" ".join(words(text)))
     if not status:
         names = ", ".join(translate(choice.label) for choice in STATUSES)
         raise ValueError(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from crm.controllers.contact_channels import write_channels
-from crm.controllers.contact_rows import mirrored, sort_name
+from crm.controllers.contact_rows import MIRRORS, mirrored, sort_name
 from crm.controllers.import_links import TagKeeper
 from crm.controllers.import_records import Record, identity
 from crm.models.contacts import COMPANY, Channel
@@ -15,22 +15,12 @@ from crm.models.imports import UPDATE
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 
-_PLAIN = (
-    "first_name",
-    "last_name",
-    "company",
-    "job_title",
-    "address",
-    "city",
-    "state",
-    "country",
-    "postal_code",
-    "tax_id",
-    "source",
-    "notes",
-    "external_source",
-    "external_id",
+_TEXTS = (
+    "first_name last_name company job_title address city state country postal_code tax_id source notes external_source"
+    " external_id created_at"
 )
+_EMPTY: dict[str, Any] = dict.fromkeys(_TEXTS.split(), "") | {"status": "lead", "assigned_to": None, "company_id": None}
+_FIELDS = {kind: field for field, (kind, label) in MIRRORS.items() if label != "mobile"}
 # What a row of the file never changes in a contact that is there already.
 _KEPT = frozenset(("created_at", "company", "company_id", "external_source", "external_id", "company_domain"))
 
@@ -120,18 +110,35 @@ def _shown(record: Record, key: tuple[str, str]) -> tuple[str, str]:
     return next((one for one in own if record.channels[one].is_primary), own[0])
 
 
+def primaries(channels: Iterable[Channel]) -> dict[str, Channel]:
+    """The one primary channel of each kind: the marked one, or the first."""
+    found: dict[str, Channel] = {}
+    for channel in channels:
+        known = found.get(channel.kind)
+        if known is None or (channel.is_primary and not known.is_primary):
+            found[channel.kind] = channel
+    return found
+
+
 def settled(record: Record) -> list[Channel]:
-    """The channels of a record with exactly one primary of each kind: the marked one, or the first."""
-    primary: dict[str, Channel] = {}
-    for channel in record.channels.values():
-        if channel.kind not in primary or (channel.is_primary and not primary[channel.kind].is_primary):
-            primary[channel.kind] = channel
+    """The channels of a record with exactly one primary of each kind."""
+    primary = primaries(record.channels.values())
     return [
         channel
         if channel.is_primary == (primary[channel.kind] is channel)
         else replace(channel, is_primary=primary[channel.kind] is channel)
         for channel in record.channels.values()
     ]
+
+
+def shown(channels: Sequence[Channel], primary: Mapping[str, Channel]) -> dict[str, str]:
+    """What the plain fields show: `contact_rows.mirrored`, without making a channel anew for each contact."""
+    found = dict.fromkeys(MIRRORS, "")
+    for channel in channels:
+        field = "mobile_phone" if channel.label == "mobile" and channel.kind == "phone" else _FIELDS[channel.kind]
+        if not found[field] or primary[channel.kind] is channel:
+            found[field] = channel.value
+    return found
 
 
 class Writer:
@@ -147,32 +154,29 @@ class Writer:
         if not records:
             return
         at = self._database.operation().at
-        channels = [settled(record) for record in records]
-        rows = [self._row(record, own, at=at) for record, own in zip(records, channels, strict=True)]
+        primary = [primaries(record.channels.values()) for record in records]
+        rows = [self._row(record, own, at=at) for record, own in zip(records, primary, strict=True)]
         made = self._database.insert_many("contacts", rows)
         reaches, tags = [], []
-        for contact_id, record, own in zip(made, records, channels, strict=True):
+        for contact_id, record, own in zip(made, records, primary, strict=True):
             record.id = contact_id
-            reaches += _channel_rows(contact_id, record, channels=own)
+            reaches += _channel_rows(contact_id, record, primary=own)
             for folded, name in record.tags.items():
                 tags.append({"contact_id": contact_id, "tag_id": self._tags.id_of(folded, name)})
         self._database.insert_many("contact_channels", reaches)
         self._database.insert_many("contact_tags", tags)
 
-    def _row(self, record: Record, channels: Sequence[Channel], *, at: str) -> dict[str, Any]:
-        kept = record.values
-        row: dict[str, Any] = dict.fromkeys(_PLAIN, "")
-        row |= {
+    def _row(self, record: Record, primary: Mapping[str, Channel], *, at: str) -> dict[str, Any]:
+        custom = {**self._defaults, **record.custom}
+        row = {
+            **_EMPTY,
+            **record.values,
+            **shown(list(record.channels.values()), primary),
             "kind": record.kind,
-            "status": "lead",
-            "assigned_to": None,
-            "company_id": None,
-            "custom": to_json({**self._defaults, **record.custom}) if self._defaults or record.custom else "{}",
-            "created_at": at,
-            "updated_at": at,
+            "custom": to_json(custom) if custom else "{}",
         }
-        row |= kept
-        row |= mirrored(channels)
+        row["created_at"] = row["created_at"] or at
+        row["updated_at"] = at
         if record.kind == COMPANY:
             row["mobile_phone"] = ""
         row["sort_name"] = sort_name(row)
@@ -203,7 +207,7 @@ class Writer:
                 self._database.insert("contact_tags", {"contact_id": record.id, "tag_id": tag_id})
 
 
-def _channel_rows(contact_id: int, record: Record, *, channels: Sequence[Channel]) -> list[dict[str, Any]]:
+def _channel_rows(contact_id: int, record: Record, *, primary: Mapping[str, Channel]) -> list[dict[str, Any]]:
     """The rows of new channels; their normal forms are known already."""
     return [
         {
@@ -213,9 +217,9 @@ def _channel_rows(contact_id: int, record: Record, *, channels: Sequence[Channel
             "normal": normal,
             "label": channel.label,
             "position": position,
-            "is_primary": int(channel.is_primary),
+            "is_primary": int(primary[kind] is channel),
             "opted_out": int(channel.opted_out),
             "invalid": int(channel.invalid),
         }
-        for position, ((kind, normal), channel) in enumerate(zip(record.channels, channels, strict=True))
+        for position, ((kind, normal), channel) in enumerate(record.channels.items())
     ]

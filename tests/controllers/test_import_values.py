@@ -73,18 +73,19 @@ def test_a_whole_name_is_split(name, parts):
     [("Cliente", "customer"), ("Marketing Qualified Lead", "lead"), ("OPEN_DEAL", "prospect"), ("Baja", "inactive")],
 )
 def test_statuses_are_known_in_many_words(record, word, status):
-    values.read_status(record, word, reading=Reading("ES"))
+    values.read_status(record, word, known=values.status_words(Reading("ES")))
     assert record.values["status"] == status
 
 
 def test_an_own_word_for_a_status_goes_first(record):
-    values.read_status(record, "Cliente", reading=Reading("ES", words={"status": {"cliente": "inactive"}}))
+    own = Reading("ES", words={"status": {"cliente": "inactive"}})
+    values.read_status(record, "Cliente", known=values.status_words(own))
     assert record.values["status"] == "inactive"
 
 
 def test_an_unknown_status_is_refused_and_sets_nothing(record):
     with pytest.raises(ValueError, match="Azul"):
-        values.read_status(record, "Azul", reading=Reading("ES"))
+        values.read_status(record, "Azul", known=values.status_words(Reading("ES")))
     assert record.values == {}
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crm.controllers import contact_rows
 from crm.controllers.import_records import Record
-from crm.controllers.import_writing import settled
+from crm.controllers.import_writing import primaries, settled, shown
 from crm.models.contacts import Channel
 from tests.controllers.importing import bring_text, everyone
 
@@ -28,8 +28,17 @@ def test_channels_are_settled_as_a_form_does_it(channels):
     record = Record(2, "person")
     for channel in channels:
         record.add_channel(channel)
-    ours, theirs = settled(record), contact_rows.settle(record.channels.values())
-    assert ours == theirs
+    theirs = contact_rows.settle(record.channels.values())
+    assert settled(record) == theirs
+
+
+@given(CHANNELS)
+def test_plain_fields_show_what_a_form_shows(channels):
+    record = Record(2, "person")
+    for channel in channels:
+        record.add_channel(channel)
+    own = list(record.channels.values())
+    assert shown(own, primaries(own)) == contact_rows.mirrored(contact_rows.settle(own))
 
 
 def test_filling_leaves_what_is_there(session, tmp_path):
