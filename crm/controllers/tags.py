@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from crm.controllers.access import Controller, reads, writes
 from crm.errors import Invalid, NotFound
 from crm.models.tags import COLORS, Tag
 from crm.storage.sqlite import Row
 from crm.utils import text
 from crm.utils.i18n import N_, _
+
+_COLOR = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
 
 
 class Tags(Controller):
@@ -32,6 +36,7 @@ class Tags(Controller):
     def add(self, name: str, *, color: str = "") -> int:
         """Add a tag and return its id; without a colour it takes the next of the palette."""
         self._require_free(name, 0)
+        _require_color(color)
         place = int(self.database.value("SELECT count(*) FROM tags"))
         row = {"name": name.strip(), "folded": _folded(name), "color": color or COLORS[place % len(COLORS)]}
         self.describe(name=name.strip())
@@ -41,6 +46,7 @@ class Tags(Controller):
     def change(self, tag_id: int, *, name: str | None = None, color: str | None = None) -> None:
         """Rename a tag or give it another colour; contacts keep wearing it."""
         row = self._row(tag_id)
+        _require_color(color or "")
         values = {} if color is None else {"color": color}
         if name is not None:
             self._require_free(name, tag_id)
@@ -70,6 +76,11 @@ class Tags(Controller):
         known = self.by_name(name)
         if known and known.id != tag_id:
             raise Invalid({"name": _("There is a tag called {name} already.").format(name=known.name)})
+
+
+def _require_color(color: str) -> None:
+    if color and not _COLOR.fullmatch(color):
+        raise Invalid({"color": _("A colour is written as # and six figures or letters up to f.")})
 
 
 def _folded(name: str) -> str:
