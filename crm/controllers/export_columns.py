@@ -74,11 +74,12 @@ class Extent:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an export, and what it needs besides the contact's row."""
+    """One column of an export, and what it needs besides the contact's row; `plain` names a value taken as it is."""
 
     header: str
     cell: Cell
     needs: str = ""
+    plain: str = ""
 
 
 def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Extent, typed: bool) -> list[Column]:
@@ -94,7 +95,10 @@ def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Ex
         elif name in MIRRORS:
             found += _channel_columns(name, extent, labelled=chosen is None)
         else:
-            found.append(Column(translate(_TITLES[name]), _plain(name, typed=typed), "tags" if name == "tags" else ""))
+            needs = "tags" if name == "tags" else ""
+            as_it_is = name not in _WORDS and name not in ("name", "tags") and not (typed and name in _MOMENTS)
+            header, cell = translate(_TITLES[name]), _plain(name, typed=typed)
+            found.append(Column(header, cell, needs, name if as_it_is else ""))
     return found
 
 
