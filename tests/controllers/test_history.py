@@ -1,0 +1,102 @@
+"""What was done, told: operations with labels and counts, a record's story, a feed, reports of an undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.controllers.history import operation_label
+from crm.errors import NotFound
+from crm.storage.undo import UNDO
+
+
+@pytest.fixture
+def contact(session) -> int:
+    return session.contacts.add({"first_name": "Ana", "city": "Lugo"})
+
+
+def test_operations_come_newest_first_with_who_and_what(session, contact):
+    session.contacts.change(contact, {"city": "Soria"})
+    newest, added, *_rest = session.history.operations()
+    assert [newest.label, added.label] == ["Edit Ana", "Add Ana"]
+    assert (newest.user, newest.door, newest.counts) == (session.user.name, "window", {"change": 1})
+
+
+def test_operations_go_on_before_an_id(session, contact):
+    first = session.history.operations(limit=1)
+    rest = session.history.operations(before=first[0].id)
+    assert first[0].id not in [one.id for one in rest]
+    assert len(rest) == len(session.history.operations()) - 1
+    assert contact
+
+
+def test_an_undone_operation_says_so_until_it_is_redone(session, contact):
+    operation = session.history.operations()[0].id
+    session.history.undo()
+    assert session.history.summary(operation).undone
+    session.history.redo()
+    assert not session.history.summary(operation).undone
+    assert session.contacts.get(contact)
+
+
+def test_undo_and_redo_are_told_as_such(session, contact):
+    session.history.undo()
+    session.history.redo()
+    assert [one.label for one in session.history.operations(limit=2)] == ["Redo: Add Ana", "Undo: Add Ana"]
+    assert contact
+
+
+def test_what_can_be_undone_and_redone_is_named(session, contact):
+    assert session.history.can_undo().label == "Add Ana"
+    session.history.undo()
+    assert session.history.can_redo().label == "Add Ana"
+    assert contact
+
+
+def test_changes_tell_each_field_before_and_after(session, contact):
+    session.contacts.change(contact, {"city": "Soria", "country": "España"})
+    changes = session.history.changes(session.history.operations()[0].id)
+    told = {(one.field, one.before, one.after) for one in changes}
+    assert told == {("city", "Lugo", "Soria"), ("country", "", "España")}
+
+
+def test_a_record_tells_its_story_newest_first(session, contact):
+    session.contacts.change(contact, {"city": "Soria"})
+    story = session.history.of(contact)
+    assert [one.kind for one in story] == ["change", "create"]
+    assert [(one.field, one.after) for one in story[0].changes] == [("city", "Soria")]
+
+
+def test_the_feed_joins_story_and_interactions_and_can_be_narrowed(session, contact):
+    session.interactions.add(contact, {"type": "call", "subject": "hola", "at": "2020-01-01T00:00:00Z"})
+    kinds = [one.kind for one in session.history.feed(contact)]
+    assert kinds == ["create", "call"]
+    assert [one.title for one in session.history.feed(contact, kinds=frozenset({"call"}))] == ["hola"]
+
+
+def test_logging_a_call_is_no_line_of_its_own_in_the_story(session, contact):
+    session.interactions.add(contact, {"at": "2020-01-01T00:00:00Z"})
+    assert [one.kind for one in session.history.of(contact)] == ["create"]
+
+
+def test_a_report_names_fields_as_people_know_them(session, contact):
+    session.contacts.change(contact, {"state": "Lugo"})
+    edited = session.history.operations()[0].id
+    session.contacts.change(contact, {"state": "Soria"})
+    report = session.history.undo(edited)
+    assert report.kept == ("Ana: changed since, kept (State or province)",)
+
+
+def test_an_operation_that_never_was_is_not_found(session):
+    with pytest.raises(NotFound):
+        session.history.summary(999)
+
+
+@pytest.mark.parametrize("name", ["{name}", "{0}", "}{", "%s", "x\ny"])
+def test_a_label_is_filled_with_any_name(name):
+    assert operation_label("Add {name}", {"name": name}) == f"Add {' '.join(name.split())}"
+    undone = {"label": "Add {name}", "details": {"name": name}}
+    assert operation_label(UNDO, undone).startswith("Undo: Add ")
+
+
+def test_a_label_that_lacks_its_values_is_still_shown():
+    assert operation_label("Add {name}", {}) == "Add {name}"
