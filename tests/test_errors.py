@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crm.errors import Conflict, CrmError, Denied, Invalid, NotFound, Unavailable
 
 
-def test_invalid_says_all_its_sentences_and_keeps_them_by_field():
-    error = Invalid({"email": "No address.", "phone": "No number."})
-    assert str(error) == "No address. No number."
-    assert error.fields == {"email": "No address.", "phone": "No number."}
+def test_an_invalid_value_says_all_its_sentences():
+    error = Invalid({"email": "No @.", "phone": "No figures."})
+    assert str(error) == "No @. No figures."
+    assert error.fields == {"email": "No @.", "phone": "No figures."}
 
 
-def test_a_conflict_keeps_mine_theirs_and_the_original():
-    assert Conflict("Changed.", {"city": ("León", "Burgos", "")}).fields["city"] == ("León", "Burgos", "")
+def test_a_conflict_knows_mine_theirs_and_the_original():
+    error = Conflict("Somebody else.", {"city": ("a", "b", "c")})
+    assert (str(error), error.fields["city"]) == ("Somebody else.", ("a", "b", "c"))
 
 
-def test_all_of_them_are_one_family():
-    assert all(issubclass(kind, CrmError) for kind in (Invalid, NotFound, Denied, Conflict, Unavailable))
+@pytest.mark.parametrize("kind", [NotFound, Denied, Unavailable])
+def test_every_error_is_one_of_ours(kind):
+    assert issubclass(kind, CrmError)
+    assert str(kind("A sentence.")) == "A sentence."
