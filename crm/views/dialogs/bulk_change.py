@@ -47,6 +47,8 @@ class BulkChange(DeskDialog):
         ttk.Label(self.body, text=_("Field"), style="Small.TLabel").pack(anchor="w")
         self.field_box = ttk.Combobox(self.body, state="readonly", height=16)
         self.field_box.configure(values=[translate(field.label) for field in self._fields])
+        for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
+            self.field_box.bind(wheel, lambda _event: "break")
         self.field_box.pack(fill="x", pady=(0, theme.px(12)))
         self.field_box.bind("<<ComboboxSelected>>", lambda _event: self._picked())
         self._place = ttk.Frame(self.body)

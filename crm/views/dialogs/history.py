@@ -114,7 +114,7 @@ class HistoryDialog(DeskDialog):
             Column("after", _("After"), 110, sortable=False),
         ]
         self.changes = Table(right, columns, fetch=self._fetch_changes)
-        self.changes.set_empty("", "")
+        self.changes.set_empty(_("No fields were changed"), _("Records were only added or removed."))
         self.changes.pack(fill="both", expand=True)
 
     # ---- showing

@@ -36,7 +36,7 @@ class ImportDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, outside: Outside, path: Path) -> None:
         super().__init__(parent, desk, title=_("Import"), confirm=_("Import"))
-        self.fix_size(1000, 600)
+        self.fix_size(1000, 570)
         self.on_show: Callable[[int], object] | None = None
         self.reading: Reading | None = None
         self.result: ImportResult | None = None
@@ -223,11 +223,12 @@ class ImportDialog(DeskDialog):
             self.running_page.show(self._progress)
 
     def _ended(self, result: ImportResult) -> None:
+        stopped = _("Stopped. Nothing was changed.")
         if not self.winfo_exists():
-            self.desk.say(title_of(result), undo=result.operation)
+            self.desk.say(stopped if result.cancelled else title_of(result), undo=result.operation)
         elif result.cancelled:
             self._show_file()
-            self.say(_("Stopped. Nothing was changed."))
+            self.say(stopped)
         else:
             self.result = result
             self._show_outcome(result)
@@ -263,6 +264,7 @@ class ImportDialog(DeskDialog):
         for button in self._extra:
             button.destroy()
         self.primary.pack_forget()
+        self.dismiss.configure(text=_("Cancel"))
         self.dismiss.pack(side="right")
         if run:
             self.primary.configure(text=words, command=run)
@@ -301,11 +303,14 @@ class ImportDialog(DeskDialog):
         hint = (
             _("Nothing is written while checking.")
             if dry_run
-            else _("Stopping leaves nothing behind. You may close this window: the import goes on.")
+            else _("Cancelling leaves nothing behind. You may close this window: the import goes on.")
         )
         self.running_page.begin(title.format(file=self._path.name), hint)
         self._show(self.running_page, _("Check") if dry_run else _("Import"))
         self._buttons()
+        self.dismiss.configure(text=_("Go on in the background"))
+        if dry_run:
+            self.dismiss.pack_forget()
 
     def _show_outcome(self, result: ImportResult) -> None:
         self._show(self.outcome_page, title_of(result))

@@ -36,6 +36,8 @@ class Choice(ttk.Frame):
         self.box = ttk.Combobox(self, state="readonly", width=width)
         self.box.pack(side="left")
         self.box.bind("<<ComboboxSelected>>", self._chosen)
+        for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):  # scrolling past must not change how a file is read
+            self.box.bind(wheel, lambda _event: "break")
 
     def offer(self, options: Sequence[tuple[str, str]], value: str) -> None:
         """Offer (value, words) and show one of them; a value that is not offered is added."""
@@ -68,12 +70,14 @@ class FilePage(ttk.Frame):
         self.on_join: Callable[[str], object] = lambda _header: None
         self.on_other: Callable[[], object] = lambda: None
         self._reading: Reading | None = None
+        self._shown_source: Source | None = None
         self._drawn: object = None
         self.preview: Table | None = None
         self._build_head()
         self._build_options()
         self._build_bottom()
         self._build_pages()
+        self.match.lift()  # Tab comes here after the columns
 
     @property
     def on_match(self) -> str:
@@ -87,7 +91,9 @@ class FilePage(ttk.Frame):
         self._size.configure(text=reading.size)
         for value, button in self._entities.items():
             button.configure(style="Chip.TButton" if value == reading.mapping.entity else "Muted.TButton")
-        self._show_options(reading.source)
+        if self._shown_source != reading.source:
+            self._shown_source = reading.source
+            self._show_options(reading.source)
         self.grid_of_columns.set_targets(reading.targets)
         self.grid_of_columns.show(reading.lines(), reading.chosen, problems=problems)
         self._show_notes(reading.notes)

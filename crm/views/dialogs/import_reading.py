@@ -38,7 +38,7 @@ _KINDS_OF_FILES = (
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as read: its first rows as text, and the mapping as it stands now."""
+    """A file as read: its first rows as text, what each column holds, and the mapping as it stands now."""
 
     source: Source
     headers: tuple[str, ...]
@@ -46,6 +46,7 @@ class Reading:
     count: int | None
     mapping: Mapping
     targets: tuple[Field, ...]
+    contents: tuple[tuple[str, tuple[str, ...], float], ...]
     notes: tuple[str, ...] = ()
 
     @property
@@ -69,7 +70,7 @@ class Reading:
         columns = self._columns()
         named = {column.label_from for column in columns.values() if column.field}
         found = []
-        for header, values, share in lines_of(self.headers, self.sample):
+        for header, values, share in self.contents:
             column = columns[header]
             words = _("Label of the values") if header in named and not column.field else ""
             words = words or words_of(column, self.targets)
@@ -118,6 +119,7 @@ def read_source(session: Session, source: Source, *, entity: str = "") -> Readin
         table.count,
         mapping,
         tuple(session.imports.targets(mapping.entity)),
+        tuple(lines_of(table.headers, sample)),
         notes=_notes(source, table, mapping=mapping),
     )
 

@@ -173,6 +173,16 @@ def test_a_closed_assistant_imports_on_and_tells_the_end(slowly, desk, session, 
     assert _count(session) == 30_000
 
 
+def test_an_import_stopped_without_its_window_says_so(slowly, desk, session, root):
+    slowly.start()
+    slowly.close()
+    for job in desk.jobs.running:
+        job.cancel()
+    pump(root, lambda: bool(desk.toasts.texts), seconds=60)
+    assert desk.toasts.texts == ["Stopped. Nothing was changed."]
+    assert _count(session) == 0
+
+
 def test_progress_is_shown_while_it_imports(slowly):
     seen = threading.Event()
     show = slowly.running_page.show

@@ -69,6 +69,13 @@ def test_another_header_row_is_told(screen):
     assert told == [-1]
 
 
+def test_the_wheel_does_not_change_how_the_file_is_read(screen):
+    told = []
+    screen.on_source = lambda source, _anew: told.append(source)
+    screen.encoding.box.event_generate("<Button-5>")
+    assert told == []
+
+
 def test_a_workbook_offers_its_sheets_and_no_encoding(screen, reading, page):
     sheets = (SheetInfo("People", 3), SheetInfo("Old", 9))
     source = replace(reading.source, format="workbook", sheet="People", sheets=sheets, encoding="")
