@@ -64,7 +64,7 @@ class ConflictDialog(Dialog):
     def _confirmed(self) -> None:
         places = {"mine": 0, "theirs": 1, "original": 2}
         chosen = {name: values[places[self.choices[name].get()]] for name, values in self._conflict.fields.items()}
-        self.after_idle(self.on_chosen, chosen)
+        self.master.after_idle(self.on_chosen, chosen)
 
 
 def ask_conflict(parent: tk.Misc, conflict: Conflict, known: Known, *, then: Chosen) -> ConflictDialog:

@@ -59,6 +59,11 @@ class ContactCard(ttk.Frame):
             self._link(glyph, words, link)
         self._write()
 
+    @property
+    def shown(self) -> str:
+        """The name shown, "" while there is none."""
+        return self._contact.name if self._contact else ""
+
     def button(self, kind: str) -> ttk.Button:
         """The button that logs one kind of interaction."""
         return self._buttons[kind]

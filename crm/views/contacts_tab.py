@@ -76,6 +76,7 @@ class ContactsTab(Tab):
         query, chosen = self.views.query, self._shown_id
         if self._panes:
             self._panes.destroy()
+            self._start.destroy()
         self._shown_id = None
         self._build(known)
         self.head.set_query(query)

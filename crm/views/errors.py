@@ -16,19 +16,19 @@ _logger = logging.getLogger(__name__)
 
 
 class Errors:
-    """The one place of a window where errors end; it is also what Tk calls for an error in a callback."""
+    """The one place of a window where errors end; Tk calls it for errors in callbacks. `shown` is the last dialog."""
 
     def __init__(self, root: tk.Tk, outside: Outside) -> None:
         self._root = root
         self._outside = outside
-        self._open: Dialog | None = None
+        self.shown: Dialog | None = None
         root.report_callback_exception = self.report_callback_exception
 
     def show(self, error: BaseException) -> None:
         """Say what happened. The same window of an earlier error is replaced, so that they cannot pile up."""
-        if self._open is not None and self._open.winfo_exists():
-            self._open.close()
-        self._open = self._refusal(error) if isinstance(error, CrmError) else self._bug(error)
+        if self.shown is not None and self.shown.winfo_exists():
+            self.shown.close()
+        self.shown = self._refusal(error) if isinstance(error, CrmError) else self._bug(error)
 
     def report_callback_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -85,7 +85,7 @@ class Window:
                 then()
 
         label = _("Opening {file}").format(file=path.name)
-        self.leave(lambda: self.jobs.run(lambda: sign_in(open_database(path, create=create)), opened, label=label))
+        self.leave(lambda: self.jobs.run(lambda: _sign_in(path, create=create), opened, label=label))
 
     def _opened(self, session: Session) -> None:
         before, self._desk = self._desk, None
@@ -249,6 +249,12 @@ class Window:
         if self._desk:
             self._desk.session.database.close()
         self._desk = None
+
+
+def _sign_in(path: Path, *, create: bool) -> Session:
+    session = sign_in(open_database(path, create=create))
+    session.poll()  # what is there now is read anyhow; from here on others are watched
+    return session
 
 
 def run(path: Path | None, *, language: str = "") -> int:

@@ -28,10 +28,13 @@ class FakeOutside(Outside):
         self.shown: list[object] = []
 
     def ask_open(self, title, kinds):
-        self.asked.append(title)
-        return self.answers.pop(0)
+        return self._answer(title, kinds)
 
     def ask_save(self, title, kinds, *, name=""):
+        return self._answer(title, kinds, name)
+
+    def _answer(self, title, *details):
+        assert details
         self.asked.append(title)
         return self.answers.pop(0)
 
@@ -70,6 +73,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def closed_window(root: theme.App, settings: Settings, folders: Path) -> Iterator[Window]:
     """The window before any file is open."""
+    assert folders.exists()
     window = Window(root, settings, jobs=InlineJobs(root))
     window.outside = FakeOutside(root)
     root.update()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crm.views.commands import COMMANDS, find
 from tests.views.user import settle
 
@@ -71,7 +73,8 @@ def test_the_palette_runs_what_is_chosen(window):
     assert window.settings.get("theme") == "dark"
 
 
-def test_the_palette_finds_contacts(window, people):
+@pytest.mark.usefixtures("people")
+def test_the_palette_finds_contacts(window):
     window.runner.palette.open("berta")
     settle(window)
     assert "Berta Ríos" in window.runner.palette.titles

@@ -78,7 +78,8 @@ def test_the_key_of_the_palette_leaves_the_typed_text_alone(window):
     assert entry.get() == "gil"
 
 
-def test_slash_goes_to_the_search_box(window, people):
+@pytest.mark.usefixtures("people")
+def test_slash_goes_to_the_search_box(window):
     focus(window.contacts.list.table.tree)
     window.contacts.list.table.tree.event_generate("<slash>")
     window.root.update()

@@ -1,0 +1,116 @@
+"""The details of a contact: saved whole, refused beside the field, in conflict side by side, given up."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.views.conflicts import ConflictDialog
+from tests.views.user import every, settle
+
+
+@pytest.fixture
+def details(window, people):
+    window.contacts.list.table.select([people["Ana"]])
+    window.contacts.open()
+    window.root.update()
+    return window.contacts.panel.details
+
+
+def _bar_shows(details):
+    details.update()
+    return bool(details._bar.winfo_ismapped())
+
+
+def test_untouched_details_offer_nothing_to_save(details):
+    assert not _bar_shows(details)
+
+
+def test_an_edit_offers_save_and_cancel(details):
+    details.form.put("job_title", "CEO")
+    assert _bar_shows(details)
+
+
+def test_saving_keeps_the_edit_and_says_so(window, details, own, people):
+    details.form.put("job_title", "CEO")
+    details.save()
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"
+    assert window.toasts.texts == ["Saved Ana Gil."]
+    assert not details.is_edited
+
+
+def test_cancel_shows_what_is_saved(details):
+    details.form.put("first_name", "Anita")
+    details.cancel()
+    assert not details.is_edited
+
+
+def test_a_bad_value_is_told_beside_its_field_and_stays(details, own, people):
+    details.form.lists["email"].rows[0].entry.insert("end", " no")
+    details.save()
+    assert details.is_edited
+    assert own.contacts.get(people["Ana"]).email == "ana@acme.es"
+
+
+def test_a_second_phone_is_kept(details, own, people):
+    phones = details.form.lists["phone"]
+    phones.add_button.invoke()
+    phones.rows[-1].entry.insert(0, "915550000")
+    details.save()
+    assert [one.value for one in own.contacts.get(people["Ana"]).channels if one.kind == "phone"] == [
+        "+34612345678", "+34915550000",
+    ]  # fmt: skip
+
+
+def test_a_new_tag_is_a_typed_word(details, own, people):
+    details.form.put("tags", ["VIP"])
+    details.save()
+    assert [tag.name for tag in own.contacts.get(people["Ana"]).tags] == ["VIP"]
+
+
+def test_fields_changed_by_others_meanwhile_are_no_conflict(details, own, people):
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"city": "Madrid"})
+    details.save()
+    after = own.contacts.get(people["Ana"])
+    assert (after.job_title, after.city) == ("CEO", "Madrid")
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "CEO"), ("theirs", "CTO"), ("original", "")])
+def test_the_same_field_changed_by_another_is_chosen_side_by_side(request, details, choice, kept):
+    window, own, people = (request.getfixturevalue(name) for name in ("window", "own", "people"))
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"job_title": "CTO"})
+    details.save()
+    dialog = next(one for one in every(window.root) if isinstance(one, ConflictDialog))
+    dialog.choices["job_title"].set(choice)
+    dialog.confirm()
+    settle(window)
+    assert own.contacts.get(people["Ana"]).job_title == kept
+
+
+def test_a_conflict_that_is_cancelled_keeps_what_was_typed(window, details, own, people):
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"job_title": "CTO"})
+    details.save()
+    next(one for one in every(window.root) if isinstance(one, ConflictDialog)).cancel()
+    assert details.form.names.changed() == {"job_title": "CEO"}
+
+
+def test_going_on_waits_for_the_save(details):
+    gone = []
+    details.form.put("job_title", "CEO")
+    details.save(lambda: gone.append(details.is_edited))
+    assert gone == [False]
+
+
+def test_edits_stay_when_the_contact_is_read_again(window, details, own, people):
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"city": "Madrid"})
+    settle(window)
+    assert details.form.names.changed() == {"job_title": "CEO"}
+
+
+def test_a_company_has_no_job_title(window, details, people):
+    window.contacts.list.table.select([people["Acme"]])
+    with pytest.raises(KeyError):
+        details.form.entry("job_title")

@@ -1,0 +1,146 @@
+"""The page of contacts: list and panel together, and edits that are never lost silently."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.fields import Kind
+from tests.views.user import User, settle
+from tests.window import pump
+
+
+@pytest.fixture
+def tab(window):
+    return window.contacts
+
+
+def _edit(tab, name, value):
+    tab.open()
+    tab.panel.details.form.put(name, value)
+
+
+def test_the_selected_contact_is_shown_beside(tab, people):
+    tab.list.table.select([people["Berta"]])
+    assert tab.panel.contact_id == people["Berta"]
+
+
+def test_several_selected_show_what_can_be_done_with_them(tab, people, window):
+    tab.list.table.select([people["Ana"], people["Berta"]])
+    window.root.update()
+    assert tab.bulk.winfo_ismapped()
+    assert not tab.panel.winfo_ismapped()
+
+
+def test_everything_can_be_selected(tab, people):
+    tab.select_all()
+    assert tab.selected_count == len(people)
+
+
+def test_edits_are_saved_when_another_contact_is_selected(tab, own, people):
+    tab.list.table.select([people["Ana"]])
+    _edit(tab, "job_title", "CEO")
+    tab.list.table.select([people["Berta"]])
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"
+    assert tab.panel.contact_id == people["Berta"]
+
+
+def test_edits_that_cannot_be_kept_hold_the_selection(tab, people):
+    tab.list.table.select([people["Carlos"]])
+    tab.open()
+    email = tab.panel.details.form.entry("email")
+    email.insert(0, "no address")
+    tab.list.table.select([people["Berta"]])
+    assert list(tab.selected_ids()) == [people["Carlos"]]
+    assert email.get() == "no address"
+
+
+def test_a_typed_note_waits_with_its_contact(tab, people):
+    tab.list.table.select([people["Ana"]])
+    tab.log("note")
+    tab.panel.timeline.quick.subject.insert(0, "Call back")
+    tab.list.table.select([people["Berta"]])
+    between = tab.panel.timeline.quick.subject.get()
+    tab.list.table.select([people["Ana"]])
+    assert (between, tab.panel.timeline.quick.subject.get()) == ("", "Call back")
+
+
+def test_enter_on_the_list_opens_the_details(window, tab, people):
+    tab.list.table.select([people["Ana"]])
+    User(window).chord("Return", at=tab.list.table.tree)
+    assert tab.panel.pages.select() == str(tab.panel.details)
+    assert window.root.focus_get() is tab.panel.details.form.entry("first_name")
+
+
+@pytest.mark.usefixtures("people")
+def test_down_in_the_search_box_goes_to_the_list(window, tab):
+    User(window).chord("Down", at=tab.head.search.entry)
+    assert window.root.focus_get() is tab.list.table.tree
+
+
+def test_a_related_contact_is_shown_on_a_click(tab, people):
+    tab.list.table.select([people["Ana"]])
+    tab.go_to(people["Acme"])
+    assert list(tab.selected_ids()) == [people["Acme"]]
+
+
+def test_a_contact_outside_the_list_is_shown_all_the_same(tab, people):
+    tab.show_kind("person")
+    tab.go_to(people["Acme"])
+    assert tab.panel.contact_id == people["Acme"]
+
+
+def test_the_panel_can_be_hidden_and_stays_hidden(window, tab):
+    tab.toggle_panel()
+    window.root.update()
+    assert not tab.panel.winfo_ismapped()
+    assert window.settings.get("contacts.panel") is False
+
+
+def test_an_empty_file_offers_three_ways_to_begin(window, tab):
+    pump(window.root, tab._start.winfo_ismapped)
+    assert len(tab._start.offers.buttons) == 3
+
+
+def test_the_offers_go_with_the_first_contact(window, own, tab):
+    own.contacts.add({"first_name": "Ana"})
+    settle(window)
+    assert not tab._start.winfo_ismapped()
+
+
+@pytest.mark.usefixtures("people")
+def test_a_search_without_a_find_says_so(tab):
+    tab.head.search.set("nobody at all")
+    tab.views.search()
+    assert len(tab.list.table.ids) == 0
+    assert not tab._start.winfo_ismapped()
+
+
+def test_a_new_custom_field_appears_in_the_details(window, own, tab, people):
+    own.fields.add("Shoe size", Kind.NUMBER)
+    settle(window)
+    name = f"custom.{own.fields.all()[0].key}"
+    tab.list.table.select([people["Ana"]])
+    tab.open()
+    assert tab.panel.details.form.entry(name).winfo_exists()
+
+
+def test_a_new_field_does_not_take_typed_edits_away(window, own, tab, people):
+    tab.list.table.select([people["Ana"]])
+    _edit(tab, "job_title", "CEO")
+    own.fields.add("Shoe size", Kind.NUMBER)
+    settle(window)
+    assert tab.panel.details.form.names.changed() == {"job_title": "CEO"}
+
+
+def test_removing_the_shown_contact_elsewhere_empties_the_panel(window, own, tab, people):
+    tab.list.table.select([people["Carlos"]])
+    own.contacts.remove([people["Carlos"]])
+    settle(window)
+    assert tab.panel.contact_id is None
+
+
+def test_control_s_saves(window, own, tab, people):
+    tab.list.table.select([people["Ana"]])
+    _edit(tab, "job_title", "CEO")
+    User(window).chord("Control-s", at=tab.panel.details.form.entry("job_title"))
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"

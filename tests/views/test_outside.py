@@ -1,0 +1,46 @@
+"""What is handed to the system: the kinds of file its dialogs offer."""
+
+from __future__ import annotations
+
+from tkinter import filedialog
+
+import pytest
+
+from crm.views.outside import Outside
+
+KINDS = (("Tables", "*.csv *.xlsx"), ("Text", "*.txt"))
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def outside(page, monkeypatch, asked):
+    def answer(**options):
+        asked.append(options)
+        return "/home/ana/table.csv"
+
+    monkeypatch.setattr(filedialog, "askopenfilename", answer)
+    monkeypatch.setattr(filedialog, "asksaveasfilename", answer)
+    return Outside(page)
+
+
+def test_a_chosen_file_comes_back_as_a_path(outside):
+    assert outside.ask_open("Open", KINDS).name == "table.csv"
+
+
+def test_choosing_none_gives_none(page, monkeypatch):
+    monkeypatch.setattr(filedialog, "askopenfilename", lambda **_options: "")
+    assert Outside(page).ask_open("Open", KINDS) is None
+
+
+def test_each_kind_is_offered_with_its_endings_and_then_all_files(outside, asked):
+    outside.ask_open("Open", KINDS)
+    assert asked[0]["filetypes"] == [("Tables", ("*.csv", "*.xlsx")), ("Text", ("*.txt",)), ("All files", "*")]
+
+
+def test_a_file_to_write_gets_the_first_ending(outside, asked):
+    outside.ask_save("Save", KINDS, name="people")
+    assert (asked[0]["defaultextension"], asked[0]["initialfile"]) == (".csv", "people")

@@ -1,0 +1,148 @@
+"""The window: what is open, what it hears, how it speaks and looks, and how it ends."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from crm.app import open_database, sign_in
+from crm.storage.changelog import Door
+from crm.utils import i18n
+from crm.utils.settings import Settings
+from crm.views import theme
+from crm.views.first_start import FirstStart
+from crm.views.jobs import Jobs
+from crm.views.window import Window
+from tests.views.user import every, settle
+from tests.window import pump
+
+
+def _shows_first_start(window):
+    return any(isinstance(one, FirstStart) for one in every(window.root))
+
+
+def test_without_a_file_the_first_start_shows(closed_window):
+    assert _shows_first_start(closed_window)
+    assert not closed_window.is_open
+
+
+def test_a_file_is_opened_and_named_in_the_title(window, database_file):
+    assert window.root.title() == f"{database_file.stem} – Cartera"
+
+
+def test_the_parts_cannot_be_had_without_a_file(closed_window):
+    with pytest.raises(RuntimeError):
+        _ = closed_window.desk
+
+
+def test_a_file_that_is_none_is_told_and_the_open_one_stays(window, tmp_path, database_file):
+    broken = tmp_path / "broken.db"
+    broken.write_text("this is no database at all, it is a letter to a friend")
+    window.open(broken)
+    assert window.errors.shown.winfo_exists()
+    assert window.desk.session.database.path == database_file
+
+
+def test_a_missing_file_is_not_created_by_opening_it(closed_window, tmp_path):
+    closed_window.open(tmp_path / "gone.db")
+    assert not (tmp_path / "gone.db").exists()
+    assert closed_window.errors.shown.winfo_exists()
+
+
+@pytest.mark.usefixtures("people")
+def test_another_file_takes_the_place_of_the_first(window, tmp_path):
+    window.open(tmp_path / "other.db", create=True)
+    pump(window.root, lambda: window.contacts.known is not None)
+    assert window.desk.session.contacts.count(window.contacts.query) == 0
+
+
+def test_what_the_old_file_says_later_is_not_heard(window, tmp_path):
+    window.open(tmp_path / "other.db", create=True)
+    settle(window)
+    window.toasts.clear()
+    assert window.desk.undoable is None
+
+
+def test_changes_of_another_process_are_seen(window, database_file):
+    other = open_database(database_file)
+    sign_in(other, Door.CLI).contacts.add({"first_name": "Dora"})
+    other.close()
+    window.desk.session.poll()
+    settle(window)
+    assert len(window.contacts.list.table.ids) == 1
+
+
+def test_the_window_looks_for_such_changes_by_itself(window, database_file):
+    other = open_database(database_file)
+    sign_in(other, Door.CLI).contacts.add({"first_name": "Dora"})
+    other.close()
+    pump(window.root, lambda: len(window.contacts.list.table.ids) == 1, seconds=6)
+
+
+def test_the_theme_is_remembered(window):
+    window.toggle_theme()
+    assert (theme.colors().mode, window.settings.get("theme")) == ("dark", "dark")
+
+
+def test_another_language_is_spoken_at_once_and_remembered(window):
+    window.use_language("es")
+    pump(window.root, lambda: window.contacts.known is not None)
+    words = window.notebook.tab(0, "text")
+    i18n.use("en")
+    assert (words, window.settings.get("language")) == ("Contactos", "es")
+
+
+def test_another_language_saves_what_is_typed_first(window, own, people):
+    window.contacts.list.table.select([people["Ana"]])
+    window.contacts.open()
+    window.contacts.panel.details.form.put("job_title", "CEO")
+    window.use_language("es")
+    i18n.use("en")
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"
+
+
+def test_another_language_waits_while_what_is_typed_cannot_be_kept(window, people):
+    window.contacts.list.table.select([people["Carlos"]])
+    window.contacts.open()
+    window.contacts.panel.details.form.entry("email").insert(0, "no address")
+    window.use_language("es")
+    assert i18n.language() == "en"
+
+
+def test_the_languages_say_which_is_in_use(window):
+    assert [(name, ticked) for name, _run, ticked in window.languages()] == [("Español", False), ("English", True)]
+
+
+def test_opening_the_log_folder_shows_it(window):
+    window.open_log_folder()
+    assert window.outside.shown
+
+
+@pytest.mark.usefixtures("settings", "folders", "people")
+def test_the_last_list_is_shown_again(root, window):
+    window.contacts.show_kind("company")
+    window.build()
+    pump(root, lambda: window.contacts.known is not None)
+    assert window.contacts.head.kind == "company"
+
+
+@pytest.mark.usefixtures("folders")
+def test_a_real_worker_shows_the_list(root, tmp_path, database_file):
+    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window.open(database_file)
+    pump(root, lambda: window.is_open and window.contacts.known is not None)
+    added = []
+    window.desk.write(
+        lambda: (threading.current_thread().name, window.desk.session.contacts.add({"first_name": "Ana"})),
+        lambda _answer: "Added.",
+        done=added.append,
+    )
+    pump(root, lambda: bool(added) and len(window.contacts.list.table.ids) == 1)
+    window.end()
+    assert added[0][0] == "cartera-quick"
+
+
+def test_ending_closes_the_file(window):
+    window.end()
+    assert not window.is_open
