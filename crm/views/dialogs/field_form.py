@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from crm.errors import CrmError, Invalid
@@ -45,11 +45,12 @@ def definition(kind: Kind, currency: str) -> list[Field]:
 
 
 class FieldDialog(DeskDialog):
-    """Adds a field, or changes the one given."""
+    """Adds a field, or changes the one given; `on_added(id)` hears of a new one."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, field: CustomField | None = None, currency: str = "EUR") -> None:
         title = _("Edit the field") if field else _("New field")
         super().__init__(parent, desk, title=title, confirm=_("Save"))
+        self.on_added: Callable[[int], object] = lambda _field: None
         self._field = field
         self._currency = (field.currency if field else "") or currency
         self._values: dict[str, Any] = _values(field, self._currency)
@@ -78,7 +79,7 @@ class FieldDialog(DeskDialog):
         if self._field is None:
             fields, label = self.desk.session.fields, values.pop("label")
             said = _("Field added: {name}").format(name=label)
-            self.write(lambda: fields.add(label, kind, **values), lambda _id: said, done=lambda _id: self.close())
+            self.write(lambda: fields.add(label, kind, **values), lambda _id: said, done=self._added)
         elif kind is self._field.kind:
             self._change(self._field.id, values)
         else:
@@ -92,6 +93,10 @@ class FieldDialog(DeskDialog):
             super().refused(error)
 
     # ---- inside
+
+    def _added(self, field_id: int) -> None:
+        self.close()
+        self.on_added(field_id)
 
     def _make(self) -> Form:
         kind = Kind(self._values["kind"])

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tkinter import ttk
 
 from crm.files.sheet import Source
-from crm.models.imports import ImportProgress, ImportResult
+from crm.models.fields import Field
+from crm.models.imports import CONTACTS, ImportProgress, ImportResult
 from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.dialogs.field_form import FieldDialog
 from crm.views.dialogs.import_file import FilePage
 from crm.views.dialogs.import_outcome import OutcomePage, title_of
 from crm.views.dialogs.import_reading import Reading, kinds_of_files, problems, read_again, read_file, read_source
 from crm.views.dialogs.import_running import RunningPage
+from crm.views.dialogs.import_targets import NEW
 from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.outside import Outside
@@ -64,10 +68,22 @@ class ImportDialog(DeskDialog):
         self._read(lambda session: read_file(session, path))
 
     def choose_field(self, place: int, field: str) -> None:
-        """Send a column to a field."""
-        if self.reading:
+        """Send a column to a field, or to one that is made for it."""
+        if self.reading and field == NEW:
+            self.add_field(place)
+        elif self.reading:
             self._touched = True
             self._know(self.reading.with_field(place, field))
+
+    def add_field(self, place: int) -> FieldDialog | None:
+        """Ask for a new field that takes a column, called like it."""
+        if self.reading is None:
+            return None
+        form = FieldDialog(self, self.desk)
+        form.form.put("label", self.reading.headers[place])
+        form.on_added = lambda field_id: self._field_added(place, field_id)
+        form.open()
+        return form
 
     def choose_entity(self, entity: str) -> None:
         """Say whether the file holds contacts or companies."""
@@ -189,6 +205,20 @@ class ImportDialog(DeskDialog):
         if self.reading:
             self.file_page.show(self.reading, found)
         self._allow()
+
+    def _field_added(self, place: int, field_id: int) -> None:
+        session, entity = self.desk.session, self.reading.mapping.entity if self.reading else CONTACTS
+
+        def known() -> tuple[str, tuple[Field, ...]]:
+            made = next(field for field in session.fields.all() if field.id == field_id)
+            return made.as_field().name, tuple(session.imports.targets(entity))
+
+        def use(found: tuple[str, tuple[Field, ...]]) -> None:
+            if self.reading:
+                self.reading = replace(self.reading, targets=found[1])
+                self.choose_field(place, found[0])
+
+        self.ask("field", known, show=use)
 
     # ---- running
 

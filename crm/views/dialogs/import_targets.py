@@ -16,6 +16,7 @@ from crm.views import theme
 from crm.views.widgets.popup import Popup
 from crm.views.widgets.suggest import plain_list, row_at
 
+NEW = "+new"  # what is chosen when the field is still to be made
 _SECTION_OF_OTHERS = N_("Other")
 _ROWS = 14
 
@@ -48,7 +49,7 @@ def words_of(column: Column, targets: Sequence[Field]) -> str:
 
 
 def entries(targets: Sequence[Field], typed: str = "") -> list[Entry]:
-    """The lines of the list that fit what was typed, in sections; leaving the column out comes first."""
+    """The lines that fit what was typed, in sections: leaving the column out first, a field still to be made last."""
     folded = fold(typed.strip())
     found = [Entry(leave_out(), "")] if folded in fold(leave_out()) else []
     sections: dict[str, list[Entry]] = {}
@@ -58,7 +59,7 @@ def entries(targets: Sequence[Field], typed: str = "") -> list[Entry]:
             sections.setdefault(section, []).append(Entry(words, field.name))
     for section, inside in sections.items():
         found += [Entry(section, None), *inside]
-    return found
+    return [*found, Entry(_("New field…"), NEW)]
 
 
 class TargetList(Popup):

@@ -100,6 +100,17 @@ def test_a_column_that_is_left_out_is_not_imported(dialog, session):
     assert session.contacts.search("eva")[0]["city"] == ""
 
 
+def test_a_field_is_made_for_a_column_on_the_way(dialog, session):
+    form = dialog.add_field(3)
+    form.save()
+    (field,) = session.fields.all()
+    assert field.label == "City"
+    assert dialog.file_page.grid_of_columns.target_of(3).get() == "City"
+    dialog.start()
+    eva = session.contacts.search("eva")[0]
+    assert (eva["city"], eva["custom"][field.key]) == ("", "Lugo")
+
+
 def test_the_file_may_hold_companies(assist, tmp_path, session):
     path = tmp_path / "companies.csv"
     path.write_text("Company,City\nAcme,Lugo\n", encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from crm.models.contacts import FIELDS
 from crm.models.imports import ELSE, JOIN, Column
-from crm.views.dialogs.import_targets import TargetList, entries, words_of
+from crm.views.dialogs.import_targets import NEW, TargetList, entries, words_of
 from tests.window import press
 
 pytestmark = pytest.mark.window
@@ -22,13 +22,17 @@ def test_leaving_out_comes_first():
     assert entries(FIELDS)[0].field == ""
 
 
+def test_a_field_still_to_be_made_comes_last():
+    assert entries(FIELDS, "nothing fits this")[-1].field == NEW
+
+
 def test_fields_stand_under_their_section():
     words = _words()
     assert words.index("Contact details") < words.index("E-mail") < words.index("Sales")
 
 
 def test_typing_finds_without_accents_and_case():
-    assert _words("POSTÁL") == ["Address", "Postal code"]
+    assert _words("POSTÁL") == ["Address", "Postal code", "New field…"]
 
 
 def test_typing_a_section_finds_all_of_it():
