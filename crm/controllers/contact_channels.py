@@ -11,7 +11,7 @@ from crm.errors import Invalid
 from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
 from crm.storage.database import Database
-from crm.storage.sqlite import Row
+from crm.storage.sqlite import Row, json_field
 from crm.utils import text
 from crm.utils.i18n import _
 
@@ -55,3 +55,36 @@ def write_channels(database: Database, contact_id: int, *, after: Sequence[Chann
     for gone in known:
         database.delete("contact_channels", gone)
     return changed or bool(known)
+
+
+def mend_after(database: Database, operation_id: int) -> None:
+    """Bring channels and the plain fields that show them together again where an undo took back only one of both."""
+    for contact_id in database.ids(_APART, own=operation_id, contact="contact_id"):
+        row = database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id) or {}
+        shown = {row[field] for field in contact_rows.MIRRORS}
+        channels = channels_of(database, contact_id)
+        channels = contact_rows.settle(replace(one, is_primary=one.value in shown) for one in channels)
+        write_channels(database, contact_id, after=channels)
+        fields = contact_rows.mirrored(channels)
+        database.update("contacts", contact_id, fields | {"sort_name": contact_rows.sort_name({**row, **fields})})
+
+
+_SHOWS = "SELECT h.value FROM contact_channels h WHERE h.contact_id = c.id AND"
+_APART = f"""
+    SELECT c.id FROM contacts c WHERE c.id IN (
+        SELECT entity_id FROM changes WHERE operation_id = :own AND entity = 'contacts'
+        UNION SELECT h.contact_id FROM changes x JOIN contact_channels h ON h.id = x.entity_id
+        WHERE x.operation_id = :own AND x.entity = 'contact_channels'
+        UNION SELECT {json_field("x.before", "contact")} FROM changes x
+        WHERE x.operation_id = :own AND x.entity = 'contact_channels' AND x.action = 'remove'
+    ) AND (
+        EXISTS (
+            SELECT 1 FROM contact_channels h WHERE h.contact_id = c.id GROUP BY h.kind HAVING sum(h.is_primary) <> 1
+        )
+        OR c.email <> coalesce(({_SHOWS} h.kind = 'email' AND h.is_primary = 1), '')
+        OR c.website <> coalesce(({_SHOWS} h.kind = 'link' AND h.is_primary = 1), '')
+        OR (c.phone = '') <> NOT EXISTS ({_SHOWS} h.kind = 'phone' AND h.label <> 'mobile')
+        OR (c.phone <> '' AND c.phone NOT IN ({_SHOWS} h.kind = 'phone' AND h.label <> 'mobile'))
+        OR (c.mobile_phone = '') <> NOT EXISTS ({_SHOWS} h.kind = 'phone' AND h.label = 'mobile')
+        OR (c.mobile_phone <> '' AND c.mobile_phone NOT IN ({_SHOWS} h.kind = 'phone' AND h.label = 'mobile'))
+    )"""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
+from crm.controllers.contact_channels import mend_after
 from crm.controllers.interactions import refresh_contact
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import FIELDS as CONTACT_FIELDS
@@ -137,6 +138,7 @@ class History(Controller):
             _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at"
         ):
             refresh_contact(self.database, contact_id)
+        mend_after(self.database, result.operation_id)
         return self._report(result, target)
 
     def _report(self, result: UndoResult, target: int) -> UndoReport:

@@ -101,7 +101,7 @@ class Undoing:
             self._keep(
                 table,
                 f"SELECT t.id FROM {table} t JOIN changes c ON c.entity_id = t.id"
-                f" WHERE {_CREATED} AND t.version <> c.version",
+                f" WHERE {_CREATED} AND t.version NOT IN (c.version, :target)",
             )
             for part in self.database.references_to(table):
                 linked_here = _LINK_MADE_HERE + f" AND {json_field('m.after', 'column')} = p.{part.column})"
@@ -212,7 +212,7 @@ class Undoing:
         self.database.log(entity, row["id"], entry=entry)
         self.result.restored += 1
 
-    def _possible(self, entity: str, row: Row, wanted: Row) -> Row:
+    def _possible(self, entity: str, row: Row, *, wanted: Row) -> Row:
         """The old values a row can take: no link that leads nowhere now; none at all when another row took the name."""
         after = {**row, **wanted}
         if any(self._taken(entity, after, unique=unique) for unique in self.database.uniques(entity)):

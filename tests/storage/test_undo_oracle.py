@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from crm.app import open_database, sign_in
-from crm.controllers.contact_rows import mirrored, sort_name
+from crm.controllers.contact_rows import mirrored, settle, sort_name
 from crm.errors import Invalid
 from crm.models.fields import Kind
 from tests.records import newest, picture
@@ -294,7 +294,9 @@ class Work(RuleBasedStateMachine):
         for contact_id in self.database.ids("SELECT id FROM contacts"):
             contact = self.session.contacts.get(contact_id)
             assert contact.sort_name == sort_name(vars(contact))
-            assert mirrored(contact.channels).items() <= vars(contact).items()
+            shown = mirrored(contact.channels)
+            assert shown == {name: getattr(contact, name) for name in shown}
+            assert settle(contact.channels) == list(contact.channels)
             if contact.company_id:
                 assert self.session.contacts.get(contact.company_id).company == contact.company
             happened = [one.at for one in self.session.interactions.of(contact_id) if one.type != "note"]

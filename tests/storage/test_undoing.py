@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm.models.contacts import Channel
 from crm.models.fields import Kind
 from tests.records import newest, picture
 
@@ -280,3 +281,28 @@ def _filled(session) -> int:
     session.contacts.add({"first_name": "Bea", "company": "Acme"})
     session.interactions.add(company, {"subject": "hola"})
     return company
+
+
+# What the plain fields show of the channels
+
+
+def test_an_address_brought_back_beside_a_newer_one_stands_second(session):
+    contact = session.contacts.add({"first_name": "Ana", "email": "old@example.com"})
+    session.contacts.change(contact, {"email": ""})
+    emptied = newest(session.database)
+    session.contacts.change(contact, {"email": "new@example.com"})
+    session.history.undo(emptied)
+    kept = session.contacts.get(contact)
+    assert kept.email == "new@example.com"
+    assert {one.value: one.is_primary for one in kept.channels} == {"new@example.com": True, "old@example.com": False}
+
+
+def test_when_the_primary_address_goes_the_next_one_is_shown(session):
+    contact = session.contacts.add({"first_name": "Ana"})
+    session.contacts.change(contact, {"email": "first@example.com"})
+    added = newest(session.database)
+    channels = [*session.contacts.get(contact).channels, Channel("email", "second@example.com")]
+    session.contacts.change(contact, {}, channels=channels)
+    session.history.undo(added)
+    kept = session.contacts.get(contact)
+    assert (kept.email, [one.is_primary for one in kept.channels]) == ("second@example.com", [True])
