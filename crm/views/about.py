@@ -21,7 +21,7 @@ def show_shortcuts(root: tk.Misc) -> Dialog:
     for heading, rows in sections:
         place = filled.index(min(filled))
         filled[place] += len(rows) + 2
-        _section(columns[place], heading, rows)
+        _section(columns[place], heading, rows=rows)
     dialog.open()
     return dialog
 
@@ -35,7 +35,7 @@ def show_about(root: tk.Misc) -> Dialog:
     return report(root, _("About Cartera"), text=text)
 
 
-def _section(parent: tk.Misc, heading: str, rows: list[tuple[str, str]]) -> None:
+def _section(parent: tk.Misc, heading: str, *, rows: list[tuple[str, str]]) -> None:
     frame = ttk.Frame(parent)
     frame.pack(anchor="w", fill="x", pady=(0, theme.px(14)))
     frame.columnconfigure(0, weight=1, minsize=theme.px(200))

@@ -79,7 +79,7 @@ class CommandRunner:
         self._questions.ask(
             "contacts",
             lambda: contacts.search(text, limit=_MOST_CONTACTS),
-            lambda rows: self.palette.add(typed, [self._contact(row) for row in rows]),
+            show=lambda rows: self.palette.add(typed, [self._contact(row) for row in rows]),
         )
 
     def _contact(self, row: dict[str, Any]) -> PaletteItem:

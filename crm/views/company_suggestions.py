@@ -45,7 +45,9 @@ class CompanySuggestions:
             return ()
         if text not in self._found:
             self._questions.ask(
-                "companies", lambda: self._contacts.suggest_companies(text), lambda found: self._arrived(text, found)
+                "companies",
+                lambda: self._contacts.suggest_companies(text),
+                show=lambda found: self._arrived(text, found),
             )
         found = self._found.get(text, ())
         return () if [fold(label) for _value, label in found] == [fold(text)] else found

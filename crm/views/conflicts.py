@@ -20,7 +20,7 @@ Chosen = Callable[[dict[str, object]], object]
 class ConflictDialog(Dialog):
     """`on_chosen` hears field -> value for every field in dispute."""
 
-    def __init__(self, parent: tk.Misc, conflict: Conflict, known: Known) -> None:
+    def __init__(self, parent: tk.Misc, conflict: Conflict, *, known: Known) -> None:
         super().__init__(parent, _("Somebody else changed this too"), confirm=_("Save my choice"))
         self.on_chosen: Chosen = lambda _values: None
         self._conflict = conflict
@@ -33,10 +33,10 @@ class ConflictDialog(Dialog):
         for place, words in enumerate(heads):
             ttk.Label(table, text=words, style="Small.TLabel").grid(row=0, column=place, sticky="w", padx=theme.px(6))
         for row, name in enumerate(conflict.fields, 1):
-            self._add_row(table, row, name)
+            self._add_row(table, row, name=name)
         self.on_confirm = self._confirmed
 
-    def _add_row(self, table: ttk.Frame, row: int, name: str) -> None:
+    def _add_row(self, table: ttk.Frame, row: int, *, name: str) -> None:
         field = self._field(name)
         ttk.Label(table, text=translate(field.label), style="Strong.TLabel").grid(
             row=row, column=0, sticky="w", padx=theme.px(6)
@@ -67,9 +67,9 @@ class ConflictDialog(Dialog):
         self.master.after_idle(self.on_chosen, chosen)
 
 
-def ask_conflict(parent: tk.Misc, conflict: Conflict, known: Known, *, then: Chosen) -> ConflictDialog:
+def ask_conflict(parent: tk.Misc, conflict: Conflict, *, known: Known, then: Chosen) -> ConflictDialog:
     """Show what is in dispute; `then` receives the chosen values."""
-    dialog = ConflictDialog(parent, conflict, known)
+    dialog = ConflictDialog(parent, conflict, known=known)
     dialog.on_chosen = then
     dialog.open()
     return dialog

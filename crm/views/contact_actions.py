@@ -28,7 +28,7 @@ class ContactActions:
 
     def pop_up(self, x: int, y: int) -> None:
         """Open the context menu."""
-        self._tab.window.menus.pop_up(_CONTEXT, x, y)
+        self._tab.window.menus.pop_up(_CONTEXT, at=(x, y))
 
     def remove(self) -> None:
         """Remove the selected contacts; the list goes on to the row that follows."""
@@ -48,7 +48,7 @@ class ContactActions:
         """Put the selected rows on the clipboard, a line each, ready to paste into a spreadsheet."""
         ids = self._tab.selected_ids()[:_MOST_COPIED]
         contacts = self._desk.session.contacts
-        self._tab.ask("copy", lambda: contacts.rows(ids), self._copied)
+        self._tab.ask("copy", lambda: contacts.rows(ids), show=self._copied)
 
     def _copied(self, rows: list[dict[str, Any]]) -> None:
         lines = ["\t".join(_one_cell(row[name]) for name in COPIED) for row in rows]

@@ -56,7 +56,7 @@ class ContactCard(ttk.Frame):
         for child in self._links.winfo_children():
             child.destroy()
         for glyph, words, link in self._ways(contact):
-            self._link(glyph, words, link)
+            self._link(glyph, words, link=link)
         self._write()
 
     @property
@@ -113,7 +113,7 @@ class ContactCard(ttk.Frame):
             ways.append((glyph, words, scheme + link))
         return ways
 
-    def _link(self, glyph: str, words: str, link: str) -> None:
+    def _link(self, glyph: str, words: str, *, link: str) -> None:
         text = theme.fit(words, theme.px(300))
         button = ttk.Button(self._links, text=text, style="Link.TButton", compound="left", takefocus=False)
         button.configure(command=lambda: self.on_link(link))

@@ -24,7 +24,7 @@ GoOn = Callable[[], object]
 class ContactDetails(ttk.Frame):
     """A form over a contact. `on_edited` hears when unsaved edits come or go; `report` shows other errors."""
 
-    def __init__(self, parent: tk.Misc, desk: Desk, known: Known) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent)
         self.on_edited: Callable[[], object] = lambda: None
         self._desk = desk
@@ -137,7 +137,7 @@ class ContactDetails(ttk.Frame):
             self._say(" ".join(self.form.show_errors(error.fields)))
         elif isinstance(error, Conflict):
             ask_conflict(
-                self, error, self._known, then=lambda chosen: self._overwrite(contact, edits.with_values(chosen))
+                self, error, known=self._known, then=lambda chosen: self._overwrite(contact, edits.with_values(chosen))
             )
         else:
             self._desk.jobs.report(error)
@@ -154,7 +154,7 @@ class ContactDetails(ttk.Frame):
     # Making
 
     def _make_form(self, kind: str) -> ContactForm:
-        form = ContactForm(self._place.body, self._known, kind)
+        form = ContactForm(self._place.body, self._known, kind=kind)
         form.on_change = self._edited
         suggest_companies(form, self._desk)
         return form

@@ -65,11 +65,11 @@ def _sentence(change: FieldChange, known: Known) -> str:
         field = known.field(change.field)
     except KeyError:
         field = Field(change.field, Kind.TEXT, change.field)
-    before, after = (_words(value, field, known) for value in (change.before, change.after))
+    before, after = (_words(value, field, known=known) for value in (change.before, change.after))
     return f"{translate(field.label)}: {before or '—'} → {after or '—'}"
 
 
-def _words(value: object, field: Field, known: Known) -> str:
+def _words(value: object, field: Field, *, known: Known) -> str:
     if field.kind is Kind.USER and value is not None:
         return known.lookup().label(field, value)
     return one_line(show(value, field, region=known.region), 80)

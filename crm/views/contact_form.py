@@ -35,7 +35,7 @@ class Edits:
 class ContactForm(ttk.Frame):
     """Fields of one kind of contact; `on_change` hears every edit of a person."""
 
-    def __init__(self, parent: tk.Misc, known: Known, kind: str) -> None:
+    def __init__(self, parent: tk.Misc, known: Known, *, kind: str) -> None:
         super().__init__(parent)
         self.on_change: Callable[[], object] = lambda: None
         self._owners: dict[str, Form] = {}

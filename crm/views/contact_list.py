@@ -31,7 +31,7 @@ class ContactList(ttk.Frame):
     `on_select` hears of every change of the selection, `on_counted` how many rows there are and whether that is all.
     """
 
-    def __init__(self, parent: tk.Misc, desk: Desk, fields: Sequence[Field]) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, fields: Sequence[Field]) -> None:
         super().__init__(parent)
         self.on_select: Callable[[], object] = lambda: None
         self.on_counted: Callable[[int, bool], object] = lambda _count, _all: None
@@ -60,7 +60,7 @@ class ContactList(ttk.Frame):
         contacts = self._desk.session.contacts
         self._questions.drop("rest")
         self._questions.ask(
-            "list", lambda: contacts.page(query, limit=_FIRST), lambda page: self._show_page(page, select)
+            "list", lambda: contacts.page(query, limit=_FIRST), show=lambda page: self._show_page(page, select)
         )
 
     def reload(self) -> None:
@@ -107,7 +107,9 @@ class ContactList(ttk.Frame):
     def _ask_for_all(self, *, keep_place: bool = False) -> None:
         query, contacts = self.query, self._desk.session.contacts
         self._timer = ""
-        self._questions.ask("rest", lambda: contacts.ids(query), lambda ids: self._show_all(ids, keep_place=keep_place))
+        self._questions.ask(
+            "rest", lambda: contacts.ids(query), show=lambda ids: self._show_all(ids, keep_place=keep_place)
+        )
 
     def _show_all(self, ids: array[int], *, keep_place: bool) -> None:
         shown = len(self.table.ids)

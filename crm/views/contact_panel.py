@@ -44,7 +44,7 @@ def _read(session: Session, contact_id: int, *, wanted: int) -> _Whole | None:
 class ContactPanel(ttk.Frame):
     """Shows one contact. `on_open` hears which other contact was clicked, `on_edited` when unsaved edits come or go."""
 
-    def __init__(self, parent: tk.Misc, desk: Desk, known: Known) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent, width=theme.px(WIDTH))
         self.on_open: Callable[[int], object] = lambda _contact_id: None
         self.on_edited: Callable[[], object] = lambda: None
@@ -55,8 +55,8 @@ class ContactPanel(ttk.Frame):
         self._questions = Questions(desk.jobs)
         self.card = ContactCard(self)
         self.pages = ttk.Notebook(self)
-        self.timeline = ContactTimeline(self.pages, desk, known)
-        self.details = ContactDetails(self.pages, desk, known)
+        self.timeline = ContactTimeline(self.pages, desk, known=known)
+        self.details = ContactDetails(self.pages, desk, known=known)
         self.related = ContactRelated(self.pages, desk)
         for page, words in ((self.timeline, _("Timeline")), (self.details, _("Details")), (self.related, _("Related"))):
             self.pages.add(page, text=words)
@@ -96,7 +96,7 @@ class ContactPanel(ttk.Frame):
         """Read the contact again; what is typed and not saved stays."""
         contact_id, wanted, session = self.contact_id, self._wanted, self._desk.session
         if contact_id is not None:
-            self._questions.ask("contact", lambda: _read(session, contact_id, wanted=wanted), self._show)
+            self._questions.ask("contact", lambda: _read(session, contact_id, wanted=wanted), show=self._show)
 
     def edit(self) -> None:
         """Bring up the details with the keyboard in the first field."""

@@ -28,7 +28,7 @@ LOGGED = {
 class ContactTimeline(ttk.Frame):
     """Shows the feed of one contact and writes into it. `on_more` is asked for a longer feed."""
 
-    def __init__(self, parent: tk.Misc, desk: Desk, known: Known) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent)
         self.on_more: Callable[[], object] = lambda: None
         self._desk = desk

@@ -56,7 +56,7 @@ class ContactsTab(Tab):
     def refresh(self) -> None:
         """Read what the file knows, then the list and the contact shown."""
         session = self.desk.session
-        self.ask("known", lambda: known_things.read(session), self._know)
+        self.ask("known", lambda: known_things.read(session), show=self._know)
 
     def _know(self, known: Known) -> None:
         before, self.known = self.known, known
@@ -88,14 +88,14 @@ class ContactsTab(Tab):
         left = ttk.Frame(self._panes)
         self.head = ContactHead(left, known)
         self.head.pack(fill="x")
-        self.list = ContactList(left, self.desk, known.fields)
+        self.list = ContactList(left, self.desk, fields=known.fields)
         self.list.pack(fill="both", expand=True, padx=(theme.px(12), 0))
         self._panes.add(left, weight=1)
         width = self.desk.settings.get("contacts.panel_width", WIDTH)
         self._side = ttk.Frame(self._panes, width=theme.px(max(WIDTH - 60, width)))
         self._side.pack_propagate(False)
         ttk.Frame(self._side, style="Line.TFrame", width=1).pack(side="left", fill="y")
-        self.panel = ContactPanel(self._side, self.desk, known)
+        self.panel = ContactPanel(self._side, self.desk, known=known)
         self.bulk = BulkPanel(self._side, self)
         self._start = EmptyStart(self, self.window)
         self._connect()

@@ -25,7 +25,7 @@ class Desk:
     `undoable` and `redoable` are what Ctrl+Z and Ctrl+Y would do now; `history_moved` tells when they change.
     """
 
-    def __init__(self, session: Session, jobs: Jobs, toasts: Toasts, *, settings: Settings) -> None:
+    def __init__(self, session: Session, jobs: Jobs, *, toasts: Toasts, settings: Settings) -> None:
         self.session = session
         self.jobs = jobs
         self.toasts = toasts

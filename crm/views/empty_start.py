@@ -24,7 +24,7 @@ class EmptyStart(ttk.Frame):
         self.offers = Offers(
             self,
             _("Nobody is here yet"),
-            _("Bring in the customers you already have, look around with made-up ones, or write the first by hand."),
+            text=_("Bring in the customers you have already, look around with invented ones, or write the first."),
             offers=(
                 Offer("upload", _("Import a file"), _("Excel, CSV or vCard, from a spreadsheet, a telephone or another"
                       " program."), lambda: window.runner.run(find("file.import"))),

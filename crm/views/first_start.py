@@ -27,7 +27,7 @@ class FirstStart(ttk.Frame):
         self.offers = Offers(
             self,
             _("Welcome to Cartera"),
-            _("Your customers, on your own computer: find anyone as you type, log what was said, undo any mistake."),
+            text=_("Your customers on your own computer: find anyone as you type, log what was said, undo mistakes."),
             offers=(
                 Offer("upload", _("Import a file"), _("Bring in the customers you keep in a spreadsheet, a telephone or"
                       " another program."), lambda: self._begin(lambda: window.runner.run(find("file.import")))),

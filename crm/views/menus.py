@@ -54,7 +54,7 @@ class Menus:
                 return
         raise ValueError(words)
 
-    def pop_up(self, ids: tuple[str, ...], x: int, y: int) -> tk.Menu:
+    def pop_up(self, ids: tuple[str, ...], *, at: tuple[int, int]) -> tk.Menu:
         """Open a context menu of some commands, "" standing for a line."""
         menu = theme.menu(self._window.root)
         for command_id in ids:
@@ -62,7 +62,7 @@ class Menus:
                 self._add(menu, find(command_id))
             else:
                 menu.add_separator()
-        menu.tk_popup(x, y)
+        menu.tk_popup(*at)
         return menu
 
     def _menu(self, name: str, label: str) -> tk.Menu:
@@ -107,7 +107,7 @@ def bind_keys(window: Window) -> None:
     for command in COMMANDS:
         for key in command.key.split() if command.scope is Scope.WINDOW else ():
             for sequence in keys.sequences(key):
-                root.bind(sequence, partial(_pressed, window, command, key))
+                root.bind(sequence, partial(_pressed, window, command=command, key=key))
                 if not keys.is_plain(key) and command.id not in _TYPING_OWN:
                     _quieten(root, sequence)
     for name in TEXT_CLASSES:
@@ -123,7 +123,7 @@ def _quieten(root: tk.Misc, sequence: str) -> None:
         root.tk.call("bind", name, sequence, "#")
 
 
-def _pressed(window: Window, command: Command, key: str, event: _Event) -> str | None:
+def _pressed(window: Window, event: _Event, *, command: Command, key: str) -> str | None:
     typing = isinstance(event.widget, tk.Misc) and event.widget.winfo_class() in TEXT_CLASSES
     if typing and (keys.is_plain(key) or (command.id in _TYPING_OWN and window.is_editing)):
         return None

@@ -23,16 +23,16 @@ class Offer:
 class Offers(ttk.Frame):
     """A title, a sentence, and the offers side by side; the first has the keyboard and is the primary one."""
 
-    def __init__(self, parent: tk.Misc, title: str, text: str, *, offers: Sequence[Offer]) -> None:
+    def __init__(self, parent: tk.Misc, title: str, *, text: str, offers: Sequence[Offer]) -> None:
         super().__init__(parent)
         ttk.Label(self, text=title, style="Title.TLabel").pack()
         about = ttk.Label(self, text=text, style="Muted.TLabel", wraplength=theme.px(560), justify="center")
         about.pack(pady=(theme.px(6), theme.px(24)))
         row = ttk.Frame(self)
         row.pack()
-        self.buttons = [self._card(row, place, offer) for place, offer in enumerate(offers)]
+        self.buttons = [self._card(row, place, offer=offer) for place, offer in enumerate(offers)]
 
-    def _card(self, row: ttk.Frame, place: int, offer: Offer) -> ttk.Button:
+    def _card(self, row: ttk.Frame, place: int, *, offer: Offer) -> ttk.Button:
         card = ttk.Frame(row, style="Card.TFrame", padding=theme.px(18))
         card.grid(row=0, column=place, sticky="nsew", padx=theme.px(8))
         row.columnconfigure(place, uniform="offers", minsize=theme.px(250))

@@ -20,7 +20,7 @@ class Questions:
         self._jobs = jobs
         self._open: dict[str, Job] = {}
 
-    def ask(self, subject: str, work: Callable[[], Answer], show: Callable[[Answer], object]) -> None:
+    def ask(self, subject: str, work: Callable[[], Answer], *, show: Callable[[Answer], object]) -> None:
         """Have `work` done and its answer shown, unless the same subject is asked again before."""
         self.drop(subject)
         self._open[subject] = self._jobs.run(work, show)
@@ -47,9 +47,9 @@ class Tab(ttk.Frame):
         self._questions = Questions(desk.jobs)
         self._stale = True
 
-    def ask(self, subject: str, work: Callable[[], Answer], show: Callable[[Answer], object]) -> None:
+    def ask(self, subject: str, work: Callable[[], Answer], *, show: Callable[[Answer], object]) -> None:
         """Ask the worker; only the newest question about a subject is answered."""
-        self._questions.ask(subject, work, show)
+        self._questions.ask(subject, work, show=show)
 
     def heard(self, entities: frozenset[str]) -> None:
         """Something changed, here or in another process."""

@@ -91,13 +91,13 @@ class Window:
         before, self._desk = self._desk, None
         if before:
             self.jobs.run(before.session.database.close)
-        self._desk = Desk(session, self.jobs, self.toasts, settings=self.settings)
+        self._desk = Desk(session, self.jobs, toasts=self.toasts, settings=self.settings)
         self._desk.history_moved.connect(lambda _none: self.refresh_commands())
         session.database.changed.connect(lambda change: self.jobs.post(partial(self._hear, session, change)))
         self.files.remember(session.database.path)
         self.build()
         self._desk.read_history()
-        self._later("poll", _POLL_EVERY, self._poll)
+        self._later("poll", _POLL_EVERY, call=self._poll)
 
     # What is shown
 
@@ -163,7 +163,7 @@ class Window:
         if self._desk is None or self._desk.session is not session:
             return
         self._heard.add(change.entity)
-        self._later("heard", 1, self._tell)
+        self._later("heard", 1, call=self._tell)
 
     def _tell(self) -> None:
         heard, self._heard = frozenset(self._heard), set()
@@ -176,9 +176,9 @@ class Window:
     def _poll(self) -> None:
         if self._desk:
             self.jobs.run(self._desk.session.poll)
-            self._later("poll", _POLL_EVERY, self._poll)
+            self._later("poll", _POLL_EVERY, call=self._poll)
 
-    def _later(self, name: str, milliseconds: int, call: Callable[[], object]) -> None:
+    def _later(self, name: str, milliseconds: int, *, call: Callable[[], object]) -> None:
         if name in self._timers:
             self.root.after_cancel(self._timers[name])
         self._timers[name] = self.root.after(milliseconds, call)

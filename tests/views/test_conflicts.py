@@ -17,7 +17,7 @@ KNOWN = Known(FIELDS, (User(1, "Luis"), User(2, "Eva")), (), (), "ES")
 @pytest.fixture
 def dialog(page):
     disputed = {"status": ("lead", "customer", "prospect"), "assigned_to": (1, 2, None)}
-    made = ConflictDialog(page, Conflict("Somebody was faster.", disputed), KNOWN)
+    made = ConflictDialog(page, Conflict("Somebody was faster.", disputed), known=KNOWN)
     made.open()
     page.update()
     yield made
@@ -47,7 +47,7 @@ def test_each_field_is_chosen_on_its_own(dialog, page):
 
 
 def test_a_field_that_is_gone_is_shown_by_its_name(page):
-    made = ConflictDialog(page, Conflict("", {"custom.gone": ("a", "b", "c")}), KNOWN)
+    made = ConflictDialog(page, Conflict("", {"custom.gone": ("a", "b", "c")}), known=KNOWN)
     assert "custom.gone" in [str(one.cget("text")) for one in descendants(made) if one.winfo_class() == "TLabel"]
     made.close()
 

@@ -18,7 +18,7 @@ ANA = Contact(1, "person", 3, first_name="Ana", channels=(MAIL, PHONE), custom={
 
 @pytest.fixture
 def form(page):
-    made = ContactForm(page, KNOWN, "person")
+    made = ContactForm(page, KNOWN, kind="person")
     made.pack(fill="both")
     made.set(ANA)
     page.update()

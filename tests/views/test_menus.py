@@ -112,7 +112,7 @@ def test_control_z_while_typing_details_undoes_no_operation(window, own, people)
 
 
 def test_the_context_menu_greys_like_the_menus(window):
-    menu = window.menus.pop_up(("contact.add_person", "", "contact.remove"), 10, 10)
+    menu = window.menus.pop_up(("contact.add_person", "", "contact.remove"), at=(10, 10))
     states = [menu.entrycget(place, "state") for place in (0, 2)]
     menu.unpost()
     assert states == ["normal", "disabled"]

@@ -18,7 +18,7 @@ def offers(page, taken):
     made = Offers(
         page,
         "Welcome",
-        "Begin in one of these ways.",
+        text="Begin in one of these ways.",
         offers=[Offer("upload", "Import", "Bring them in.", lambda: taken.append("import")),
                 Offer("stars", "Explore", "Look around.", lambda: taken.append("explore"))],
     )  # fmt: skip

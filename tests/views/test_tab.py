@@ -38,7 +38,7 @@ def test_only_the_newest_question_about_a_subject_is_answered(jobs, root):
     seen = []
     questions = Questions(jobs)
     for number in range(3):
-        questions.ask("list", lambda number=number: number, seen.append)
+        questions.ask("list", lambda number=number: number, show=seen.append)
     pump(root, lambda: not jobs.running)
     assert seen == [2]
 
@@ -46,8 +46,8 @@ def test_only_the_newest_question_about_a_subject_is_answered(jobs, root):
 def test_questions_about_other_subjects_are_answered_too(jobs, root):
     seen = []
     questions = Questions(jobs)
-    questions.ask("list", lambda: "list", seen.append)
-    questions.ask("panel", lambda: "panel", seen.append)
+    questions.ask("list", lambda: "list", show=seen.append)
+    questions.ask("panel", lambda: "panel", show=seen.append)
     pump(root, lambda: not jobs.running)
     assert seen == ["list", "panel"]
 
@@ -55,7 +55,7 @@ def test_questions_about_other_subjects_are_answered_too(jobs, root):
 def test_a_dropped_question_is_not_answered(jobs, root):
     seen = []
     questions = Questions(jobs)
-    questions.ask("list", lambda: "list", seen.append)
+    questions.ask("list", lambda: "list", show=seen.append)
     questions.drop()
     pump(root, lambda: not jobs.running)
     assert seen == []
@@ -98,7 +98,7 @@ def test_a_page_without_edits_lets_go_at_once(tab):
 def test_a_destroyed_page_is_not_answered(page, jobs, root):
     seen = []
     tab = Page(page, SimpleNamespace(jobs=jobs))
-    tab.ask("list", lambda: "list", seen.append)
+    tab.ask("list", lambda: "list", show=seen.append)
     tab.destroy()
     pump(root, lambda: not jobs.running)
     assert seen == []
