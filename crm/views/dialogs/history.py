@@ -85,10 +85,10 @@ class HistoryDialog(DeskDialog):
         left = ttk.Frame(self.body)
         left.pack(side="left", fill="both", expand=True)
         columns = [
-            Column("what", _("What"), 260, sortable=False),
-            Column("when", _("When"), 130, sortable=False),
-            Column("who", _("Who"), 100, sortable=False),
-            Column("door", _("Through"), 100, sortable=False),
+            Column("what", _("What"), 300, sortable=False),
+            Column("when", _("When"), 110, sortable=False),
+            Column("who", _("Who"), 80, sortable=False),
+            Column("door", _("Through"), 90, sortable=False),
         ]
         self.list = Table(left, columns, fetch=self._fetch)
         self.list.set_empty(_("Nothing has been done yet"))
