@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from crm.controllers.access import Context
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
-from crm.controllers.exports import Exports
 from crm.controllers.history import History
-from crm.controllers.imports import Imports
 from crm.controllers.interactions import Interactions
 from crm.controllers.maintenance import Maintenance
 from crm.controllers.overview import Overview
@@ -19,26 +20,42 @@ from crm.models.users import User
 from crm.storage.changelog import Door
 from crm.storage.database import Database
 
+if TYPE_CHECKING:
+    from crm.controllers.exports import Exports
+    from crm.controllers.imports import Imports
+
 
 class Session:
     """Everything a user can do, one attribute per entity. Methods block; call them off the window's thread."""
 
     def __init__(self, database: Database, user: User, *, door: Door) -> None:
-        context = Context(database, user, door)
+        self._context = context = Context(database, user, door)
         self.database = database
         self.user = user
         self.settings = Settings(context)
         self.fields = CustomFields(context)
         self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
-        self.exports = Exports(context, self.contacts)
-        self.imports = Imports(context, self.contacts, settings=self.settings)
         self.interactions = Interactions(context)
         self.views = Views(context)
         self.history = History(context)
         self.users = Users(context)
         self.overview = Overview(context)
         self.maintenance = Maintenance(context)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Bringing files in; loaded at its first use, because the window opens without it."""
+        from crm.controllers.imports import Imports
+
+        return Imports(self._context, self.contacts, settings=self.settings)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Taking contacts out; loaded at its first use."""
+        from crm.controllers.exports import Exports
+
+        return Exports(self._context, self.contacts)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

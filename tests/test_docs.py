@@ -65,8 +65,7 @@ def _help(*verb):
 
 def _verbs():
     """The verbs that the program itself names."""
-    listed = re.search(r"\{([\w,-]+)\}", _help())
-    return listed.group(1).split(",") if listed else []
+    return re.findall(r"^    ([a-z]+) {2,}\S", _help(), re.MULTILINE)
 
 
 def test_the_readme_exists():

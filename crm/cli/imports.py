@@ -22,7 +22,7 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
     if options.rejects:
         rows = [(one.row, one.column, one.value, one.reason) for one in result.errors]
-        write_csv(options.rejects, [_("Row"), _("Column"), _("Value"), _("Reason")], rows)
+        write_csv(options.rejects, [_("Row"), _("Column"), _("Value"), _("Reason")], rows=rows)
     return result
 
 

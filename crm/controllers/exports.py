@@ -67,7 +67,7 @@ class Exports(Controller):
                 self._contacts.fields(), options.get("columns"), extent=self._extent(), typed=ending == ".xlsx"
             )
             write = write_xlsx if ending == ".xlsx" else write_csv
-            return write(path, [one.header for one in chosen], people.cells(chosen))
+            return write(path, [one.header for one in chosen], rows=people.cells(chosen))
         except _Cancelled:
             return 0
 

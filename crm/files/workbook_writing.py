@@ -91,7 +91,7 @@ _SHEET_END = (
 )
 
 
-def write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str = "") -> int:
+def write_xlsx(path: Path, headers: Sequence[str], *, rows: Iterable[Sequence[object]], sheet: str = "") -> int:
     """Write a workbook of one sheet with a frozen bold header; return the number of rows.
 
     Text stays text letter for letter, whatever it looks like; int, float and Decimal are numbers, date and datetime

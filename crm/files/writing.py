@@ -21,7 +21,7 @@ from crm.utils.i18n import language
 __all__ = ["write_csv", "write_xlsx"]
 
 
-def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = "") -> int:
+def write_csv(path: Path, headers: Sequence[str], *, rows: Iterable[Sequence[object]], delimiter: str = "") -> int:
     """Write a CSV that spreadsheets open with a double click; return the number of rows.
 
     UTF-8 with a mark. `delimiter` follows the language (`;` in Spanish); with `;` real numbers have a decimal comma.

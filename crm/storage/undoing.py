@@ -194,7 +194,7 @@ class Undoing:
         standing = {name for name in new if read_field(row, name) == new[name]}
         if (_TOGETHER & new.keys()) - standing:
             standing -= _TOGETHER
-        wanted = self._possible(entity, row, {name: old[name] for name in new if name in standing})
+        wanted = self._possible(entity, row, wanted={name: old[name] for name in new if name in standing})
         lost = tuple(sorted(new.keys() - wanted.keys() - {"updated_at"}))
         touched_since = row["version"] != row["new_version"]
         if lost or (touched_since and row["version"] != self.own):

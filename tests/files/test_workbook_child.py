@@ -13,7 +13,7 @@ from crm.files.workbook_writing import write_xlsx
 @pytest.fixture
 def request_for(tmp_path):
     """A request for a workbook of two rows, spooled beside it."""
-    write_xlsx(tmp_path / "book.xlsx", ["Name", "City"], [["Ana", "León"], ["_x0041_", "\ufffe"]])
+    write_xlsx(tmp_path / "book.xlsx", ["Name", "City"], rows=[["Ana", "León"], ["_x0041_", "\ufffe"]])
     return Request(str(tmp_path / "book.xlsx"), "workbook", spool=str(tmp_path / "rows"))
 
 

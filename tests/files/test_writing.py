@@ -39,7 +39,7 @@ def cells_of(source):
 @given(rows=tables(), delimiter=st.sampled_from(";,\t|"))
 def test_any_text_survives_a_csv(tmp_path, rows, delimiter):
     path = tmp_path / "out.csv"
-    write_csv(path, headers_for(rows), rows, delimiter=delimiter)
+    write_csv(path, headers_for(rows), rows=rows, delimiter=delimiter)
     assert cells_of(Source(path, "csv", encoding="utf-8-sig", delimiter=delimiter)) == rows
 
 
@@ -54,14 +54,14 @@ def test_the_naughty_strings_survive(data, tmp_path, ending):
 
 
 def test_formulas_are_guarded_and_phones_are_not(tmp_path):
-    write_csv(tmp_path / "out.csv", ["=H"], [["=1+1"], ["+34 600 11 22 33"], ["-5"]], delimiter=",")
+    write_csv(tmp_path / "out.csv", ["=H"], rows=[["=1+1"], ["+34 600 11 22 33"], ["-5"]], delimiter=",")
     assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() == ["'=H", "'=1+1", "+34 600 11 22 33", "-5"]
 
 
 def test_a_spanish_csv_has_semicolons_a_mark_and_decimal_commas(tmp_path):
     i18n.use("es")
     try:
-        write_csv(tmp_path / "out.csv", ["Name", "Value"], [["Ñ", Decimal("1234.50")]])
+        write_csv(tmp_path / "out.csv", ["Name", "Value"], rows=[["Ñ", Decimal("1234.50")]])
     finally:
         i18n.use("en")
     assert (tmp_path / "out.csv").read_bytes() == b"\xef\xbb\xbfName;Value\r\n\xc3\x91;1234,50\r\n"
@@ -69,7 +69,7 @@ def test_a_spanish_csv_has_semicolons_a_mark_and_decimal_commas(tmp_path):
 
 def test_values_of_a_csv_are_plain(tmp_path):
     row = [1, 2.0, 0.1, True, None, datetime.date(2026, 1, 2), datetime.datetime(2026, 1, 2, 3, 4, 5), Decimal("1E+3")]
-    write_csv(tmp_path / "out.csv", list("abcdefgh"), [row], delimiter=",")
+    write_csv(tmp_path / "out.csv", list("abcdefgh"), rows=[row], delimiter=",")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[1] == ["1", "2", "0.1", "true", "", "2026-01-02", "2026-01-02 03:04:05", "1000"]
 
@@ -94,10 +94,10 @@ def test_a_failed_export_keeps_the_old_file(tmp_path, write):
 
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(Unavailable, match="folder"):
-        write_csv(tmp_path / "no" / "out.csv", ["a"], [])
+        write_csv(tmp_path / "no" / "out.csv", ["a"], rows=[])
 
 
 def test_a_target_that_is_a_folder_is_refused(tmp_path):
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(Unavailable, match=r"out\.csv could not be written"):
-        write_csv(tmp_path / "out.csv", ["a"], [])
+        write_csv(tmp_path / "out.csv", ["a"], rows=[])
