@@ -72,6 +72,8 @@ class Cells:
             return lambda row: ", ".join(tag.name for tag in row["tags"])
         if name == "company":  # a company's own name stands in the first column already
             return lambda row: "" if row["kind"] == COMPANY else str(row["company"])
+        if name == "phone":  # who has a mobile alone is reached by it
+            return lambda row: show(row["phone"] or row["mobile_phone"], self._fields["phone"], region=self._region)
         if field is None:
             return lambda row: str(row[name])
         if field.is_custom:

@@ -17,7 +17,6 @@ from crm.utils import dates, money, phones
 from crm.utils.i18n import _, translate
 from crm.views import theme
 from crm.views.colors import hue_of
-from crm.views.widgets.dates import DayEntry
 from crm.views.widgets.textarea import TextArea
 
 Option = tuple[object, str]
@@ -157,6 +156,8 @@ class DayEditor(Editor):
 
     def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
         super().__init__(parent, field, lookup=lookup)
+        from crm.views.widgets.dates import DayEntry
+
         self._day = DayEntry(self)
         self._day.grid(row=0, column=0, sticky="ew")
         self._day.on_change = self._changed
