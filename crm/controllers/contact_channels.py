@@ -63,6 +63,12 @@ def mend_after(database: Database, operation_id: int) -> None:
         row = database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id) or {}
         shown = {row[field] for field in contact_rows.MIRRORS}
         channels = channels_of(database, contact_id)
+        known = {(one.kind, one.value) for one in channels}
+        channels += [
+            Channel(kind, row[field], label)
+            for field, (kind, label) in contact_rows.MIRRORS.items()
+            if (kind, row[field]) not in known
+        ]
         channels = contact_rows.settle(replace(one, is_primary=one.value in shown) for one in channels)
         write_channels(database, contact_id, after=channels)
         fields = contact_rows.mirrored(channels)
