@@ -43,4 +43,5 @@ class Overview(Controller):
 
     def _this_month(self) -> int:
         start = dates.to_moment(dates.today()[:8] + "01")
-        return int(self.database.value("SELECT count(*) FROM interactions WHERE at >= :start", start=start))
+        counted = "SELECT count(*) FROM interactions WHERE at >= :start AND at <= :now"
+        return int(self.database.value(counted, start=start, now=dates.now()))

@@ -11,7 +11,18 @@ from crm.models.users import PERMISSIONS, ROLES
 from crm.session import Session
 from tests.records import newest, picture, second_user
 
-CONTROLLERS = ("contacts", "tags", "interactions", "fields", "views", "history", "users", "settings", "maintenance")
+CONTROLLERS = (
+    "overview",
+    "contacts",
+    "tags",
+    "interactions",
+    "fields",
+    "views",
+    "history",
+    "users",
+    "settings",
+    "maintenance",
+)
 # The permission each method needs; reads are what is not named here.
 WRITES = {
     "contacts": ("add", "change", "change_many", "add_tags", "remove_tags", "remove"),
@@ -24,7 +35,7 @@ WRITES = {
     "settings": ("set",),
     "maintenance": ("rebuild_search",),
 }
-AREAS = {"maintenance": "settings"}
+AREAS = {"maintenance": "settings", "overview": "contacts"}
 ROLE_NAMES = [role.value for role in ROLES]
 
 
@@ -54,7 +65,7 @@ def test_every_method_is_open_or_shut_as_the_role_says(session, role):
     other = second_user(session, role)
     wrong = []
     for controller, method in methods(session):
-        verb = "write" if method in WRITES[controller] else "read"
+        verb = "write" if method in WRITES.get(controller, ()) else "read"
         permission = f"{verb} {AREAS.get(controller, controller)}"
         if is_denied(other, controller, method) == (permission in PERMISSIONS[role]):
             wrong.append(f"{role}: {controller}.{method} ({permission})")
