@@ -57,7 +57,7 @@ class Stagehand:
 
     def run(self, command_id: str) -> None:
         """Run a command of the window by its id, and wait."""
-        self.root.after(1, lambda: self.window.run_command(find(command_id)))
+        self.root.after(1, lambda: self.window.runner.run(find(command_id)))
         self.rest()
 
     def rest(self, until: Callable[[], object] = lambda: True) -> None:
@@ -165,7 +165,7 @@ def _open(hand: Stagehand) -> Session:
 
 def _show(hand: Stagehand, query: ListQuery, *, name: str = "") -> None:
     """List what a query finds, as a saved view would."""
-    hand.window.contacts.use_view(SavedView(0, name, {"query": query.to_plain()}, None, shared=False))
+    hand.window.contacts.views.use(SavedView(0, name, {"query": query.to_plain()}, None, shared=False))
     hand.rest()
 
 
@@ -225,6 +225,22 @@ def _palette(hand: Stagehand) -> None:
     hand.run("edit.palette")
 
 
+def _details(hand: Stagehand) -> None:
+    session = _open(hand)
+    hand.window.contacts.go_to(_busiest(session))
+    hand.rest()
+    hand.run("contact.edit")
+
+
+def _history(hand: Stagehand) -> None:
+    session = _open(hand)
+    person = _busiest(session)
+    session.contacts.change(person, {"city": "Valencia", "status": "prospect"})
+    session.interactions.add(person, {"subject": "Valencia"})
+    hand.rest()
+    hand.run("edit.history")
+
+
 def _fields(hand: Stagehand) -> None:
     _open(hand)
     hand.run("contact.fields")
@@ -238,7 +254,9 @@ SCENES: dict[str, Callable[[Stagehand], None]] = {
     "filters": _filters,
     "import": _import,
     "palette": _palette,
-    "fields": _fields,
+    "custom-fields": _fields,
+    "details": _details,
+    "history": _history,
 }
 
 

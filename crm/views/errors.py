@@ -42,7 +42,7 @@ class Errors:
         return report(self._root, _("That did not work"), text=text)
 
     def _bug(self, error: BaseException) -> Dialog:
-        _logger.error("An error nobody expected", exc_info=error)
+        _logger.error("unexpected error", exc_info=error)
         text = _("Something went wrong inside the program. What was saved before is kept. The details are in {file}.")
         details = f"{type(error).__name__}: {error}"
         return report(self._root, _("Something went wrong"), text=text.format(file=paths.log_file()), details=details)

@@ -14,7 +14,7 @@ from crm.storage.changelog import Change
 from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.views import placing, theme
+from crm.views import log, placing, theme
 from crm.views.about import show_about, show_shortcuts
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
@@ -113,7 +113,7 @@ class Window:
             FirstStart(self._content, self).pack(fill="both", expand=True)
             return
         path = self._desk.session.database.path
-        self.root.title(f"{path.stem} – Cartera")
+        self.root.title(_("{file} – Cartera").format(file=path.stem))
         self.status = StatusBar(self._content, self.jobs)
         self.status.pack(side="bottom", fill="x")
         self.status.show_file(path, user=self._desk.session.user.name)
@@ -259,6 +259,7 @@ def _sign_in(path: Path, *, create: bool) -> Session:
 
 def run(path: Path | None, *, language: str = "") -> int:
     """Open the window on a file and stay until it is closed; the exit code."""
+    log.start()
     settings = Settings(paths.config_folder() / "window.json")
     i18n.use(language or settings.get("language", ""))
     sys.setswitchinterval(0.002)
