@@ -146,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.contacts.add_filter()),
     Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.contacts.column_choices()),
     Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel()),
-    Command("view.theme", N_("Light or dark"), "view/4", "Ctrl+Shift+D", lambda w: w.toggle_theme(),
+    Command("view.theme", N_("Light or dark theme"), "view/4", "Ctrl+Shift+D", lambda w: w.toggle_theme(),
             needs=Needs.NOTHING),
     Command("view.language", N_("Language"), "view/4", needs=Needs.NOTHING, entries=lambda w: w.languages()),
     Command("view.refresh", N_("Refresh"), "view/5", "F5", lambda w: w.refresh()),

@@ -70,8 +70,7 @@ class Desk:
 
     def say(self, text: str, *, undo: int | None = None) -> None:
         """Show a notice; with an operation's id it offers Undo."""
-        action = (_("Undo"), lambda: self.undo(undo)) if undo else None
-        self.toasts.show(text, action=action)
+        self._notice(text, (_("Undo"), lambda: self.undo(undo)) if undo else None)
 
     def undo(self, operation_id: int | None = None) -> None:
         """Take back one operation, or the newest."""
@@ -96,11 +95,16 @@ class Desk:
 
     def _undone(self, report: UndoReport) -> None:
         text = _("Undone: {label}").format(label=report.label)
-        self.toasts.show(_with_kept(text, report), action=(_("Redo"), self.redo))
+        self._notice(_with_kept(text, report), (_("Redo"), self.redo))
 
     def _redone(self, report: UndoReport) -> None:
         text = _("Done again: {label}").format(label=report.label)
-        self.toasts.show(_with_kept(text, report), action=(_("Undo"), self.undo))
+        self._notice(_with_kept(text, report), (_("Undo"), self.undo))
+
+    def _notice(self, text: str, action: tuple[str, Callable[[], object]] | None) -> None:
+        """Show one notice: those of earlier writes go, Ctrl+Z reaches them all."""
+        self.toasts.clear()
+        self.toasts.show(text, action=action)
 
 
 def _with_kept(text: str, report: UndoReport) -> str:

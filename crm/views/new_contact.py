@@ -51,7 +51,7 @@ class NewContact(DeskDialog):
         self._suggest()
         self.form.on_change = lambda _name: self._warn_soon()
         self._text.trace_add("write", lambda *_names: self._typed())
-        self.fix_size(680, 400)
+        self.fix_size(680, 470)
         self.on_confirm = self.save
 
     @property

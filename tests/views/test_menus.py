@@ -41,7 +41,7 @@ def test_undo_says_what_it_undoes(window, own):
 
 
 def test_a_menu_entry_runs_its_command(window):
-    window.menus.choose("view", "Light or dark")
+    window.menus.choose("view", "Light or dark theme")
     assert window.settings.get("theme") == "dark"
 
 

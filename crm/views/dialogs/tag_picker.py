@@ -193,8 +193,11 @@ def _by(count: int, whole: int) -> str:
     return EVERY if count == whole else SOME
 
 
-def _gone(picker: TagPicker) -> None:
+def _gone(picker: TagPicker, before: tk.Misc | None) -> None:
+    """The keyboard goes back to the list or wherever it was, so that Delete and the arrows go on there."""
     picker.after_idle(picker.destroy)
+    if before is not None and before.winfo_exists():
+        before.focus_set()
 
 
 def show(window: Window, anchor: tk.Misc | None = None) -> None:
@@ -202,5 +205,5 @@ def show(window: Window, anchor: tk.Misc | None = None) -> None:
     ids = window.contacts.selected_ids()
     if len(ids):
         picker = TagPicker(anchor or window.contacts.head.search, window.desk, ids=ids)
-        picker.on_close = partial(_gone, picker)
+        picker.on_close = partial(_gone, picker, window.root.focus_get())
         picker.show()
