@@ -26,6 +26,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
     try:
         with database.engine.plain_errors():
             migrations.prepare(database)
+        database.poll()
     except BaseException:
         database.close()
         raise

@@ -141,7 +141,7 @@ def _choices(value: Any, field: Field) -> list[str]:
 
 def _reference(value: Any, _field: Field) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**63:
-        raise ValueError(_("This is not a record."))  # noqa: TRY004
+        raise ValueError(_("This is not a record."))
     return value
 
 

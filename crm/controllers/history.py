@@ -68,7 +68,7 @@ class History(Controller):
 
     @reads("history")
     def of(self, contact_id: int, *, limit: int = 200) -> list[FeedEntry]:
-        """What operations did to a contact, its channels and its tags, newest first."""
+        """What operations did to a contact's own fields, newest first."""
         rows = self.database.all(
             "SELECT c.*, o.at, o.label, o.details,"
             " coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user"

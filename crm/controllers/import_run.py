@@ -20,7 +20,7 @@ from crm.models.imports import CREATE, SKIP, ImportProgress, Mapping
 from crm.storage.database import Database
 from crm.utils.i18n import _
 
-CHUNK = 5000
+CHUNK = 1000
 _TELL_EVERY = 1000
 Progress = Callable[[ImportProgress], bool]
 
