@@ -84,15 +84,17 @@ class ContactList(ttk.Frame):
 
     def select_next(self) -> None:
         """When the selected rows leave the list, select the one that follows them."""
-        ids, selected = self.table.ids, set(self.table.selected_ids())
-        last = max((place for place, row in enumerate(ids) if row in selected), default=-1)
-        others = [*ids[last + 1 : last + 2], *reversed([row for row in ids[:last] if row not in selected][-1:])]
-        self._next = others[0] if others else None
+        ids, selected = self.table.ids, self.table.selected_ids()
+        if not selected or len(selected) == len(ids):
+            return
+        after, before = ids.index(selected[-1]) + 1, ids.index(selected[0]) - 1
+        self._next = ids[after] if after < len(ids) else ids[before]
 
     def _show_page(self, page: Page, select: int | None) -> None:
         self._primed = self._cells_of(page.rows)
         ids = array("q", (row["id"] for row in page.rows))
         self.table.set_ids(ids)
+        self._drop_the_gone()
         whole = page.next is None
         self.on_counted(len(ids), whole)
         if select is not None:
@@ -117,8 +119,15 @@ class ContactList(ttk.Frame):
             self.table.extend_ids(ids[shown:])
         else:
             self.table.set_ids(ids, keep_place=True)
+            self._drop_the_gone()
             self._settle()
         self.on_counted(len(ids), True)
+
+    def _drop_the_gone(self) -> None:
+        """What is selected and no longer in the list is not selected any more."""
+        held = self.table.selected_ids()
+        if len(held) != self.table.selection.count(len(self.table.ids)):
+            self.table.selection.only(held)
 
     def _settle(self) -> None:
         """After a reload: go on to the row that follows what was removed, or to what was added."""

@@ -134,11 +134,11 @@ class ContactsTab(Tab):
         return self.list.table.selected_ids() if self._panes else array("q")
 
     def _selected(self) -> None:
-        ids = self.selected_ids()
-        self.selected_count = len(ids)
-        contact_id = ids[0] if len(ids) == 1 else None
+        table = self.list.table
+        self.selected_count = count = table.selection.count(len(table.ids))
+        contact_id = table.selected_ids()[0] if count == 1 else None
         if contact_id == self._shown_id or not self.panel.is_edited:
-            self._show_beside(len(ids), contact_id)
+            self._show_beside(count, contact_id)
             return
         # Edits of the contact shown are saved before another is; if they cannot be, it stays selected.
         self.panel.leave(self._selected)

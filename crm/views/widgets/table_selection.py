@@ -59,6 +59,15 @@ class Selection:
         if self._everything:
             self.only(self.ids(present))
 
+    @property
+    def single(self) -> int | None:
+        """The selected id when exactly one was marked; the list need not hold it."""
+        return next(iter(self._marked)) if len(self._marked) == 1 and not self._everything else None
+
+    def count(self, total: int) -> int:
+        """How many of `total` rows are selected, as long as the list holds all that were marked."""
+        return total - len(self._marked) if self._everything else len(self._marked)
+
     def ids(self, present: array[int]) -> array[int]:
         """The selected ids among those present, in the order of the list."""
         if self._everything and not self._marked:
