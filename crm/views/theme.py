@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 from tkinter import font as tkfont
 from tkinter import ttk
 from typing import Any, Literal
@@ -32,6 +33,7 @@ _FAMILIES = {
 _MONO = ("Cascadia Mono", "SF Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono")
 _LAST_LATIN = 0x250  # the picture's own face has no letters beyond: a silhouette stands there instead
 _SIZES = {BODY: 10, SMALL: 9, STRONG: 10, HEADING: 11, TITLE: 16, MONO: 10}
+_ICONS = Path(__file__).resolve().parents[2] / "packaging" / "icons"
 _LIBRARY: Any = ttkbootstrap  # half of it carries no annotations
 _TK_FONTS = ("TkTextFont", "TkMenuFont", "TkHeadingFont", "TkCaptionFont", "TkTooltipFont", "TkIconFont")
 
@@ -48,6 +50,8 @@ class App(ttkbootstrap.App):
         self.style.on_theme_change(self._dress)
         # the library takes the space bar away from buttons; a person at the keyboard expects it to press them
         self.tk.call("bind", "TButton", "<Key-space>", "ttk::button::activate %W")
+        self._icons = [tk.PhotoImage(master=self, file=_ICONS / f"cartera-{size}.png") for size in (128, 48, 32)]
+        self.iconphoto(True, *self._icons)
 
     @property
     def kit(self) -> Kit:
