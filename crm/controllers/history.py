@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.contact_channels import mend_after
+from crm.controllers.history_labels import operation_label
 from crm.controllers.interactions import refresh_contact
+from crm.controllers.record_story import field_changes, story
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import FIELDS as CONTACT_FIELDS
 from crm.models.contacts import display_name
@@ -20,11 +21,9 @@ from crm.storage.sqlite import Row, json_field
 from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
 from crm.storage.undoing import Kept, UndoResult
-from crm.utils import text
 from crm.utils.i18n import _, translate
 
 _OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
-_MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
 # Columns that follow from others; an undo works them out again instead of keeping them.
 _FOLLOWING = frozenset(("last_interaction_at", "sort_name", "folded", "normal", "version"))
 _INTERACTED = f"""
@@ -64,20 +63,12 @@ class History(Controller):
             id=operation_id,
             limit=limit,
         )
-        return [change for row in rows for change in _field_changes(row)]
+        return [change for row in rows for change in field_changes(row)]
 
     @reads("history")
     def of(self, contact_id: int, *, limit: int = 200) -> list[FeedEntry]:
-        """What operations did to a contact's own fields, newest first."""
-        rows = self.database.all(
-            "SELECT c.*, o.at, o.label, o.details,"
-            " coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user"
-            " FROM changes c JOIN operations o ON o.id = c.operation_id"
-            " WHERE c.entity_id = :id AND c.entity = 'contacts' ORDER BY c.id DESC LIMIT :limit",
-            id=contact_id,
-            limit=limit,
-        )
-        return [entry for entry in map(_record_entry, rows) if entry.kind != "change" or entry.changes]
+        """What operations did to a contact, its channels and its tags, newest first."""
+        return story(self.database, contact_id, limit=limit)
 
     @reads("history")
     def feed(self, contact_id: int, *, kinds: frozenset[str] = frozenset(), limit: int = 200) -> list[FeedEntry]:
@@ -195,38 +186,6 @@ def _main_counts(rows: Iterable[Row]) -> dict[str, int]:
         if row["entity"] in _MAIN:
             counts[row["action"]] += row["count"]
     return dict(counts)
-
-
-def operation_label(label: str, details: dict[str, Any]) -> str:
-    """An operation's label, translated and filled in; what an undo undoes is filled in the same way."""
-    if label == UNDO:
-        undone = details["details"]
-        if details["label"] == UNDO:
-            return _("Redo: {label}").format(label=operation_label(undone["label"], undone["details"]))
-        return _("Undo: {label}").format(label=operation_label(details["label"], undone))
-    shown = {name: text.one_line(value, 60) if isinstance(value, str) else value for name, value in details.items()}
-    try:
-        return translate(label).format(**shown)
-    except (KeyError, IndexError):
-        return translate(label)
-
-
-def _field_changes(row: Row) -> tuple[FieldChange, ...]:
-    before, after = json.loads(row["before"] or "{}"), json.loads(row["after"] or "{}")
-    return tuple(
-        FieldChange(row["entity"], row["entity_id"], name, before.get(name), value)
-        for name, value in after.items()
-        if name not in _MINOR
-    )
-
-
-def _record_entry(row: Row) -> FeedEntry:
-    changes = _field_changes(row) if row["action"] == "change" else ()
-    visible = tuple(one for one in changes if one.field != "last_interaction_at")
-    label = operation_label(row["label"], json.loads(row["details"]))
-    return FeedEntry(
-        row["at"], row["action"], label, user=row["user"], operation_id=row["operation_id"], changes=visible
-    )
 
 
 def _interaction_entry(row: Row) -> FeedEntry:

@@ -277,6 +277,11 @@ def in_order_of(name: str) -> str:
     return f"(SELECT key AS place, value AS id FROM json_each(:{name})) wanted"
 
 
+def removed_part_of(name: str) -> str:
+    """A condition on the change log: the removal of a row that hung on the contact in the mark `name`; has an index."""
+    return f"action = 'remove' AND json_extract(before, '$.contact_id') = :{name}"
+
+
 def joined(column: str) -> str:
     """An aggregate: the values of `column` with commas between, NULL when there are none."""
     return f"group_concat({column}, ',')"

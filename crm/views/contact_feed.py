@@ -70,6 +70,8 @@ def _sentence(change: FieldChange, known: Known) -> str:
 
 
 def _words(value: object, field: Field, *, known: Known) -> str:
+    if field.kind is Kind.TAGS:  # the history tells one tag at a time, by its name
+        return one_line(str(value or ""), 80)
     if field.kind is Kind.USER and value is not None:
         return known.lookup().label(field, value)
     return one_line(show(value, field, region=known.region), 80)

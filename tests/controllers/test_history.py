@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.history import operation_label
 from crm.errors import NotFound
-from crm.storage.undo import UNDO
 
 
 @pytest.fixture
@@ -89,14 +87,3 @@ def test_a_report_names_fields_as_people_know_them(session, contact):
 def test_an_operation_that_never_was_is_not_found(session):
     with pytest.raises(NotFound):
         session.history.summary(999)
-
-
-@pytest.mark.parametrize("name", ["{name}", "{0}", "}{", "%s", "x\ny"])
-def test_a_label_is_filled_with_any_name(name):
-    assert operation_label("Add {name}", {"name": name}) == f"Add {' '.join(name.split())}"
-    undone = {"label": "Add {name}", "details": {"name": name}}
-    assert operation_label(UNDO, undone).startswith("Undo: Add ")
-
-
-def test_a_label_that_lacks_its_values_is_still_shown():
-    assert operation_label("Add {name}", {}) == "Add {name}"

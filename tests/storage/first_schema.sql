@@ -57,6 +57,8 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_operation ON changes (operation_id, entity);
 CREATE INDEX changes_record ON changes (entity_id, entity);
+-- The tags and channels a contact once had, for its history.
+CREATE INDEX changes_removed_parts ON changes (json_extract(before, '$.contact_id')) WHERE action = 'remove';
 
 -- People and companies: everything else points at one contact, whatever its kind.
 -- A company's name stands in `company`; a person's `company` is the shown name and follows its company's.

@@ -1,0 +1,120 @@
+"""What operations did to one contact: to its own fields, and to the tags and channels that hang on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from crm.controllers.history_labels import operation_label
+from crm.models.history import FeedEntry, FieldChange
+from crm.storage.changelog import Action, to_json
+from crm.storage.database import Database
+from crm.storage.sqlite import Row, among, removed_part_of
+
+MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
+_CHANGE = """SELECT c.*, o.at, o.label, o.details,
+    coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user
+    FROM changes c JOIN operations o ON o.id = c.operation_id"""
+_CHANNEL_FIELDS = {"email": "email", "phone": "phone", "link": "website"}
+
+
+def story(database: Database, contact_id: int, *, limit: int) -> list[FeedEntry]:
+    """One entry an operation, newest first, each with the fields, tags and channels it changed."""
+    own = database.all(
+        f"{_CHANGE} WHERE c.entity_id = :id AND c.entity = 'contacts' ORDER BY c.id DESC LIMIT :limit",
+        id=contact_id,
+        limit=limit,
+    )
+    entries: dict[int, FeedEntry] = {}
+    for row in own:
+        _add(entries, row, changes=field_changes(row) if row["action"] == Action.CHANGE else (), kind=row["action"])
+    for table, tell in (("contact_tags", _tag_of(database)), ("contact_channels", _channel_of)):
+        for row, change in _part_changes(database, contact_id, table=table, tell=tell):
+            _add(entries, row, changes=(change,), kind=Action.CHANGE)
+    told = [one for one in entries.values() if one.kind != Action.CHANGE or one.changes]
+    return sorted(told, key=lambda one: one.operation_id or 0, reverse=True)[:limit]
+
+
+def field_changes(row: Row) -> tuple[FieldChange, ...]:
+    """The fields one row of the log changed that mean something to a person."""
+    before, after = json.loads(row["before"] or "{}"), json.loads(row["after"] or "{}")
+    return tuple(
+        FieldChange(row["entity"], row["entity_id"], name, before.get(name), value)
+        for name, value in after.items()
+        if name not in MINOR
+    )
+
+
+def _add(entries: dict[int, FeedEntry], row: Row, *, changes: Iterable[FieldChange], kind: str) -> None:
+    """Put changes into the entry of their operation; a contact that came or went is told as that alone."""
+    known = entries.get(row["operation_id"])
+    seen = {(one.field, one.before or None, one.after or None) for one in known.changes} if known else set()
+    fresh = [
+        one
+        for one in changes
+        if one.field != "last_interaction_at" and (one.field, one.before or None, one.after or None) not in seen
+    ]
+    if known is None:
+        label = operation_label(row["label"], json.loads(row["details"]))
+        entries[row["operation_id"]] = FeedEntry(
+            row["at"], kind, label, user=row["user"], operation_id=row["operation_id"], changes=tuple(fresh)
+        )
+    elif known.kind == Action.CHANGE:
+        entries[row["operation_id"]] = replace(known, changes=(*known.changes, *fresh))
+
+
+def _part_changes(
+    database: Database, contact_id: int, *, table: str, tell: Callable[[Row], tuple[str, Any]]
+) -> list[tuple[Row, FieldChange]]:
+    """The log's rows about the parts of a contact, those that are gone too, each as one change of a field."""
+    pictures = {row["id"]: row for row in database.all(f"SELECT * FROM {table} WHERE contact_id = :id", id=contact_id)}
+    gone = database.all(
+        f"SELECT before FROM changes WHERE entity = :table AND {removed_part_of('id')}", table=table, id=contact_id
+    )
+    pictures |= {row["id"]: row for row in (json.loads(one["before"]) for one in gone) if row["id"] not in pictures}
+    rows = database.all(
+        f"{_CHANGE} WHERE c.entity = :table AND {among('c.entity_id', 'ids')} ORDER BY c.id",
+        table=table,
+        ids=to_json(list(pictures)),
+    )
+    told = []
+    for row in rows:
+        field, value = tell(pictures[row["entity_id"]])
+        change = _part_change(row, FieldChange("contacts", contact_id, field, value, value))
+        if change:
+            told.append((row, change))
+    return told
+
+
+def _part_change(row: Row, whole: FieldChange) -> FieldChange | None:
+    if row["action"] == Action.CREATE:
+        return FieldChange(whole.entity, whole.record_id, whole.field, None, whole.after)
+    if row["action"] == Action.REMOVE:
+        return FieldChange(whole.entity, whole.record_id, whole.field, whole.before, None)
+    before, after = json.loads(row["before"]), json.loads(row["after"])
+    if "value" not in after:
+        return None
+    return FieldChange(whole.entity, whole.record_id, whole.field, before["value"], after["value"])
+
+
+def _channel_of(row: Row) -> tuple[str, Any]:
+    return _CHANNEL_FIELDS[row["kind"]], row["value"]
+
+
+def _tag_of(database: Database) -> Callable[[Row], tuple[str, Any]]:
+    """Tells the tag of a link by its name, also when the tag itself is gone."""
+
+    def tell(row: Row) -> tuple[str, Any]:
+        name = database.value("SELECT name FROM tags WHERE id = :id", id=row["tag_id"])
+        if name is None:
+            image = database.value(
+                "SELECT before FROM changes WHERE entity = 'tags' AND entity_id = :id AND action = 'remove'"
+                " ORDER BY id DESC LIMIT 1",
+                id=row["tag_id"],
+            )
+            name = json.loads(image)["name"] if image else ""
+        return "tags", name
+
+    return tell
