@@ -50,6 +50,7 @@ class Stagehand:
         settings.set("window.geometry", f"{self.size}+0+0")
         self.root = theme.create_window("Cartera", mode=cast("theme.Mode", self.mode), scaling=1.0)
         self.window = Window(self.root, settings)
+        self.window.start(None)
         self.rest()
         menu = self.root.winfo_rooty()  # without a window manager the menu stands on top of the size asked for
         self.root.geometry(f"{self.width}x{self.height - menu}+0+0")

@@ -18,8 +18,11 @@ class Tags(Controller):
     """Words put on contacts, each with a colour."""
 
     @reads("tags")
-    def all(self) -> list[Tag]:
-        """Every tag by name, with the number of contacts that wear it."""
+    def all(self, *, counted: bool = True) -> list[Tag]:
+        """Every tag by name, with the number of contacts that wear it; without counting it takes no time."""
+        if not counted:
+            rows = self.database.all("SELECT id, name, color FROM tags ORDER BY folded")
+            return [Tag(**row) for row in rows]
         rows = self.database.all(
             "SELECT t.id, t.name, t.color, count(ct.id) AS uses FROM tags t"
             " LEFT JOIN contact_tags ct ON ct.tag_id = t.id GROUP BY t.id, t.name, t.color, t.folded ORDER BY t.folded"

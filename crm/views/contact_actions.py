@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from crm.utils.i18n import ngettext
 from crm.utils.money import show_number
-from crm.views.new_contact import NewContact
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
@@ -59,6 +58,8 @@ class ContactActions:
 
     def add(self, kind: str) -> None:
         """Ask for a new person or company, and show it once it is there."""
+        from crm.views.new_contact import NewContact
+
         known = self._tab.known
         if known:
             dialog = NewContact(self._tab, self._desk, known=known, kind=kind)

@@ -69,7 +69,9 @@ class ContactHead(ttk.Frame):
     def set_query(self, query: ListQuery) -> None:
         """Show what is asked for, without telling anyone."""
         kinds = [one.values[0] for one in query.conditions if _is_kind(one)]
-        self.filters.set([one for one in query.conditions if not _is_kind(one)])
+        others = [one for one in query.conditions if not _is_kind(one)]
+        if others != self.filters.conditions():
+            self.filters.set(others)
         self.show_kind(str(kinds[0]) if kinds else "")
         self.search.set(query.text)
 

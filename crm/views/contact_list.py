@@ -7,11 +7,11 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm.models.contacts import COMPANY
 from crm.models.fields import Field
-from crm.models.lists import ListQuery, Page
+from crm.models.lists import ListQuery
 from crm.utils.text import fold
 from crm.views import theme
 from crm.views.colors import hue_of
@@ -23,6 +23,21 @@ from crm.views.widgets.table_rows import Answer
 
 _FIRST = 60  # rows asked for before anything else: more than any screen shows
 _REST_AFTER = 120  # milliseconds before the rest of a long list is asked for: typing may go on
+
+
+class _Row(NamedTuple):
+    """A contact in words."""
+
+    id: int
+    kind: str
+    cells: tuple[str, ...]
+
+
+class _First(NamedTuple):
+    """The first rows of a list, and whether they are all."""
+
+    rows: list[_Row]
+    is_all: bool
 
 
 class ContactList(ttk.Frame):
@@ -59,9 +74,12 @@ class ContactList(ttk.Frame):
         self.table.set_sorted(column_of(query), descending=query.descending)
         contacts = self._desk.session.contacts
         self._questions.drop("rest")
-        self._questions.ask(
-            "list", lambda: contacts.page(query, limit=_FIRST), show=lambda page: self._show_page(page, select)
-        )
+
+        def read() -> _First:
+            page = contacts.page(query, limit=_FIRST)
+            return _First(self._in_cells(page.rows), page.next is None)
+
+        self._questions.ask("list", read, show=lambda first: self._show_first(first, select))
 
     def reload(self) -> None:
         """Load the same list again, in place: something in it changed."""
@@ -90,12 +108,11 @@ class ContactList(ttk.Frame):
         after, before = ids.index(selected[-1]) + 1, ids.index(selected[0]) - 1
         self._next = ids[after] if after < len(ids) else ids[before]
 
-    def _show_page(self, page: Page, select: int | None) -> None:
-        self._primed = self._cells_of(page.rows)
-        ids = array("q", (row["id"] for row in page.rows))
+    def _show_first(self, first: _First, select: int | None) -> None:
+        self._primed = self._learn(first.rows)
+        ids, whole = array("q", self._primed), first.is_all
         self.table.set_ids(ids)
         self._drop_the_gone()
-        whole = page.next is None
         self.on_counted(len(ids), whole)
         if select is not None:
             self.go_to(select)
@@ -142,13 +159,17 @@ class ContactList(ttk.Frame):
             done({row: self._primed.pop(row) for row in ids})
             return
         contacts = self._desk.session.contacts
-        self._desk.jobs.run(lambda: contacts.rows(ids), lambda rows: done(self._cells_of(rows)))
+        self._desk.jobs.run(lambda: self._in_cells(contacts.rows(ids)), lambda rows: done(self._learn(rows)))
 
-    def _cells_of(self, rows: Sequence[dict[str, Any]]) -> dict[int, tuple[str, ...]]:
+    def _in_cells(self, rows: Sequence[dict[str, Any]]) -> list[_Row]:
+        """The rows in words; for the worker, because telephone numbers take their time."""
         cells = Cells(self._fields, self._columns, region=self._desk.region)
+        return [_Row(row["id"], row["kind"], cells.of(row)) for row in rows]
+
+    def _learn(self, rows: Sequence[_Row]) -> dict[int, tuple[str, ...]]:
         for row in rows:
-            (self._companies.add if row["kind"] == COMPANY else self._companies.discard)(row["id"])
-        return {row["id"]: cells.of(row) for row in rows}
+            (self._companies.add if row.kind == COMPANY else self._companies.discard)(row.id)
+        return {row.id: row.cells for row in rows}
 
     # Columns and looks
 

@@ -10,7 +10,6 @@ from crm.models.lists import ListQuery
 from crm.models.views import SavedView
 from crm.utils.i18n import _
 from crm.views.commands import Entry
-from crm.views.dialogs.views import save as save_view
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
@@ -81,4 +80,6 @@ class ContactViews:
         """Ask for a name, and keep the list shown under it."""
         columns = {"shown": list(self._tab.list.table.columns.visible)}
         definition = {"query": self.query.to_plain(), "columns": columns}
+        from crm.views.dialogs.views import save as save_view
+
         save_view(self._tab.window, definition, name=self._name)

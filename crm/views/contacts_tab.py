@@ -76,7 +76,7 @@ class ContactsTab(Tab):
         query, chosen = self.views.query, self._shown_id
         if self._panes:
             self._panes.destroy()
-            self._start.destroy()
+            self._show_start(False)
         self._shown_id = None
         self._build(known)
         self.head.set_query(query)
@@ -96,8 +96,8 @@ class ContactsTab(Tab):
         self._side.pack_propagate(False)
         ttk.Frame(self._side, style="Line.TFrame", width=1).pack(side="left", fill="y")
         self.panel = ContactPanel(self._side, self.desk, known=known)
-        self.bulk = BulkPanel(self._side, self)
-        self._start = EmptyStart(self, self.window)
+        self._bulk: BulkPanel | None = None
+        self._start: EmptyStart | None = None
         self._connect()
         self._show_panel(self._shows_panel)
 
@@ -153,7 +153,8 @@ class ContactsTab(Tab):
             self.bulk.show(count)
             self.bulk.pack(fill="both", expand=True)
         else:
-            self.bulk.pack_forget()
+            if self._bulk:
+                self._bulk.pack_forget()
             self.panel.pack(fill="both", expand=True)
         if contact_id != self._shown_id or contact_id is None:
             self._shown_id = contact_id
@@ -164,11 +165,27 @@ class ContactsTab(Tab):
         words = ngettext("{count} contact", "{count} contacts", count)
         self.window.status.show_count(words.format(count=show_number(count) + ("" if whole else "+")))
         asked = bool(self.list.query.text or self.list.query.conditions)
-        self._start.show(count == 0 and not asked)
+        self._show_start(count == 0 and not asked)
         if asked:
             text = _("No contact fits what is searched and filtered.")
             everyone = (_("Show everyone"), lambda: self.views.use(None))
             self.list.table.set_empty(_("Nobody found"), text, action=everyone)
+
+    @property
+    def bulk(self) -> BulkPanel:
+        """What stands beside the list while several are selected."""
+        if self._bulk is None:
+            self._bulk = BulkPanel(self._side, self)
+        return self._bulk
+
+    def _show_start(self, visible: bool) -> None:
+        """Cover an empty list with the ways to begin."""
+        if visible and self._start is None:
+            self._start = EmptyStart(self, self.window)
+            self._start.place(relwidth=1.0, relheight=1.0)
+        elif not visible and self._start is not None:
+            self._start.destroy()
+            self._start = None
 
     def _show_panel(self, visible: bool) -> None:
         self._shows_panel = visible

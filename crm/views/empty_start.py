@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class EmptyStart(ttk.Frame):
-    """Covers its parent while `show(True)`."""
+    """Three offers, in the middle."""
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:
         super().__init__(parent)
@@ -35,11 +35,3 @@ class EmptyStart(ttk.Frame):
             ),
         )  # fmt: skip
         self.offers.place(relx=0.5, rely=0.42, anchor="center")
-
-    def show(self, visible: bool) -> None:
-        """Come or go."""
-        if visible:
-            self.place(relwidth=1.0, relheight=1.0)
-            self.lift()
-        else:
-            self.place_forget()

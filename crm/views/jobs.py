@@ -20,7 +20,7 @@ Answer = TypeVar("Answer")
 Failed = Callable[[BaseException], object]
 Call = Callable[[], object]
 
-_TICK = 8  # milliseconds between two looks at the queue while work is under way
+_TICK = 8  # milliseconds between two looks at the queue while work is under way; quick answers are seen sooner
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
 
 
@@ -87,6 +87,7 @@ class Jobs:
         self._answers: queue.SimpleQueue[Call] = queue.SimpleQueue()
         self._workers = (_Worker("cartera-quick"), _Worker("cartera-long"))
         self._timer = ""
+        self._pause = 1
 
     def run(
         self,
@@ -140,8 +141,9 @@ class Jobs:
             self.post(lambda: self._end(task, tell))
 
         self._workers[task.job.long].line.put(carry_out)
+        self._pause = 1
         if not self._timer:
-            self._timer = self.root.after(_TICK, self._drain)
+            self._timer = self.root.after(self._pause, self._drain)
 
     def _end(self, task: _Task, tell: Call) -> None:
         self.running.remove(task.job)
@@ -156,7 +158,8 @@ class Jobs:
             except Exception as error:  # noqa: BLE001 - a bug in one answer must not hold up the others
                 self.report(error)
         more = self.running or not self._answers.empty()
-        self._timer = self.root.after(_TICK, self._drain) if more else ""
+        self._pause = min(_TICK, 2 * self._pause)
+        self._timer = self.root.after(self._pause, self._drain) if more else ""
 
     def report(self, error: BaseException) -> None:
         """Show an error where the window's own errors are shown."""

@@ -65,7 +65,7 @@ def read(session: Session) -> Known:
     return Known(
         tuple(session.contacts.fields()),
         tuple(session.users.all()),
-        tuple(session.tags.all()),
+        tuple(session.tags.all(counted=False)),
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
     )

@@ -15,7 +15,6 @@ from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
 from crm.views import log, placing, theme
-from crm.views.about import show_about, show_shortcuts
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
 from crm.views.contacts_tab import ContactsTab
@@ -35,7 +34,7 @@ _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wr
 
 
 class Window:
-    """Everything on the screen. `open` brings a file in; without one the first-start page shows."""
+    """Everything on the screen. `start` fills it: with a file, or with the page of the first start."""
 
     def __init__(self, root: theme.App, settings: Settings, *, jobs: Jobs | None = None) -> None:
         self.root = root
@@ -55,7 +54,13 @@ class Window:
         bind_keys(self)
         root.protocol("WM_DELETE_WINDOW", self.close)
         placing.place(root, settings)
-        self.build()
+
+    def start(self, path: Path | None, *, create: bool = False) -> None:
+        """Show a file, or without one (or when it cannot be opened) the ways to begin."""
+        if path is None:
+            self.build()
+        else:
+            self.open(path, create=create)
 
     # What is open
 
@@ -85,7 +90,13 @@ class Window:
                 then()
 
         label = _("Opening {file}").format(file=path.name)
-        self.leave(lambda: self.jobs.run(lambda: _sign_in(path, create=create), opened, label=label))
+        go_on = partial(self.jobs.run, lambda: _sign_in(path, create=create), opened, failed=self._refused, label=label)
+        self.leave(go_on)
+
+    def _refused(self, error: BaseException) -> None:
+        if not self.is_open:
+            self.build()
+        self.errors.show(error)
 
     def _opened(self, session: Session) -> None:
         before, self._desk = self._desk, None
@@ -212,10 +223,14 @@ class Window:
 
     def show_shortcuts(self) -> None:
         """The page of shortcuts."""
+        from crm.views.about import show_shortcuts
+
         show_shortcuts(self.root)
 
     def show_about(self) -> None:
         """What this program is."""
+        from crm.views.about import show_about
+
         show_about(self.root)
 
     def open_log_folder(self) -> None:
@@ -268,7 +283,6 @@ def run(path: Path | None, *, language: str = "") -> int:
     chosen = path or window.files.last()
     if chosen is None and paths.default_database().exists():
         chosen = paths.default_database()
-    if chosen:
-        window.open(chosen, create=path is not None)
+    window.start(chosen, create=path is not None)
     root.mainloop()
     return 0

@@ -76,6 +76,7 @@ def closed_window(root: theme.App, settings: Settings, folders: Path) -> Iterato
     assert folders.exists()
     window = Window(root, settings, jobs=InlineJobs(root))
     window.outside = FakeOutside(root)
+    window.start(None)
     root.update()
     root.focus_force()
     yield window
