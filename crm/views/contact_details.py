@@ -157,6 +157,8 @@ class ContactDetails(ttk.Frame):
         form = ContactForm(self._place.body, self._known, kind=kind)
         form.on_change = self._edited
         suggest_companies(form, self._desk)
+        for entry in form.entries():
+            entry.bind("<Return>", lambda _event: self.save(), add="+")
         return form
 
     def _edited(self) -> None:

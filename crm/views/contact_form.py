@@ -111,6 +111,11 @@ class ContactForm(ttk.Frame):
             raise KeyError(name)
         return form.editor(name).entry
 
+    def entries(self) -> list[tk.Misc]:
+        """Where fields of one line are typed, the lists left out."""
+        every = [form.editor(name).entry for name, form in self._owners.items()]
+        return [entry for entry in every if entry.winfo_class() == "TEntry"]
+
     def put(self, name: str, value: object) -> None:
         """Fill a field as a person would."""
         form = self._form_of(name)

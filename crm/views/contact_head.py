@@ -25,12 +25,14 @@ _NOT_FILTERED = frozenset(("kind", "first_name", "last_name"))
 class ContactHead(ttk.Frame):
     """`on_change` hears that another list is wanted: `text`, `kind` and `conditions` say which.
 
-    `filters` is the filter bar.
+    `on_columns` that the columns are to be chosen
+    under the button; `filters` is the filter bar.
     """
 
     def __init__(self, parent: tk.Misc, known: Known) -> None:
         super().__init__(parent, padding=(theme.px(12), theme.px(10), theme.px(8), theme.px(6)))
         self.on_change: Callable[[], object] = lambda: None
+        self.on_columns: Callable[[tk.Misc], object] = lambda _button: None
         row = ttk.Frame(self)
         row.pack(fill="x")
         self.search = SearchBox(row, _("Search name, company, phone, notes"), width=320)
@@ -44,11 +46,17 @@ class ContactHead(ttk.Frame):
         self._view = ttk.Menubutton(row, text=_("Saved views"))
         self._view.pack(side="left", padx=(theme.px(8), 0))
         self._view_menu = theme.menu(self._view)
-        self._view.configure(menu=self._view_menu)
+        self._view.configure(menu=self._view_menu, compound="right")
+        theme.set_icon(self._view, "chevron-down", size=10)
         fields = [field for field in known.fields if field.name not in _NOT_FILTERED]
         below = ttk.Frame(self)
         below.pack(fill="x", pady=(theme.px(4), 0))
         self._count = ttk.Label(below, style="Small.TLabel", anchor="e")
+        columns = ttk.Button(below, style="Icon.TButton", takefocus=False)
+        columns.configure(command=lambda: self.on_columns(columns))
+        theme.set_icon(columns, "layout-three-columns", size=14)
+        theme.tooltip(columns, _("Columns"))
+        columns.pack(side="right")
         self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
         self.filters = FilterBar(below, fields, lookup=known.lookup(create_tags=False))
         self.filters.on_change = self._changed

@@ -159,7 +159,9 @@ class ContactList(ttk.Frame):
             done({row: self._primed.pop(row) for row in ids})
             return
         contacts = self._desk.session.contacts
-        self._desk.jobs.run(lambda: self._in_cells(contacts.rows(ids)), lambda rows: done(self._learn(rows)))
+        self._questions.ask(
+            "rows", lambda: self._in_cells(contacts.rows(ids)), show=lambda rows: done(self._learn(rows))
+        )
 
     def _in_cells(self, rows: Sequence[dict[str, Any]]) -> list[_Row]:
         """The rows in words; for the worker, because telephone numbers take their time."""
@@ -172,6 +174,10 @@ class ContactList(ttk.Frame):
         return {row.id: row.cells for row in rows}
 
     # Columns and looks
+
+    def choose_columns(self, button: tk.Misc) -> None:
+        """Open the column chooser under a button."""
+        self.table.columns.menu().tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height())
 
     def column_choices(self) -> list[tuple[str, Callable[[], object], bool]]:
         """Every column but the first: (words, what a click does, whether it is shown)."""

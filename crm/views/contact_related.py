@@ -19,6 +19,7 @@ from crm.utils.text import fold
 from crm.views import theme
 from crm.views.colors import hue_of
 from crm.views.desk import Desk
+from crm.views.tab import Questions
 from crm.views.widgets.table import Column, Table
 from crm.views.widgets.table_rows import Answer
 
@@ -49,6 +50,7 @@ class ContactRelated(ttk.Frame):
         super().__init__(parent, padding=(theme.px(10), theme.px(10), 0, 0))
         self.on_open: Callable[[int], object] = lambda _contact_id: None
         self._desk = desk
+        self._questions = Questions(desk.jobs)
         self._company_id = 0
         self.company = ttk.Button(self, style="Ghost.TButton", compound="left", command=self._open_company)
         theme.set_icon(self.company, "building", size=18)
@@ -79,13 +81,18 @@ class ContactRelated(ttk.Frame):
         def told(rows: list[dict[str, Any]]) -> None:
             done({row["id"]: (row["name"], row["job_title"] or row["email"]) for row in rows})
 
-        self._desk.jobs.run(lambda: contacts.rows(ids), told)
+        self._questions.ask("rows", lambda: contacts.rows(ids), show=told)
 
     def _open(self, contact_id: int) -> None:
         self.on_open(contact_id)
 
     def _open_company(self) -> None:
         self.on_open(self._company_id)
+
+    def destroy(self) -> None:
+        """No answer is wanted any more."""
+        self._questions.drop()
+        super().destroy()
 
 
 def _mark(_row: int, cells: Sequence[str]) -> str:

@@ -103,6 +103,7 @@ class ContactsTab(Tab):
 
     def _connect(self) -> None:
         self.head.on_change = self.views.search
+        self.head.on_columns = self.list.choose_columns
         self.head.search.on_down = self._into_list
         self.list.on_select = self._selected
         self.list.on_counted = self._counted

@@ -101,7 +101,7 @@ class Window:
     def _opened(self, session: Session) -> None:
         before, self._desk = self._desk, None
         if before:
-            self.jobs.run(before.session.database.close)
+            self._put_away(before)
         self._desk = Desk(session, self.jobs, toasts=self.toasts, settings=self.settings)
         self._desk.history_moved.connect(lambda _none: self.refresh_commands())
         session.database.changed.connect(lambda change: self.jobs.post(partial(self._hear, session, change)))
@@ -109,6 +109,15 @@ class Window:
         self.build()
         self._desk.read_history()
         self._later("poll", _POLL_EVERY, call=self._poll)
+
+    def _put_away(self, desk: Desk) -> None:
+        """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
+        self.toasts.clear()
+        for job in self.jobs.running:
+            if job.long:
+                job.cancel()
+        close = desk.session.database.close
+        self.jobs.run(lambda: None, lambda _nothing: self.jobs.run_long(lambda _job: close()))
 
     # What is shown
 

@@ -6,6 +6,7 @@ import pytest
 
 from crm.views.conflicts import ConflictDialog
 from tests.views.user import every, settle
+from tests.window import press
 
 
 @pytest.fixture
@@ -94,6 +95,12 @@ def test_a_conflict_that_is_cancelled_keeps_what_was_typed(window, details, own,
     details.save()
     next(one for one in every(window.root) if isinstance(one, ConflictDialog)).cancel()
     assert details.form.names.changed() == {"job_title": "CEO"}
+
+
+def test_enter_in_a_field_saves(details, own, people):
+    details.form.put("job_title", "CEO")
+    press(details.form.entry("job_title"), "Return")
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"
 
 
 def test_going_on_waits_for_the_save(details):

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from crm.app import open_database, sign_in
+from crm.models.lists import ListQuery
 from crm.storage.changelog import Door
 from crm.utils import i18n
 from crm.utils.settings import Settings
@@ -55,6 +56,25 @@ def test_another_file_takes_the_place_of_the_first(window, tmp_path):
     window.open(tmp_path / "other.db", create=True)
     pump(window.root, lambda: window.contacts.known is not None)
     assert window.desk.session.contacts.count(window.contacts.query) == 0
+
+
+def test_long_work_on_the_old_file_is_stopped_before_it_is_closed(root, tmp_path, folders, database_file):
+    assert folders.exists()
+    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window.open(database_file)
+    pump(root, lambda: window.is_open and window.contacts.known is not None)
+    contacts, ends = window.desk.session.contacts, []
+
+    def work(job):
+        while job.report(None):
+            contacts.count(ListQuery())
+        return "stopped"
+
+    window.jobs.run_long(work, ends.append, failed=ends.append)
+    window.open(tmp_path / "other.db", create=True)
+    pump(root, lambda: bool(ends))
+    window.end()
+    assert ends == ["stopped"]
 
 
 def test_what_the_old_file_says_later_is_not_heard(window, tmp_path):
