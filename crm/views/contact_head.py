@@ -19,6 +19,7 @@ from crm.views.widgets.filters import FilterBar
 
 KINDS = (("", N_("All")), (PERSON, N_("People")), (COMPANY, N_("Companies")))
 
+_NARROWEST_SEARCH = 200
 _NOT_FILTERED = frozenset(("kind", "first_name", "last_name"))
 
 
@@ -36,14 +37,19 @@ class ContactHead(ttk.Frame):
         row = ttk.Frame(self)
         row.pack(fill="x")
         self.search = SearchBox(row, _("Search name, company, phone, notes"), width=320)
-        self.search.pack(side="left", fill="x", expand=True, padx=(0, theme.px(8)))
+        self.search.grid(row=0, column=0, sticky="ew", padx=(0, theme.px(8)))
+        self._tools = ttk.Frame(row)
+        row.columnconfigure(0, weight=1)
+        row.bind("<Configure>", lambda event: self._arrange(event.width))
         self.search.on_search = lambda _text: self.on_change()
         self._kind = tk.StringVar(self)
         for kind, label in KINDS:
-            button = ttk.Radiobutton(row, text=_(label), value=kind, variable=self._kind, style="Pill.TRadiobutton")
+            button = ttk.Radiobutton(
+                self._tools, text=_(label), value=kind, variable=self._kind, style="Pill.TRadiobutton"
+            )
             button.configure(command=self._changed)
             button.pack(side="left")
-        self._view = ttk.Menubutton(row, text=_("Saved views"))
+        self._view = ttk.Menubutton(self._tools, text=_("Saved views"))
         self._view.pack(side="left", padx=(theme.px(8), 0))
         self._view_menu = theme.menu(self._view)
         self._view.configure(menu=self._view_menu, compound="right")
@@ -96,6 +102,14 @@ class ContactHead(ttk.Frame):
         """Say how many rows the list has; "+" while the rest is not counted."""
         words = ngettext("{count} contact", "{count} contacts", count)
         self._count.configure(text=words.format(count=show_number(count) + ("" if whole else "+")))
+
+    def _arrange(self, width: int) -> None:
+        """Where there is little room the search has a line of its own."""
+        alone = width < self._tools.winfo_reqwidth() + theme.px(_NARROWEST_SEARCH)
+        if alone:
+            self._tools.grid(row=1, column=0, sticky="w", pady=(theme.px(4), 0))
+        else:
+            self._tools.grid(row=0, column=1, sticky="e", pady=0)
 
     def _changed(self) -> None:
         self.on_change()

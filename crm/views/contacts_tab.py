@@ -27,6 +27,8 @@ from crm.views.tab import Tab
 if TYPE_CHECKING:
     from crm.views.window import Window
 
+_WIDEST_PANEL = 0.46  # of the window: on a small screen the list needs its room
+
 
 class ContactsTab(Tab):
     """People and companies."""
@@ -91,8 +93,10 @@ class ContactsTab(Tab):
         self.list = ContactList(left, self.desk, fields=known.fields)
         self.list.pack(fill="both", expand=True, padx=(theme.px(12), 0))
         self._panes.add(left, weight=1)
-        width = self.desk.settings.get("contacts.panel_width", WIDTH)
-        self._side = ttk.Frame(self._panes, width=theme.px(max(WIDTH - 60, width)))
+        width = theme.px(max(WIDTH - 60, self.desk.settings.get("contacts.panel_width", WIDTH)))
+        self._side = ttk.Frame(
+            self._panes, width=min(width, round(_WIDEST_PANEL * self.winfo_toplevel().winfo_width()))
+        )
         self._side.pack_propagate(False)
         ttk.Frame(self._side, style="Line.TFrame", width=1).pack(side="left", fill="y")
         self.panel = ContactPanel(self._side, self.desk, known=known)

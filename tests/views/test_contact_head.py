@@ -6,6 +6,7 @@ import pytest
 
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
+from crm.views.contact_head import ContactHead
 from tests.window import descendants
 
 MADRID = Condition("city", Operator.CONTAINS, ("Madrid",))
@@ -57,6 +58,16 @@ def test_a_filter_narrows_the_list(window, head, people):
 def test_the_count_is_told(head, count, whole, words):
     head.show_count(count, whole)
     assert words in [str(one.cget("text")) for one in descendants(head) if one.winfo_class() == "TLabel"]
+
+
+def test_where_there_is_little_room_the_search_has_its_own_line(page, window):
+    head = ContactHead(page, window.contacts.known)
+    head.place(x=0, y=0, width=1000)
+    page.update()
+    wide = head._tools.grid_info()["row"]
+    head.place(x=0, y=0, width=420)
+    page.update()
+    assert (wide, head._tools.grid_info()["row"]) == (0, 1)
 
 
 def test_fields_of_the_file_can_be_filtered_by(head):
