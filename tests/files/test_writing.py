@@ -76,7 +76,7 @@ def test_values_of_a_csv_are_plain(tmp_path):
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
 def test_the_number_of_rows_is_returned(tmp_path, write):
-    assert write(tmp_path / "out", ["a"], ([str(number)] for number in range(700))) == 700
+    assert write(tmp_path / "out", ["a"], rows=([str(number)] for number in range(700))) == 700
 
 
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
@@ -88,7 +88,7 @@ def test_a_failed_export_keeps_the_old_file(tmp_path, write):
     path = tmp_path / "out"
     path.write_text("old")
     with pytest.raises(KeyboardInterrupt):
-        write(path, ["a"], rows())
+        write(path, ["a"], rows=rows())
     assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("out", "old")]
 
 
