@@ -48,7 +48,7 @@ def test_the_naughty_strings_survive(data, tmp_path, ending):
     strings = [text for text in json.loads((data / "blns" / "blns.json").read_text("utf-8")) if text]
     rows = [[text.replace("\0", ""), "x"] for text in strings]
     path = tmp_path / f"out.{ending}"
-    {"csv": write_csv, "xlsx": write_xlsx}[ending](path, ["Text", "More"], rows)
+    {"csv": write_csv, "xlsx": write_xlsx}[ending](path, ["Text", "More"], rows=rows)
     kind = "csv" if ending == "csv" else "workbook"
     assert cells_of(Source(path, kind, encoding="utf-8-sig", delimiter=",")) == rows
 
