@@ -37,3 +37,11 @@ def default_database() -> Path:
     """The database to open when none is named: CRM_DATABASE if set, else `cartera.db` in the data folder."""
     named = os.environ.get("CRM_DATABASE", "").strip()
     return Path(named).expanduser() if named else data_folder() / "cartera.db"
+
+
+def short(path: Path) -> str:
+    """A path as people write it: "~" for their own folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -38,7 +38,7 @@ class FirstStart(ttk.Frame):
             ),
         )  # fmt: skip
         self.offers.place(relx=0.5, rely=0.42, anchor="center")
-        place = _("Your data will be kept in {file}").format(file=paths.default_database())
+        place = _("Your data will be kept in {file}").format(file=paths.short(paths.default_database()))
         where = ttk.Label(self, style="Small.TLabel", text=place)
         where.place(relx=0.5, rely=1.0, y=-theme.px(44), anchor="s")
         other = ttk.Button(self, style="Link.TButton", text=_("Open another file…"), command=window.files.open)

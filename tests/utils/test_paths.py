@@ -39,3 +39,9 @@ def test_the_environment_names_another_database(monkeypatch):
 def test_an_empty_name_in_the_environment_names_nothing(monkeypatch):
     monkeypatch.setenv("CRM_DATABASE", " ")
     assert paths.default_database().name == "cartera.db"
+
+
+def test_a_path_in_the_user_s_own_folder_is_written_short(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert paths.short(tmp_path / "Ventas" / "a.db") == str(Path("~/Ventas/a.db"))
+    assert paths.short(Path("/srv/a.db")) == str(Path("/srv/a.db"))
