@@ -145,15 +145,15 @@ class ContactLists(Controller):
         tags = self._tags() if rows else {}
         for row in rows:
             row["name"] = display_name(row)
-            worn = [int(one) for one in row["tags"].split(",")] if row["tags"] else []
-            row["tags"] = [tag for tag_id, tag in tags.items() if tag_id in worn] if worn else []
+            worn = sorted(tags[one] for one in row["tags"].split(",") if one in tags) if row["tags"] else ()
+            row["tags"] = [tag for _place, tag in worn]
             row["custom"] = {} if row["custom"] == "{}" else json.loads(row["custom"])
         return rows
 
-    def _tags(self) -> dict[int, Tag]:
-        """Every tag by its id, in the order to show them."""
+    def _tags(self) -> dict[str, tuple[int, Tag]]:
+        """Every tag by its id as text, each with its place in the order to show them."""
         rows = self.database.all("SELECT id, name, color FROM tags ORDER BY folded")
-        return {row["id"]: Tag(row["id"], row["name"], row["color"]) for row in rows}
+        return {str(row["id"]): (place, Tag(row["id"], row["name"], row["color"])) for place, row in enumerate(rows)}
 
     def _found(self, query: ListQuery, limit: int = SEARCH_LIMIT) -> array[int]:
         found = self.database.search.find(self.database.connection, query.text, limit=limit)
