@@ -101,7 +101,7 @@ def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self,
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"read {area}")
-            with self.database.engine.plain_errors():
+            with self.database.engine.engine_errors():
                 return method(self, *args, **kwargs)
 
         return guarded
@@ -118,7 +118,7 @@ def writes(
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"write {area}")
-            plain, whole = self.database.engine.plain_errors, self.database.transaction
+            plain, whole = self.database.engine.engine_errors, self.database.transaction
             with plain(), whole(self.context.author, label, bulk=bulk):
                 return method(self, *args, **kwargs)
 

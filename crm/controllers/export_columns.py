@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.import_headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
 from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel, display_name
 from crm.models.fields import Field, Kind
-from crm.utils import money
+from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
 
 ORDER = (
@@ -31,6 +31,7 @@ _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
 _TITLES = {one.name: one.label for one in FIELDS} | {"name": N_("Name"), "owner": N_("Owner")}
 _FURTHER = {"email": "email", "mobile_phone": "phone", "website": "link"}
 _MOMENTS = ("created_at", "updated_at", "last_interaction_at")
+_FIRST_YEAR = 1900  # of the calendar of spreadsheets
 
 
 @dataclass
@@ -228,7 +229,8 @@ def _custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
 
 
 def _local(moment: str) -> object:
-    """A kept moment as the local date and time a workbook shows."""
+    """A kept moment as the local date and time a workbook shows; one before 1900, which none can show, as it is kept."""
     if not moment:
         return ""
-    return datetime.fromisoformat(moment).astimezone().replace(tzinfo=None)
+    here = dates.to_local(moment).replace(tzinfo=None)
+    return here if here.year >= _FIRST_YEAR else moment

@@ -121,7 +121,7 @@ class History(Controller):
     def _require_own(self, operation_id: int) -> None:
         if self.scope("write history") == OWN:
             owner = self.database.value("SELECT user_id FROM operations WHERE id = :id", id=operation_id)
-            self.require_mine("write history", {"assigned_to": owner})
+            self.require_mine("write history", {"assigned_to": owner or 0})
 
     def _take_back(self, target: int) -> UndoReport:
         result = take_back(self.database, target, author=self.context.author)
@@ -130,14 +130,23 @@ class History(Controller):
         ):
             refresh_contact(self.database, contact_id)
         mend_after(self.database, result.operation_id)
+        self._require_an_admin()
         return self._report(result, target)
+
+    def _require_an_admin(self) -> None:
+        """Nobody may undo the last administrator, or themselves, away; raising takes the whole undo back."""
+        admins = self.database.value("SELECT count(*) FROM users WHERE role = 'admin' AND active = 1")
+        myself = self.database.value("SELECT 1 FROM users WHERE id = :me AND active = 1", me=self.context.user.id)
+        if not admins or not myself:
+            raise Invalid({"operation": _("Undoing this would leave the file without its user. Nothing was changed.")})
 
     def _report(self, result: UndoResult, target: int) -> UndoReport:
         told = [one for one in result.kept if not one.fields or set(one.fields) - _FOLLOWING]
         kept = tuple(self._kept_sentence(one) for one in told[:200])
         if len(told) > 200:
             kept += (_("and {count} more").format(count=len(told) - 200),)
-        return UndoReport(result.operation_id, self.summary(target).label, result.restored, kept)
+        undone = self.database.value("SELECT undoes_id FROM operations WHERE id = :id", id=target) or target
+        return UndoReport(result.operation_id, self.summary(undone).label, result.restored, kept)
 
     def _kept_sentence(self, kept: Kept) -> str:
         row = self.database.one(f"SELECT * FROM {kept.entity} WHERE id = :id", id=kept.id)

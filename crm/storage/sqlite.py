@@ -97,17 +97,24 @@ class Sqlite:
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
-        """Turn every error of the engine into the house's own, said in one plain sentence."""
+        """Around one call of the engine: its errors, and those of values it cannot take, in one plain sentence."""
         try:
-            yield
-        except sqlite3.Error as error:
-            raise self._plain(error) from error
+            with self.engine_errors():
+                yield
         except UnicodeDecodeError as error:
             raise Unavailable(_sentences()[sqlite3.SQLITE_CORRUPT].format(file=self.path, reason=error)) from error
         except UnicodeEncodeError as error:
             raise Invalid({"text": text.unstorable(str(error.object))}) from error
         except OverflowError as error:
             raise NotFound(_("There is no record with this number.")) from error
+
+    @contextmanager
+    def engine_errors(self) -> Iterator[None]:
+        """Around a whole piece of work: the engine's own errors in one plain sentence, nobody else's."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._plain(error) from error
 
     def _plain(self, error: sqlite3.Error) -> CrmError:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

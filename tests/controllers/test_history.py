@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crm.errors import NotFound
+from crm.errors import Denied, Invalid, NotFound
+from tests.records import second_user
 
 
 @pytest.fixture
@@ -87,3 +88,32 @@ def test_a_report_names_fields_as_people_know_them(session, contact):
 def test_an_operation_that_never_was_is_not_found(session):
     with pytest.raises(NotFound):
         session.history.summary(999)
+
+
+def test_redo_names_what_is_done_again(session):
+    session.tags.add("VIP")
+    session.history.undo()
+    assert session.history.redo().label == "Add the tag VIP"
+
+
+def test_the_creation_of_the_file_cannot_be_undone(session):
+    creation = session.history.operations()[-1]
+    with pytest.raises(Invalid, match="without its user"):
+        session.history.undo(creation.id)
+    assert [user.id for user in session.users.all()] == [session.user.id]
+
+
+def test_the_last_administrator_is_not_undone_away(session):
+    other = session.users.add("Eva", role="admin")
+    session.users.change(session.user.id, role="sales")
+    session.users.change(session.user.id, role="admin")
+    session.users.change(other, role="sales")
+    promotion = next(one for one in session.history.operations() if one.label.endswith(session.user.name))
+    with pytest.raises(Invalid, match="without its user"):
+        session.history.undo(promotion.id)
+
+
+def test_a_salesperson_does_not_undo_what_nobody_did(session):
+    sales = second_user(session, "sales")
+    with pytest.raises(Denied):
+        sales.history.undo(session.history.operations()[-1].id)
