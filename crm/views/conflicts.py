@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from crm.errors import Conflict
+from crm.models.contacts import CHANNEL_LABELS, Channel
 from crm.models.fields import Field, Kind
-from crm.utils.i18n import _, translate
+from crm.utils import phones
+from crm.utils.i18n import N_, _, translate
 from crm.views import theme
 from crm.views.contact_columns import show
 from crm.views.known import Known
@@ -16,9 +18,14 @@ from crm.views.widgets.dialog import Dialog
 
 Chosen = Callable[[dict[str, object]], object]
 
+_CHANNELS = Field("channels", Kind.TEXT, N_("E-mails, phones and links"))
+_LABELS = {one.value: one.label for one in CHANNEL_LABELS}
+_MARKS = (("is_primary", N_("main")), ("opted_out", N_("opted out")), ("invalid", N_("no longer valid")))
+_WIDTH = 190
+
 
 class ConflictDialog(Dialog):
-    """`on_chosen` hears field -> value for every field in dispute."""
+    """`on_chosen` hears field -> value for every field in dispute; "channels" stands for all channels at once."""
 
     def __init__(self, parent: tk.Misc, conflict: Conflict, *, known: Known) -> None:
         super().__init__(parent, _("Somebody else changed this too"), confirm=_("Save my choice"))
@@ -39,20 +46,29 @@ class ConflictDialog(Dialog):
     def _add_row(self, table: ttk.Frame, row: int, *, name: str) -> None:
         field = self._field(name)
         ttk.Label(table, text=translate(field.label), style="Strong.TLabel").grid(
-            row=row, column=0, sticky="w", padx=theme.px(6)
+            row=row, column=0, sticky="nw", padx=theme.px(6), pady=theme.px(3)
         )
         for place, (which, value) in enumerate(
             zip(("mine", "theirs", "original"), self._conflict.fields[name], strict=True), 1
         ):
-            words = theme.fit(self._words(value, field) or _("(empty)"), theme.px(170))
+            lines = self._lines(value, field) or [_("(empty)")]
+            words = "\n".join(theme.fit(line, theme.px(_WIDTH)) for line in lines)
             button = ttk.Radiobutton(table, text=words, value=which, variable=self.choices[name])
-            button.grid(row=row, column=place, sticky="w", padx=theme.px(6), pady=theme.px(3))
+            button.grid(row=row, column=place, sticky="nw", padx=theme.px(6), pady=theme.px(3))
 
     def _field(self, name: str) -> Field:
+        if name == _CHANNELS.name:
+            return _CHANNELS
         try:
             return self._known.field(name)
         except KeyError:
             return Field(name, Kind.TEXT, name)
+
+    def _lines(self, value: object, field: Field) -> list[str]:
+        """A value in words: channels one a line, anything else on one line."""
+        if field is _CHANNELS and isinstance(value, Sequence):
+            return [_channel_words(one, region=self._known.region) for one in value]
+        return [words] if (words := self._words(value, field)) else []
 
     def _words(self, value: object, field: Field) -> str:
         if field.kind in (Kind.USER, Kind.TAGS) and value not in (None, ""):
@@ -65,6 +81,14 @@ class ConflictDialog(Dialog):
         places = {"mine": 0, "theirs": 1, "original": 2}
         chosen = {name: values[places[self.choices[name].get()]] for name, values in self._conflict.fields.items()}
         self.master.after_idle(self.on_chosen, chosen)
+
+
+def _channel_words(channel: Channel, *, region: str) -> str:
+    """One e-mail, phone or link with what tells it apart: "612 34 56 78 (Mobile, main)"."""
+    value = phones.show(channel.value, region=region) if channel.kind == "phone" else channel.value
+    marks = [translate(_LABELS.get(channel.label, channel.label))] if channel.label else []
+    marks += [translate(words) for name, words in _MARKS if getattr(channel, name)]
+    return f"{value} ({', '.join(marks)})" if marks else value
 
 
 def ask_conflict(parent: tk.Misc, conflict: Conflict, *, known: Known, then: Chosen) -> ConflictDialog:

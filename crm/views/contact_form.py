@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
 
@@ -28,8 +28,10 @@ class Edits:
     channels: tuple[Channel, ...] | None
 
     def with_values(self, values: Mapping[str, object]) -> Edits:
-        """The same with some values replaced."""
-        return Edits({**self.values, **values}, self.channels)
+        """The same with some values replaced; "channels" among them replaces all the channels."""
+        fields = {**self.values, **values}
+        chosen = fields.pop("channels", self.channels)
+        return Edits(fields, tuple(chosen) if isinstance(chosen, Iterable) else None)
 
 
 class ContactForm(ttk.Frame):

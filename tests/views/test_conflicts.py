@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.errors import Conflict
-from crm.models.contacts import FIELDS
+from crm.models.contacts import FIELDS, Channel
 from crm.models.users import User
 from crm.views.conflicts import ConflictDialog
 from crm.views.known import Known
@@ -58,3 +58,19 @@ def test_cancelling_chooses_nothing(dialog, page):
     dialog.cancel()
     page.update()
     assert chosen == []
+
+
+def test_channels_are_shown_one_a_line_in_words(page):
+    mine = [Channel("phone", "+34612345678", "mobile", is_primary=True), Channel("email", "ana@acme.es")]
+    theirs = [Channel("email", "ana@acme.es", opted_out=True)]
+    made = ConflictDialog(page, Conflict("", {"channels": (mine, theirs, [])}), known=KNOWN)
+    words = [str(one.cget("text")) for one in descendants(made) if one.winfo_class() == "TRadiobutton"]
+    assert words == ["612 34 56 78 (Mobile, main)\nana@acme.es", "ana@acme.es (opted out)", "(empty)"]
+    made.close()
+
+
+def test_channels_have_a_label_of_their_own(page):
+    made = ConflictDialog(page, Conflict("", {"channels": ([], [], [])}), known=KNOWN)
+    labels = [str(one.cget("text")) for one in descendants(made) if one.winfo_class() == "TLabel"]
+    assert "E-mails, phones and links" in labels
+    made.close()

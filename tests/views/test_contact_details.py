@@ -89,6 +89,41 @@ def test_the_same_field_changed_by_another_is_chosen_side_by_side(request, detai
     assert own.contacts.get(people["Ana"]).job_title == kept
 
 
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("mine", "ana@mine.es"), ("theirs", "ana@theirs.es"), ("original", "ana@acme.es")]
+)
+def test_channels_changed_by_both_are_chosen_side_by_side(request, details, choice, kept):
+    window, own, people = (request.getfixturevalue(name) for name in ("window", "own", "people"))
+    _retype(details.form.entry("email"), "ana@mine.es")
+    own.contacts.change(people["Ana"], {"email": "ana@theirs.es"})
+    details.save()
+    dialog = next(one for one in every(window.root) if isinstance(one, ConflictDialog))
+    dialog.choices["channels"].set(choice)
+    dialog.confirm()
+    settle(window)
+    after = own.contacts.get(people["Ana"])
+    assert (after.email, after.phone) == (kept, "+34612345678")
+    assert not details.is_edited
+
+
+def test_fields_and_channels_in_dispute_are_chosen_apart(window, details, own, people):
+    _retype(details.form.entry("email"), "ana@mine.es")
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"email": "ana@theirs.es", "job_title": "CTO"})
+    details.save()
+    dialog = next(one for one in every(window.root) if isinstance(one, ConflictDialog))
+    dialog.choices["channels"].set("theirs")
+    dialog.confirm()
+    settle(window)
+    after = own.contacts.get(people["Ana"])
+    assert (after.email, after.job_title) == ("ana@theirs.es", "CEO")
+
+
+def _retype(entry, text):
+    entry.delete(0, "end")
+    entry.insert(0, text)
+
+
 def test_a_conflict_that_is_cancelled_keeps_what_was_typed(window, details, own, people):
     details.form.put("job_title", "CEO")
     own.contacts.change(people["Ana"], {"job_title": "CTO"})
