@@ -8,6 +8,7 @@ import os
 import sys
 
 from crm.cli import program
+from crm.errors import Unavailable
 from crm.utils.i18n import _
 
 
@@ -24,7 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
         return program.overview(options)
     from crm.views import window
 
-    return window.run(options.database, language=options.language)
+    try:
+        return window.run(options.database, language=options.language)
+    except Unavailable as error:
+        print(error)
+        return program.overview(options)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ CREATE = N_("Create the file")
 
 def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
     """Open a file, creating it or bringing it up to date first. Unavailable, in plain words, when that cannot be."""
-    if not path.exists() and (read_only or not create):
+    if not _is_there(path) and (read_only or not create):
         raise Unavailable(_("There is no file {file}. Nothing was created; check the name.").format(file=path))
     database = Database(path, read_only=read_only)
     try:
@@ -31,6 +31,14 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         database.close()
         raise
     return database
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        sentence = _("The name {file} cannot be used ({reason}). Nothing was created; choose another name.")
+        raise Unavailable(sentence.format(file=path, reason=error.strerror)) from error
 
 
 def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:

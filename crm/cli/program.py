@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,8 +12,23 @@ from typing import Any
 from crm.cli import verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
-from crm.utils import i18n
-from crm.utils.i18n import _
+from crm.utils import i18n, paths
+from crm.utils.i18n import N_, _
+
+# What argparse says itself, marked here so that the catalogues hold it.
+LIBRARY_TEXTS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("%(prog)s: error: %(message)s\n"),
+)
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -48,19 +64,29 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def run(options: Options) -> int:
-    """Run the verb: 0 done, 1 refused with one sentence on stderr."""
+    """Run the verb: 0 done, 1 refused with one sentence on stderr, 130 stopped by Ctrl+C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter the terminal cannot show must not end the program
+            stream.reconfigure(errors="backslashreplace")
     try:
         return int(options.work(options))
     except CrmError as error:
         print(str(error), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(_("Stopped. What was running was taken back; nothing of it was kept."), file=sys.stderr)
+        return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
 
 
 def overview(options: Options) -> int:
-    """Print the numbers of the file at a glance."""
+    """Print the numbers of the file at a glance; a file that is not there yet is not created for that."""
+    path = options.database or paths.default_database()
+    if not path.exists():
+        print(_("There is no file {file} yet: start the window, or create it with `init`.").format(file=path))
+        return 0
     return run(Options(**vars(options) | {"work": verbs.overview, "json": False}))
 
 

@@ -10,6 +10,7 @@ from crm.cli import imports
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.models.contacts import Contact
 from crm.models.fields import Field
+from crm.models.history import UndoReport
 from crm.utils import dates, i18n, phones
 from crm.utils.i18n import _, translate
 
@@ -104,8 +105,13 @@ def history(options: Options) -> int:
 def undo(options: Options) -> int:
     with Opened(options) as session:
         report = session.history.undo(options.operation)
-        say(options, asdict(report), text="\n".join([_("Undone: {label}").format(label=report.label), *report.kept]))
+        say(options, asdict(report), text="\n".join([_outcome(report), *report.kept]))
     return 0
+
+
+def _outcome(report: UndoReport) -> str:
+    done = _("Undone: {label}") if report.restored else _("Nothing of this could be undone: {label}")
+    return done.format(label=report.label)
 
 
 def redo(options: Options) -> int:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 
 from crm.errors import Invalid, NotFound
-from crm.storage.changelog import Author
+from crm.storage.changelog import Author, Operation
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.storage.undoing import Undoing, UndoResult
@@ -19,7 +19,10 @@ UNDO = N_("Undo {label}")
 
 
 def undo(database: Database, operation_id: int, *, author: Author) -> UndoResult:
-    """Take one operation back. NotFound when there is none, Invalid when it is undone already."""
+    """Take one operation back. NotFound when there is none, Invalid when it is undone already.
+
+    When all of it was changed or used since, nothing happens: the result restored nothing and has no operation.
+    """
     target = database.one("SELECT * FROM operations WHERE id = :id", id=operation_id)
     if target is None:
         raise NotFound(_("There is no such operation to undo."))
@@ -30,7 +33,17 @@ def undo(database: Database, operation_id: int, *, author: Author) -> UndoResult
         operation.undoes_id = operation_id
         operation.details = {"label": target["label"], "details": json.loads(target["details"])}
         database.operation()
-        return Undoing(database, operation_id).run()
+        result = Undoing(database, operation_id).run()
+        if not result.restored:
+            _forget(database, operation)
+            result.operation_id = 0
+        return result
+
+
+def _forget(database: Database, operation: Operation) -> None:
+    """An undo that could take nothing back has not happened: what it was to undo still stands."""
+    database.execute("DELETE FROM operations WHERE id = :id", {"id": operation.id})
+    operation.id = 0
 
 
 def is_undone(database: Database, operation_id: int) -> bool:

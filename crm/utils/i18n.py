@@ -27,6 +27,9 @@ def use(language: str) -> str:
     """Switch every later translation to `language` ("es", "en", or "" for the system's); return the one in use."""
     chosen = language if language in LANGUAGES else system_language()
     _Current.language = chosen
+    gettext.bindtextdomain("cartera", str(_CATALOGUES))
+    gettext.textdomain("cartera")  # argparse asks the library's own domain, in the language of the environment
+    os.environ["LANGUAGE"] = chosen
     _Current.catalogue = gettext.translation("cartera", _CATALOGUES, [chosen], fallback=True)
     return chosen
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import inspect
+
 import pytest
 
 from crm.cli import program
@@ -50,3 +53,37 @@ def test_the_overview_needs_no_verb(database_file, capsys):
     options = program.parse(["--database", str(database_file), "--language", "en"])
     assert program.overview(options) == 0
     assert "People" in capsys.readouterr().out
+
+
+def test_the_library_s_own_words_are_translated_too(capsys):
+    with pytest.raises(SystemExit):
+        program.parse(["--language", "es", "show"])
+    said = capsys.readouterr().err
+    assert said.startswith("uso: ")
+    i18n.use("en")
+
+
+@pytest.mark.parametrize("text", program.LIBRARY_TEXTS)
+def test_the_marked_words_are_those_of_argparse(text):
+    assert text.strip().rstrip(":") in inspect.getsource(argparse)
+
+
+def test_the_overview_creates_no_file(tmp_path, capsys):
+    options = program.parse(["--database", str(tmp_path / "none.db"), "--language", "en"])
+    assert program.overview(options) == 0
+    assert "no file" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_refused_in_words(tmp_path, capsys):
+    options = program.parse(["--database", str(tmp_path / ("x" * 300)), "--language", "en", "init"])
+    assert program.run(options) == 1
+    assert "cannot be used" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_with_130_and_a_sentence(capsys):
+    def stopped(_options):
+        raise KeyboardInterrupt
+
+    assert program.run(argparse.Namespace(work=stopped)) == 130
+    assert "Stopped" in capsys.readouterr().err

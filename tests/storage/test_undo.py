@@ -156,3 +156,16 @@ def test_a_change_of_many_goes_and_comes_back(session):
     assert picture(session.database) == before
     session.history.redo()
     assert picture(session.database) == after
+
+
+def test_an_undo_that_can_take_nothing_back_has_not_happened(session, database):
+    ana = session.contacts.add({"first_name": "Ana"})
+    added = newest(database)
+    session.interactions.add(ana, {"subject": "Hola"})
+    operations = database.value("SELECT count(*) FROM operations")
+    report = session.history.undo(added)
+    assert (report.restored, len(report.kept) > 0) == (0, True)
+    assert database.value("SELECT count(*) FROM operations") == operations
+    session.history.undo()
+    assert session.history.undo().restored > 0
+    assert session.contacts.search("ana") == []
