@@ -21,7 +21,7 @@ Chosen = Callable[[dict[str, object]], object]
 _CHANNELS = Field("channels", Kind.TEXT, N_("E-mails, phones and links"))
 _LABELS = {one.value: one.label for one in CHANNEL_LABELS}
 _MARKS = (("is_primary", N_("main")), ("opted_out", N_("opted out")), ("invalid", N_("no longer valid")))
-_WIDTH = 190
+_WIDTH = 200
 
 
 class ConflictDialog(Dialog):
@@ -67,7 +67,7 @@ class ConflictDialog(Dialog):
     def _lines(self, value: object, field: Field) -> list[str]:
         """A value in words: channels one a line, anything else on one line."""
         if field is _CHANNELS and isinstance(value, Sequence):
-            return [_channel_words(one, region=self._known.region) for one in value]
+            return [line for one in value for line in _channel_lines(one, region=self._known.region)]
         return [words] if (words := self._words(value, field)) else []
 
     def _words(self, value: object, field: Field) -> str:
@@ -83,12 +83,15 @@ class ConflictDialog(Dialog):
         self.master.after_idle(self.on_chosen, chosen)
 
 
-def _channel_words(channel: Channel, *, region: str) -> str:
-    """One e-mail, phone or link with what tells it apart: "612 34 56 78 (Mobile, main)"."""
+def _channel_lines(channel: Channel, *, region: str) -> list[str]:
+    """One e-mail, phone or link with what tells it apart: "612 34 56 78 (Mobile, main)", on two lines if need be."""
     value = phones.show(channel.value, region=region) if channel.kind == "phone" else channel.value
     marks = [translate(_LABELS.get(channel.label, channel.label))] if channel.label else []
     marks += [translate(words) for name, words in _MARKS if getattr(channel, name)]
-    return f"{value} ({', '.join(marks)})" if marks else value
+    whole = f"{value} ({', '.join(marks)})" if marks else value
+    if not marks or theme.fit(whole, theme.px(_WIDTH)) == whole:
+        return [whole]
+    return [value, f"({', '.join(marks)})"]
 
 
 def ask_conflict(parent: tk.Misc, conflict: Conflict, *, known: Known, then: Chosen) -> ConflictDialog:
