@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from typing import Any
 
@@ -229,8 +229,8 @@ def _custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
 
 
 def _local(moment: str) -> object:
-    """A kept moment as the local date and time a workbook shows; one before 1900, which none can show, as it is kept."""
+    """A kept moment as the local time a workbook shows; as it is kept before 1900 and in the calendar's last year."""
     if not moment:
         return ""
     here = dates.to_local(moment).replace(tzinfo=None)
-    return here if here.year >= _FIRST_YEAR else moment
+    return here if _FIRST_YEAR <= here.year < MAXYEAR else moment

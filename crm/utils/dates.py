@@ -103,6 +103,17 @@ def to_moment(text: str, *, order: str = "", clock: Clock = utc_clock) -> str:
     return _keep(datetime.combine(day, clock_time or time()))
 
 
+def to_local(moment: str) -> datetime:
+    """A kept moment in local time, in UTC where the calendar ends; a kept day is its local midnight.
+
+    Raises ValueError when `moment` is neither.
+    """
+    read = datetime.fromisoformat(moment)
+    if len(moment) <= 10:
+        return read
+    return _in_zone(read if read.tzinfo else read.replace(tzinfo=UTC), None)
+
+
 def show_day(day: str) -> str:
     """A kept day as a person reads it: "21/11/2026" in Spanish, "21 Nov 2026" in English. "" stays ""."""
     try:
@@ -114,7 +125,7 @@ def show_day(day: str) -> str:
 def show_moment(moment: str) -> str:
     """A kept moment in local time: "21/11/2026 09:30" or "21 Nov 2026 09:30"; a day alone as a day. "" stays ""."""
     try:
-        here = _local(moment)
+        here = to_local(moment)
     except ValueError:
         return moment
     return _day_words(here.date()) + (f" {here:%H:%M}" if len(moment) > 10 else "")
@@ -127,9 +138,9 @@ def show_ago(moment: str, *, clock: Clock = utc_clock) -> str:
     except ValueError:
         return moment
     if abs(days) > 6:
-        return _day_words(_local(moment).date())
+        return _day_words(to_local(moment).date())
     if days == 0:
-        return _("today") if len(moment) <= 10 else _("today {time}").format(time=f"{_local(moment):%H:%M}")
+        return _("today") if len(moment) <= 10 else _("today {time}").format(time=f"{to_local(moment):%H:%M}")
     if abs(days) == 1:
         return _("yesterday") if days == 1 else _("tomorrow")
     if days > 0:
@@ -142,7 +153,7 @@ def days_since(moment: str, *, clock: Clock = utc_clock) -> int:
 
     Raises ValueError when `moment` is neither.
     """
-    return (_in_zone(clock(), None).date() - _local(moment).date()).days
+    return (_in_zone(clock(), None).date() - to_local(moment).date()).days
 
 
 def _keep(moment: datetime) -> str:
@@ -155,14 +166,6 @@ def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
         return moment.astimezone(zone)
     except (OverflowError, OSError, ValueError):
         return moment
-
-
-def _local(moment: str) -> datetime:
-    """A kept moment in local time; a kept day is its local midnight."""
-    read = datetime.fromisoformat(moment)
-    if len(moment) <= 10:
-        return read
-    return _in_zone(read if read.tzinfo else read.replace(tzinfo=UTC), None)
 
 
 def _day_words(day: date) -> str:

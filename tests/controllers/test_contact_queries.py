@@ -116,7 +116,7 @@ def test_a_day_compared_with_moments_is_the_day_where_the_user_is(crowd, monkeyp
     days = {}
     for one in crowd.ids:
         if moment := crowd.values(one)[name]:
-            days[one] = dates._local(moment).date().isoformat()
+            days[one] = dates.to_local(moment).date().isoformat()
     middle = sorted(days.values())[len(days) // 2]
     assert found(crowd, Condition(name, Operator.BEFORE, (middle,))) == {i for i, d in days.items() if d < middle}
     assert found(crowd, Condition(name, Operator.AFTER, (middle,))) == {i for i, d in days.items() if d > middle}

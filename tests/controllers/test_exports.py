@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 import string
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.users import PERMISSIONS
-from tests.controllers.importing import bring_in, counts, everyone, real, whole
+from tests.controllers.importing import bring_in, bring_text, counts, everyone, real, whole
 
 _PLACES = itertools.count()
 
@@ -164,6 +165,29 @@ def test_a_card_file_comes_in_again(session, tmp_path):
     _fill(session)
     assert session.exports.run(tmp_path / "out.vcf", ListQuery()) == 5
     assert counts(bring_in(session, tmp_path / "out.vcf"))[0] == 0
+
+
+@pytest.fixture
+def in_madrid(monkeypatch):
+    with monkeypatch.context() as place:
+        place.setenv("TZ", "Europe/Madrid")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_madrid")
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00Z", "1899-12-31T12:00:00Z", "1900-01-01T12:00:00Z", "9999-12-31T23:59:59Z"]
+)
+def test_a_moment_at_the_ends_of_the_calendar_comes_in_again(session, tmp_path, ending, moment):
+    bring_text(session, tmp_path, f"Name,Created at\nAna Paz,{moment}\n")
+    path = tmp_path / f"out{ending}"
+    assert session.exports.run(path, ListQuery()) == 1
+    again = _again(session, path, tmp_path)
+    assert everyone(again)[0]["created_at"] == moment
+    again.database.close()
 
 
 def test_all_emails_and_phones_go_out(session, tmp_path):
