@@ -13,7 +13,7 @@ from crm.session import Session
 from crm.storage import migrations
 from crm.storage.changelog import Door
 from crm.storage.database import Database
-from crm.utils.i18n import N_, _
+from crm.utils.i18n import N_, _, use_country
 
 CREATE = N_("Create the file")
 
@@ -50,7 +50,9 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
         with database.transaction(nobody.author, CREATE):
             users.add(_system_user(), role="admin")
         user = users.local()
-    return Session(database, user or nobody.user, door=door)
+    session = Session(database, user or nobody.user, door=door)
+    use_country(str(session.settings.get("country", "ES")))
+    return session
 
 
 def _system_user() -> str:

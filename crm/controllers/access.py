@@ -89,10 +89,6 @@ class Controller:
             ).format(role=self._role())
         )
 
-    def mine(self, permission: str, column: str) -> str:
-        """A condition for reads: all rows, or those of the signed-in user (the mark `me`) and of nobody."""
-        return f"({column} = :me OR {column} IS NULL)" if self.scope(permission) == OWN else "1 = 1"
-
 
 def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self, Arguments, Result]]:
     """A method that only reads: requires `read <area>`."""

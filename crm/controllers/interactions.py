@@ -81,6 +81,10 @@ class Interactions(Controller):
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         row = clean(values, FIELDS, region="")
+        if row.get("at", "") > dates.now():
+            raise Invalid(
+                {"at": _("This has not happened yet. An interaction is what was: choose a time in the past.")}
+            )
         minutes = row.get("duration_minutes")
         if minutes is not None and (minutes < 0 or minutes != int(minutes)):
             raise Invalid({"duration_minutes": _("Minutes are a whole number, zero or more.")})

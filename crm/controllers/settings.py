@@ -7,7 +7,7 @@ from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.storage.changelog import to_json
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, use_country
 
 
 class Settings(Controller):
@@ -28,3 +28,5 @@ class Settings(Controller):
         else:
             self.database.update("settings", known, {"value": to_json(value)})
         self.describe(name=name)
+        if name == "country":
+            use_country(str(value))

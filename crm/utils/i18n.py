@@ -13,6 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = {"es": "Español", "en": "English"}
+# Country -> the decimal mark it writes.
+SPANISH_COUNTRIES = {
+    **dict.fromkeys(("AR", "BO", "CL", "CO", "CR", "EC", "ES", "GQ", "PY", "UY", "VE"), ","),
+    **dict.fromkeys(("CU", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "SV"), "."),
+}
 _CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 
 
@@ -20,6 +25,7 @@ class _Current:
     """The catalogue in use; one per process."""
 
     language = "en"
+    country = ""
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -37,6 +43,17 @@ def use(language: str) -> str:
 def language() -> str:
     """The language in use: "es" or "en"."""
     return _Current.language
+
+
+def use_country(country: str) -> None:
+    """Write numbers and money as this country does (ISO 3166, "" when unknown): Spanish itself knows two ways."""
+    _Current.country = country.upper()
+
+
+def locale_name() -> str:
+    """The name of the locale in use, as Babel knows it: "es_MX", "es", "en"."""
+    spanish = _Current.language == "es" and _Current.country in SPANISH_COUNTRIES
+    return f"es_{_Current.country}" if spanish else _Current.language
 
 
 def system_language() -> str:

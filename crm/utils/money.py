@@ -92,7 +92,7 @@ def parse_number(text: str, decimal: str = "") -> Decimal:
 
 def show(minor: int, currency: str) -> str:
     """An amount as a person reads it: "1.234,50 €" in Spanish, "€1,234.50" in English."""
-    return _shown(minor, currency, language=i18n.language())
+    return _shown(minor, currency, locale=i18n.locale_name())
 
 
 def show_number(value: float | Decimal) -> str:
@@ -107,31 +107,32 @@ def show_number(value: float | Decimal) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _shown(minor: int, currency: str, *, language: str) -> str:
+def _shown(minor: int, currency: str, *, locale: str) -> str:
     from babel.numbers import format_currency
 
     places = decimals(currency)
     # Digits by hand: a Decimal operation would round beyond 28 of them.
     amount = Decimal((int(minor < 0), tuple(map(int, str(abs(minor)))), -places))
-    shown = format_currency(amount, currency, _pattern(language, places), language, currency_digits=False)
+    shown = format_currency(amount, currency, _pattern(locale, places), locale, currency_digits=False)
     return str(shown).strip()
 
 
 @lru_cache(maxsize=16)
-def _pattern(language: str, places: int) -> str:
-    """The language's way to write money, with `places` decimals."""
-    pattern: str = _locale(language).currency_formats["standard"].pattern
+def _pattern(locale: str, places: int) -> str:
+    """The locale's way to write money, with `places` decimals."""
+    pattern: str = _locale(locale).currency_formats["standard"].pattern
     return pattern.replace("0.00", "0." + "0" * places if places else "0")
 
 
-def _locale(language: str) -> Locale:
+def _locale(name: str) -> Locale:
     from babel import Locale
 
-    return Locale(language)
+    return Locale.parse(name)
 
 
 def _language_point() -> str:
-    return "," if i18n.language() == "es" else "."
+    language, _separator, country = i18n.locale_name().partition("_")
+    return i18n.SPANISH_COUNTRIES.get(country, ",") if language == "es" else "."
 
 
 def _take_apart(text: str) -> tuple[int, str, list[str]]:
@@ -205,7 +206,7 @@ def _symbols(currency: str) -> frozenset[str]:
 
 
 def _not_a_number(text: str) -> str:
-    example = "1.234,50" if i18n.language() == "es" else "1,234.50"
+    example = "1.234,50" if _language_point() == "," else "1,234.50"
     message = _("“{text}” is not a number the program can read. Write it like {example}.")
     return message.format(text=one_line(text, 40), example=example)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel import Locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm.utils import i18n, money
 from crm.utils.money import decimals, parse, parse_number, show, show_number
 
 CURRENCIES = ["EUR", "USD", "MXN", "ARS", "COP", "PEN", "CRC", "BRL", "CLP", "PYG", "JPY", "KWD", "IQD", "CLF", "INR"]
@@ -184,3 +186,17 @@ def test_a_number_shown_can_be_typed_again(value):
 @given(st.integers(-(2**63), 2**63) | st.floats(-1e15, 1e15).filter(lambda value: value == 0 or abs(value) > 1e-15))
 def test_a_whole_or_floating_number_can_be_typed_again(value):
     assert type(value)(parse_number(show_number(value))) == value
+
+
+@pytest.mark.parametrize(("country", "decimal"), i18n.SPANISH_COUNTRIES.items())
+def test_each_spanish_speaking_country_writes_as_the_language_data_say(country, decimal):
+    assert Locale.parse(f"es_{country}").number_symbols["latn"]["decimal"] == decimal
+
+
+def test_the_country_decides_how_spanish_writes_numbers(monkeypatch):
+    monkeypatch.setattr(i18n._Current, "language", "es")
+    monkeypatch.setattr(i18n._Current, "country", "MX")
+    assert (money.show_number(1234.5), money.show(123450, "MXN")) == ("1,234.5", "$1,234.50")
+    assert money.parse("$1,234.50", currency="MXN") == 123450
+    monkeypatch.setattr(i18n._Current, "country", "ES")
+    assert money.show_number(1234.5) == "1.234,5"
