@@ -16,11 +16,10 @@ from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
 from crm.models.tags import Tag
 from crm.storage.changelog import to_json
-from crm.storage.sqlite import Row, in_order_of, joined
+from crm.storage.sqlite import Row, among, in_order_of, joined
 from crm.utils import text
 from crm.utils.i18n import _
 
-SEARCH_LIMIT = 10_000
 _ROW = (
     "c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner,"
     f" (SELECT {joined('ct.tag_id')} FROM contact_tags ct WHERE ct.contact_id = c.id) AS tags"
@@ -28,10 +27,14 @@ _ROW = (
 
 
 class ContactLists(Controller):
-    """Reading people and companies in lists."""
+    """Reading people and companies in lists.
+
+    A list with text and no order of its own has its `ranked` best rows first and all others behind them by name.
+    """
 
     def __init__(self, context: Context, custom_fields: CustomFields) -> None:
         super().__init__(context)
+        self.ranked = 1000
         self._custom_fields = custom_fields
 
     @reads("contacts")
@@ -43,9 +46,7 @@ class ContactLists(Controller):
     def page(self, query: ListQuery, *, after: tuple[Any, ...] | None = None, limit: int = 50) -> Page:
         """The next `limit` rows of a list, found by the last row's place and not by counting."""
         if query.text and not query.sort:
-            found = self._found(query)
-            start = _behind(after, found) if after else 0
-            ids = found[start : start + limit]
+            start, ids = self._found_next(query, after, limit=limit)
             return Page(self._rows(ids), (start + len(ids), ids[-1]) if len(ids) == limit else None)
         chosen = self._select(query)
         place, marks = chosen.after(after)
@@ -62,14 +63,8 @@ class ContactLists(Controller):
 
     @reads("contacts")
     def ids(self, query: ListQuery) -> array[int]:
-        """The id of every row of a list, in its order; a text search gives its best 10,000."""
-        if query.text and not query.sort:
-            return self._found(query)
-        chosen = self._select(query)
-        return self.database.ids(
-            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}",
-            **chosen.values,
-        )
+        """The id of every row of a list, in its order."""
+        return self._found(query) if query.text and not query.sort else self._in_order(query)
 
     @reads("contacts")
     def rows(self, ids: Sequence[int]) -> list[Row]:
@@ -79,9 +74,6 @@ class ContactLists(Controller):
     @reads("contacts")
     def count(self, query: ListQuery, *, cap: int = 0) -> int:
         """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
-        if query.text and not query.sort:
-            found = len(self._found(query))
-            return min(found, cap + 1) if cap else found
         chosen = self._select(query)
         limit = " LIMIT :cap" if cap else ""
         marks = {"cap": cap + 1} if cap else {}
@@ -91,7 +83,7 @@ class ContactLists(Controller):
     @reads("contacts")
     def search(self, typed: str, *, limit: int = 50) -> list[Row]:
         """The rows that fit what was typed so far, best first."""
-        return self._rows(self._found(ListQuery(typed), limit))
+        return self._rows(self._find(typed, limit=limit))
 
     @reads("contacts")
     def suggest_companies(self, typed: str, *, limit: int = 8) -> list[tuple[int, str]]:
@@ -106,7 +98,7 @@ class ContactLists(Controller):
             high=begin + "\U0010ffff",
             limit=limit,
         )
-        others = self._found(ListQuery(typed), 200) if len(companies) < limit else []
+        others = self._find(typed, limit=200) if len(companies) < limit else []
         rows = self._rows(list(dict.fromkeys([*companies, *others])))
         return [(row["id"], row["company"]) for row in rows if row["kind"] == COMPANY][:limit]
 
@@ -155,19 +147,49 @@ class ContactLists(Controller):
         rows = self.database.all("SELECT id, name, color FROM tags ORDER BY folded")
         return {str(row["id"]): (place, Tag(row["id"], row["name"], row["color"])) for place, row in enumerate(rows)}
 
-    def _found(self, query: ListQuery, limit: int = SEARCH_LIMIT) -> array[int]:
-        found = self.database.search.find(self.database.connection, query.text, limit=limit)
+    def _found_next(self, query: ListQuery, after: tuple[Any, ...] | None, *, limit: int) -> tuple[int, array[int]]:
+        """The next ids of a search, and the place of the first; from the ranked ones alone where they are enough."""
+        if after is None and not query.conditions and limit <= self.ranked:
+            return 0, self._find(query.text, limit=limit)
+        best = self._best(query)
+        enough = limit if after is None else limit + (best.index(after[1]) + 1 if after[1] in best else len(best))
+        found = best if enough <= len(best) else self._found(query)
+        start = _behind(after, found) if after else 0
+        return start, found[start : start + limit]
+
+    def _found(self, query: ListQuery) -> array[int]:
+        """Every hit of a search that its conditions keep: the best first, the others by name."""
+        best = self._best(query)
+        if len(best) < self.ranked and not query.conditions:
+            return best
+        known = set(best)
+        whole = self._in_order(ListQuery(query.text, query.conditions))
+        return best + array("q", (one for one in whole if one not in known))
+
+    def _best(self, query: ListQuery) -> array[int]:
+        """Those of the ranked hits of a search that its conditions keep."""
+        found = self._find(query.text, limit=self.ranked)
         if not query.conditions:
             return found
-        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), ids=list(found))
+        within = (among("c.id", "found"), {"found": to_json(list(found))})
+        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), within=within)
         kept = set(self.database.ids(f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}", **chosen.values))
         return array("q", (one for one in found if one in kept))
 
+    def _find(self, typed: str, *, limit: int) -> array[int]:
+        with self.database.engine.plain_errors():
+            return self.database.search.find(self.database.connection, typed, limit=limit)
+
+    def _in_order(self, query: ListQuery) -> array[int]:
+        chosen = self._select(query)
+        return self.database.ids(
+            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}",
+            **chosen.values,
+        )
+
     def _select(self, query: ListQuery) -> contact_queries.Selection:
-        found = None
-        if query.text:
-            found = list(self.database.search.find(self.database.connection, query.text, limit=SEARCH_LIMIT))
-        return contact_queries.select(query, self._by_name(), ids=found)
+        within = self.database.search.matching("c.id", query.text) if query.text else None
+        return contact_queries.select(query, self._by_name(), within=within)
 
     def _by_name(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields()}

@@ -103,13 +103,19 @@ class Selection:
         return f" AND ({', '.join(self.keys)}) {sign} (:{', :'.join(marks)})", marks
 
 
-def select(query: ListQuery, fields: Mapping[str, Field], *, ids: list[int] | None = None) -> Selection:
-    """The SQL for a query; `ids` narrows it to what a text search found. Invalid names an unknown field."""
+Narrowing = tuple[str, Mapping[str, Any]]
+
+
+def select(query: ListQuery, fields: Mapping[str, Field], *, within: Narrowing | None = None) -> Selection:
+    """The SQL for a query's conditions and order; `within`, a condition on c.id with its marks, stands for its text.
+
+    Invalid names an unknown field.
+    """
     parts = _Parts(fields)
     wheres = [parts.condition(one, f"v{number}") for number, one in enumerate(query.conditions)]
-    if ids is not None:
-        parts.values["found"] = to_json(ids)
-        wheres.append(among("c.id", "found"))
+    if within is not None:
+        wheres.append(within[0])
+        parts.values |= within[1]
     keys = parts.order(query.sort or "name")
     in_search = keys[0].startswith("s.")
     tables = "contact_search s JOIN contacts c ON c.id = s.id" if in_search else "contacts c"

@@ -1,8 +1,8 @@
 """The search index of contacts: folded text beside the records, and what finds ids in it. Ranks; checks no rights.
 
 Three tiers, cheapest first: names that begin so (B-tree), words that begin so (FTS5), text inside a word (trigrams).
-Candidates of common words are capped at the newest 2,000, because ranking all hits of "maria" costs a second at a
-million contacts.
+`find` ranks the newest 2,000 candidates of common words only, because ranking all hits of "maria" costs a second at a
+million contacts; `matching` leaves nobody out and ranks nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crm.storage.sqlite import Sqlite, is_damage
@@ -162,60 +163,100 @@ class SearchIndex:
         return [f"contact_search: {wrong} out of date"] if wrong else []
 
     def find(self, connection: sqlite3.Connection, query: str, *, limit: int = 50) -> array[int]:
-        """Up to `limit` contact ids for what was typed so far, best first; letters, accents and case do not matter."""
-        folded = " ".join(text.fold(_UNSTORABLE.sub(" ", query[:_LONGEST])).split()[:_MOST_WORDS])
-        if not folded:
-            return array("q")
+        """Up to `limit` contact ids for what was typed so far, best first; letters, accents and case do not matter.
+
+        Fewer than `limit` are all there are. Of two limits up to 2,000 the smaller gives the beginning of the larger.
+        """
+        folded = _folded(query)
         found: dict[int, None] = {}
-        for tier in (self._by_name, self._by_words, self._by_infix, self._by_scan):
+        if folded:
+            found.update(dict.fromkeys(self._by_name(connection, folded, limit=limit)))
             if len(found) < limit:
-                found.update(dict.fromkeys(tier(connection, folded, limit=limit)))
+                found.update(dict.fromkeys(self._by_words(connection, folded, limit=limit)))
+            for part in (*_infixes(folded), *_scans(folded)):
+                if len(found) < limit:
+                    found.update(
+                        dict.fromkeys(_ids(connection, f"{part.sql} LIMIT :limit", **part.values, limit=limit))
+                    )
         return array("q", list(found)[:limit])
 
+    def matching(self, column: str, query: str) -> tuple[str, dict[str, str]]:
+        """A condition and its marks: `column` is the id of any contact that `find` would give without a limit."""
+        folded = _folded(query)
+        if not folded:
+            return "1 = 0", {}
+        parts = (_beginning(folded), _words(folded), *_infixes(folded), *_scans(folded))
+        values = {name: value for part in parts for name, value in part.values.items()}
+        return f"{column} IN ({' UNION ALL '.join(part.sql for part in parts)})", values
+
     def _by_name(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
-        sql = "SELECT id FROM contact_search WHERE name >= :low AND name < :high ORDER BY name, id LIMIT :limit"
-        return _ids(connection, sql, low=folded, high=folded + _LAST, limit=limit)
+        part = _beginning(folded)
+        return _ids(connection, f"{part.sql} ORDER BY name, id LIMIT :limit", **part.values, limit=limit)
 
     def _by_words(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
-        match = " ".join(f"{_quoted(term)}*" for term in folded.split())
-        return _ids(connection, _BY_WORDS, match=match, folded=folded, limit=limit, cap=max(_CANDIDATES, limit))
-
-    def _by_infix(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
-        found: dict[int, None] = {}
-        for terms in _readings(folded):
-            grams = sorted({term[start : start + 3] for term in terms for start in range(len(term) - 2)})
-            if grams and len(found) < limit:
-                sql = (
-                    "SELECT s.id FROM contact_infixes x JOIN contact_search s ON s.id = x.rowid"
-                    f" WHERE contact_infixes MATCH :match AND {_all_terms(terms)} LIMIT :limit"
-                )
-                match = " AND ".join(_quoted(gram) for gram in grams[:_MOST_GRAMS])
-                found.update(dict.fromkeys(_ids(connection, sql, match=match, limit=limit, **_named(terms))))
-        return list(found)
-
-    def _by_scan(self, connection: sqlite3.Connection, folded: str, *, limit: int) -> list[int]:
-        """Text of one or two letters has no trigram: walk the small indexes of names, companies and e-mails."""
-        found: dict[int, None] = {}
-        for terms in _readings(folded):
-            if len(terms) > 1 and max(map(len, terms)) <= 2:
-                sql = f"SELECT s.id FROM contact_search s WHERE {_all_terms(terms)} LIMIT :limit"
-                found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
-            elif len(terms[0]) <= 2 and len(terms) == 1:
-                for column in _INFIXES if terms[0].isdigit() else ("name", "company", "mail"):
-                    sql = f"SELECT id FROM contact_search WHERE instr({column}, :term0) > 0 LIMIT :limit"
-                    found.update(dict.fromkeys(_ids(connection, sql, limit=limit, **_named(terms))))
-        return list(found)
+        part = _words(folded)
+        sql = f"""
+            SELECT s.id FROM ({part.sql} ORDER BY rowid DESC LIMIT :cap) x JOIN contact_search s ON s.id = x.id
+            ORDER BY instr(' ' || s.name, ' ' || :folded) = 0, s.name, s.id LIMIT :limit"""
+        return _ids(connection, sql, **part.values, folded=folded, limit=limit, cap=max(_CANDIDATES, limit))
 
 
-_BY_WORDS = """
-    SELECT s.id
-    FROM (SELECT rowid AS id FROM contact_words WHERE contact_words MATCH :match ORDER BY rowid DESC LIMIT :cap) x
-    JOIN contact_search s ON s.id = x.id
-    ORDER BY instr(' ' || s.name, ' ' || :folded) = 0, s.name, s.id LIMIT :limit"""
+@dataclass(frozen=True)
+class _Part:
+    """One tier's question for ids, and its marks; no two parts of one text share a mark."""
+
+    sql: str
+    values: dict[str, str]
+
+
+def _beginning(folded: str) -> _Part:
+    sql = "SELECT id FROM contact_search WHERE name >= :text_low AND name < :text_high"
+    return _Part(sql, {"text_low": folded, "text_high": folded + _LAST})
+
+
+def _words(folded: str) -> _Part:
+    match = " ".join(f"{_quoted(term)}*" for term in folded.split())
+    return _Part("SELECT rowid AS id FROM contact_words WHERE contact_words MATCH :text_words", {"text_words": match})
+
+
+def _infixes(folded: str) -> list[_Part]:
+    """Text inside words, one part for each reading that is long enough for the trigrams."""
+    parts = []
+    for reading, terms in enumerate(_readings(folded)):
+        grams = sorted({term[start : start + 3] for term in terms for start in range(len(term) - 2)})
+        if grams:
+            sql = (
+                "SELECT s.id FROM contact_infixes x JOIN contact_search s ON s.id = x.rowid"
+                f" WHERE contact_infixes MATCH :text_grams{reading} AND {_all_terms(terms, reading)}"
+            )
+            match = " AND ".join(_quoted(gram) for gram in grams[:_MOST_GRAMS])
+            parts.append(_Part(sql, {f"text_grams{reading}": match, **_named(terms, reading)}))
+    return parts
+
+
+def _scans(folded: str) -> list[_Part]:
+    """Text of one or two letters has no trigram: walk the small indexes of names, companies and e-mails."""
+    parts = []
+    for reading, terms in enumerate(_readings(folded)):
+        if max(map(len, terms)) > 2:
+            continue
+        values = _named(terms, reading)
+        if len(terms) > 1:
+            parts.append(_Part(f"SELECT s.id FROM contact_search s WHERE {_all_terms(terms, reading)}", values))
+            continue
+        for column in _INFIXES if terms[0].isdigit() else ("name", "company", "mail"):
+            term = f"instr({column}, :text{reading}_0) > 0"
+            parts.append(_Part(f"SELECT id FROM contact_search WHERE {term}", values))
+    return parts
 
 
 def _ids(connection: sqlite3.Connection, sql: str, **values: object) -> list[int]:
     return [row[0] for row in connection.execute(sql, values)]
+
+
+def _folded(query: str) -> str:
+    """What was typed as the index holds it, cut to what an engine takes."""
+    return " ".join(text.fold(_UNSTORABLE.sub(" ", query[:_LONGEST])).split()[:_MOST_WORDS])
 
 
 def _quoted(term: str) -> str:
@@ -235,13 +276,13 @@ def _readings(folded: str) -> list[list[str]]:
     return numbers if words in numbers else [*numbers, words]
 
 
-def _named(terms: Sequence[str]) -> dict[str, str]:
-    return {f"term{number}": term for number, term in enumerate(terms)}
+def _named(terms: Sequence[str], reading: int) -> dict[str, str]:
+    return {f"text{reading}_{number}": term for number, term in enumerate(terms)}
 
 
-def _all_terms(terms: Sequence[str]) -> str:
+def _all_terms(terms: Sequence[str], reading: int) -> str:
     return " AND ".join(
-        "(" + " OR ".join(f"instr(s.{column}, :term{number}) > 0" for column in _INFIXES) + ")"
+        "(" + " OR ".join(f"instr(s.{column}, :text{reading}_{number}) > 0" for column in _INFIXES) + ")"
         for number in range(len(terms))
     )
 

@@ -114,6 +114,53 @@ def test_a_search_may_be_sorted_and_filtered(crowd):
     }
 
 
+@pytest.mark.parametrize("typed", ["a", "an", "ana", "5", "jos", "o b"])
+@pytest.mark.parametrize("ranked", [1, 8, 25])
+def test_a_search_that_ranks_few_still_lists_all_once(crowd, typed, ranked):
+    everyone = set(crowd.session.contacts.ids(ListQuery(typed)))
+    crowd.session.contacts.ranked = ranked
+    ids = list(crowd.session.contacts.ids(ListQuery(typed)))
+    assert (len(ids), set(ids)) == (len(everyone), everyone)
+    assert walk(crowd.session.contacts, ListQuery(typed)) == ids
+
+
+def test_those_behind_the_ranked_ones_stand_by_name(crowd):
+    crowd.session.contacts.ranked = 5
+    rows = crowd.session.contacts.rows(crowd.session.contacts.ids(ListQuery("a"))[5:])
+    places = [(row["sort_name"], row["id"]) for row in rows]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("ranked", [1, 8, 25])
+@pytest.mark.parametrize("sort", ["", "city"])
+def test_a_filtered_search_that_ranks_few_leaves_nobody_out(crowd, ranked, sort):
+    query = ListQuery("a", (Condition("status", Operator.ANY, ("customer",)),), sort)
+    everyone = set(crowd.session.contacts.ids(query))
+    crowd.session.contacts.ranked = ranked
+    assert set(walk(crowd.session.contacts, query, limit=3)) == everyone
+    assert crowd.session.contacts.count(query) == len(everyone)
+
+
+def test_a_few_among_many_are_found_by_a_filter_beside_the_text(session):
+    session.contacts.ranked = 10
+    with session.database.transaction(session.contacts.context.author, "Many"):
+        for number in range(40):
+            city = "Toledo" if number < 3 else "Soria"
+            session.contacts.add({"first_name": "Maria", "last_name": f"{99 - number}", "city": city})
+    query = ListQuery("maria", (Condition("city", Operator.ANY, ("Toledo",)),))
+    assert [row["city"] for row in session.contacts.page(query).rows] == ["Toledo"] * 3
+    assert session.contacts.count(ListQuery("maria")) == 40
+
+
+def test_a_search_goes_on_beyond_the_ranked_ones_when_its_last_row_is_gone(crowd):
+    contacts, query = crowd.session.contacts, ListQuery("a")
+    contacts.ranked = 10
+    ids = list(contacts.ids(query))
+    first = contacts.page(query, limit=15)
+    contacts.remove([ids[14]])
+    assert [row["id"] for row in contacts.page(query, after=first.next, limit=5).rows] == ids[15:20]
+
+
 def test_an_empty_list_has_one_empty_page(session):
     page = session.contacts.page(ListQuery())
     assert (page.rows, page.next) == ([], None)

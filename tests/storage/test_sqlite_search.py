@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
 from crm.utils import phones
 from crm.utils.text import fold, words
 
@@ -67,9 +69,7 @@ def test_all_that_a_brute_force_finds_is_found(session, people, data):
     session.contacts.remove(list(known))
 
 
-def _query(text: str):
-    from crm.models.lists import ListQuery
-
+def _query(text: str) -> ListQuery:
     return ListQuery(text)
 
 
@@ -244,3 +244,38 @@ def test_an_index_out_of_step_is_noticed_and_mended(session, damage):
     assert session.maintenance.check()
     session.maintenance.rebuild_search()
     assert session.maintenance.check() == []
+
+
+QUERIES = ("a", "ñ", "12", "1", "ana", "ana g", "an g", "gil ana", "612", "00 34", "@", "mar", "éx", "a a", "zzz", "*")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(people=PEOPLE, typed=st.one_of(st.sampled_from(QUERIES), NAMES), limit=st.integers(1, 8))
+def test_a_limit_cuts_the_same_answer_and_the_condition_leaves_nobody_out(session, people, typed, limit):
+    with session.database.transaction(session.contacts.context.author, "Some people"):
+        known = {session.contacts.add(person): person for person in people}
+    database = session.database
+    everybody = list(database.search.find(database.connection, typed, limit=1000))
+    condition, marks = database.search.matching("id", typed)
+    assert list(database.search.find(database.connection, typed, limit=limit)) == everybody[:limit]
+    assert set(database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)) == set(everybody)
+    assert brute_force(known, typed) <= set(everybody)
+    session.contacts.remove(list(known))
+
+
+def test_a_text_of_nothing_matches_nobody(session):
+    session.contacts.add({"first_name": "Ana"})
+    condition, marks = session.database.search.matching("id", " \x00 ")
+    assert not session.database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)
+
+
+@pytest.mark.slow
+def test_nobody_is_left_out_where_more_fit_than_are_ranked(session):
+    with session.database.transaction(session.contacts.context.author, "Many", bulk=True):
+        for number in range(2_300):
+            session.contacts.add(
+                {"first_name": "Ana", "last_name": f"{number:04}", "city": "Toledo" if number < 10 else ""}
+            )
+    condition = Condition("city", Operator.ANY, ("Toledo",))
+    assert session.contacts.count(ListQuery("ana")) == len(set(session.contacts.ids(ListQuery("ana")))) == 2_300
+    assert len(session.contacts.page(ListQuery("ana", (condition,))).rows) == 10
