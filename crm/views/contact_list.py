@@ -81,6 +81,13 @@ class ContactList(ttk.Frame):
 
         self._questions.ask("list", read, show=lambda first: self._show_first(first, select))
 
+    def take_over(self, other: ContactList) -> None:
+        """Stand in for another list: the same query, place and selection, its rows read anew."""
+        self.query = other.query
+        self.table.set_sorted(column_of(other.query), descending=other.query.descending)
+        self.table.take_over(other.table)
+        self.reload()
+
     def reload(self) -> None:
         """Load the same list again, in place: something in it changed."""
         self.table.refresh()
@@ -134,6 +141,8 @@ class ContactList(ttk.Frame):
         shown = len(self.table.ids)
         if not keep_place and ids[:shown] == self.table.ids:
             self.table.extend_ids(ids[shown:])
+            if self._next is not None:
+                self._settle()
         else:
             self.table.set_ids(ids, keep_place=True)
             self._drop_the_gone()

@@ -41,7 +41,8 @@ class TagPicker(Popup):
     """Stays open, so that several tags go on in a row; Escape or a click elsewhere closes it."""
 
     def __init__(self, anchor: tk.Misc, desk: Desk, *, ids: Sequence[int]) -> None:
-        super().__init__(anchor)
+        # a new tag has the page made anew, anchor and all: the picker belongs to the window and outlives that
+        super().__init__(anchor.winfo_toplevel(), beside=anchor)
         self._desk = desk
         self._ids = array("q", ids)
         self._worn: dict[int, Worn] = {}
@@ -193,11 +194,11 @@ def _by(count: int, whole: int) -> str:
     return EVERY if count == whole else SOME
 
 
-def _gone(picker: TagPicker, before: tk.Misc | None) -> None:
+def _gone(picker: TagPicker, window: Window, *, before: tk.Misc | None) -> None:
     """The keyboard goes back to the list or wherever it was, so that Delete and the arrows go on there."""
     picker.after_idle(picker.destroy)
-    if before is not None and before.winfo_exists():
-        before.focus_set()
+    back = before if before is not None and before.winfo_exists() else window.contacts.list.table.tree
+    back.focus_force()
 
 
 def show(window: Window, anchor: tk.Misc | None = None) -> None:
@@ -205,5 +206,5 @@ def show(window: Window, anchor: tk.Misc | None = None) -> None:
     ids = window.contacts.selected_ids()
     if len(ids):
         picker = TagPicker(anchor or window.contacts.head.search, window.desk, ids=ids)
-        picker.on_close = partial(_gone, picker, window.root.focus_get())
+        picker.on_close = partial(_gone, picker, window, before=window.root.focus_get())
         picker.show()

@@ -64,14 +64,27 @@ class Popup(tk.Toplevel):
         """Hide it; `back` gives the keyboard to the widget it belongs to."""
         if not self.winfo_exists() or self.state() == "withdrawn":
             return
-        self.grab_release()
-        self.withdraw()
-        if self._grabbed_before is not None and self._grabbed_before.winfo_exists():
-            self._grabbed_before.grab_set()
+        self._release()
         if back:
             (self._anchor if self._anchor.winfo_exists() else self._owner).focus_set()
         if self.on_close:
             self.on_close()
+
+    def destroy(self) -> None:
+        """Go with its owner; one that is open first gives the keyboard back to the window: nothing else would."""
+        was_open = bool(self.winfo_exists()) and self._takes_keys and self.state() != "withdrawn"
+        top = self._owner.winfo_toplevel() if was_open and self._owner.winfo_exists() else None
+        if was_open:
+            self._release()
+        super().destroy()
+        if top is not None and top.winfo_exists():
+            top.focus_force()
+
+    def _release(self) -> None:
+        self.grab_release()
+        self.withdraw()
+        if self._grabbed_before is not None and self._grabbed_before.winfo_exists():
+            self._grabbed_before.grab_set()
 
     def _left_edge(self, wide: int) -> int:
         return max(0, min(self._anchor.winfo_rootx(), self.winfo_screenwidth() - wide))

@@ -6,7 +6,8 @@ from tkinter import ttk
 
 import pytest
 
-from crm.views.dialogs.tag_picker import EVERY, NONE, SOME, TagPicker, worn
+from crm.views.dialogs.tag_picker import EVERY, NONE, SOME, TagPicker, show, worn
+from tests.views.user import settle
 from tests.window import press, pump
 
 pytestmark = pytest.mark.window
@@ -101,3 +102,34 @@ def test_what_was_done_is_told_with_an_undo(picker, desk, session, contacts):
 def test_escape_closes(picker):
     press(picker.entry, "Escape")
     assert not picker.is_open
+
+
+class TestInTheWindow:
+    """The page is made anew when a tag comes into being; the picker over it must not suffer."""
+
+    @pytest.fixture
+    def shown(self, window, people):
+        window.contacts.list.table.tree.focus_force()
+        window.contacts.list.table.select([people["Berta"], people["Carlos"]])
+        window.root.update()
+        show(window)
+        made = next(child for child in window.root.winfo_children() if isinstance(child, TagPicker))
+        made.entry.insert(0, "Madrid 2026")
+        press(made.entry, "Return")
+        settle(window)
+        return made
+
+    def test_it_stays_open_after_a_new_tag(self, shown):
+        assert shown.is_open
+        assert shown.focus_get() is shown.entry
+        assert "Madrid 2026" in [words.strip() for words in shown.words]
+
+    def test_the_selection_stays_after_a_new_tag(self, shown, window, people):
+        assert shown.is_open
+        assert set(window.contacts.selected_ids()) == {people["Berta"], people["Carlos"]}
+
+    def test_escape_gives_the_keyboard_back_to_the_list(self, shown, window):
+        press(shown.entry, "Escape")
+        settle(window)
+        assert window.root.focus_get() is window.contacts.list.table.tree
+        assert not window.root.tk.call("grab", "current")

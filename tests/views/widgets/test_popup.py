@@ -62,3 +62,12 @@ def test_it_gives_clicks_back_to_the_dialog_that_had_them(page, anchor):
     popup.close()
     assert str(page.tk.call("grab", "current", str(page))) == str(page)
     page.grab_release()
+
+
+def test_one_that_goes_with_its_owner_gives_clicks_and_keyboard_back(page, anchor):
+    popup = _popup(anchor)
+    anchor.destroy()
+    pump(page)
+    assert not popup.winfo_exists()
+    assert not page.tk.call("grab", "current")
+    assert page.focus_get() is page.winfo_toplevel()
