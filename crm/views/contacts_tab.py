@@ -75,14 +75,20 @@ class ContactsTab(Tab):
 
     def _rebuild(self, known: Known) -> None:
         """Fields, users or tags are others now: make everything anew, at the same place."""
-        query, chosen = self.views.query, self._shown_id
+        query, before = self.views.query, self.list
+        focused, head = str(self.tk.call("focus")), str(self.head)
         if self._panes:
             self._panes.destroy()
             self._show_start(False)
         self._shown_id = None
         self._build(known)
         self.head.set_query(query)
-        self.list.load(query, select=chosen)
+        if query == before.query:
+            self.list.take_over(before)
+        else:
+            self.list.load(query)
+        if focused.startswith(str(self)):
+            (self.head.search.entry if focused.startswith(head) else self.list.table.tree).focus_set()
 
     def _build(self, known: Known) -> None:
         self._panes = ttk.Panedwindow(self, orient="horizontal")
@@ -135,7 +141,9 @@ class ContactsTab(Tab):
         return self.views.query
 
     def selected_ids(self) -> array[int]:
-        """The ids of the selected contacts, in the order of the list."""
+        """The ids of the selected contacts, in the order of the list; of one contact, the one that is shown."""
+        if self.selected_count == 1 and self._shown_id is not None:
+            return array("q", [self._shown_id])
         return self.list.table.selected_ids() if self._panes else array("q")
 
     def _selected(self) -> None:
@@ -209,10 +217,14 @@ class ContactsTab(Tab):
     # Moving about
 
     def go_to(self, contact_id: int) -> None:
-        """Show one contact, whatever the list holds."""
+        """Select one contact and show it; when search or filters leave it out, everyone is listed."""
 
         def go() -> None:
-            self.list.go_to(contact_id)
+            narrowed = bool(self.list.query.text or self.list.query.conditions)
+            if narrowed and contact_id not in self.list.table.ids:
+                self.views.use(None, select=contact_id)
+            else:
+                self.list.go_to(contact_id)
             if contact_id != self._shown_id:
                 self.selected_count = 1
                 self._show_beside(1, contact_id)
@@ -220,10 +232,7 @@ class ContactsTab(Tab):
         self.panel.leave(go)
 
     def show_added(self, contact_id: int) -> None:
-        """Show what was just added, the list without a search that would hide it."""
-        if self.head.text:
-            self.head.search.set("")
-            self.views.search()
+        """Show what was just added, the list without what would hide it."""
         self.go_to(contact_id)
 
     def leave(self, go_on: Callable[[], object]) -> None:

@@ -148,3 +148,54 @@ def test_control_s_saves(window, own, tab, people):
     _edit(tab, "job_title", "CEO")
     User(window).chord("Control-s", at=tab.panel.details.form.entry("job_title"))
     assert own.contacts.get(people["Ana"]).job_title == "CEO"
+
+
+def _pick(tab, *ids):
+    tab.list.table.tree.focus_force()
+    tab.list.table.select(ids)
+    tab.update()
+
+
+def test_several_stay_selected_when_a_tag_comes_into_being(window, tab, own, people):
+    _pick(tab, people["Berta"], people["Carlos"])
+    own.tags.add("VIP")
+    settle(window)
+    assert set(tab.selected_ids()) == {people["Berta"], people["Carlos"]}
+    assert tab.bulk.winfo_ismapped()
+
+
+@pytest.mark.parametrize("place", ["list", "search"])
+def test_the_keyboard_stays_where_it_was_when_the_page_is_made_anew(window, tab, own, people, place):
+    _pick(tab, people["Berta"])
+    if place == "search":
+        tab.find()
+    own.tags.add("VIP")
+    settle(window)
+    wanted = tab.head.search.entry if place == "search" else tab.list.table.tree
+    assert window.root.focus_get() is wanted
+
+
+def test_going_to_a_contact_outside_the_list_selects_it_there(tab, people):
+    tab.show_kind("person")
+    tab.views.search()
+    tab.go_to(people["Acme"])
+    assert list(tab.list.table.selected_ids()) == [people["Acme"]]
+    assert tab.head.conditions == ()
+
+
+def test_commands_act_on_the_contact_found_outside_a_search(window, tab, own, people):
+    tab.head.search.set("berta")
+    tab.views.search()
+    tab.go_to(people["Carlos"])
+    tab.remove()
+    settle(window)
+    assert set(tab.list.table.ids) == set(people.values()) - {people["Carlos"]}
+
+
+def test_what_was_added_is_selected_though_a_filter_leaves_it_out(window, tab, own, people):
+    tab.show_kind("company")
+    tab.views.search()
+    added = own.contacts.add({"first_name": "Zoe"})
+    tab.show_added(added)
+    settle(window)
+    assert list(tab.list.table.selected_ids()) == [added] and len(tab.list.table.ids) == len(people) + 1
