@@ -59,7 +59,8 @@ class Author:
 class Operation:
     """One running operation. Its row is written with its first change, so that doing nothing leaves no trace.
 
-    `label` is a msgid and `details` the values that fill it; both may be completed until COMMIT.
+    `label` is a msgid and `details` the values that fill it; both may be completed until COMMIT. `failure` is the error
+    of a part that was not finished: the operation cannot be kept any more.
     """
 
     author: Author
@@ -69,6 +70,7 @@ class Operation:
     undoes_id: int | None = None
     id: int = 0
     touched: dict[str, dict[int | None, str]] = field(default_factory=dict)
+    failure: BaseException | None = None
 
     def row(self) -> dict[str, Any]:
         """The values of its row in `operations`."""

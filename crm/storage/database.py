@@ -18,8 +18,10 @@ from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
+from crm.storage.connections import Connections
 from crm.storage.sqlite import Reference, Row, Sqlite, Unique, among
 from crm.storage.sqlite_search import SearchIndex
+from crm.storage.writing_turn import WritingTurn
 from crm.utils import dates
 from crm.utils.i18n import _
 from crm.utils.signal import Signal
@@ -27,10 +29,12 @@ from crm.utils.signal import Signal
 _CHUNK = 2000
 
 
-class _ThreadState(threading.local):
-    """What belongs to one thread: its connection and its running operation."""
+_CLOSING = 5.0  # seconds to wait for threads that do not let go of their connection
 
-    connection: sqlite3.Connection | None = None
+
+class _ThreadState(threading.local):
+    """What belongs to one thread: its running operation, and the contacts whose search text it made stale."""
+
     operation: Operation | None = None
     stale: dict[int, None] | None = None
 
@@ -44,86 +48,103 @@ class Database:
         self.changed: Signal[Change] = Signal()
         self.search = SearchIndex(self.engine)
         self._state = _ThreadState()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections = Connections(self.engine)
+        self._turn = WritingTurn()
         self._columns: dict[str, tuple[str, ...]] = {}
         self._references: dict[str, tuple[Reference, ...]] = {}
         self._links: dict[str, tuple[Reference, ...]] = {}
         self._uniques: dict[str, tuple[Unique, ...]] = {}
+        self._telling = threading.Lock()
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection, opened at its first use."""
-        if self._state.connection is None:
-            self._state.connection = self.engine.connect()
-            self._connections.append(self._state.connection)
-        return self._state.connection
+        """This thread's connection, opened at its first use; for use inside `at_work` or a transaction."""
+        with self._connections.held() as connection:
+            return connection
+
+    @contextmanager
+    def at_work(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection for a block in which the file is not closed; errors of the engine in plain words."""
+        with self.engine.plain_errors(), self._connections.held() as connection:
+            yield connection
 
     def close(self) -> None:
-        """Close the connections of all threads; the file stands alone afterwards."""
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
-        self._state = _ThreadState()
+        """Close the connections of all threads; the file stands alone afterwards, and this object is of no more use.
+
+        Other threads' work is stopped, and taken back if it was a write; it fails with Unavailable.
+        """
+        self._connections.close(patience=_CLOSING)
 
     # Reading
 
     def all(self, sql: str, /, **values: object) -> list[Row]:
         """Every row of a query, as dictionaries."""
-        cursor = self.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        with self.engine.plain_errors():
+        with self.at_work() as connection:
+            cursor = connection.execute(sql, values)
+            names = [column[0] for column in cursor.description]
             return [dict(zip(names, row)) for row in cursor.fetchall()]  # noqa: B905 - rows have the cursor's columns
 
     def one(self, sql: str, /, **values: object) -> Row | None:
         """The first row of a query, or None."""
-        cursor = self.execute(sql, values)
-        row = cursor.fetchone()
-        return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
+        with self.at_work() as connection:
+            cursor = connection.execute(sql, values)
+            row = cursor.fetchone()
+            return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
 
     def value(self, sql: str, /, **values: object) -> Any:
         """The first column of the first row, or None."""
-        row = self.execute(sql, values).fetchone()
-        return row[0] if row else None
+        with self.at_work() as connection:
+            row = connection.execute(sql, values).fetchone()
+            return row[0] if row else None
 
     def ids(self, sql: str, /, **values: object) -> array[int]:
         """The first column of every row as 64-bit integers: a million ids are 8 MB."""
-        with self.engine.plain_errors():
-            return array("q", (row[0] for row in self.execute(sql, values)))
+        with self.at_work() as connection:
+            return array("q", (row[0] for row in connection.execute(sql, values)))
 
     def execute(self, sql: str, values: Mapping[str, object] | Sequence[object] = ()) -> sqlite3.Cursor:
-        """Run one statement on this thread's connection; for reading, and for the storage room's own writing."""
-        with self.engine.plain_errors():
-            return self.connection.execute(sql, values)
+        """Run one statement on this thread's connection; for reading, and for the storage room's own writing.
+
+        Rows are fetched inside `at_work` or a transaction when another thread may close the file.
+        """
+        with self.at_work() as connection:
+            return connection.execute(sql, values)
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The column names of a table."""
         if table not in self._columns:
-            self._columns[table] = self.engine.columns(self.connection, table)
+            with self.at_work() as connection:
+                self._columns[table] = self.engine.columns(connection, table)
         return self._columns[table]
 
     def references_from(self, table: str) -> tuple[Reference, ...]:
         """Every foreign key of a table."""
         if table not in self._links:
-            self._links[table] = self.engine.references_from(self.connection, table)
+            with self.at_work() as connection:
+                self._links[table] = self.engine.references_from(connection, table)
         return self._links[table]
 
     def uniques(self, table: str) -> tuple[Unique, ...]:
         """What no two rows of a table share."""
         if table not in self._uniques:
-            self._uniques[table] = self.engine.uniques(self.connection, table)
+            with self.at_work() as connection:
+                self._uniques[table] = self.engine.uniques(connection, table)
         return self._uniques[table]
 
     def references_to(self, table: str) -> tuple[Reference, ...]:
         """Every foreign key that points at a table."""
         if table not in self._references:
-            self._references[table] = self.engine.references_to(self.connection, table)
+            with self.at_work() as connection:
+                self._references[table] = self.engine.references_to(connection, table)
         return self._references[table]
 
     def poll(self) -> None:
         """Announce what other processes committed to the file since the last announcement, one notice per entity."""
         newest = self.value("SELECT coalesce(max(id), 0) FROM operations")
-        since, self._announced = self._announced, newest
+        with self._telling:
+            since = self._announced
+            self._announced = max(newest, since or 0)
         if since is None or newest <= since:
             return
         for row in self.all("SELECT DISTINCT entity FROM changes WHERE operation_id > :since", since=since):
@@ -136,40 +157,69 @@ class Database:
         """Run a block as one operation: all of it is kept, or nothing. Inside another one it joins that one.
 
         `bulk` trades the wait for the disk against losing the very last operation in a power cut, never a part of it.
+        Unavailable, at once, while another thread's long operation is running.
         """
         if self._state.operation is not None:
-            yield self._state.operation
+            with self._joined(self._state.operation):
+                yield self._state.operation
             return
         operation = Operation(author, label, dates.now(), details)
-        self._begin(operation, bulk=bulk)
+        self._require_writable()
+        self._turn.take(operation, bulk=bulk)
         try:
-            yield operation
-            self._commit(operation)
-        except BaseException:
-            self._end()
-            if self.connection.in_transaction:
-                self.execute("ROLLBACK")
-            raise
+            with self._whole(operation, bulk=bulk):
+                yield operation
+        finally:
+            self._turn.give_back(operation)
         if operation.id:
             self._announce(operation)
 
+    @contextmanager
+    def _joined(self, operation: Operation) -> Iterator[None]:
+        """A part that fails after it wrote something spoils the whole, even when who asked for it goes on."""
+        connection = self.connection
+        written = connection.total_changes
+        try:
+            yield
+        except BaseException as error:
+            if operation.failure is None and connection.total_changes != written:
+                operation.failure = error
+            raise
+
+    @contextmanager
+    def _whole(self, operation: Operation, *, bulk: bool) -> Iterator[None]:
+        with self._connections.held() as connection:
+            self.engine.set_durability(connection, bulk=bulk)
+            self.execute("BEGIN IMMEDIATE")
+            self._state.operation = operation
+            self._state.stale = {}
+            try:
+                yield
+                self._commit(operation)
+            except BaseException:
+                if connection.in_transaction and not self._connections.closed:  # closing it takes the rest back
+                    self.execute("ROLLBACK")
+                raise
+            finally:
+                self._state.operation = None
+                self._state.stale = None
+
     def _announce(self, operation: Operation) -> None:
-        if self._announced == operation.id - 1:
-            self._announced = operation.id
+        with self._telling:
+            if self._announced == operation.id - 1:
+                self._announced = operation.id
         for change in operation.notices():
             self.changed.emit(change)
 
-    def _begin(self, operation: Operation, *, bulk: bool) -> None:
+    def _require_writable(self) -> None:
         if self.engine.read_only:
             raise Unavailable(
                 _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
             )
-        self.engine.set_durability(self.connection, bulk=bulk)
-        self.execute("BEGIN IMMEDIATE")
-        self._state.operation = operation
-        self._state.stale = {}
 
     def _commit(self, operation: Operation) -> None:
+        if operation.failure is not None:
+            raise operation.failure
         self.refresh_search()
         if operation.id:
             self.execute(
@@ -177,7 +227,6 @@ class Database:
                 {"label": operation.label, "details": to_json(operation.details), "id": operation.id},
             )
         self.execute("COMMIT")
-        self._end()
 
     def refresh_search(self) -> None:
         """Fold what was written so far into the search index; COMMIT does so too, long writes do it between chunks."""
@@ -185,10 +234,6 @@ class Database:
             with self.engine.plain_errors():
                 self.search.refresh(self.connection, array("q", self._state.stale))
             self._state.stale = {}
-
-    def _end(self) -> None:
-        self._state.operation = None
-        self._state.stale = None
 
     @property
     def running(self) -> Operation | None:

@@ -116,6 +116,10 @@ class Sqlite:
         except sqlite3.Error as error:
             raise self._plain(error) from error
 
+    def closed(self) -> Unavailable:
+        """What befalls who works on a file that was closed meanwhile: nothing but that interrupts a statement."""
+        return Unavailable(_sentences()[sqlite3.SQLITE_INTERRUPT].format(file=self.path))
+
     def _plain(self, error: sqlite3.Error) -> CrmError:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if code == sqlite3.SQLITE_CANTOPEN:
@@ -319,6 +323,7 @@ def _sentences() -> dict[int, str]:
         sqlite3.SQLITE_IOERR: _("The disk reported an error while using {file} ({reason}). Nothing was saved."),
         sqlite3.SQLITE_PERM: _("You may not write to {file}. Nothing was saved."),
         sqlite3.SQLITE_AUTH: _("You may not write to {file}. Nothing was saved."),
+        sqlite3.SQLITE_INTERRUPT: _("The file {file} was closed. What was not saved by then is as it was before."),
         sqlite3.SQLITE_TOOBIG: _("One of the texts is too long to keep. Nothing was saved; shorten it."),
     }
 

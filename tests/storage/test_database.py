@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -159,3 +160,30 @@ def test_a_closed_file_stands_alone(session, tmp_path):
     session.contacts.add({"first_name": "Ana"})
     session.database.close()
     assert [path.name for path in tmp_path.iterdir()] == ["cartera.db"]
+
+
+def test_a_part_that_failed_halfway_is_not_kept_by_who_swallows_its_error(database):
+    before = picture(database)
+
+    def part() -> None:
+        with database.transaction(ME, "Part"):
+            database.insert("tags", {"name": "b", "folded": "b"})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), database.transaction(ME, "Work"):
+        database.insert("tags", {"name": "a", "folded": "a"})
+        with suppress(ZeroDivisionError):
+            part()
+    assert picture(database) == before
+
+
+def test_a_part_that_was_refused_before_it_wrote_spoils_nothing(database):
+    def part() -> None:
+        with database.transaction(ME, "Part"):
+            raise ZeroDivisionError
+
+    with database.transaction(ME, "Work"):
+        database.insert("tags", {"name": "a", "folded": "a"})
+        with suppress(ZeroDivisionError):
+            part()
+    assert database.value("SELECT count(*) FROM tags") == 1
