@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
+from crm.utils import phones
 from crm.utils.i18n import N_, _, translate
 from crm.views import theme
 from crm.views.widgets.checklist import Checklist
@@ -25,25 +26,34 @@ _NUMBER_WORDS = {Operator.BEFORE: N_("less than"), Operator.AFTER: N_("more than
 _LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.USER, Kind.CONTACT, Kind.TAGS, Kind.YES_NO)
 _NUMERIC = (Kind.NUMBER, Kind.MONEY)
 _IN_TIME = (Kind.DATE, Kind.MOMENT)
+_EQUALS = (Operator.ANY, Operator.NONE)
 _COUNT = {Operator.BETWEEN: 2, Operator.EMPTY: 0, Operator.FILLED: 0, Operator.NEVER: 0}
+_ALWAYS_THERE = frozenset(("created_at", "updated_at"))  # moments of every record: nothing about "never" makes sense
+_BETWEEN_VALUES = ";"  # a company's name may hold a comma
 
 
 def operators(field: Field) -> list[Operator]:
     """The operators that make sense for a field, the usual one first."""
-    if field.kind == Kind.YES_NO:
-        return [Operator.ANY]
     if field.kind in _LISTED:
         return [Operator.ANY, Operator.NONE, Operator.EMPTY, Operator.FILLED]
     if field.kind in _NUMERIC:
         return [Operator.BETWEEN, Operator.BEFORE, Operator.AFTER, Operator.EMPTY, Operator.FILLED]
     if field.kind in _IN_TIME:
         last = [Operator.NEVER] if field.kind == Kind.MOMENT else [Operator.EMPTY, Operator.FILLED]
+        last = [] if field.name in _ALWAYS_THERE else last
         return [Operator.OLDER_THAN_DAYS, Operator.AFTER, Operator.BEFORE, Operator.BETWEEN, *last]
-    return [Operator.CONTAINS, Operator.ANY, Operator.EMPTY, Operator.FILLED]
+    return [Operator.CONTAINS, Operator.ANY, Operator.NONE, Operator.EMPTY, Operator.FILLED]
+
+
+def values_needed(operator: Operator) -> int:
+    """How many values an operator needs at least; "between" takes no more either."""
+    return _COUNT.get(operator, 1)
 
 
 def operator_words(field: Field, operator: Operator) -> str:
     """An operator as a person reads it beside a field."""
+    if operator is Operator.OLDER_THAN_DAYS and field.name in _ALWAYS_THERE:
+        return _("more than … days ago")
     words = _NUMBER_WORDS.get(operator, _WORDS[operator]) if field.kind in _NUMERIC else _WORDS[operator]
     return translate(words)
 
@@ -55,7 +65,8 @@ def sentence(field: Field, condition: Condition, *, lookup: Lookup) -> str:
     if condition.operator in (Operator.ANY, Operator.CONTAINS):
         return f"{label}: {values}"
     if condition.operator == Operator.OLDER_THAN_DAYS:
-        return _("{field}: more than {days} days ago or never").format(field=label, days=values)
+        always = _("{field}: more than {days} days ago"), _("{field}: more than {days} days ago or never")
+        return always[field.name not in _ALWAYS_THERE].format(field=label, days=values)
     if condition.operator == Operator.BETWEEN:
         low, high = (value_words(field, value, lookup=lookup) for value in condition.values)
         return _("{field}: {low} to {high}").format(field=label, low=low, high=high)
@@ -80,7 +91,8 @@ class ConditionEditor(ttk.Frame):
         self.on_apply: Callable[[Condition, bool], None] | None = None
         self.field = field
         self._lookup = lookup
-        self._operators = operators(field)
+        known = [condition.operator] if condition else []
+        self._operators = list(dict.fromkeys([*operators(field), *known]))
         self._values: tuple[object, ...] = condition.values if condition else ()
         self.editors: list[Editor] = []
         self.checklist: Checklist | None = None
@@ -107,8 +119,8 @@ class ConditionEditor(ttk.Frame):
         if self.checklist is not None:
             values = tuple(self.checklist.values)
         else:
-            values = tuple(editor.get() for editor in self.editors)
-        if any(value in (None, "") for value in values) or len(values) < _COUNT.get(self.operator, 1):
+            values = tuple(value for editor in self.editors for value in self._read(editor))
+        if any(value in (None, "") for value in values) or len(values) < values_needed(self.operator):
             raise ValueError(_("Choose or type a value first."))
         return Condition(self.field.name, self.operator, values)
 
@@ -135,7 +147,7 @@ class ConditionEditor(ttk.Frame):
         for child in self._place.winfo_children():
             child.destroy()
         self.editors, self.checklist = [], None
-        count = _COUNT.get(self.operator, 1)
+        count = values_needed(self.operator)
         if count and self.field.kind in _LISTED:
             self._ask_list()
         elif count:
@@ -154,12 +166,34 @@ class ConditionEditor(ttk.Frame):
         return list(self._lookup.options(self.field, ""))
 
     def _ask_typed(self, count: int) -> None:
+        values = self._values
+        if self._takes_several:
+            values = (f"{_BETWEEN_VALUES} ".join(value_words(self.field, one, lookup=self._lookup) for one in values),)
+            words = _("Several values: put ; between them.")
+            ttk.Label(self._place, text=words, style="Small.TLabel").pack(side="bottom", anchor="w")
         for place in range(count):
             editor = editor_for(self._place, self._value_field(), lookup=self._lookup)
-            editor.set(self._values[place] if place < len(self._values) else None)
+            editor.set(values[place] if place < len(values) else None)
             editor.pack(fill="x", pady=(0, theme.px(4)))
             editor.entry.bind("<Return>", lambda _event: self.apply())
             self.editors.append(editor)
+
+    @property
+    def _takes_several(self) -> bool:
+        """Whether one line takes several texts, each to be met whole."""
+        return self.operator in _EQUALS and self.field.kind not in (*_LISTED, *_NUMERIC, *_IN_TIME)
+
+    def _read(self, editor: Editor) -> list[object]:
+        """The values one editor holds, in stored form."""
+        if not self._takes_several:
+            return [editor.get()]
+        texts = [text.strip() for text in str(editor.get() or "").split(_BETWEEN_VALUES)]
+        return [self._stored(text) for text in dict.fromkeys(texts) if text]
+
+    def _stored(self, text: str) -> str:
+        """A phone as it is kept, however it was typed; other texts as they are."""
+        kept, problem = phones.check(text, region=self._lookup.region) if self.field.kind is Kind.PHONE else (text, "")
+        return text if problem else kept
 
     def _value_field(self) -> Field:
         """The field as its filter value is typed: a moment by its day, an age in days, an address as plain text."""

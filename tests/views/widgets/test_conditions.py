@@ -20,8 +20,21 @@ def test_a_moment_may_never_have_happened():
     assert Operator.NEVER in operators(Field("last", Kind.MOMENT, "Last"))
 
 
-def test_a_yes_or_no_is_only_asked_as_such():
-    assert operators(Field("mail", Kind.YES_NO, "Mail")) == [Operator.ANY]
+@pytest.mark.parametrize("name", ["created_at", "updated_at"])
+def test_what_every_record_has_is_never_never(name):
+    field = Field(name, Kind.MOMENT, "Then")
+    assert Operator.NEVER not in operators(field)
+    assert operator_words(field, Operator.OLDER_THAN_DAYS) == "more than … days ago"
+
+
+def test_a_yes_or_no_may_be_left_out_or_empty():
+    expected = [Operator.ANY, Operator.NONE, Operator.EMPTY, Operator.FILLED]
+    assert operators(Field("mail", Kind.YES_NO, "Mail")) == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.LINK, Kind.CHOICE])
+def test_texts_and_choices_can_be_left_out(kind):
+    assert Operator.NONE in operators(Field("source", kind, "Source"))
 
 
 def test_amounts_are_less_and_more_where_days_are_before_and_after():

@@ -20,6 +20,8 @@ FIELDS = [
     Field("last", Kind.MOMENT, "Last interaction"),
     Field("value", Kind.MONEY, "Value", currency="EUR"),
     Field("mail", Kind.YES_NO, "Accepts mail"),
+    Field("created_at", Kind.MOMENT, "Created"),
+    Field("phone", Kind.PHONE, "Phone"),
 ]
 TAGS = {1: "VIP", 2: "Madrid"}
 LOOKUP = Lookup(options=lambda _field, _typed: list(TAGS.items()), label=lambda _field, value: TAGS[value])
@@ -54,6 +56,8 @@ def test_conditions_come_back_as_they_were(bar):
         (Condition("city", Operator.EMPTY), "City is empty"),
         (Condition("last", Operator.NEVER), "Last interaction never"),
         (Condition("last", Operator.OLDER_THAN_DAYS, (30,)), "Last interaction: more than 30 days ago or never"),
+        (Condition("created_at", Operator.OLDER_THAN_DAYS, (30,)), "Created: more than 30 days ago"),
+        (Condition("city", Operator.NONE, ("Madrid", "Lugo")), "City is none of Madrid, Lugo"),
         (Condition("value", Operator.BETWEEN, (10000, 20000)), "Value: €100.00 to €200.00"),
         (Condition("mail", Operator.ANY, (1,)), "Accepts mail: Yes"),
     ],
@@ -146,3 +150,49 @@ def test_an_operator_without_values_asks_for_none(bar):
     editor.apply()
     assert bar.conditions() == [Condition("city", Operator.EMPTY)]
     assert editor.editors == []
+
+
+def _choose(editor, operator):
+    editor.operator_box.current(operators(editor.field).index(operator))
+    editor.operator_box.event_generate("<<ComboboxSelected>>")
+
+
+def test_several_texts_are_typed_in_one_line(bar):
+    editor = bar.open_editor(FIELDS[2], None)
+    _choose(editor, Operator.NONE)
+    editor.editors[0].entry.insert(0, "Madrid; Lugo ;Madrid;")
+    editor.apply()
+    assert bar.conditions() == [Condition("city", Operator.NONE, ("Madrid", "Lugo"))]
+
+
+def test_several_texts_come_back_for_editing(bar):
+    bar.set([Condition("city", Operator.ANY, ("Madrid", "Lugo"))])
+    assert bar.open_editor(FIELDS[2], 0).editors[0].typed() == "Madrid; Lugo"
+
+
+def test_only_separators_are_a_missing_value(bar):
+    editor = bar.open_editor(FIELDS[2], None)
+    _choose(editor, Operator.ANY)
+    editor.editors[0].entry.insert(0, " ; ")
+    editor.apply()
+    assert bar.conditions() == []
+
+
+def test_a_phone_is_compared_as_it_is_kept(bar):
+    editor = bar.open_editor(FIELDS[7], None)
+    _choose(editor, Operator.ANY)
+    editor.editors[0].entry.insert(0, "612 34 56 78")
+    editor.apply()
+    assert bar.conditions() == [Condition("phone", Operator.ANY, ("+34612345678",))]
+
+
+def test_a_yes_or_no_is_left_out_by_ticking(bar):
+    editor = bar.open_editor(FIELDS[5], None)
+    _choose(editor, Operator.NONE)
+    editor.checklist.boxes[0].invoke()
+    assert bar.conditions() == [Condition("mail", Operator.NONE, (1,))]
+
+
+def test_a_condition_that_is_offered_no_more_can_still_be_opened(bar):
+    bar.set([Condition("created_at", Operator.NEVER)])
+    assert bar.open_editor(FIELDS[6], 0).operator is Operator.NEVER
