@@ -18,7 +18,7 @@ from crm.models.custom_fields import KINDS, Conversion, CustomField
 from crm.models.fields import Choice, Field, Kind
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, json_field
-from crm.utils import text
+from crm.utils import money, text
 from crm.utils.i18n import N_, _
 
 _OPTIONS = {"choices", "currency", "required", "default", "section", "position"}
@@ -141,6 +141,9 @@ class CustomFields(Controller):
         words = [*options.get("choices", ()), options.get("section", ""), options.get("currency", "")]
         if problem := next(filter(None, map(text.unstorable, words)), ""):
             raise Invalid({"choices": problem})
+        if options.get("currency") and not money.is_currency(options["currency"]):
+            sentence = _("{code} is no currency. Write its three letters, as in EUR or MXN.")
+            raise Invalid({"currency": sentence.format(code=options["currency"])})
         choices = self._choices(options.get("choices", known.choices if known else ()))
         if kind in (Kind.CHOICE, Kind.CHOICES) and not choices and (known is None or "choices" in options):
             raise Invalid({"choices": _("A choice needs at least one value to choose from.")})

@@ -11,6 +11,8 @@ from crm.storage.sqlite import Row
 from crm.utils import text
 from crm.utils.i18n import N_, _
 
+_FIELDS = {"name", "email", "role", "active"}
+
 
 class Users(Controller):
     """The people who work with the file; contacts belong to one of them or to nobody."""
@@ -45,15 +47,19 @@ class Users(Controller):
         self.database.update("users", user_id, checked)
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
-        name = str(values["name"]).strip()
-        if not name or (problem := text.unstorable(name)):
-            raise Invalid({"name": problem if name else _("A user needs a name.")})
+        if unknown := values.keys() - _FIELDS:
+            raise TypeError(f"a user has no {', '.join(sorted(unknown))}")
+        name, email = str(values["name"]).strip(), str(values["email"]).strip()
+        problems = {"name": text.unstorable(name), "email": text.unstorable(email)}
+        if not name:
+            problems["name"] = _("A user needs a name.")
+        if any(problems.values()):
+            raise Invalid({field: problem for field, problem in problems.items() if problem})
         if values["role"] not in [role.value for role in ROLES]:
             roles = ", ".join(role.value for role in ROLES)
             raise Invalid({"role": _("The role is one of: {roles}.").format(roles=roles)})
-        return {**values, "name": name, "email": str(values["email"]).strip()} | (
-            {"active": int(values["active"])} if "active" in values else {}
-        )
+        active = {"active": int(bool(values["active"]))} if "active" in values else {}
+        return {**values, "name": name, "email": email} | active
 
     def _require_an_admin(self, user_id: int, values: dict[str, Any]) -> None:
         if values["role"] == "admin" and values["active"]:

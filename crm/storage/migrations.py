@@ -17,6 +17,7 @@ from crm.storage.sqlite import statements
 from crm.utils import dates
 from crm.utils.i18n import _
 
+_OURS = {"migrations", "operations", "changes", "contacts"}
 FOLDER = Path(__file__).resolve().parents[2] / "database"
 
 
@@ -48,7 +49,7 @@ def prepare(database: Database, *, folder: Path = FOLDER, backups: Path | None =
     if not tables:
         _create(database, known, schema=(folder / "schema.sql").read_text(encoding="utf-8"))
         return []
-    if "migrations" not in tables or "contacts" not in tables:
+    if not set(tables) >= _OURS:
         raise Unavailable(
             _("{file} is a database of another program. It was left untouched; choose a Cartera file.").format(
                 file=database.path

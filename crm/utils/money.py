@@ -55,6 +55,13 @@ def decimals(currency: str) -> int:
     return _DECIMALS.get(currency, 2)
 
 
+def is_currency(code: str) -> bool:
+    """Whether a code is an ISO 4217 currency in use: "EUR"."""
+    from babel.numbers import list_currencies
+
+    return code in list_currencies()
+
+
 def parse(text: str, *, currency: str) -> int:
     """The minor units of an amount a person typed: "1.234,56", "1,234.56", "€ 1.234", "(15)", "-3".
 

@@ -178,3 +178,9 @@ def test_a_field_that_is_gone_is_not_found(session):
 
 def test_choices_with_signs_are_kept_letter_for_letter(crowd):
     assert next(one for one in crowd.session.fields.all() if one.kind == Kind.CHOICES).choices == CHOICES
+
+
+def test_a_currency_that_does_not_exist_is_refused_beside_its_field(session):
+    with pytest.raises(Invalid) as refused:
+        session.fields.add("Budget", Kind.MONEY, currency="nope")
+    assert list(refused.value.fields) == ["currency"]

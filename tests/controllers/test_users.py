@@ -47,3 +47,9 @@ def test_the_local_user_is_the_first_active_administrator(session):
     assert session.users.local().id == session.user.id
     session.users.change(session.user.id, active=False)
     assert session.users.local().id == second
+
+
+def test_an_address_that_cannot_be_kept_is_refused_beside_its_field(session):
+    with pytest.raises(Invalid) as refused:
+        session.users.add("Eva", email="a\0b")
+    assert list(refused.value.fields) == ["email"]
