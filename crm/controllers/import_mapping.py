@@ -114,11 +114,12 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
-    exact = _is_own(table.headers, own)
+    exported = _is_own(table.headers, own)
+    exact = exported or table.is_own
     columns = [
         _Proposed(
             header,
-            _meaning(header, entity, own=own) if not exact else _own_meaning(header, own),
+            _meaning(header, entity, own=own) if not exported else _own_meaning(header, own),
             [cell for cell in cells if cell.strip()],
             Column(header),
         )

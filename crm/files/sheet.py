@@ -63,7 +63,7 @@ class Table:
 
     `headers` are unique and never empty. `count` is the number of data rows, None when not cheap to know. `size` is the
     file's size in bytes. `notes` are translated sentences about the whole table; `problems` lists the rows that could
-    not be read whole, and grows while `rows()` is consumed.
+    not be read whole, and grows while `rows()` is consumed. `is_own` says that this program wrote the file.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Table:
         self.notes: list[str] = []
         self.problems: list[Problem] = []
         self.done = 0.0
+        self.is_own = False
         self._read = read
 
     def rows(self) -> Iterator[Row]:

@@ -14,32 +14,44 @@ from dataclasses import dataclass, field
 _PARAMETER = re.compile(r';\s*([^=;:"]+)(?:=((?:"[^"]*"|[^;:"])*))?')
 _NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+PRODUCT = "-//Cartera//Contacts//EN"  # how this program signs its cards
 _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 
 
 @dataclass
 class Property:
-    """One line of a card: TEL;TYPE=CELL:600... `types` are upper-case; `raw` still holds its escapes."""
+    """One line of a card: TEL;TYPE=CELL:600... `types` are upper-case; `raw` still holds its escapes.
+
+    Blanks around a value are somebody's carelessness and left out, unless the card is `exact`.
+    """
 
     name: str
     raw: str
     group: str = ""
     types: frozenset[str] = frozenset()
     parameters: dict[str, str] = field(default_factory=dict)
+    exact: bool = False
 
     @property
     def text(self) -> str:
         """The value as one text."""
-        return _unescaped(self.raw).strip()
+        return self._value(self.raw)
 
     def parts(self, separator: str = ";") -> list[str]:
         """The value cut at its unescaped separators (`N` and `ADR` at semicolons, `CATEGORIES` at commas)."""
-        return [_unescaped(part).strip() for part in _split(self.raw, separator)]
+        return [self._value(part) for part in _split(self.raw, separator)]
+
+    def lists(self) -> list[list[str]]:
+        """The parts between semicolons, each cut again at its unescaped commas (several given names in `N`)."""
+        return [[self._value(one) for one in _split(part, ",")] for part in _split(self.raw, ";")]
 
     @property
     def preferred(self) -> bool:
         """Whether the card marks it as the first choice."""
         return "PREF" in self.types or self.parameters.get("PREF") == "1"
+
+    def _value(self, raw: str) -> str:
+        return _unescaped(raw) if self.exact else _unescaped(raw).strip()
 
 
 @dataclass
@@ -109,7 +121,7 @@ def _property(line: str, charset: str) -> Property | None:
     start = _NAME.match(line.strip())
     if not start:
         return None
-    line = line.strip()
+    line = line.lstrip()
     place, parameters, types = start.end(), dict[str, str](), set[str]()
     while found := _PARAMETER.match(line, place):
         place = found.end()

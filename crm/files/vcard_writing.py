@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from crm.files.replacing import replacing
+from crm.files.vcard_lines import PRODUCT
 
 Values = str | Sequence[str]
 _LINE_BYTES = 75
@@ -44,6 +45,7 @@ def write_vcards(path: Path, people: Iterable[Mapping[str, Values]], *, version:
 def _card(person: Mapping[str, Values], version: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
+    yield f"PRODID:{PRODUCT}"
     is_company = _one(person, "Kind") == "company"
     if is_company:
         yield "KIND:org" if version == "4.0" else "X-ABShowAs:COMPANY"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from crm.files.encodings import detect_encoding
 from crm.files.sheet import Row, Source, Stop, Stopped, Table
-from crm.files.vcard_lines import Property, cards, properties
+from crm.files.vcard_lines import PRODUCT, Property, cards, properties
 from crm.utils.i18n import N_, _
 
 _SINGLE = {
@@ -76,11 +76,15 @@ _NO_YEAR = "1604"
 
 @dataclass
 class _Person:
-    """The cells of one card by English header, several per header where the card has several."""
+    """The cells of one card by English header, several per header where the card has several.
+
+    `is_own` says that this program wrote the card: its texts are taken letter for letter.
+    """
 
     cells: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    is_own: bool = False
 
     def add(self, header: str, text: str, *, first: bool = False) -> None:
         """Keep a text unless it is empty or already there; `first` puts it before the others."""
@@ -102,9 +106,10 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
     """One row per card. The file is read once here to know which columns its cards need."""
     counts: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
-    count = 0
+    count, own = 0, 0
     for person in _people(source):
         count += 1
+        own += person.is_own
         left_out.update(set(person.left_out))
         for header, texts in person.cells.items():
             counts[header] = max(counts[header], len(texts))
@@ -113,6 +118,7 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
     columns = _columns(counts)
     headers = [_numbered(header, place) for header, place in columns]
     table = Table(headers, lambda table: _rows(source, columns, table=table), count=count, path=source.path)
+    table.is_own = 0 < own == count
     if left_out:
         names = ", ".join(f"{name} ({times})" for name, times in left_out.most_common(12))
         table.notes.append(_("Parts of cards without a column here were left out: {names}.").format(names=names))
@@ -167,7 +173,9 @@ def _person(body: list[str], charset: str, *, number: int) -> _Person:
             person.faults.append(fault.format(number=number, line=item[:80]))
         else:
             read.append(item)
+    person.is_own = any(item.name == "PRODID" and item.text == PRODUCT for item in read)
     for item in read:
+        item.exact = person.is_own
         _take(person, item)
     _settle(person, {item.name: item for item in read})
     if not any(person.cells.values()):
@@ -187,8 +195,9 @@ def _take(person: _Person, item: Property) -> None:
 
 
 def _take_name(person: _Person, item: Property) -> None:
-    last, first, middle, prefix, suffix = (item.parts() + [""] * 5)[:5]
-    person.add("First name", " ".join(f"{first} {middle}".replace(",", " ").split()))
+    last, _first, _middle, prefix, suffix = (item.parts() + [""] * 5)[:5]
+    given = [name for names in item.lists()[1:3] for name in names if name]
+    person.add("First name", " ".join(given))
     person.add("Last name", last)
     person.add("Name prefix", prefix)
     person.add("Name suffix", suffix)

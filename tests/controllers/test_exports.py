@@ -161,6 +161,27 @@ def test_a_spanish_export_comes_in_again(session, tmp_path):
     again.database.close()
 
 
+def test_hostile_texts_come_back_from_cards_letter_for_letter(session, tmp_path):
+    told = ("first_name", "last_name", "company", "job_title", "address", "city", "notes")
+    for text in json.loads(real("blns/blns.json").read_text(encoding="utf-8")):
+        if text.strip() and "\x00" not in text:
+            session.contacts.add(dict.fromkeys(told, text))
+    session.exports.run(tmp_path / "out.vcf", ListQuery())
+    again = _again(session, tmp_path / "out.vcf", tmp_path)
+    ours, theirs = ([tuple(row[name] for name in told) for row in everyone(one)] for one in (session, again))
+    assert theirs == ours
+    again.database.close()
+
+
+def test_tags_come_back_from_cards(session, tmp_path):
+    _fill(session)
+    session.exports.run(tmp_path / "out.vcf", ListQuery())
+    again = _again(session, tmp_path / "out.vcf", tmp_path)
+    worn = [sorted(tag.name for tag in row["tags"]) for row in everyone(again) if row["tags"]]
+    assert worn == [["Madrid, centro", "VIP", 'el "bueno"']]
+    again.database.close()
+
+
 def test_a_card_file_comes_in_again(session, tmp_path):
     _fill(session)
     assert session.exports.run(tmp_path / "out.vcf", ListQuery()) == 5

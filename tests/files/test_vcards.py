@@ -2,6 +2,8 @@
 
 import pytest
 
+from crm.files.vcard_lines import PRODUCT
+
 
 def people(table):
     """The filled cells of every row, by header."""
@@ -120,3 +122,26 @@ def test_parts_without_a_column_are_named(write, read):
 
 def test_a_file_in_utf_16_is_read(write, read):
     assert people(read(write(card("FN:José"), encoding="utf-16"))) == [{"Full name": "José"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "first_name"),
+    [
+        (r"O\, Brien;Craig\, Jr.;;;", "Craig, Jr."),
+        ("Gil;Ana,María;;;", "Ana María"),
+        (r"Gil;Ana;Luz\, la menor,Paz;;", "Ana Luz, la menor Paz"),
+        ("Gil; Ana ; ;;", "Ana"),
+    ],
+)
+def test_commas_within_a_first_name_stay(tmp_path, read, written, first_name):
+    path = tmp_path / "one.vcf"
+    path.write_text(card(f"N:{written}"), encoding="utf-8")
+    assert people(read(path))[0]["First name"] == first_name
+
+
+def test_only_a_file_of_own_cards_is_own(tmp_path, read):
+    own, foreign = card(f"PRODID:{PRODUCT}", "FN:Ana "), card("FN:Luis ")
+    (tmp_path / "own.vcf").write_text(own, encoding="utf-8")
+    (tmp_path / "both.vcf").write_text(own + foreign, encoding="utf-8")
+    assert (read(tmp_path / "own.vcf").is_own, read(tmp_path / "both.vcf").is_own) == (True, False)
+    assert [person["Full name"] for person in people(read(tmp_path / "both.vcf"))] == ["Ana ", "Luis"]
