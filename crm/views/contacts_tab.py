@@ -66,8 +66,10 @@ class ContactsTab(Tab):
             self._build(known)
             self.views.start()
         elif before.shape != known.shape and not self.is_editing:
+            self.views.mend(known)
             self._rebuild(known)
         else:
+            self.views.mend(known)
             self.known = before if before.shape != known.shape else known
             self.list.reload()
             self.panel.reload()

@@ -1,0 +1,62 @@
+"""What of a kept list still fits the file: fields, tags and users go, lists that name them stay. Plain data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from crm.models.fields import Field, Kind
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
+from crm.views.known import Known
+from crm.views.widgets.conditions import operators, values_needed
+
+_NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.YES_NO, Kind.USER, Kind.TAGS, Kind.CONTACT)
+_ALWAYS_SORTED = ("", "name")
+
+
+def read(plain: Mapping[str, Any]) -> ListQuery | None:
+    """A query as it was kept; None when what was kept is damaged or from a newer program."""
+    try:
+        return ListQuery.from_plain(plain)
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def fitted(query: ListQuery, known: Known) -> ListQuery:
+    """The query without conditions, values and an order that the file no longer has; the same one when all fits."""
+    conditions = tuple(kept for one in query.conditions if (kept := _condition(one, known)))
+    sorts = query.sort in _ALWAYS_SORTED or _field(query.sort, known) is not None
+    if conditions == query.conditions and sorts:
+        return query
+    return ListQuery(query.text, conditions, *((query.sort, query.descending) if sorts else ("", False)))
+
+
+def _condition(condition: Condition, known: Known) -> Condition | None:
+    field = _field(condition.field, known)
+    if field is None or condition.operator not in operators(field):
+        return None
+    there = {Kind.TAGS: {tag.id for tag in known.tags}, Kind.USER: {user.id for user in known.users}}
+    values = condition.values
+    if field.kind in there:
+        values = tuple(one for one in values if one is None or one in there[field.kind])
+    needed = values_needed(condition.operator)
+    if len(values) < needed or (needed == 2 and len(values) > 2):
+        return None
+    if not all(_suits(one, field, operator=condition.operator) for one in values):
+        return None
+    return replace(condition, values=values)
+
+
+def _suits(value: object, field: Field, *, operator: Operator) -> bool:
+    """Whether a value is what the field holds: a field may have become another kind since."""
+    if value is None:
+        return field.kind is Kind.USER
+    if field.kind in _NUMBERS or operator is Operator.OLDER_THAN_DAYS:
+        return isinstance(value, int | float)
+    return isinstance(value, str)
+
+
+def _field(name: str, known: Known) -> Field | None:
+    return next((field for field in known.fields if field.name == name), None)
