@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from crm.app import open_database, sign_in
+from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
-from tests.views.user import settle
+from crm.models.views import SavedView
+from crm.views.dialogs.views import SaveViewDialog
+from tests.views.user import every, settle
+from tests.window import pump
 
 CUSTOMERS = Condition("status", Operator.ANY, ("customer",))
 
@@ -24,6 +33,12 @@ def saved(window, own, people):
     own.views.add("Customers", definition)
     settle(window)
     return next(view for view in window.contacts.known.views if view.name == "Customers")
+
+
+@pytest.fixture
+def elsewhere(empty_file, tmp_path):
+    """Another file."""
+    return Path(shutil.copy(empty_file, tmp_path / "other.db"))
 
 
 def test_a_saved_view_shows_its_list_and_columns(window, views, saved, people):
@@ -60,6 +75,7 @@ def test_a_view_with_a_field_that_is_gone_still_opens(window, own, views, people
     settle(window)
     views.use(window.contacts.known.views[0])
     assert len(window.contacts.list.table.ids) == len(people)
+    assert len(window.toasts.texts) == 1
 
 
 def test_a_sorted_list_stays_sorted_while_filtered(window, views):
@@ -73,3 +89,92 @@ def test_a_new_text_is_sorted_by_how_well_it_fits(window, views):
     window.contacts.head.search.set("ana")
     views.search()
     assert window.contacts.list.query.sort == ""
+
+
+def _add_amount(own):
+    field = own.fields.add("Amount", Kind.NUMBER)
+    return field, next(one.name for one in own.contacts.fields() if one.label == "Amount")
+
+
+def _reopened(window, path):
+    window.open(path)
+    pump(window.root, lambda: window.contacts.known is not None)
+    settle(window)
+    return window.contacts
+
+
+def test_the_list_and_its_name_are_there_again_with_the_same_file(window, views, saved, database_file):
+    views.use(saved)
+    contacts = _reopened(window, database_file)
+    assert contacts.query.conditions == (CUSTOMERS,)
+    assert str(contacts.head._view.cget("text")) == "Customers"
+    assert [ticked for _words, _run, ticked in contacts.views.choices()] == [True]
+
+
+def test_a_view_that_is_renamed_is_shown_by_its_new_name(window, own, views, saved):
+    views.use(saved)
+    own.views.change(saved.id, name="Buyers")
+    settle(window)
+    assert views.name == "Buyers"
+
+
+def test_a_view_that_was_removed_has_no_name(window, own, views, saved):
+    views.use(saved)
+    own.views.remove(saved.id)
+    settle(window)
+    assert views.name == ""
+
+
+def test_a_list_without_a_view_of_its_own_keeps_its_name(window, views, database_file):
+    views.use(SavedView(0, "Just imported", {"query": ListQuery(conditions=(CUSTOMERS,)).to_plain()}, None, False))
+    assert _reopened(window, database_file).views.name == "Just imported"
+
+
+def test_another_file_starts_with_a_list_of_its_own(window, own, views, elsewhere):
+    _field, name = _add_amount(own)
+    settle(window)
+    views.use(SavedView(0, "Rich", {"query": ListQuery(sort=name).to_plain()}, None, False))
+    contacts = _reopened(window, elsewhere)
+    assert (contacts.query, contacts.views.name) == (ListQuery(), "")
+    assert window.toasts.texts == []
+
+
+def test_what_is_gone_from_a_remembered_list_is_left_out_and_said(window, own, views, people, elsewhere):
+    field, name = _add_amount(own)
+    settle(window)
+    conditions = (CUSTOMERS, Condition(name, Operator.EMPTY))
+    views.use(SavedView(0, "Rich", {"query": ListQuery("", conditions, name).to_plain()}, None, False))
+    mine = own.database.path
+    _reopened(window, elsewhere)
+    with closing(open_database(mine)) as database:
+        sign_in(database).fields.remove(field)
+    contacts = _reopened(window, mine)
+    assert contacts.query == ListQuery(conditions=(CUSTOMERS,))
+    assert list(contacts.list.table.ids) == [people["Berta"]]
+    assert len(window.toasts.texts) == 1
+
+
+def test_a_damaged_view_shows_everyone_and_says_so(window, views, people):
+    views.use(SavedView(0, "Odd", {"query": {"conditions": [["city", "no such thing", []]]}}, None, False))
+    assert len(window.contacts.list.table.ids) == len(people)
+    assert len(window.toasts.texts) == 1
+
+
+def test_a_list_in_use_loses_a_field_that_is_removed(window, own, views, people):
+    field, name = _add_amount(own)
+    settle(window)
+    views.use(SavedView(0, "Rich", {"query": ListQuery("", (CUSTOMERS,), name).to_plain()}, None, False))
+    own.fields.remove(field)
+    settle(window)
+    assert window.contacts.query == ListQuery(conditions=(CUSTOMERS,))
+    assert list(window.contacts.list.table.ids) == [people["Berta"]]
+
+
+def test_a_saved_view_is_the_one_in_use(window, own, views):
+    views.save()
+    dialog = next(one for one in every(window.root) if isinstance(one, SaveViewDialog))
+    dialog.form.put("name", "Mine")
+    dialog.save()
+    settle(window)
+    assert views.name == "Mine"
+    assert str(window.contacts.head._view.cget("text")) == "Mine"

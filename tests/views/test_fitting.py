@@ -70,7 +70,9 @@ def test_an_order_that_lists_have_stays(sort):
     assert fitted(ListQuery(sort=sort), KNOWN).sort == sort
 
 
-@pytest.mark.parametrize("plain", [[], {"conditions": [["city"]]}, {"conditions": [["city", "new", []]]}, {"conditions": 3}])
+@pytest.mark.parametrize(
+    "plain", [[], {"conditions": [["city"]]}, {"conditions": [["city", "new", []]]}, {"conditions": 3}]
+)
 def test_what_cannot_be_read_is_none(plain):
     assert read(plain) is None
 
