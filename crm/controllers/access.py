@@ -97,7 +97,7 @@ def reads(area: str) -> Callable[[Method[Self, Arguments, Result]], Method[Self,
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"read {area}")
-            with self.database.engine.engine_errors():
+            with self.database.at_work():
                 return method(self, *args, **kwargs)
 
         return guarded
@@ -114,8 +114,8 @@ def writes(
         @wraps(method)
         def guarded(self: Self, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             self.require(f"write {area}")
-            plain, whole = self.database.engine.engine_errors, self.database.transaction
-            with plain(), whole(self.context.author, label, bulk=bulk):
+            whole = self.database.transaction
+            with self.database.at_work(), whole(self.context.author, label, bulk=bulk):
                 return method(self, *args, **kwargs)
 
         return guarded

@@ -9,41 +9,79 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from crm.storage.sqlite import Sqlite
 
 _BETWEEN_INTERRUPTS = 0.02  # seconds; an interrupt that falls between two statements is lost
 
 
-class _Kept:
-    """One thread's connection. It is used and closed under its lock only; its own thread may take that many times."""
+class Held:
+    """One thread's connection, for a `with` around a whole piece of work: it is not closed inside.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.lock = threading.RLock()
-        self.left_alone = False
+    The engine's own errors come out in plain words; `call` is for a `with` around one call and knows more of them. A
+    connection is used and closed under its lock only; its own thread may take that many times.
+    """
+
+    def __init__(self, engine: Sqlite) -> None:
+        self.connection = engine.connect()
+        self.closed = False
+        self.call = _Call(self)
+        self.engine = engine
+        self._lock = threading.RLock()
+        self._left_alone = False
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        if self.closed:
+            self.let_go()
+            raise self.engine.closed()
+        return self.connection
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self.let_go()
+        if error is not None and (plain := self.engine.plain_engine(error)):
+            raise plain from error
+
+    def let_go(self) -> None:
+        """Take back one `__enter__`."""
+        if self._left_alone:
+            self.connection.close()
+        self._lock.release()
 
     def close(self, until: float) -> None:
         """Close as soon as the thread lets go; after `until` it is told to do so itself."""
-        while not self.lock.acquire(timeout=_BETWEEN_INTERRUPTS):
+        while not self._lock.acquire(timeout=_BETWEEN_INTERRUPTS):
             if time.monotonic() > until:
-                self.left_alone = True
-                if not self.lock.acquire(blocking=False):
+                self._left_alone = True
+                if not self._lock.acquire(blocking=False):
                     return
                 break
             self.connection.interrupt()
         try:
             self.connection.close()
         finally:
-            self.lock.release()
+            self._lock.release()
+
+
+class _Call:
+    """A thread's connection for one call of the engine: errors of values it cannot take come out in plain words too."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self._held.__enter__()
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self._held.let_go()
+        if error is not None and (plain := self._held.engine.plain(error)):
+            raise plain from error
 
 
 class _Mine(threading.local):
     """What belongs to one thread."""
 
-    kept: _Kept | None = None
+    held: Held | None = None
 
 
 class Connections:
@@ -52,21 +90,14 @@ class Connections:
     def __init__(self, engine: Sqlite) -> None:
         self._engine = engine
         self._mine = _Mine()
-        self._all: list[_Kept] = []
+        self._all: list[Held] = []
         self._guard = threading.Lock()
         self.closed = False
 
-    @contextmanager
-    def held(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection, safe from `close` inside the block. Unavailable once the file is closed."""
-        kept = self._kept()
-        with kept.lock:
-            try:
-                self._require_open()
-                yield kept.connection
-            finally:
-                if kept.left_alone:
-                    kept.connection.close()
+    @property
+    def mine(self) -> Held:
+        """This thread's. Unavailable once the file is closed."""
+        return self._mine.held or self._open()
 
     def close(self, *, patience: float) -> None:
         """Close them all, at once where nothing runs. What runs is interrupted, and taken back if it was a write.
@@ -76,23 +107,16 @@ class Connections:
         """
         with self._guard:
             self.closed = True
-            kept = list(self._all)
+            for one in self._all:
+                one.closed = True
         until = time.monotonic() + patience
-        for one in kept:
+        for one in self._all:
             one.close(until)
 
-    def _kept(self) -> _Kept:
-        if self._mine.kept is None:
-            self._require_open()
-            kept = _Kept(self._engine.connect())
-            with self._guard:
-                self._all.append(kept)
-                late = self.closed
-            if late:
-                kept.connection.close()
-            self._mine.kept = kept
-        return self._mine.kept
-
-    def _require_open(self) -> None:
-        if self.closed:
-            raise self._engine.closed()
+    def _open(self) -> Held:
+        with self._guard:  # so that none is opened behind the back of `close`
+            if self.closed:
+                raise self._engine.closed()
+            self._mine.held = Held(self._engine)
+            self._all.append(self._mine.held)
+            return self._mine.held

@@ -18,7 +18,7 @@ from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
-from crm.storage.connections import Connections
+from crm.storage.connections import Connections, Held
 from crm.storage.sqlite import Reference, Row, Sqlite, Unique, among
 from crm.storage.sqlite_search import SearchIndex
 from crm.storage.writing_turn import WritingTurn
@@ -60,14 +60,12 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened at its first use; for use inside `at_work` or a transaction."""
-        with self._connections.held() as connection:
+        with self._connections.mine as connection:
             return connection
 
-    @contextmanager
-    def at_work(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection for a block in which the file is not closed; errors of the engine in plain words."""
-        with self.engine.plain_errors(), self._connections.held() as connection:
-            yield connection
+    def at_work(self) -> Held:
+        """This thread's connection for a piece of work during which nobody closes it; its errors in plain words."""
+        return self._connections.mine
 
     def close(self) -> None:
         """Close the connections of all threads; the file stands alone afterwards, and this object is of no more use.
@@ -80,27 +78,27 @@ class Database:
 
     def all(self, sql: str, /, **values: object) -> list[Row]:
         """Every row of a query, as dictionaries."""
-        with self.at_work() as connection:
+        with self._connections.mine.call as connection:
             cursor = connection.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row)) for row in cursor.fetchall()]  # noqa: B905 - rows have the cursor's columns
 
     def one(self, sql: str, /, **values: object) -> Row | None:
         """The first row of a query, or None."""
-        with self.at_work() as connection:
+        with self._connections.mine.call as connection:
             cursor = connection.execute(sql, values)
             row = cursor.fetchone()
             return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
 
     def value(self, sql: str, /, **values: object) -> Any:
         """The first column of the first row, or None."""
-        with self.at_work() as connection:
+        with self._connections.mine.call as connection:
             row = connection.execute(sql, values).fetchone()
             return row[0] if row else None
 
     def ids(self, sql: str, /, **values: object) -> array[int]:
         """The first column of every row as 64-bit integers: a million ids are 8 MB."""
-        with self.at_work() as connection:
+        with self._connections.mine.call as connection:
             return array("q", (row[0] for row in connection.execute(sql, values)))
 
     def execute(self, sql: str, values: Mapping[str, object] | Sequence[object] = ()) -> sqlite3.Cursor:
@@ -108,34 +106,34 @@ class Database:
 
         Rows are fetched inside `at_work` or a transaction when another thread may close the file.
         """
-        with self.at_work() as connection:
+        with self._connections.mine.call as connection:
             return connection.execute(sql, values)
 
     def columns(self, table: str) -> tuple[str, ...]:
         """The column names of a table."""
         if table not in self._columns:
-            with self.at_work() as connection:
+            with self._connections.mine.call as connection:
                 self._columns[table] = self.engine.columns(connection, table)
         return self._columns[table]
 
     def references_from(self, table: str) -> tuple[Reference, ...]:
         """Every foreign key of a table."""
         if table not in self._links:
-            with self.at_work() as connection:
+            with self._connections.mine.call as connection:
                 self._links[table] = self.engine.references_from(connection, table)
         return self._links[table]
 
     def uniques(self, table: str) -> tuple[Unique, ...]:
         """What no two rows of a table share."""
         if table not in self._uniques:
-            with self.at_work() as connection:
+            with self._connections.mine.call as connection:
                 self._uniques[table] = self.engine.uniques(connection, table)
         return self._uniques[table]
 
     def references_to(self, table: str) -> tuple[Reference, ...]:
         """Every foreign key that points at a table."""
         if table not in self._references:
-            with self.at_work() as connection:
+            with self._connections.mine.call as connection:
                 self._references[table] = self.engine.references_to(connection, table)
         return self._references[table]
 
@@ -188,7 +186,7 @@ class Database:
 
     @contextmanager
     def _whole(self, operation: Operation, *, bulk: bool) -> Iterator[None]:
-        with self._connections.held() as connection:
+        with self.at_work() as connection:
             self.engine.set_durability(connection, bulk=bulk)
             self.execute("BEGIN IMMEDIATE")
             self._state.operation = operation
@@ -231,8 +229,8 @@ class Database:
     def refresh_search(self) -> None:
         """Fold what was written so far into the search index; COMMIT does so too, long writes do it between chunks."""
         if self._state.stale:
-            with self.engine.plain_errors():
-                self.search.refresh(self.connection, array("q", self._state.stale))
+            with self._connections.mine.call as connection:
+                self.search.refresh(connection, array("q", self._state.stale))
             self._state.stale = {}
 
     @property
@@ -353,8 +351,8 @@ class Database:
         columns = ", ".join(("id", *names, *constant))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (1 + len(names) + len(fixed)))})"
         tuples = ((row_id, *pick(row), *fixed) for row_id, row in zip(made, rows, strict=True))
-        with self.engine.plain_errors():
-            self.connection.executemany(statement, tuples)
+        with self._connections.mine.call as connection:
+            connection.executemany(statement, tuples)
         self.execute(
             "INSERT INTO changes (operation_id, entity, entity_id, action, version)"
             f" SELECT :operation, :entity, id, 'create', :operation FROM {table} WHERE id BETWEEN :first AND :last",

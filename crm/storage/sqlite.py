@@ -99,22 +99,26 @@ class Sqlite:
     def plain_errors(self) -> Iterator[None]:
         """Around one call of the engine: its errors, and those of values it cannot take, in one plain sentence."""
         try:
-            with self.engine_errors():
-                yield
-        except UnicodeDecodeError as error:
-            raise Unavailable(_sentences()[sqlite3.SQLITE_CORRUPT].format(file=self.path, reason=error)) from error
-        except UnicodeEncodeError as error:
-            raise Invalid({"text": text.unstorable(str(error.object))}) from error
-        except OverflowError as error:
-            raise NotFound(_("There is no record with this number.")) from error
-
-    @contextmanager
-    def engine_errors(self) -> Iterator[None]:
-        """Around a whole piece of work: the engine's own errors in one plain sentence, nobody else's."""
-        try:
             yield
-        except sqlite3.Error as error:
-            raise self._plain(error) from error
+        except Exception as error:
+            if plain := self.plain(error):
+                raise plain from error
+            raise
+
+    def plain(self, error: BaseException | None) -> CrmError | None:
+        """What an error of one call of the engine means in the house's words; None for one that is not of the engine
+        or of a value it cannot take."""
+        if isinstance(error, UnicodeDecodeError):
+            return Unavailable(_sentences()[sqlite3.SQLITE_CORRUPT].format(file=self.path, reason=error))
+        if isinstance(error, UnicodeEncodeError):
+            return Invalid({"text": text.unstorable(str(error.object))})
+        if isinstance(error, OverflowError):
+            return NotFound(_("There is no record with this number."))
+        return self.plain_engine(error)
+
+    def plain_engine(self, error: BaseException | None) -> CrmError | None:
+        """What the engine's own errors mean in the house's words; None for any other. Around a whole piece of work."""
+        return self._plain(error) if isinstance(error, sqlite3.Error) else None
 
     def closed(self) -> Unavailable:
         """What befalls who works on a file that was closed meanwhile: nothing but that interrupts a statement."""

@@ -119,7 +119,7 @@ def test_who_does_not_let_go_in_time_closes_its_own_connection(database, tmp_pat
     database.close()
 
     def work(begun):
-        with connections.held() as connection:
+        with connections.mine as connection:
             connection.execute("SELECT 1").fetchone()
             begun.set()
             leave.wait(10)
