@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from crm.views.colors import DARK, LIGHT, PALETTES, Palette, ink, soft
 from crm.views.shapes import Shapes
+from crm.views.styles import popdown
 from crm.views.styles.basics import dress
 from crm.views.styles.chips import chip
 from crm.views.styles.kit import Kit
@@ -59,11 +60,9 @@ class App(ttkbootstrap.App):
         return Kit(style=self.style, palette=colors(), shapes=self.shapes, px=px, icon=icon)
 
     def _dress(self, _style: ttk.Style) -> None:
-        palette = colors()
         dress(self.kit)
-        self.configure(background=palette.background)
-        self.option_add("*TCombobox*Listbox.font", BODY)
-        self.option_add("*TCombobox*Listbox.background", palette.raised)
+        self.configure(background=colors().background)
+        popdown.dress(self.kit, self)
 
 
 def create_window(title: str, *, mode: Mode = "light", scaling: float | None = None) -> App:
