@@ -20,7 +20,7 @@ class Keys:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._anchor = -1
+        self._anchor: int | None = None  # by id: a reload moves the places
         self._hover = ""
         tree = table.tree
         for key in ("Up", "Down", "Prior", "Next", "Home", "End"):
@@ -59,19 +59,26 @@ class Keys:
 
     def _go(self, place: int, state: int) -> None:
         table = self._table
+        left = table.focus_id
         table.move_focus(place)
         if state & _SHIFT:
+            self._settle_anchor(left)
             self._range(place, keep=bool(state & _CONTROL))
         elif not state & _CONTROL:
-            self._anchor = place
+            self._anchor = table.ids[place]
             table.selection.only([table.ids[place]])
         table.selection_changed()
 
+    def _settle_anchor(self, left: int | None) -> None:
+        """A range begins at the row that was chosen last, or at the one left now when others have been selected."""
+        selection, ids = self._table.selection, self._table.ids
+        if self._anchor is None or self._anchor not in selection or self._anchor not in ids:
+            self._anchor = left
+
     def _range(self, place: int, *, keep: bool) -> None:
         table = self._table
-        if not 0 <= self._anchor < len(table.ids):
-            self._anchor = place
-        low, high = sorted((self._anchor, place))
+        start = table.ids.index(self._anchor) if self._anchor is not None else place
+        low, high = sorted((start, place))
         rows = table.ids[low : high + 1]
         if keep:
             table.selection.add(rows)
@@ -81,7 +88,7 @@ class Keys:
     def _toggle(self, _event: _Event) -> str:
         row = self._table.focus_id
         if row is not None:
-            self._anchor = self._table.focus_place
+            self._anchor = row
             self._table.selection.toggle(row)
             self._table.selection_changed()
         return "break"
@@ -115,7 +122,7 @@ class Keys:
             return "break"
         if int(event.state) & _CONTROL and not int(event.state) & _SHIFT:
             table.move_focus(place)
-            self._anchor = place
+            self._anchor = table.ids[place]
             table.selection.toggle(table.ids[place])
             table.selection_changed()
         else:

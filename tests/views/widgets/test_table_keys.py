@@ -120,3 +120,26 @@ def test_every_key_is_safe_on_an_empty_list(table):
     table.set_ids(array("q"))
     press(table.tree, "Down", "End", "space", "Return", "Delete", "Control-a", "Prior")
     assert list(table.selected_ids()) == []
+
+
+def test_a_range_begins_where_the_selection_was_put_meanwhile(table):
+    press(table.tree, "Home", "Down", "Down")
+    table.set_ids(array("q", [1, 2, 4, 5, 6, 7]), keep_place=True)
+    table.select([4])
+    table.set_ids(array("q", [1, 2, 3, 4, 5, 6, 7]), keep_place=True)
+    press(table.tree, "Shift-Down", "Shift-Down")
+    assert list(table.selected_ids()) == [4, 5, 6]
+
+
+def test_a_range_begins_at_the_same_row_though_others_came_before_it(table):
+    press(table.tree, "Home", "Down")
+    table.set_ids(array("q", [7, 8, 1, 2, 3, 4, 5]), keep_place=True)
+    press(table.tree, "Shift-Down")
+    assert list(table.selected_ids()) == [2, 3]
+
+
+def test_a_range_goes_on_from_a_row_taken_out_by_control_click(table):
+    click(table.tree, 50, _row_y(table, 1))
+    click(table.tree, 50, _row_y(table, 1), how="Control-Button-1")
+    click(table.tree, 50, _row_y(table, 3), how="Shift-Button-1")
+    assert list(table.selected_ids()) == [2, 3, 4]
