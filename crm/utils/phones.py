@@ -60,6 +60,15 @@ def show(stored: str, *, region: str) -> str:
     return _shown(stored, region) if _KEPT.fullmatch(stored) else stored
 
 
+def is_mobile(text: str, *, region: str) -> bool:
+    """Whether a number, as typed or kept, is a mobile one; False where the country does not tell them apart."""
+    import phonenumbers
+
+    stored, _problem = check(text, region=region)
+    number = _parsed(stored) if _KEPT.fullmatch(stored) else None
+    return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+
+
 def normal(stored: str) -> str:
     """The identity of a kept number: figures, "+" and extension, whatever marks were typed."""
     if _KEPT.fullmatch(stored):

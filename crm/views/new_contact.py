@@ -118,7 +118,7 @@ class NewContact(DeskDialog):
 
     def _typed(self) -> None:
         """Fill the fields from the line; what was typed into a field itself stays."""
-        found = typed_contact.read(self._text.get(), self._kind)
+        found = typed_contact.read(self._text.get(), self._kind, region=self._known.region)
         known = {field.name for field in self._fields()}
         for name in {**self._from_line, **found}:
             if name in known and self._is_from_line(name):

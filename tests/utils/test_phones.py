@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.utils.phones import check, normal, region_of, search_digits, show
+from crm.utils.phones import check, is_mobile, normal, region_of, search_digits, show
 
 SPANISH_LOOKING = st.from_regex(r"[6-9][0-9]{8}", fullmatch=True)
 COMPACT = st.from_regex(r"\+(34|52|1|50[2-7])[0-9]{7,10}", fullmatch=True)
@@ -161,3 +161,11 @@ def test_the_old_way_to_dial_mexico_is_the_same_number():
 )  # fmt: skip
 def test_a_country_has_its_region(country, region):
     assert region_of(country) == region
+
+
+@pytest.mark.parametrize(
+    ("number", "mobile"),
+    [("612 345 678", True), ("+34 712345678", True), ("915 550 000", False), ("+525512345678", False), ("none", False)],
+)
+def test_a_mobile_number_is_told_from_others(number, mobile):
+    assert is_mobile(number, region="ES") is mobile

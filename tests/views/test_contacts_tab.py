@@ -165,11 +165,11 @@ def test_several_stay_selected_when_a_tag_comes_into_being(window, tab, own, peo
 
 
 @pytest.mark.parametrize("place", ["list", "search"])
-def test_the_keyboard_stays_where_it_was_when_the_page_is_made_anew(window, tab, own, people, place):
+def test_the_keyboard_stays_where_it_was_when_the_page_is_made_anew(window, tab, people, place):
     _pick(tab, people["Berta"])
     if place == "search":
         tab.find()
-    own.tags.add("VIP")
+    window.desk.session.tags.add("VIP")
     settle(window)
     wanted = tab.head.search.entry if place == "search" else tab.list.table.tree
     assert window.root.focus_get() is wanted
@@ -183,7 +183,7 @@ def test_going_to_a_contact_outside_the_list_selects_it_there(tab, people):
     assert tab.head.conditions == ()
 
 
-def test_commands_act_on_the_contact_found_outside_a_search(window, tab, own, people):
+def test_commands_act_on_the_contact_found_outside_a_search(window, tab, people):
     tab.head.search.set("berta")
     tab.views.search()
     tab.go_to(people["Carlos"])
