@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crm.controllers import contact_channels, contact_rows
+from crm.controllers import contact_channels, contact_company, contact_rows
 from crm.controllers.access import Context, reads, writes
 from crm.controllers.checking import clean
 from crm.controllers.contact_conflicts import Meanwhile
@@ -252,10 +252,7 @@ class Contacts(ContactLists):
         columns = self._columns_after(row, cleaned, channels=every)
         changed = self.database.update("contacts", contact_id, columns)
         if row["kind"] == COMPANY and columns.get("company", row["company"]) != row["company"]:
-            for person in self.database.all("SELECT * FROM contacts WHERE company_id = :id", id=contact_id):
-                renamed = {"company": columns["company"]}
-                renamed["sort_name"] = contact_rows.sort_name({**person, **renamed})
-                self.database.update("contacts", person["id"], renamed)
+            contact_company.rename_for_people(self.database, contact_id, name=columns["company"])
         return changed or retagged or rechanneled
 
     def _columns_after(self, row: Row, cleaned: Mapping[str, Any], *, channels: Sequence[Channel]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm.controllers.contact_channels import write_channels
+from crm.controllers.contact_company import rename_for_people
 from crm.controllers.contact_rows import MIRRORS, mirrored, sort_name
 from crm.controllers.import_links import TagKeeper
 from crm.controllers.import_records import Record, identity
@@ -196,8 +197,7 @@ class Writer:
         columns = {name: value for name, value in row.items() if name not in ("id", "version", "updated_at")}
         self._database.update("contacts", record.id, columns)
         if record.kind == COMPANY and row["company"] != record.stored["company"]:
-            for person in self._database.ids("SELECT id FROM contacts WHERE company_id = :id", id=record.id):
-                self._database.update("contacts", person, {"company": row["company"]})
+            rename_for_people(self._database, record.id, name=row["company"])
 
     def _add_tags(self, record: Record) -> None:
         worn = set(self._database.ids("SELECT tag_id FROM contact_tags WHERE contact_id = :id", id=record.id))

@@ -114,3 +114,14 @@ def test_an_imported_contact_is_like_one_typed(session, tmp_path):
     }
     assert [one.value for one in ours.channels] == [one.value for one in theirs.channels]
     assert [one.label for one in ours.channels] == [one.label for one in theirs.channels]
+
+
+def test_the_people_of_a_renamed_company_are_sorted_by_its_new_name(session, tmp_path):
+    company = session.contacts.add({"kind": "company", "company": "Zeta Obras", "email": "hola@zeta.es"})
+    person = session.contacts.add({"company": "Zeta Obras"})
+    bring_text(
+        session, tmp_path, "Company name,Email\nÁbaco Zeta,hola@zeta.es\n", entity="companies", on_match="update"
+    )
+    assert session.contacts.get(company).company == "Ábaco Zeta"
+    row = session.database.one("SELECT company, sort_name FROM contacts WHERE id = :id", id=person)
+    assert (row["company"], row["sort_name"]) == ("Ábaco Zeta", "abaco zeta")
