@@ -12,10 +12,12 @@ from crm.controllers.import_findings import Findings
 from crm.controllers.import_links import Companies, TagKeeper
 from crm.controllers.import_matching import Matcher, describe
 from crm.controllers.import_records import Record, agree
+from crm.controllers.import_required import RequiredFields
 from crm.controllers.import_rows import RowReader
 from crm.controllers.import_writing import Writer, merge
 from crm.files.sheet import Row, Table
 from crm.models.contacts import COMPANY
+from crm.models.fields import Field
 from crm.models.imports import CREATE, SKIP, ImportProgress, Mapping
 from crm.storage.database import Database
 from crm.utils.i18n import _
@@ -31,11 +33,15 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
 
 @dataclass(frozen=True)
 class Rules:
-    """What to do when a row is there already, and whose contacts may be changed (None: everybody's)."""
+    """What to do when a row is there already, and whose contacts may be changed (None: everybody's).
+
+    `custom` are the fields of the business, `defaults` the values of them that new contacts get.
+    """
 
     on_match: str
     only_of: int | None = None
     defaults: dict[str, object] = field(default_factory=dict)
+    custom: tuple[Field, ...] = ()
 
 
 class ImportRun:
@@ -51,6 +57,7 @@ class ImportRun:
         self._matcher = Matcher(database, mapping, on_match=rules.on_match, findings=self.findings)
         self._companies = Companies(database, mapping, findings=self.findings)
         self.tags = TagKeeper(database)
+        self._required = RequiredFields(rules.custom, rules.defaults)
         self._writer = Writer(database, self.tags, defaults=dict(rules.defaults))
         self._both_kinds = any(column.field == "kind" for column in mapping.columns)
         self._started = time.monotonic()
@@ -69,6 +76,7 @@ class ImportRun:
             self.findings.error(problem.row, problem.reason)
         self.findings.errors.sort(key=lambda error: error.row)
         self._companies.warn()
+        self._required.warn(self.findings)
         self._tell(progress, finishing=True)
 
     def _rows(self, reader: RowReader, *, companies: bool | None) -> Iterator[Row]:
@@ -106,6 +114,7 @@ class ImportRun:
         self._writer.add(new)
         for record in changed.values():
             self._writer.change(record)
+        self._required.look([*new, *changed.values()])
         if any(record.kind == COMPANY for record in (*new, *changed.values())):
             self._companies.forget_domains()
 

@@ -6,6 +6,7 @@ How a row is read, matched and written stands in the import_*.py beside this fil
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -131,10 +132,7 @@ class Imports(Controller):
         return replace(result, dry_run=watch.dry, seconds=time.monotonic() - watch.started)
 
     def _run(self, table: Table, mapping: Mapping, *, on_match: str, watch: _Watch) -> ImportResult:
-        custom = {field.name: field for field in self._custom()}
-        defaults = {
-            name.removeprefix("custom."): field.default for name, field in custom.items() if field.default is not None
-        }
+        custom = tuple(self._custom())
         mine = self.context.user.id if self.scope("write contacts") == OWN else None
         author = Author(self.context.user.id or None, Door.IMPORT)
         operation = None
@@ -144,7 +142,7 @@ class Imports(Controller):
                     self.database,
                     table,
                     mapping=mapping,
-                    rules=Rules(on_match, mine, {} if mapping.exact else defaults),
+                    rules=Rules(on_match, mine, _defaults(custom, mapping), custom),
                 )
                 run.run(self._reader(table, mapping, run=run, watch=watch), watch.progress)
                 operation.details |= {name: run.counts[name] for name in ("created", "updated") if run.counts[name]}
@@ -182,6 +180,16 @@ class Imports(Controller):
 
     def _custom(self) -> list[Field]:
         return [field for field in self._contacts.fields() if field.is_custom]
+
+
+def _defaults(custom: Sequence[Field], mapping: Mapping) -> dict[str, object]:
+    """What new contacts get in fields their row leaves empty. An exact file tells even what is empty in its columns."""
+    told = set(mapping.fields.values()) if mapping.exact else set()
+    return {
+        field.name.removeprefix("custom."): field.default
+        for field in custom
+        if field.default is not None and field.name not in told
+    }
 
 
 def _result(run: ImportRun, mapping: Mapping, *, operation: int) -> ImportResult:
