@@ -45,11 +45,11 @@ class History(Controller):
         place = "WHERE o.id < :before" if before is not None else ""
         marks = {"before": before} if before is not None else {}
         rows = self.database.all(f"{_OPERATION} {place} ORDER BY o.id DESC LIMIT :limit", limit=limit, **marks)
-        return [self._summary(row) for row in rows]
+        return [self._summary(row, counts=self._counts(row["id"])) for row in rows]
 
     @reads("history")
     def summary(self, operation_id: int) -> OperationSummary:
-        """One operation. NotFound when there is none."""
+        """One operation, its records not counted: that takes a while after a large import. NotFound when there is none."""
         row = self.database.one(f"{_OPERATION} WHERE o.id = :id", id=operation_id)
         if row is None:
             raise NotFound(_("There is no such operation."))
@@ -85,13 +85,13 @@ class History(Controller):
 
     @reads("history")
     def can_undo(self) -> OperationSummary | None:
-        """The operation Ctrl+Z takes back, or None."""
+        """The operation Ctrl+Z takes back, or None; told as `summary` does."""
         found = next_undo(self.database, self.context.user.id or None)
         return None if found is None else self.summary(found)
 
     @reads("history")
     def can_redo(self) -> OperationSummary | None:
-        """The operation Ctrl+Y does again, or None."""
+        """The operation Ctrl+Y does again, or None; told as `summary` does."""
         found = next_redo(self.database, self.context.user.id or None)
         if found is None:
             return None
@@ -172,11 +172,7 @@ class History(Controller):
             return display_name(owner) if owner else entity
         return str(row.get("name") or row.get("label") or f"{entity} {row['id']}")
 
-    def _summary(self, row: Row) -> OperationSummary:
-        counts = self.database.all(
-            "SELECT entity, action, count(*) AS count FROM changes WHERE operation_id = :id GROUP BY entity, action",
-            id=row["id"],
-        )
+    def _summary(self, row: Row, *, counts: dict[str, int] | None = None) -> OperationSummary:
         return OperationSummary(
             row["id"],
             row["at"],
@@ -185,8 +181,15 @@ class History(Controller):
             operation_label(row["label"], json.loads(row["details"])),
             undone=is_undone(self.database, row["id"]),
             undoes_id=row["undoes_id"],
-            counts=_main_counts(counts),
+            counts=counts or {},
         )
+
+    def _counts(self, operation_id: int) -> dict[str, int]:
+        rows = self.database.all(
+            "SELECT entity, action, count(*) AS count FROM changes WHERE operation_id = :id GROUP BY entity, action",
+            id=operation_id,
+        )
+        return _main_counts(rows)
 
 
 def _main_counts(rows: Iterable[Row]) -> dict[str, int]:

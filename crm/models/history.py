@@ -22,7 +22,8 @@ class FieldChange:
 class OperationSummary:
     """One operation: who, when, through which door, in words; `undone` when an undo of it stands.
 
-    `label` is translated and filled in. `counts` maps create/change/remove to numbers of main records.
+    `label` is translated and filled in. `counts` maps create/change/remove to numbers of main records, in a list of
+    operations; elsewhere it is empty.
     """
 
     id: int

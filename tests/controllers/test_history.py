@@ -20,6 +20,16 @@ def test_operations_come_newest_first_with_who_and_what(session, contact):
     assert (newest.user, newest.door, newest.counts) == (session.user.name, "window", {"change": 1})
 
 
+def test_what_is_asked_after_every_write_counts_no_rows(session, contact):
+    asked = []
+    session.database.connection.set_trace_callback(asked.append)
+    assert contact and session.history.can_undo().label == "Add Ana"
+    session.history.can_redo()
+    session.database.connection.set_trace_callback(None)
+    assert asked
+    assert not [one for one in asked if "FROM changes" in one]
+
+
 def test_operations_go_on_before_an_id(session, contact):
     first = session.history.operations(limit=1)
     rest = session.history.operations(before=first[0].id)
