@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 
 from crm.errors import Invalid
+from crm.files.delimiters import CANDIDATES
 from crm.files.sheet import Source
 from crm.files.writing import write_csv
 from crm.models.filters import Condition, Operator
@@ -13,6 +14,7 @@ from crm.models.imports import ImportResult, Mapping
 from crm.models.lists import ListQuery
 from crm.session import Session
 from crm.utils.i18n import _
+from crm.utils.text import one_line
 
 
 def run(session: Session, options: argparse.Namespace) -> ImportResult:
@@ -29,8 +31,17 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
 def _source(session: Session, options: argparse.Namespace) -> Source:
     source = session.imports.detect(options.file, encoding=options.encoding, sheet=options.sheet)
     if options.delimiter:
-        source = replace(source, delimiter=options.delimiter)
+        source = replace(source, delimiter=_delimiter(options.delimiter))
     return replace(source, header_row=-1) if options.no_header else source
+
+
+def _delimiter(typed: str) -> str:
+    """The delimiter that an option names; a tab may be written as people can type it."""
+    delimiter = "\t" if typed.lower() in ("\\t", "tab") else typed
+    if delimiter not in CANDIDATES:
+        sentence = _("“{text}” is no delimiter. Nothing was imported: choose a comma, a semicolon, | or tab.")
+        raise Invalid({"delimiter": sentence.format(text=one_line(typed, 20))})
+    return delimiter
 
 
 def _mapping(mapping: Mapping, pairs: list[str]) -> Mapping:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 
+import pytest
+
 
 def _write(path, text, encoding="utf-8"):
     path.write_text(text, encoding=encoding)
@@ -33,6 +35,22 @@ def test_encoding_and_delimiter_may_be_said(command, tmp_path):
     path = _write(tmp_path / "a.csv", "Nombre|Ciudad\nÁngela|Málaga\n", "cp1252")
     command("import", path, "--encoding", "cp1252", "--delimiter", "|")
     assert [one["name"] for one in command("search", "angela", "--json").json] == ["Ángela"]
+
+
+@pytest.mark.parametrize("typed", ["\\t", "tab", "TAB", "\t"])
+def test_a_tab_may_be_written_in_several_ways(command, tmp_path, typed):
+    path = _write(tmp_path / "a.txt", "Nombre\tCiudad\nÁngela\tMálaga\n")
+    command("import", path, "--delimiter", typed)
+    assert [one["name"] for one in command("search", "malaga", "--json").json] == ["Ángela"]
+
+
+@pytest.mark.parametrize("typed", ["xx", ";;", "a", "\n", " "])
+def test_what_is_no_delimiter_is_refused(command, tmp_path, typed):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre;Ciudad\nÁngela;Málaga\n"), "--delimiter", typed)
+    assert answer.code == 1
+    assert "is no delimiter" in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert command("search", "angela", "--json").json == []
 
 
 def test_a_file_without_a_header(command, tmp_path):
