@@ -16,8 +16,10 @@ from crm.models.contacts import FIELDS as CONTACT_FIELDS
 from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
 from crm.models.interactions import FIELDS as INTERACTION_FIELDS
+from crm.models.interactions import TYPES
 from crm.models.users import OWN
-from crm.storage.sqlite import Row, json_field
+from crm.storage.changelog import Action, to_json
+from crm.storage.sqlite import Row, among, json_field
 from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
 from crm.storage.undoing import Kept, UndoResult
@@ -49,7 +51,7 @@ class History(Controller):
 
     @reads("history")
     def summary(self, operation_id: int) -> OperationSummary:
-        """One operation, its records not counted: that takes a while after a large import. NotFound when there is none."""
+        """One operation, its records not counted: after a large import that takes time. NotFound when there is none."""
         row = self.database.one(f"{_OPERATION} WHERE o.id = :id", id=operation_id)
         if row is None:
             raise NotFound(_("There is no such operation."))
@@ -73,15 +75,19 @@ class History(Controller):
     @reads("history")
     def feed(self, contact_id: int, *, kinds: frozenset[str] = frozenset(), limit: int = 200) -> list[FeedEntry]:
         """A contact's interactions and its record's history in one feed, newest first; `kinds` narrows it."""
+        types = sorted(one.value for one in TYPES if not kinds or one.value in kinds)
         interactions = self.database.all(
             "SELECT i.*, coalesce((SELECT name FROM users u WHERE u.id = i.user_id), '') AS user"
-            " FROM interactions i WHERE i.contact_id = :id ORDER BY i.at DESC, i.id DESC LIMIT :limit",
+            f" FROM interactions i WHERE i.contact_id = :id AND {among('i.type', 'types')}"
+            " ORDER BY i.at DESC, i.id DESC LIMIT :limit",
             id=contact_id,
+            types=to_json(types),
             limit=limit,
         )
-        entries = [_interaction_entry(row) for row in interactions] + self.of(contact_id, limit=limit)
-        wanted = [one for one in entries if not kinds or one.kind in kinds]
-        return sorted(wanted, key=lambda one: one.at, reverse=True)[:limit]
+        changes = self.of(contact_id, limit=limit) if not kinds or kinds & set(Action) else []
+        entries = [_interaction_entry(row) for row in interactions]
+        entries += [one for one in changes if not kinds or one.kind in kinds]
+        return sorted(entries, key=lambda one: one.at, reverse=True)[:limit]
 
     @reads("history")
     def can_undo(self) -> OperationSummary | None:

