@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from functools import partial
 from tkinter import ttk
 
 from crm.errors import Conflict, Invalid
@@ -16,6 +17,7 @@ from crm.views.conflicts import ask_conflict
 from crm.views.contact_form import ContactForm, Edits
 from crm.views.desk import Desk
 from crm.views.known import Known, with_tag_ids
+from crm.views.widgets.editors import Editor
 from crm.views.widgets.scrolled import Scrolled
 
 GoOn = Callable[[], object]
@@ -159,6 +161,8 @@ class ContactDetails(ttk.Frame):
         suggest_companies(form, self._desk)
         for entry in form.entries():
             entry.bind("<Return>", lambda _event: self.save(), add="+")
+        for editor in form.editors():
+            editor.entry.bind("<Escape>", partial(_give_back, editor), add="+")
         return form
 
     def _edited(self) -> None:
@@ -171,3 +175,8 @@ class ContactDetails(ttk.Frame):
         if edited != self._was_edited:
             self._was_edited = edited
             self.on_edited()
+
+
+def _give_back(editor: Editor, _event: object) -> None:
+    """Escape drops what was typed into the field."""
+    editor.give_back()

@@ -14,6 +14,7 @@ from crm.utils.i18n import N_, _, translate
 from crm.views import theme
 from crm.views.known import Known
 from crm.views.widgets.channels import Channels
+from crm.views.widgets.editors import Editor
 from crm.views.widgets.form import Form
 
 _LISTS = (("email", Kind.EMAIL, N_("E-mails")), ("phone", Kind.PHONE, N_("Phones")), ("link", Kind.LINK, N_("Links")))
@@ -117,6 +118,10 @@ class ContactForm(ttk.Frame):
         """Where fields of one line are typed, the lists left out."""
         every = [form.editor(name).entry for name, form in self._owners.items()]
         return [entry for entry in every if entry.winfo_class() == "TEntry"]
+
+    def editors(self) -> list[Editor]:
+        """Every field outside the lists."""
+        return [form.editor(name) for name, form in self._owners.items()]
 
     def put(self, name: str, value: object) -> None:
         """Fill a field as a person would."""

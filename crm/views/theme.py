@@ -23,6 +23,7 @@ from crm.views.styles import popdown
 from crm.views.styles.basics import dress
 from crm.views.styles.chips import chip
 from crm.views.styles.kit import Kit
+from crm.views.text_undo import TextUndo
 
 Mode = Literal["light", "dark"]
 BODY, SMALL, STRONG, HEADING, TITLE, MONO = "TkDefaultFont", "Small", "Strong", "Heading", "Title", "Mono"
@@ -47,6 +48,7 @@ class App(ttkbootstrap.App):
         units = None if scaling is None else scaling * _points(1.0)
         super().__init__(title=title, theme=f"cartera-{mode}", scaling=units)
         self.shapes = Shapes(self)
+        TextUndo(self)
         _name_fonts(self)
         self.style.on_theme_change(self._dress)
         # the library takes the space bar away from buttons; a person at the keyboard expects it to press them

@@ -10,11 +10,12 @@ from crm.utils.text import digits, fold
 
 _SEPARATORS = re.compile(r"[,;\t\n]+")
 # A legal form after a comma belongs to the company before it: "Aceites Olivarea, S.A."
-_LEGAL_FORMS = frozenset(
-    "sa sac saa saic saci sas sasu sapi sab sau sl slu sll slp slne sc scp scl sca scs srl srlcv sadecv sapidecv sabdecv"
-    " srldecv sdernldecv sderldecv ltda limitada cia cialtda ca eirl spa cb ute aie coop scoop scooplda cooperativa inc llc"
-    " llp ltd limited corp co gmbh ag kg ohg bv nv plc sarl lda srls".split()
+_LEGAL_FORMS_TEXT = (
+    "sa sac saa saic saci sas sasu sapi sab sau sl slu sll slp slne sc scp scl sca scs srl srlcv sadecv sapidecv"
+    " sabdecv srldecv sdernldecv sderldecv ltda limitada cia cialtda ca eirl spa cb ute aie coop scoop scooplda"
+    " cooperativa inc llc llp ltd limited corp co gmbh ag kg ohg bv nv plc sarl lda srls"
 )
+_LEGAL_FORMS = frozenset(_LEGAL_FORMS_TEXT.split())
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EMAIL = re.compile(r"<?(?:mailto:)?([^\s<>,;]+@[^\s<>,;]+)>?")
 _PHONE = re.compile(r"\(?\+?\d[\d\s().\-/]{4,}\d(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)

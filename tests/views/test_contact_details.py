@@ -6,7 +6,7 @@ import pytest
 
 from crm.views.conflicts import ConflictDialog
 from tests.views.user import every, settle
-from tests.window import press
+from tests.window import focus, press
 
 
 @pytest.fixture
@@ -156,3 +156,29 @@ def test_a_company_has_no_job_title(window, details, people):
     window.contacts.list.table.select([people["Acme"]])
     with pytest.raises(KeyError):
         details.form.entry("job_title")
+
+
+def test_escape_gives_a_field_its_saved_value_back(details):
+    entry = details.form.entry("last_name")
+    entry.insert("end", "ena")
+    press(entry, "Escape")
+    assert entry.get() == "Gil"
+    assert not details.is_edited
+
+
+def test_control_z_takes_back_what_is_typed_before_anything_that_was_saved(window, details, own, people):
+    entry = details.form.entry("last_name")
+    focus(entry)
+    entry.insert("end", "ena")
+    press(entry, "KeyRelease-a", "Control-z")
+    settle(window)
+    assert entry.get() == "Gil"
+    assert own.contacts.get(people["Ana"]).name == "Ana Gil"
+
+
+def test_control_z_in_a_field_nobody_typed_in_is_the_one_of_the_window(window, details, own, people):
+    own.contacts.change(people["Ana"], {"job_title": "CEO"}, version=own.contacts.get(people["Ana"]).version)
+    settle(window)
+    press(details.form.entry("last_name"), "Control-z")
+    settle(window)
+    assert own.contacts.get(people["Ana"]).job_title != "CEO"

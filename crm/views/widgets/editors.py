@@ -15,7 +15,7 @@ from typing import Any
 from crm.models.fields import Field, Kind
 from crm.utils import dates, money, phones
 from crm.utils.i18n import _, translate
-from crm.views import theme
+from crm.views import text_undo, theme
 from crm.views.colors import hue_of
 from crm.views.widgets.textarea import TextArea
 
@@ -56,6 +56,14 @@ class Editor(ttk.Frame):
         self._stored = value
         self._show(value)
         self._typed_before = self.typed()
+        text_undo.forget(self.entry)
+
+    def give_back(self) -> None:
+        """Show the stored value again in place of what a person changed."""
+        if self.changed():
+            self._show(self._stored)
+            self.mark(wrong=False)
+            self._changed()
 
     def put(self, value: object) -> None:
         """Show a value as if a person had entered it."""
@@ -237,8 +245,10 @@ class ChoiceEditor(Editor):
 
     def _pass_on(self, event: tk.Event[tk.Misc]) -> str:
         parent: Any = self.master
-        wheel = f"<Button-{event.num}>" if event.num in (4, 5) else "<MouseWheel>"
-        parent.event_generate(wheel, delta=getattr(event, "delta", 0))
+        if event.num in (4, 5):  # X11 turns the wheel by two buttons, which know no delta
+            parent.event_generate(f"<Button-{event.num}>")
+        else:
+            parent.event_generate("<MouseWheel>", delta=event.delta)
         return "break"
 
 
