@@ -142,21 +142,21 @@ def _add_export(parsers: Any) -> None:
 def _add_search(parsers: Any) -> None:
     parser = _verb(parsers, "search", text=_("find people and companies"), work=verbs.search)
     parser.add_argument("query", metavar="QUERY")
-    parser.add_argument("--limit", type=int, default=50, help=_("at most so many"))
+    parser.add_argument("--limit", type=int, default=50, help=_("how many at most"))
 
 
 def _add_record_verbs(parsers: Any) -> None:
-    parser = _verb(parsers, "show", text=_("one contact, whole"), work=verbs.show)
+    parser = _verb(parsers, "show", text=_("everything about one contact"), work=verbs.show)
     parser.add_argument("id", type=int, metavar="ID")
     parser = _verb(parsers, "history", text=_("what was done, to one contact or to the whole file"), work=verbs.history)
     parser.add_argument("id", type=int, nargs="?", metavar="ID")
-    parser.add_argument("--limit", type=int, default=50, help=_("at most so many"))
+    parser.add_argument("--limit", type=int, default=50, help=_("how many at most"))
 
 
 def _add_undo_verbs(parsers: Any) -> None:
     parser = _verb(parsers, "undo", text=_("take back the last operation, or one by its number"), work=verbs.undo)
     parser.add_argument("operation", type=int, nargs="?", metavar="OPERATION")
-    _verb(parsers, "redo", text=_("do again what was undone last"), work=verbs.redo)
+    _verb(parsers, "redo", text=_("redo what was undone last"), work=verbs.redo)
 
 
 def _add_check(parsers: Any) -> None:
@@ -166,4 +166,4 @@ def _add_check(parsers: Any) -> None:
 
 def _add_lists(parsers: Any) -> None:
     _verb(parsers, "fields", text=_("the fields of a contact"), work=verbs.fields)
-    _verb(parsers, "tags", text=_("the tags and how many contacts wear them"), work=verbs.tags)
+    _verb(parsers, "tags", text=_("the tags and how many contacts have them"), work=verbs.tags)

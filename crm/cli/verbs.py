@@ -118,7 +118,7 @@ def redo(options: Options) -> int:
     with Opened(options) as session:
         report = session.history.redo()
         say(
-            options, asdict(report), text="\n".join([_("Done again: {label}").format(label=report.label), *report.kept])
+            options, asdict(report), text="\n".join([_("Redone: {label}").format(label=report.label), *report.kept])
         )
     return 0
 

@@ -137,7 +137,7 @@ class CustomFields(Controller):
         if unknown := options.keys() - _OPTIONS:
             raise TypeError(f"unknown options of a field: {', '.join(sorted(unknown))}")
         if kind.value not in [one.value for one in KINDS]:
-            raise Invalid({"kind": _("A field of one's own cannot be of this kind.")})
+            raise Invalid({"kind": _("A custom field cannot be of this kind.")})
         words = [*options.get("choices", ()), options.get("section", ""), options.get("currency", "")]
         if problem := next(filter(None, map(text.unstorable, words)), ""):
             raise Invalid({"choices": problem})

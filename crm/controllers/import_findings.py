@@ -32,7 +32,11 @@ class Findings:
     @property
     def warnings(self) -> list[str]:
         """Every warning, in the order met."""
-        more = "{count} more problem of this kind is not listed."
-        many = "{count} more problems of this kind are not listed."
-        tail = [ngettext(more, many, self.left_out).format(count=self.left_out)] if self.left_out else []
-        return [*self._warnings, *tail]
+        if not self.left_out:
+            return list(self._warnings)
+        more = ngettext(
+            "{count} more problem of this kind is not listed.",
+            "{count} more problems of this kind are not listed.",
+            self.left_out,
+        )
+        return [*self._warnings, more.format(count=self.left_out)]

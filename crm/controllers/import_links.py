@@ -85,13 +85,12 @@ class Companies:
     def warn(self) -> None:
         """Say how many people name a company that is not there."""
         if self._unknown:
-            one = (
-                "{count} row names a company that is not among the contacts: its name is kept as text, without a link."
+            sentence = ngettext(
+                "{count} row names a company that is not among the contacts: its name is kept as text, without a link.",
+                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link.",
+                self._unknown,
             )
-            many = (
-                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link."
-            )
-            self._findings.warn(ngettext(one, many, self._unknown).format(count=self._unknown))
+            self._findings.warn(sentence.format(count=self._unknown))
 
     def _read_domains(self) -> dict[str, list[int]]:
         """Web domain -> companies, of every company there is; addresses for everybody (gmail.com) stand for none."""

@@ -157,7 +157,7 @@ class Imports(Controller):
 
         def unknown_owner(name: str) -> None:
             run.findings.warn(
-                _("There is no user called {name}. Records of theirs came in without an owner.").format(
+                _("There is no user called {name}. Their records have no owner.").format(
                     name=one_line(name, 60)
                 )
             )
@@ -195,7 +195,7 @@ def _defaults(custom: Sequence[Field], mapping: Mapping) -> dict[str, object]:
 def _result(run: ImportRun, mapping: Mapping, *, operation: int) -> ImportResult:
     counts, findings = run.counts, run.findings
     ignored = mapping.ignored
-    left_out = [_("These columns were not imported: {names}.").format(names=", ".join(ignored))] if ignored else []
+    left_out = [_("These columns are not imported: {names}.").format(names=", ".join(ignored))] if ignored else []
     return ImportResult(
         counts["rows"],
         counts["created"],

@@ -21,7 +21,7 @@ from crm.files.delimited import header_notes
 from crm.files.headers import find_header, is_data
 from crm.files.sheet import Row, SheetInfo, Source, Stop, Stopped, Table, fit, unique_headers
 from crm.files.workbook_child import Merge, Request, main
-from crm.utils.i18n import N_, _, ngettext
+from crm.utils.i18n import N_, _, ngettext, translate
 
 _BASE_MEMORY = 1 << 30
 _MOST_MEMORY = 8 << 30
@@ -192,9 +192,9 @@ def _ask(request: Request, stop: Stop | None) -> dict[str, Any]:
     if answer is None and request.kind == "workbook" and request.engine == "calamine":
         answer = _converse(replace(request, engine="openpyxl"), stop)
     if answer is None:
-        raise Invalid({"file": _(_REFUSALS["large"])})
+        raise Invalid({"file": translate(_REFUSALS["large"])})
     if "refused" in answer:
-        raise Invalid({"file": _(_REFUSALS[answer["refused"]])})
+        raise Invalid({"file": translate(_REFUSALS[answer["refused"]])})
     return answer
 
 

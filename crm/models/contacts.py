@@ -27,7 +27,7 @@ CHANNEL_LABELS = (
     Choice("other", N_("Other")),
 )
 
-_NAME, _REACH, _PLACE, _SALES = N_("Name"), N_("Contact details"), N_("Address"), N_("Sales")
+_NAME, _REACH, _PLACE, _SALES = N_("Identity"), N_("Contact details"), N_("Address"), N_("Sales")
 FIELDS: tuple[Field, ...] = (
     Field("kind", Kind.CHOICE, N_("Kind"), _NAME, required=True, default=PERSON, choices=KINDS, editable=False),
     Field("first_name", Kind.TEXT, N_("First name"), _NAME),

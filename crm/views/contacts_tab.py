@@ -182,7 +182,7 @@ class ContactsTab(Tab):
         asked = bool(self.list.query.text or self.list.query.conditions)
         self._show_start(count == 0 and not asked)
         if asked:
-            text = _("No contact fits what is searched and filtered.")
+            text = _("No contact matches the search and filters.")
             everyone = (_("Show everyone"), lambda: self.views.use(None))
             self.list.table.set_empty(_("Nobody found"), text, action=everyone)
 

@@ -23,7 +23,7 @@ class EmptyStart(ttk.Frame):
         self._window = window
         self.offers = Offers(
             self,
-            _("Nobody is here yet"),
+            _("No contacts yet"),
             text=_("Bring in the customers you have already, look around with invented ones, or write the first."),
             offers=(
                 Offer("upload", _("Import a file"), _("Excel, CSV or vCard, from a spreadsheet, a telephone or another"

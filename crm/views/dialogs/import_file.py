@@ -156,7 +156,7 @@ class FilePage(ttk.Frame):
 
     def _build_bottom(self) -> None:
         self.notes = ttk.Label(self, style="Small.TLabel", justify="left")
-        self.match = Choice(self, _("Contacts that are here already:"), width=30)
+        self.match = Choice(self, _("Contacts already here:"), width=30)
         self.match.offer([(one.value, translate(one.label)) for one in ON_MATCH], ON_MATCH[0].value)
         self.match.pack(side="bottom", anchor="w", pady=(theme.px(6), 0))
         self._problem = ttk.Frame(self)

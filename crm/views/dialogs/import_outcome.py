@@ -25,6 +25,7 @@ _COUNTS = (
     ("skipped", N_("Left out"), N_("Would be left out"), "muted"),
     ("failed", N_("Refused"), N_("Would be refused"), "danger"),
 )
+_OTHERS = N_("others: {count}")
 _SIDE = {"tags": N_("{count} tags"), "companies": N_("{count} companies"), "contacts": N_("{count} contacts")}
 _SHOWN_WARNINGS = 4
 
@@ -152,7 +153,7 @@ def _lines(result: ImportResult) -> list[str]:
     """What came into being beside the rows, and the warnings."""
     lines = []
     made = [
-        _(_SIDE.get(kind, N_("{count} others"))).format(count=show_number(count))
+        _(_SIDE.get(kind, _OTHERS)).format(count=show_number(count))
         for kind, count in result.side_created.items()
         if count
     ]

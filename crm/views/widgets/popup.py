@@ -97,7 +97,7 @@ class Popup(tk.Toplevel):
     def _clicked(self, event: tk.Event[tk.Misc]) -> None:
         x, y = event.x_root - self.winfo_rootx(), event.y_root - self.winfo_rooty()
         if not (0 <= x < self.winfo_width() and 0 <= y < self.winfo_height()):
-            self.close()
+            self.close(back=True)
 
     def _left(self) -> None:
         if not self.winfo_exists() or self.state() == "withdrawn":
