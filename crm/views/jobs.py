@@ -21,6 +21,7 @@ Failed = Callable[[BaseException], object]
 Call = Callable[[], object]
 
 _TICK = 8  # milliseconds between two looks at the queue while work is under way; quick answers are seen sooner
+_PATIENCE = (10.0, 1.0)  # seconds the two workers get to end: what is saved shall be, long work stops when it is told
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
 
 
@@ -88,6 +89,7 @@ class Jobs:
         self._workers = (_Worker("cartera-quick"), _Worker("cartera-long"))
         self._timer = ""
         self._pause = 1
+        self._stopped = False
 
     def run(
         self,
@@ -120,14 +122,24 @@ class Jobs:
         self._answers.put(call)
 
     def stop(self) -> None:
-        """Cancel long work, finish quick work, and end the workers; nothing is called back any more."""
+        """Cancel long work, finish quick work, and end the workers; nothing is called back any more.
+
+        Work that does not end in time goes on until its file is closed.
+        """
+        self._stopped = True
+        if self._timer:
+            self.root.after_cancel(self._timer)
+        self.cancel_long()
+        for worker in self._workers:
+            worker.stop()
+        for worker, seconds in zip(self._workers, _PATIENCE, strict=True):
+            worker.wait(seconds)
+
+    def cancel_long(self) -> None:
+        """Cancel all long work."""
         for job in self.running:
             if job.long:
                 job.cancel()
-        for worker in self._workers:
-            worker.stop()
-        if self._timer:
-            self.root.after_cancel(self._timer)
 
     def _begin(self, task: _Task) -> Job:
         self.running.append(task.job)
@@ -142,7 +154,7 @@ class Jobs:
 
         self._workers[task.job.long].line.put(carry_out)
         self._pause = 1
-        if not self._timer:
+        if not (self._timer or self._stopped):
             self._timer = self.root.after(self._pause, self._drain)
 
     def _end(self, task: _Task, tell: Call) -> None:
@@ -152,11 +164,13 @@ class Jobs:
 
     def _drain(self) -> None:
         until = time.perf_counter() + _SLICE
-        while time.perf_counter() < until and not self._answers.empty():
+        while time.perf_counter() < until and not (self._stopped or self._answers.empty()):
             try:
                 self._answers.get()()
             except Exception as error:  # noqa: BLE001 - a bug in one answer must not hold up the others
                 self.report(error)
+        if self._stopped:  # by one of the answers: the window may be gone
+            return
         more = self.running or not self._answers.empty()
         self._pause = min(_TICK, 2 * self._pause)
         self._timer = self.root.after(self._pause, self._drain) if more else ""
@@ -191,9 +205,12 @@ class _Worker:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after what is in the line; wait for it ten seconds at most."""
+        """End after what is in the line."""
         self.line.put(None)
-        self._thread.join(timeout=10)
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the end, so long at most."""
+        self._thread.join(timeout=seconds)
 
     def _work(self) -> None:
         for call in iter(self.line.get, None):

@@ -11,6 +11,7 @@ from tkinter import ttk
 from crm.app import open_database, sign_in
 from crm.session import Session
 from crm.storage.changelog import Change
+from crm.storage.database import Database
 from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
@@ -45,6 +46,7 @@ class Window:
         self.toasts = Toasts(root)
         self.files: Files = Files(self)
         self._desk: Desk | None = None
+        self._left: list[Database] = []  # files that were open before; closed by now, or soon
         self._tabs: list[Tab] = []
         self._heard: set[str] = set()
         self._timers: dict[str, str] = {}
@@ -113,11 +115,10 @@ class Window:
     def _put_away(self, desk: Desk) -> None:
         """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
         self.toasts.clear()
-        for job in self.jobs.running:
-            if job.long:
-                job.cancel()
-        close = desk.session.database.close
-        self.jobs.run(lambda: None, lambda _nothing: self.jobs.run_long(lambda _job: close()))
+        self.jobs.cancel_long()
+        database = desk.session.database
+        self._left.append(database)
+        self.jobs.run(lambda: None, lambda _nothing: self.jobs.run_long(lambda _job: database.close()))
 
     # What is shown
 
@@ -261,17 +262,19 @@ class Window:
 
     def _close(self) -> None:
         placing.remember(self.root, self.settings)
+        self.root.withdraw()
+        self.root.update_idletasks()  # the window is gone at once; what follows may take some seconds
         self.end()
         self.root.destroy()
 
     def end(self) -> None:
-        """Finish the work and close the file."""
+        """Finish quick work, stop the rest, and close the file: what was not finished is taken back."""
         for timer in self._timers.values():
             self.root.after_cancel(timer)
         self._content.destroy()
         self.jobs.stop()
-        if self._desk:
-            self._desk.session.database.close()
+        for database in [*self._left, *([self._desk.session.database] if self._desk else [])]:
+            database.close()
         self._desk = None
 
 

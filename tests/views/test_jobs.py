@@ -128,6 +128,23 @@ def test_work_may_post_to_the_windows_thread(jobs, root):
     assert threads == [threading.main_thread()]
 
 
+def test_nothing_is_called_back_after_an_answer_that_stops_the_work(root):
+    jobs, seen = Jobs(root), []
+    jobs.run(lambda: "first", lambda answer: (seen.append(answer), jobs.stop()))
+    jobs.run(lambda: "second", seen.append)
+    pump(root, lambda: bool(seen))
+    root.update()
+    assert seen == ["first"]
+
+
+def test_stopping_finishes_what_was_asked_for(root):
+    jobs, done = Jobs(root), []
+    for number in range(3):
+        jobs.run(lambda number=number: done.append(number))
+    jobs.stop()
+    assert done == [0, 1, 2]
+
+
 def test_inline_jobs_answer_before_they_return(root):
     seen = []
     InlineJobs(root).run(lambda: "now", seen.append)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from crm.app import open_database, sign_in
+from crm.errors import Unavailable
 from crm.models.lists import ListQuery
 from crm.storage.changelog import Door
 from crm.utils import i18n
@@ -161,6 +165,79 @@ def test_a_real_worker_shows_the_list(root, tmp_path, database_file):
     pump(root, lambda: bool(added) and len(window.contacts.list.table.ids) == 1)
     window.end()
     assert added[0][0] == "cartera-quick"
+
+
+_ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+@pytest.mark.usefixtures("folders")
+def test_long_work_that_does_not_stop_is_stopped_by_closing_its_file(root, tmp_path, database_file):
+    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window.open(database_file)
+    pump(root, lambda: window.is_open and window.contacts.known is not None)
+    database, begun, ended = window.desk.session.database, threading.Event(), []
+
+    def work(_job):
+        begun.set()
+        try:
+            database.value(_ENDLESS)
+        except Unavailable as error:
+            ended.append(error)
+
+    window.jobs.run_long(work)
+    begun.wait(5)
+    window.end()
+    assert not list(tmp_path.glob("*-wal"))
+    pump(root, lambda: bool(ended))
+
+
+@pytest.mark.usefixtures("folders")
+def test_a_file_left_for_another_is_closed_at_the_end_whatever_came_between(root, tmp_path, database_file):
+    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window.open(database_file)
+    pump(root, lambda: window.is_open and window.contacts.known is not None)
+    window.open(tmp_path / "second.db", create=True, then=window.end)
+    pump(root, lambda: not window.is_open)
+    assert (tmp_path / "second.db").exists()
+    assert not list(tmp_path.glob("*-wal"))
+
+
+_CLOSED_AT_WORK = """
+import sys, threading
+from pathlib import Path
+from crm.utils.settings import Settings
+from crm.views import theme
+from crm.views.window import Window
+from tests.window import pump
+
+root = theme.create_window("Cartera", mode="light")
+window = Window(root, Settings(Path(sys.argv[1]).with_suffix(".json")))
+window.start(Path(sys.argv[1]))
+pump(root, lambda: window.is_open and window.contacts.known is not None)
+session, begun = window.desk.session, threading.Event()
+
+def work(_job):
+    with session.database.transaction(session.contacts.context.author, "Work", bulk=True):
+        while True:
+            session.contacts.add({"first_name": "Ana"})
+            begun.set()
+
+window.jobs.run_long(work)
+begun.wait(10)
+window.close()
+"""
+
+
+@pytest.mark.usefixtures("folders")
+def test_closing_the_window_under_long_work_ends_the_program_and_takes_the_work_back(database_file, tmp_path):
+    command = [sys.executable, "-c", _CLOSED_AT_WORK, str(database_file)]
+    folder = Path(__file__).parents[2]
+    done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not list(tmp_path.glob("*-wal"))
+    database = open_database(database_file)
+    assert database.value("SELECT count(*) FROM contacts") == 0
+    database.close()
 
 
 def test_ending_closes_the_file(window):
