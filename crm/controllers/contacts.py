@@ -13,6 +13,7 @@ from crm.controllers.contact_conflicts import Meanwhile
 from crm.controllers.contact_lists import ContactLists
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.settings import Settings
+from crm.controllers.tags import Tags
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import COMPANY, PERSON, PERSON_ONLY, Channel, Contact, display_name
 from crm.models.fields import Field
@@ -31,6 +32,7 @@ class Contacts(ContactLists):
     def __init__(self, context: Context, custom_fields: CustomFields, *, settings: Settings) -> None:
         super().__init__(context, custom_fields)
         self._settings = settings
+        self._known_tags = Tags(context)
 
     # Reading
 
@@ -61,8 +63,12 @@ class Contacts(ContactLists):
 
     @writes("contacts", N_("Add {name}"))
     def add(self, values: Mapping[str, Any], *, channels: Sequence[Channel] = ()) -> int:
-        """Add a person or a company and return its id. Invalid names each field that cannot be kept."""
+        """Add a person or a company and return its id. Invalid names each field that cannot be kept.
+
+        `tags` may hold names beside ids, here and in `change`: those that are new are added in the same operation.
+        """
         fields = self.fields()
+        values = self._with_tag_ids(values)
         defaults = {one.name: one.default for one in fields if one.default is not None}
         complete = clean({**defaults, **values}, fields, region=self._region_for(values))
         self._require_filled(complete, fields)
@@ -95,6 +101,7 @@ class Contacts(ContactLists):
         row = self._row(contact_id)
         self.require_mine("write contacts", row)
         fields = self.fields()
+        values = self._with_tag_ids(values)
         cleaned = clean(values, fields, region=self._region_for({**row, **values}))
         if version is not None:
             own = None if channels is None else contact_channels.checked(channels, region=self._region())
@@ -180,6 +187,20 @@ class Contacts(ContactLists):
 
     def _region_for(self, values: Mapping[str, Any]) -> str:
         return phones.region_of(str(values.get("country") or "")) or self._region()
+
+    def _with_tag_ids(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values with tags that are only named turned into ids, added where they are new."""
+        tags = values.get("tags")
+        if not isinstance(tags, list | tuple):
+            return values
+        try:
+            return {**values, "tags": [self._tag_called(one) if isinstance(one, str) else one for one in tags]}
+        except Invalid as error:
+            raise Invalid({"tags": " ".join(error.fields.values())}) from error
+
+    def _tag_called(self, name: str) -> int:
+        known = self._known_tags.by_name(name)
+        return known.id if known else self._known_tags.add_along(name)
 
     def _require_filled(self, values: Mapping[str, Any], fields: Iterable[Field]) -> None:
         missing = [

@@ -38,12 +38,13 @@ class Tags(Controller):
     @writes("tags", N_("Add the tag {name}"))
     def add(self, name: str, *, color: str = "") -> int:
         """Add a tag and return its id; without a colour it takes the next of the palette."""
-        self._require_free(name, 0)
-        _require_color(color)
-        place = int(self.database.value("SELECT count(*) FROM tags"))
-        row = {"name": name.strip(), "folded": _folded(name), "color": color or COLORS[place % len(COLORS)]}
         self.describe(name=name.strip())
-        return self.database.insert("tags", row)
+        return self._insert(name, color)
+
+    @writes("tags", N_("Add tags"))
+    def add_along(self, name: str) -> int:
+        """Add a tag as a part of another operation, which keeps the label it has, and return its id."""
+        return self._insert(name, "")
 
     @writes("tags", N_("Edit the tag {name}"))
     def change(self, tag_id: int, *, name: str | None = None, color: str | None = None) -> None:
@@ -62,6 +63,13 @@ class Tags(Controller):
         """Remove a tag from the list and from every contact; undo brings both back."""
         self.describe(name=self._row(tag_id)["name"])
         self.database.delete("tags", tag_id)
+
+    def _insert(self, name: str, color: str) -> int:
+        self._require_free(name, 0)
+        _require_color(color)
+        place = int(self.database.value("SELECT count(*) FROM tags"))
+        row = {"name": name.strip(), "folded": _folded(name), "color": color or COLORS[place % len(COLORS)]}
+        return self.database.insert("tags", row)
 
     def _row(self, tag_id: int) -> Row:
         row = self.database.one("SELECT * FROM tags WHERE id = :id", id=tag_id)

@@ -16,9 +16,10 @@ from crm.views.company_suggestions import suggest_companies
 from crm.views.conflicts import ask_conflict
 from crm.views.contact_form import ContactForm, Edits
 from crm.views.desk import Desk
-from crm.views.known import Known, with_tag_ids
+from crm.views.known import Known
 from crm.views.widgets.editors import Editor
 from crm.views.widgets.scrolled import Scrolled
+from crm.views.widgets.tab_order import follow_sight
 
 GoOn = Callable[[], object]
 
@@ -43,6 +44,7 @@ class ContactDetails(ttk.Frame):
         self._save.pack(side="right")
         self._cancel = ttk.Button(self._bar, text=_("Cancel"), command=self.cancel)
         self._cancel.pack(side="right", padx=(0, theme.px(8)))
+        follow_sight(self._bar)
         self._said = ttk.Label(self._bar, style="Small.TLabel", text=_("Unsaved changes"))
         self._said.pack(side="left")
 
@@ -114,8 +116,7 @@ class ContactDetails(ttk.Frame):
         session = self._desk.session
 
         def work() -> Contact:
-            values = with_tag_ids(session, edits.values)
-            session.contacts.change(contact.id, values, version=version, channels=edits.channels)
+            session.contacts.change(contact.id, edits.values, version=version, channels=edits.channels)
             return session.contacts.get(contact.id)
 
         self._saving = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.models.fields import Field, Kind
@@ -69,16 +69,3 @@ def read(session: Session) -> Known:
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
     )
-
-
-def with_tag_ids(session: Session, values: Mapping[str, object]) -> Mapping[str, object]:
-    """The values with tags that were only named turned into ids, added where they are new; for the worker."""
-    tags = values.get("tags")
-    if not isinstance(tags, list):
-        return values
-    return {**values, "tags": [_tag_id(session, one) if isinstance(one, str) else one for one in tags]}
-
-
-def _tag_id(session: Session, name: str) -> int:
-    known = session.tags.by_name(name)
-    return known.id if known else session.tags.add(name)

@@ -16,7 +16,7 @@ from crm.views import theme, typed_contact
 from crm.views.company_suggestions import CompanySuggestions
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
-from crm.views.known import Known, with_tag_ids
+from crm.views.known import Known
 from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
@@ -73,7 +73,7 @@ class NewContact(DeskDialog):
         session = self.desk.session
         name = one_line(self._full_name(values), 40)
         self.write(
-            lambda: session.contacts.add(with_tag_ids(session, values)),
+            lambda: session.contacts.add(values),
             lambda _id: _("Added {name}.").format(name=name) if name else _("Added."),
             done=self._added,
         )

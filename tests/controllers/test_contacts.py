@@ -257,3 +257,29 @@ def test_warnings_name_who_has_the_address_and_a_tax_number_that_looks_wrong(ses
 def test_a_phone_is_read_as_of_the_contacts_country(session):
     contact = session.contacts.add({"first_name": "Ana", "phone": "55 1234 5678", "country": "México"})
     assert session.contacts.get(contact).phone == "+525512345678"
+
+
+def test_tags_may_be_named_and_new_ones_are_added(session):
+    vip = session.tags.add("VIP")
+    contact = session.contacts.add({"first_name": "Ana", "tags": ["vip", "Feria", vip]})
+    assert [tag.name for tag in session.contacts.get(contact).tags] == ["Feria", "VIP"]
+
+
+def test_a_new_tag_and_the_contact_it_is_put_on_are_one_operation(session):
+    contact = session.contacts.add({"first_name": "Ana"})
+    session.contacts.change(contact, {"tags": ["Feria"]})
+    assert [one.label for one in session.history.operations(limit=2)] == ["Edit Ana", "Add Ana"]
+    session.history.undo()
+    assert session.tags.by_name("Feria") is None
+
+
+def test_a_refused_contact_leaves_no_tag_behind(session):
+    assert refused(lambda: session.contacts.add({"tags": ["Feria"], "email": "no"})) == ["email"]
+    contact = session.contacts.add({"first_name": "Ana"})
+    assert refused(lambda: session.contacts.change(contact, {"tags": ["Feria"], "status": "no"})) == ["status"]
+    assert session.tags.all() == []
+
+
+@pytest.mark.parametrize("name", [" ", "a\x00", "\ud83d", "x" * 101])
+def test_a_bad_name_of_a_tag_is_told_beside_the_tags(session, name):
+    assert refused(lambda: session.contacts.add({"first_name": "Ana", "tags": [name]})) == ["tags"]

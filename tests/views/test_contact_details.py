@@ -68,6 +68,22 @@ def test_a_new_tag_is_a_typed_word(details, own, people):
     assert [tag.name for tag in own.contacts.get(people["Ana"]).tags] == ["VIP"]
 
 
+def test_a_new_tag_and_its_contact_are_saved_and_undone_as_one(window, details, own, people):
+    details.form.put("tags", ["VIP"])
+    details.save()
+    own.history.undo()
+    settle(window)
+    assert (own.contacts.get(people["Ana"]).tags, own.tags.all()) == ((), [])
+
+
+def test_a_refused_save_leaves_no_tag_behind(details, own):
+    details.form.put("tags", ["VIP"])
+    details.form.lists["email"].rows[0].entry.insert("end", " no")
+    details.save()
+    assert details.is_edited
+    assert own.tags.all() == []
+
+
 def test_fields_changed_by_others_meanwhile_are_no_conflict(details, own, people):
     details.form.put("job_title", "CEO")
     own.contacts.change(people["Ana"], {"city": "Madrid"})

@@ -1,4 +1,4 @@
-"""What forms must know, and tags that are only words yet."""
+"""What forms and lists must know."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from crm.models.contacts import FIELDS
 from crm.models.tags import Tag
 from crm.models.users import User
-from crm.views.known import Known, read, with_tag_ids
+from crm.views.known import Known, read
 
 KNOWN = Known(FIELDS, (User(1, "Luis"), User(2, "Eva", active=False)), (Tag(5, "VIP", "#16a34a"),), (), "ES")
 OWNER, TAGS = KNOWN.field("assigned_to"), KNOWN.field("tags")
@@ -52,14 +52,3 @@ def test_all_is_read_from_the_session(session):
     session.tags.add("VIP")
     known = read(session)
     assert ([tag.name for tag in known.tags], len(known.users), known.region) == (["VIP"], 1, "ES")
-
-
-def test_words_become_tags_known_or_new(session):
-    vip = session.tags.add("VIP")
-    values = with_tag_ids(session, {"tags": ["vip", "Fair", vip]})
-    assert values["tags"] == [vip, session.tags.by_name("Fair").id, vip]
-
-
-def test_values_without_tags_stay_as_they_are(session):
-    values = {"city": "Madrid"}
-    assert with_tag_ids(session, values) is values
