@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from contextlib import suppress
+from traceback import clear_frames
 
 from crm.storage.sqlite import Sqlite
 
@@ -38,14 +40,16 @@ class Held:
         return self.connection
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        self.let_go()
+        self.let_go(error)
         if error is not None and (plain := self.engine.plain_engine(error)):
             raise plain from error
 
-    def let_go(self) -> None:
-        """Take back one `__enter__`."""
+    def let_go(self, error: BaseException | None = None) -> None:
+        """Take back one `__enter__`, for this error if there is one."""
+        if self.closed and error is not None:
+            _drop_statements(error)
         if self._left_alone:
-            self.connection.close()
+            self._shut()
         self._lock.release()
 
     def close(self, until: float) -> None:
@@ -58,9 +62,22 @@ class Held:
                 break
             self.connection.interrupt()
         try:
-            self.connection.close()
+            self._shut()
         finally:
             self._lock.release()
+
+    def _shut(self) -> None:
+        with suppress(sqlite3.Error):  # closed already, or still interrupted: freeing the connection takes back too
+            self.connection.rollback()
+        self.connection.close()
+
+
+def _drop_statements(error: BaseException) -> None:
+    """Let go of what the error's frames hold: a statement that is still there keeps the file open after `close`."""
+    link: BaseException | None = error
+    while link is not None:
+        clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__
 
 
 class _Call:
@@ -73,7 +90,7 @@ class _Call:
         return self._held.__enter__()
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        self._held.let_go()
+        self._held.let_go(error)
         if error is not None and (plain := self._held.engine.plain(error)):
             raise plain from error
 

@@ -75,6 +75,21 @@ def test_closing_under_work_leaves_the_file_alone_in_its_folder(database, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["cartera.db"]
 
 
+def test_what_an_error_remembers_of_the_work_does_not_keep_the_file_open(database, tmp_path):
+    def work(begun):
+        with database.transaction(ME, "Work", bulk=True):
+            database.insert_many("tags", [{"name": str(n), "folded": str(n)} for n in range(50)])
+            for _row in database.execute("SELECT id FROM tags"):
+                begun.set()
+                while True:
+                    database.value("SELECT 1")
+
+    beside = Beside(work)
+    database.close()
+    assert isinstance(beside.end(), Unavailable)
+    assert [path.name for path in tmp_path.iterdir()] == ["cartera.db"]
+
+
 def test_a_closed_file_is_not_opened_again_by_a_late_read(database, tmp_path):
     database.close()
     with pytest.raises(Unavailable, match="was closed"):
