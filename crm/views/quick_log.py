@@ -10,6 +10,7 @@ from crm.utils.i18n import N_, _
 from crm.views import theme
 from crm.views.contact_card import ACTIONS
 from crm.views.hint import Hint
+from crm.views.widgets.tab_order import follow_sight
 
 _HINTS = {
     "call": N_("What was the call about?"),
@@ -137,6 +138,7 @@ class QuickLog(ttk.Frame):
         log.pack(side="right")
         more = ttk.Button(self._buttons, text=_("More…"), command=self._more)
         more.pack(side="right", padx=(0, theme.px(8)))
+        follow_sight(self._buttons)
 
     def _bind_keys(self) -> None:
         self.subject.bind("<FocusIn>", lambda _event: self._unfold(), add="+")

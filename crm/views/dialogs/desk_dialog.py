@@ -14,6 +14,7 @@ from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.jobs import Job
 from crm.views.widgets.dialog import Dialog, Question, ask
+from crm.views.widgets.tab_order import follow_sight
 
 Answer = TypeVar("Answer")
 _AROUND = 110  # units of the screen that title, buttons and edges of a sized dialog need beside its body
@@ -56,6 +57,7 @@ class DeskDialog(Dialog):
         """Add a button beside the others of the bottom row, or at its left end."""
         button = ttk.Button(self.buttons, text=text, command=command)
         button.pack(side="left" if left else "right", padx=(0, theme.px(4)))
+        follow_sight(self.buttons)
         return button
 
     def open(self) -> None:

@@ -25,6 +25,7 @@ from crm.views.dialogs.import_targets import NEW
 from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.outside import Outside
+from crm.views.widgets.tab_order import follow_sight
 
 Read = Callable[[Session], Reading]
 Known = tuple[Reading, dict[str, str]]
@@ -301,6 +302,7 @@ class ImportDialog(DeskDialog):
             self.primary.pack(side="right", before=self.dismiss)
         self.on_confirm = run and (lambda: self._confirmed(run))
         self._extra = [self.add_button(words, command, left=left) for words, command, left in others]
+        follow_sight(self.buttons)
 
     def _confirmed(self, run: Callable[[], object]) -> bool:
         run()

@@ -15,6 +15,7 @@ from crm.utils.money import show_number
 from crm.utils.text import fold, one_line
 from crm.views import theme
 from crm.views.search_box import SearchBox
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column, Table
 
 # What became of the rows: the name in the result, the words after an import, the words after a check, the colour.
@@ -79,6 +80,7 @@ class OutcomePage(ttk.Frame):
         self.save.pack(side="right", padx=(theme.px(8), 0))
         self.search = SearchBox(head, _("Find in the list"), width=240)
         self.search.pack(side="right")
+        follow_sight(head)
         self.search.on_search = self._filter
         columns = [
             Column("row", _("Row"), 70, sortable=False),

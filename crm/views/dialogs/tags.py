@@ -17,6 +17,7 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.listed import Listed, side
 from crm.views.widgets.dialog import Question, ask
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ class TagsDialog(DeskDialog):
         plus.pack(side="right")
         self.new = ttk.Entry(row, textvariable=self._new_name)
         self.new.pack(side="left", fill="x", expand=True, padx=(0, theme.px(4)))
+        follow_sight(row)
         self.details = ttk.Frame(details)
         ttk.Label(self.details, text=_("Name"), style="Small.TLabel").pack(anchor="w")
         self.entry = ttk.Entry(self.details, textvariable=self._named_text)

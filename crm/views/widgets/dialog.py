@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from crm.utils.i18n import _
 from crm.views import theme
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.textarea import TextArea
 
 _NARROWEST, _WIDEST = 420, 560
@@ -27,7 +28,7 @@ class Question:
 class Dialog(tk.Toplevel):
     """Fill `body`, set `on_confirm`, then `open()`. `on_confirm` returning False keeps the dialog open.
 
-    Without `confirm` there is only a button that closes.
+    Without `confirm` there is only a button that closes. With `danger` the keyboard begins on the button that cancels.
     """
 
     def __init__(self, parent: tk.Misc, title: str, *, confirm: str = "", danger: bool = False) -> None:
@@ -38,6 +39,7 @@ class Dialog(tk.Toplevel):
         self.on_cancel: Callable[[], object] | None = None
         self._parent = parent.winfo_toplevel()
         self._grabbed_before: str = ""
+        self._danger = danger
         frame = ttk.Frame(self, padding=theme.px(20))
         frame.pack(fill="both", expand=True)
         self.heading = ttk.Label(frame, text=title, style="Title.TLabel", wraplength=theme.px(_WIDEST))
@@ -75,7 +77,7 @@ class Dialog(tk.Toplevel):
         self._grabbed_before = str(self.tk.call("grab", "current", str(self)))
         self.grab_set()
         self.focus_force()
-        self.primary.focus_set()
+        (self.dismiss if self._danger and self.dismiss.winfo_manager() else self.primary).focus_set()
 
     def confirm(self) -> None:
         """Do what the primary button does."""
@@ -105,6 +107,7 @@ class Dialog(tk.Toplevel):
         self.dismiss = ttk.Button(self.buttons, text=_("Cancel"), style="Secondary.TButton", command=self.cancel)
         if confirm:
             self.dismiss.pack(side="right", padx=(0, theme.px(4)))
+        follow_sight(self.buttons)
 
     def _entered(self, event: tk.Event[tk.Misc]) -> None:
         """Enter confirms from any field of one line; a button answers for itself, a text takes the new line."""
