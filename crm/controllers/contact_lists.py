@@ -151,34 +151,35 @@ class ContactLists(Controller):
         """The next ids of a search, and the place of the first; from the ranked ones alone where they are enough."""
         if after is None and not query.conditions and limit <= self.ranked:
             return 0, self._find(query.text, limit=limit)
-        best = self._best(query)
+        best, whole = self._best(query)
         enough = limit if after is None else limit + (best.index(after[1]) + 1 if after[1] in best else len(best))
-        found = best if enough <= len(best) else self._found(query)
+        found = best if whole or enough <= len(best) else self._found(query)
         start = _behind(after, found) if after else 0
         return start, found[start : start + limit]
 
     def _found(self, query: ListQuery) -> array[int]:
         """Every hit of a search that its conditions keep: the best first, the others by name."""
-        best = self._best(query)
-        if len(best) < self.ranked and not query.conditions:
+        best, whole = self._best(query)
+        if whole:
             return best
         known = set(best)
-        whole = self._in_order(ListQuery(query.text, query.conditions))
-        return best + array("q", (one for one in whole if one not in known))
+        everyone = self._in_order(ListQuery(query.text, query.conditions))
+        return best + array("q", (one for one in everyone if one not in known))
 
-    def _best(self, query: ListQuery) -> array[int]:
-        """Those of the ranked hits of a search that its conditions keep."""
+    def _best(self, query: ListQuery) -> tuple[array[int], bool]:
+        """Those of the ranked hits of a search that its conditions keep, and whether there are no others."""
         found = self._find(query.text, limit=self.ranked)
+        whole = len(found) < self.ranked
         if not query.conditions:
-            return found
+            return found, whole
         within = (among("c.id", "found"), {"found": to_json(list(found))})
         chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), within=within)
         kept = set(self.database.ids(f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}", **chosen.values))
-        return array("q", (one for one in found if one in kept))
+        return array("q", (one for one in found if one in kept)), whole
 
     def _find(self, typed: str, *, limit: int) -> array[int]:
-        with self.database.engine.plain_errors():
-            return self.database.search.find(self.database.connection, typed, limit=limit)
+        with self.database.at_work() as connection:
+            return self.database.search.find(connection, typed, limit=limit)
 
     def _in_order(self, query: ListQuery) -> array[int]:
         chosen = self._select(query)

@@ -23,6 +23,7 @@ from crm.views.widgets.table_rows import Answer
 
 _FIRST = 60  # rows asked for before anything else: more than any screen shows
 _REST_AFTER = 120  # milliseconds before the rest of a long list is asked for: typing may go on
+_SHORT_REST_AFTER = 700  # the same where one or two letters are typed: nearly everybody fits, and typing will go on
 
 
 class _Row(NamedTuple):
@@ -128,7 +129,8 @@ class ContactList(ttk.Frame):
         else:
             self.on_select()
         if not whole:
-            self._timer = self.after(_REST_AFTER, self._ask_for_all)
+            short = 0 < len(self.query.text) <= 2
+            self._timer = self.after(_SHORT_REST_AFTER if short else _REST_AFTER, self._ask_for_all)
 
     def _ask_for_all(self, *, keep_place: bool = False) -> None:
         query, contacts = self.query, self._desk.session.contacts

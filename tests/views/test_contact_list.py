@@ -43,6 +43,21 @@ def test_a_long_list_is_whole_in_the_end(contacts, crowd):
     assert first < len(crowd)
 
 
+def test_a_short_search_is_whole_in_the_end_too(contacts, crowd):
+    contacts.load(ListQuery("on"))
+    pump(contacts, lambda: len(contacts.table.ids) == len(crowd))
+    assert sorted(contacts.table.ids) == crowd
+
+
+def test_a_search_that_fits_more_than_are_ranked_counts_everybody(contacts, own, crowd):
+    own.contacts.ranked = 70
+    told = []
+    contacts.on_counted = lambda count, whole: told.append((count, whole))
+    contacts.load(ListQuery("person"))
+    pump(contacts, lambda: len(told) == 2)
+    assert told[-1] == (len(crowd), True)
+
+
 @pytest.mark.usefixtures("crowd")
 def test_the_count_is_told_first_as_so_many_and_more(contacts):
     told = []
