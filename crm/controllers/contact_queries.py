@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from crm.errors import Invalid
@@ -227,27 +228,36 @@ class _Parts:
         return contains(folded(term.column), term.mark)
 
     def _before(self, term: _Term) -> str:
-        self.values[term.mark] = _edge(term.value, term.column, after=False)
+        self.values[term.mark] = _edge(self._comparable(term, term.value), term.column, after=False)
         return f"{term.column} <> '' AND {term.column} < :{term.mark}"
 
     def _after(self, term: _Term) -> str:
-        self.values[term.mark] = _edge(term.value, term.column, after=True)
-        comparison = ">" if self.values[term.mark] == term.value else ">="
+        value = self._comparable(term, term.value)
+        self.values[term.mark] = _edge(value, term.column, after=True)
+        comparison = ">" if self.values[term.mark] == value else ">="
         return f"{term.column} <> '' AND {term.column} {comparison} :{term.mark}"
 
     def _between(self, term: _Term) -> str:
-        low, high = term.condition.values
+        low, high = (self._comparable(term, value) for value in term.condition.values)
         self.values[f"{term.mark}_low"] = _edge(low, term.column, after=False)
         self.values[f"{term.mark}_high"] = end = _edge(high, term.column, after=True)
         below = f"{term.column} {'<=' if end == high else '<'} :{term.mark}_high"
         return f"{term.column} <> '' AND {term.column} >= :{term.mark}_low AND {below}"
 
     def _older(self, term: _Term) -> str:
-        day = date.fromisoformat(dates.today()) - timedelta(days=int(str(term.value)))
+        day = _days_ago(int(_number(term.condition.field, term.value)))
         self.values[term.mark] = _start_of(day) if term.column.endswith("_at") else day.isoformat()
         return f"{term.column} < :{term.mark}"
 
+    def _comparable(self, term: _Term, value: object) -> object:
+        """A value in the form its field is kept in; Invalid says what it is not."""
+        name = term.condition.field
+        if self.fields[name].kind in (Kind.NUMBER, Kind.MONEY):
+            return _number(name, value)
+        return _time(name, value) if self.fields[name].kind in (Kind.DATE, Kind.MOMENT) else value
 
+
+_END = "9999-12-31T24:00:00Z"  # behind every moment that can be kept
 _WORDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
 _KEPT_FOLDED = {
     "c.company": "company",
@@ -258,12 +268,48 @@ _KEPT_FOLDED = {
 }
 
 
+def _number(name: str, value: object) -> float:
+    try:
+        number = value if isinstance(value, int) else float(str(value))
+        if not isfinite(number):
+            raise ValueError
+    except (ValueError, OverflowError) as error:
+        sentence = _("{value} is not a number, so nothing can be compared with it.")
+        raise Invalid({name: sentence.format(value=value)}) from error
+    return number
+
+
+def _time(name: str, value: object) -> str:
+    """A day, or a moment, as it is kept."""
+    written = str(value)
+    try:
+        if len(written) <= 10:
+            return date.fromisoformat(written).isoformat()
+        datetime.fromisoformat(written)
+    except ValueError as error:
+        sentence = _("{value} is not a day, so nothing can be compared with it. Write one like 2026-11-21.")
+        raise Invalid({name: sentence.format(value=written)}) from error
+    return written
+
+
 def _edge(value: object, column: str, *, after: bool) -> object:
     """A day compared with moments means the moment it begins here, or the moment the next day begins."""
     if not column.endswith("_at") or not isinstance(value, str) or len(value) != 10:
         return value
-    return _start_of(date.fromisoformat(value) + timedelta(days=int(after)))
+    day = date.fromisoformat(value)
+    if after and day == date.max:
+        return _END
+    return _start_of(day + timedelta(days=int(after)))
+
+
+def _days_ago(days: int) -> date:
+    """That many days before today, as far as the calendar goes."""
+    ordinal = date.fromisoformat(dates.today()).toordinal() - days
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
 def _start_of(day: date) -> str:
-    return dates.to_moment(day.isoformat())
+    try:
+        return dates.to_moment(day.isoformat())
+    except (OverflowError, ValueError):  # where the clock is ahead of or behind UTC, a calendar's ends lie outside it
+        return f"{day.isoformat()}T00:00:00Z"

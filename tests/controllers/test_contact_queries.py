@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -109,8 +110,6 @@ def test_before_after_and_between_compare_numbers_and_days(crowd):
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Madrid", "America/Mexico_City"])
 def test_a_day_compared_with_moments_is_the_day_where_the_user_is(crowd, monkeypatch, zone):
     monkeypatch.setenv("TZ", zone)
-    import time
-
     time.tzset()
     name = "last_interaction_at"
     days = {}
@@ -188,9 +187,11 @@ def test_an_unknown_field_is_refused(session):
         (Operator.CONTAINS, ()),
         (Operator.BETWEEN, ("2024-01-01",)),
         (Operator.BEFORE, ("2024-13-45",)),
-        (Operator.AFTER, ("9999-12-31",)),
+        (Operator.AFTER, ("abc",)),
+        (Operator.AFTER, (None,)),
+        (Operator.BETWEEN, ("2024-01-01", "soon, perhaps")),
         (Operator.OLDER_THAN_DAYS, ("abc",)),
-        (Operator.OLDER_THAN_DAYS, (10**9,)),
+        (Operator.OLDER_THAN_DAYS, (float("inf"),)),
     ],
 )
 def test_a_condition_without_a_usable_value_is_refused_by_name(session, operator, values):
@@ -203,3 +204,48 @@ def test_a_value_with_quotes_is_a_value(session):
     contact = session.contacts.add({"first_name": "'; DROP TABLE contacts; --"})
     condition = Condition("first_name", Operator.ANY, ("'; DROP TABLE contacts; --",))
     assert list(session.contacts.ids(ListQuery(conditions=(condition,)))) == [contact]
+
+
+@pytest.fixture(params=["UTC", "Asia/Tokyo", "America/Mexico_City"])
+def zone(request, monkeypatch):
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("zone")
+@pytest.mark.parametrize(
+    ("operator", "values", "all_of_them"),
+    [
+        (Operator.AFTER, ("9999-12-31",), False),
+        (Operator.BEFORE, ("9999-12-31",), True),
+        (Operator.AFTER, ("0001-01-01",), True),
+        (Operator.BEFORE, ("0001-01-01",), False),
+        (Operator.BETWEEN, ("0001-01-01", "9999-12-31"), True),
+        (Operator.OLDER_THAN_DAYS, (10**9,), False),
+        (Operator.OLDER_THAN_DAYS, (-(10**9),), True),
+        (Operator.OLDER_THAN_DAYS, (30.0,), False),
+    ],
+)
+def test_the_ends_of_the_calendar_are_days_like_others(session, operator, values, all_of_them):
+    contact = session.contacts.add({"first_name": "Ana"})
+    listed = list(session.contacts.ids(ListQuery(conditions=(Condition("created_at", operator, values),))))
+    assert listed == ([contact] if all_of_them else [])
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.NUMBER, Kind.MONEY])
+def test_what_an_own_field_cannot_be_compared_with_is_said(crowd, kind):
+    with pytest.raises(Invalid, match="abc is not a"):
+        found(crowd, Condition(crowd.fields[kind], Operator.AFTER, ("abc",)))
+
+
+def test_a_number_or_a_day_written_otherwise_is_the_same(crowd):
+    number, day = crowd.fields[Kind.NUMBER], crowd.fields[Kind.DATE]
+    assert found(crowd, Condition(number, Operator.AFTER, ("2",))) == found(
+        crowd, Condition(number, Operator.AFTER, (2,))
+    )
+    assert found(crowd, Condition(day, Operator.AFTER, ("20240131",))) == found(
+        crowd, Condition(day, Operator.AFTER, ("2024-01-31",))
+    )
