@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from crm.views.conflicts import ConflictDialog
@@ -50,6 +52,26 @@ def test_a_bad_value_is_told_beside_its_field_and_stays(details, own, people):
     details.save()
     assert details.is_edited
     assert own.contacts.get(people["Ana"]).email == "ana@acme.es"
+
+
+def test_what_is_typed_stays_while_an_import_is_still_running(window, details, own, people):
+    begun, leave = threading.Event(), threading.Event()
+
+    def work():
+        with own.database.transaction(own.contacts.context.author, "Import {file}", bulk=True, file="people.csv"):
+            begun.set()
+            leave.wait(10)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    begun.wait(5)
+    details.form.put("job_title", "CEO")
+    details.save()
+    leave.set()
+    thread.join()
+    assert details.is_edited and window.errors.shown.winfo_exists()
+    details.save()
+    assert own.contacts.get(people["Ana"]).job_title == "CEO"
 
 
 def test_a_second_phone_is_kept(details, own, people):
