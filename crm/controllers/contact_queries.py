@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
 
 from crm.errors import Invalid
@@ -271,11 +271,11 @@ _KEPT_FOLDED = {
 def _number(name: str, value: object) -> float:
     try:
         number = value if isinstance(value, int) else float(str(value))
-        if not isfinite(number):
-            raise ValueError
-    except (ValueError, OverflowError) as error:
+    except ValueError:
+        number = nan
+    if not isfinite(number):
         sentence = _("{value} is not a number, so nothing can be compared with it.")
-        raise Invalid({name: sentence.format(value=value)}) from error
+        raise Invalid({name: sentence.format(value=value)})
     return number
 
 
