@@ -14,7 +14,14 @@ from crm.views.known import Known
 from crm.views.widgets.timeline import Entry
 
 CHANGES = "changes"
-FILTERS = (("", N_("Everything")), ("talks", N_("Interactions")), ("note", N_("Notes")), (CHANGES, N_("Changes")))
+FILTERS = (
+    ("", N_("Everything")),
+    ("call", N_("Calls")),
+    ("email", N_("E-mails")),
+    ("meeting", N_("Meetings")),
+    ("note", N_("Notes")),
+    (CHANGES, N_("Changes")),
+)
 _LOOKS = {
     "call": ("telephone", "#15803d"),
     "email": ("envelope", "#2563eb"),
@@ -28,13 +35,11 @@ _TYPES = {one.value: one.label for one in TYPES}
 _DETAILS = (("outcome", N_("Outcome: {text}")), ("next_step", N_("Next step: {text}")))
 
 
-def filtered(feed: Sequence[FeedEntry], chosen: str) -> list[FeedEntry]:
-    """The part of a feed that a filter of FILTERS shows."""
+def kinds(chosen: str) -> frozenset[str]:
+    """The kinds of entries a filter of FILTERS asks for; none at all stands for every kind."""
     if chosen == CHANGES:
-        return [one for one in feed if one.interaction_id is None]
-    if chosen == "talks":
-        return [one for one in feed if one.interaction_id is not None and one.kind != "note"]
-    return [one for one in feed if not chosen or one.kind == chosen]
+        return frozenset(("create", "change", "remove"))
+    return frozenset((chosen,)) if chosen else frozenset()
 
 
 def lines(feed: Sequence[FeedEntry], known: Known) -> list[Entry]:

@@ -30,15 +30,17 @@ class _Whole:
 
     contact: Contact
     feed: list[FeedEntry]
+    has_older: bool
     relatives: Relatives
 
 
-def _read(session: Session, contact_id: int, *, wanted: int) -> _Whole | None:
+def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: int) -> _Whole | None:
     try:
         contact = session.contacts.get(contact_id)
     except NotFound:
         return None
-    return _Whole(contact, session.history.feed(contact_id, limit=wanted), contact_related.read(session, contact))
+    feed = session.history.feed(contact_id, kinds=kinds, limit=wanted + 1)
+    return _Whole(contact, feed[:wanted], len(feed) > wanted, contact_related.read(session, contact))
 
 
 class ContactPanel(ttk.Frame):
@@ -66,6 +68,7 @@ class ContactPanel(ttk.Frame):
         self.related.on_open = self._open
         self.details.on_edited = self._edited
         self.timeline.on_more = self._more
+        self.timeline.on_filter = self._narrow
         self._show_nothing()
 
     @property
@@ -95,8 +98,11 @@ class ContactPanel(ttk.Frame):
     def reload(self) -> None:
         """Read the contact again; what is typed and not saved stays."""
         contact_id, wanted, session = self.contact_id, self._wanted, self._desk.session
+        kinds = self.timeline.kinds
         if contact_id is not None:
-            self._questions.ask("contact", lambda: _read(session, contact_id, wanted=wanted), show=self._show)
+            self._questions.ask(
+                "contact", lambda: _read(session, contact_id, kinds=kinds, wanted=wanted), show=self._show
+            )
 
     def edit(self) -> None:
         """Bring up the details with the keyboard in the first field."""
@@ -128,7 +134,7 @@ class ContactPanel(ttk.Frame):
         self.pages.pack(fill="both", expand=True)
         self.card.show(whole.contact, region=self._desk.region)
         self._waiting = {
-            str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed),
+            str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed, more=whole.has_older),
             str(self.details): lambda: self.details.show(whole.contact),
             str(self.related): lambda: self.related.show(whole.relatives),
         }
@@ -146,6 +152,10 @@ class ContactPanel(ttk.Frame):
 
     def _more(self) -> None:
         self._wanted += PAGE
+        self.reload()
+
+    def _narrow(self) -> None:
+        self._wanted = PAGE
         self.reload()
 
     def _open(self, contact_id: int) -> None:

@@ -26,15 +26,19 @@ LOGGED = {
 
 
 class ContactTimeline(ttk.Frame):
-    """Shows the feed of one contact and writes into it. `on_more` is asked for a longer feed."""
+    """Shows the feed of one contact and writes into it. `on_more` is asked for a longer feed, `on_filter` for one of
+    other `kinds`.
+    """
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent)
         self.on_more: Callable[[], object] = lambda: None
+        self.on_filter: Callable[[], object] = lambda: None
         self._desk = desk
         self._known = known
         self._contact_id = 0
         self._feed: Sequence[FeedEntry] = ()
+        self._has_more = False
         self._chosen = ""
         self._drafts: dict[int, Mapping[str, str]] = {}
         self.quick = QuickLog(self)
@@ -49,20 +53,29 @@ class ContactTimeline(ttk.Frame):
         self.feed.on_more = self._more
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of entries asked for; none at all stands for every kind."""
+        return contact_feed.kinds(self._chosen)
+
+    @property
     def is_typed(self) -> bool:
         """Whether something is typed in the quick log that was not logged."""
         return self.quick.is_typed
 
-    def show(self, contact_id: int, feed: Sequence[FeedEntry]) -> None:
-        """Show the feed of a contact."""
+    def show(self, contact_id: int, feed: Sequence[FeedEntry], *, more: bool) -> None:
+        """Show the feed of a contact; `more` says that there are older entries. A longer feed keeps its place."""
+        before: Sequence[FeedEntry] = self._feed if contact_id == self._contact_id else ()
         if contact_id != self._contact_id:
             self._keep_draft()
             self._contact_id = contact_id
             self.quick.restore(self._drafts.pop(contact_id, {}))
-        elif feed == self._feed:
+        elif (feed, more) == (self._feed, self._has_more):
             return
-        self._feed = feed
-        self._draw()
+        self._feed, self._has_more = feed, more
+        if before and feed[: len(before)] == before:
+            self.feed.extend(contact_feed.lines(feed[len(before) :], self._known), more=more)
+        else:
+            self.feed.set(contact_feed.lines(feed, self._known), more=more)
 
     def start(self, kind: str) -> None:
         """Put the keyboard into the quick log."""
@@ -77,13 +90,9 @@ class ContactTimeline(ttk.Frame):
         if self.quick.is_typed:
             self._drafts[self._contact_id] = self.quick.draft()
 
-    def _draw(self) -> None:
-        shown = contact_feed.filtered(self._feed, self._chosen)
-        self.feed.set(contact_feed.lines(shown, self._known), more=len(self._feed) >= PAGE)
-
     def _filter(self, chosen: str) -> None:
         self._chosen = chosen
-        self._draw()
+        self.on_filter()
 
     def _more(self) -> None:
         self.on_more()

@@ -6,8 +6,10 @@ import pytest
 
 from crm.models.contacts import FIELDS
 from crm.models.history import FeedEntry, FieldChange
+from crm.models.interactions import TYPES
 from crm.models.users import User
-from crm.views.contact_feed import CHANGES, FILTERS, filtered, lines
+from crm.storage.changelog import Action
+from crm.views.contact_feed import FILTERS, kinds, lines
 from crm.views.known import Known
 
 KNOWN = Known(FIELDS, (User(1, "Luis"),), (), (), "ES")
@@ -55,8 +57,10 @@ def test_a_change_cannot_be_opened():
     assert _changed("city", "", "Madrid").key is None
 
 
-def test_every_filter_narrows_or_keeps():
-    change = FeedEntry(AT, "create", "Add Ana", operation_id=1)
-    feed = [CALL, NOTE, change]
-    shown = {key: filtered(feed, key) for key, _words in FILTERS}
-    assert shown == {"": feed, "talks": [CALL], "note": [NOTE], CHANGES: [change]}
+def test_the_first_filter_asks_for_everything():
+    assert kinds(FILTERS[0][0]) == frozenset()
+
+
+def test_every_kind_of_entry_has_one_filter():
+    asked = [kind for key, _words in FILTERS for kind in kinds(key)]
+    assert sorted(asked) == sorted([*(one.value for one in TYPES), *Action])

@@ -11,6 +11,7 @@ from tkinter import ttk
 from crm.utils import dates
 from crm.utils.i18n import _
 from crm.views import theme
+from crm.views.widgets.chips import Flow
 
 _LONGEST_BODY = 1200
 
@@ -41,7 +42,7 @@ class Timeline(ttk.Frame):
         self._chosen = tk.StringVar(self)
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
-        self.filters = ttk.Frame(self)
+        self.filters = Flow(self)
         self.text = tk.Text(self, wrap="word", state="disabled", cursor="arrow", takefocus=True, width=30, height=8)
         self.text.configure(borderwidth=0, highlightthickness=0, relief="flat", font=theme.BODY)
         self.text.grid(row=1, column=0, sticky="nsew")
@@ -60,8 +61,8 @@ class Timeline(ttk.Frame):
                 self.filters, text=label, value=key, variable=self._chosen, style="Pill.TRadiobutton"
             )
             button.configure(command=self._filtered)
-            button.pack(side="left")
-        self.filters.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, theme.px(8)))
+        self.filters.grid(row=0, column=0, columnspan=2, sticky="ew", pady=(0, theme.px(8)))
+        self.filters.flow()
 
     def set(self, entries: Sequence[Entry], *, more: bool = False) -> None:
         """Show these entries, newest first; `more` offers older ones."""
