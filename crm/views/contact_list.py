@@ -17,10 +17,12 @@ from crm.views import theme
 from crm.views.colors import hue_of
 from crm.views.contact_columns import DEFAULT, Cells, column_of, columns, sort_name
 from crm.views.desk import Desk
+from crm.views.remembered import Remembered
 from crm.views.tab import Questions
 from crm.views.widgets.table import Table
 from crm.views.widgets.table_rows import Answer
 
+_COLUMNS = "contacts.columns"
 _FIRST = 60  # rows asked for before anything else: more than any screen shows
 _REST_AFTER = 120  # milliseconds before the rest of a long list is asked for: typing may go on
 _SHORT_REST_AFTER = 700  # the same where one or two letters are typed: nearly everybody fits, and typing will go on
@@ -208,12 +210,16 @@ class ContactList(ttk.Frame):
         return theme.avatar(fold(name), size=20, hue=hue_of(name))
 
     def _restore_columns(self) -> None:
-        kept = self._desk.settings.get("contacts.columns") or {}
+        kept = self._remembered.get(_COLUMNS)
         self.table.set_columns(kept.get("shown") or DEFAULT, kept.get("widths"))
         self.table.on_columns = self._keep_columns
 
     def _keep_columns(self, shown: list[str], widths: dict[str, int]) -> None:
-        self._desk.settings.set("contacts.columns", {"shown": shown, "widths": widths})
+        self._remembered.set(_COLUMNS, {"shown": shown, "widths": widths})
+
+    @property
+    def _remembered(self) -> Remembered:
+        return Remembered(self._desk.settings, self._desk.session.database.path)
 
     # What a person does
 

@@ -6,6 +6,7 @@ import pytest
 
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
+from crm.views.remembered import Remembered
 from tests.views.user import settle
 from tests.window import pump
 
@@ -122,7 +123,8 @@ def test_a_contact_still_to_come_is_selected_when_it_comes(window, own, contacts
 
 def test_the_columns_are_remembered(window, contacts):
     contacts.table.on_columns(["name", "city"], {"name": 300})
-    assert window.settings.get("contacts.columns")["shown"] == ["name", "city"]
+    remembered = Remembered(window.settings, window.desk.session.database.path)
+    assert remembered.get("contacts.columns")["shown"] == ["name", "city"]
 
 
 def test_a_column_is_shown_or_hidden_by_its_choice(contacts):
