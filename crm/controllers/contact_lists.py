@@ -10,7 +10,6 @@ from typing import Any
 from crm.controllers import contact_queries
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.custom_fields import CustomFields
-from crm.errors import Invalid
 from crm.models.contacts import COMPANY, FIELDS, display_name
 from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
@@ -18,7 +17,6 @@ from crm.models.tags import Tag
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, among, in_order_of, joined
 from crm.utils import text
-from crm.utils.i18n import _
 
 _ROW = (
     "c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner,"
@@ -103,27 +101,9 @@ class ContactLists(Controller):
         return [(row["id"], row["company"]) for row in rows if row["kind"] == COMPANY][:limit]
 
     @reads("contacts")
-    def people_of(self, company_id: int, *, limit: int = 200) -> list[Row]:
-        """The people linked to a company."""
-        ids = self.database.ids(
-            "SELECT id FROM contacts WHERE company_id = :id ORDER BY sort_name, id LIMIT :limit",
-            id=company_id,
-            limit=limit,
-        )
-        return self._rows(ids)
-
-    @reads("contacts")
-    def distinct(self, field: str, *, typed: str = "", limit: int = 50) -> list[str]:
-        """Values a text field already has, the most used first: cities, countries, sources."""
-        if field not in contact_queries.FILTERS:
-            raise Invalid({field: _("There is no field called {name}.").format(name=field)})
-        column = contact_queries.FILTERS[field].removeprefix("c.")
-        rows = self.database.all(
-            f"SELECT {column} AS value, count(*) AS uses FROM contacts WHERE {column} <> ''"
-            f" GROUP BY {column} ORDER BY uses DESC, {column} LIMIT 2000",
-        )
-        wanted = text.fold(typed)
-        return [row["value"] for row in rows if wanted in text.fold(str(row["value"]))][:limit]
+    def people_of(self, company_id: int) -> array[int]:
+        """The ids of the people linked to a company, by name."""
+        return self.database.ids("SELECT id FROM contacts WHERE company_id = :id ORDER BY sort_name, id", id=company_id)
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         return self._finish(

@@ -10,8 +10,6 @@ from tkinter import ttk
 from typing import Any
 
 from crm.models.contacts import COMPANY, Contact
-from crm.models.filters import Condition, Operator
-from crm.models.lists import ListQuery
 from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
@@ -37,8 +35,7 @@ def read(session: Session, contact: Contact) -> Relatives:
     company_id = contact.id if contact.kind == COMPANY else contact.company_id
     if company_id is None:
         return Relatives(None, ())
-    query = ListQuery(conditions=(Condition("company_id", Operator.ANY, (company_id,)),))
-    people = [one for one in session.contacts.ids(query) if one != contact.id]
+    people = [one for one in session.contacts.people_of(company_id) if one != contact.id]
     rows = [] if contact.kind == COMPANY else session.contacts.rows([company_id])
     return Relatives(rows[0] if rows else None, people)
 

@@ -57,7 +57,7 @@ def test_nothing_happened_before_its_contact_was_added(demo):
 
 def test_people_are_linked_to_their_company(demo):
     company = demo.contacts.search("Bodegas Valdeserena")[0]
-    people = demo.contacts.people_of(company["id"])
+    people = demo.contacts.rows(demo.contacts.people_of(company["id"]))
     assert people
     assert {one["company"] for one in people} == {company["company"]}
 

@@ -111,7 +111,7 @@ class Work(RuleBasedStateMachine):
             self.model["contacts"][contact] |= values
             if kind == "company" and was.company != company:
                 for person in self.session.contacts.people_of(contact):
-                    self.model["contacts"][person["id"]]["company"] = company
+                    self.model["contacts"][person]["company"] = company
 
         self._do(work)
 
