@@ -125,10 +125,12 @@ class ExportDialog(DeskDialog):
 
     def _rows_offered(self) -> list[tuple[str, str]]:
         scope = self._scope
-        listed = _("The list as it is filtered now") if scope.is_filtered else _("Everyone in the list")
-        offered = [(LISTED, f"{listed} · {show_number(scope.listed)}")]
+        filtered, everyone = _("The list as it is filtered now · {count}"), _("Everyone in the list · {count}")
+        listed = filtered if scope.is_filtered else everyone
+        offered = [(LISTED, listed.format(count=show_number(scope.listed)))]
         if len(scope.selected) > 0:
-            offered.insert(0, (SELECTED, f"{_('Only the selected ones')} · {show_number(len(scope.selected))}"))
+            selected = _("Only the selected ones · {count}").format(count=show_number(len(scope.selected)))
+            offered.insert(0, (SELECTED, selected))
         return [*offered, (EVERYTHING, _("Everything in the file"))] if scope.is_filtered else offered
 
     def _columns_matter(self) -> None:

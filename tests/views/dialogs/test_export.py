@@ -107,3 +107,8 @@ def test_the_filtered_list_goes_to_excel_in_four_steps(window, people, tmp_path)
     user.steps += 1  # the system's dialog: Enter on the name proposed
     assert user.steps <= 4
     assert path.stat().st_size > 0
+
+
+def test_what_is_offered_is_counted(asking, contacts):
+    offered = [words for _value, words in asking(*contacts[:2])._rows_offered()]
+    assert offered[:2] == ["Only the selected ones · 2", "The list as it is filtered now · 1"]
