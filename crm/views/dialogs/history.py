@@ -160,6 +160,7 @@ class HistoryDialog(DeskDialog):
         self.changes.set_ids(array("q", range(len(found))))
 
     def _undone(self, answer: UndoReport) -> None:
+        self.desk.toasts.clear()  # one of them may offer to take back what is taken back now
         words = ngettext("{count} change taken back", "{count} changes taken back", answer.restored)
         taken = f"{answer.label} · {words.format(count=show_number(answer.restored))}"
         self.say(_("Undone: {label}").format(label=taken))

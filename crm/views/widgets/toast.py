@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
@@ -13,6 +14,7 @@ from crm.views import theme
 Kind = Literal["info", "success", "warning", "danger"]
 _GLYPHS = {"info": "info-circle", "success": "check-circle", "warning": "exclamation-triangle", "danger": "x-circle"}
 _MOST = 3
+_DOUBLE_STOP = re.compile(r"(?<!\.)\.\.$", re.MULTILINE)
 
 
 class Toasts:
@@ -31,7 +33,8 @@ class Toasts:
         seconds: float = 8,
     ) -> None:
         """Show a notice for some seconds; while the pointer rests on it, it stays."""
-        toast = _Toast(self._root, text, kind=kind, gone=self._gone)
+        # a name that ends in a full stop brings one too many: "Saved Acme S.A.."
+        toast = _Toast(self._root, _DOUBLE_STOP.sub(".", text), kind=kind, gone=self._gone)
         toast.add_button(*(action or ("", None)))
         self._shown.append(toast)
         for old in self._shown[:-_MOST]:

@@ -83,3 +83,10 @@ def test_the_details_say_when_who_how_and_how_many():
     counts = {"create": 1200, "change": 31}
     words = described(OperationSummary(1, "2026-11-21T09:30:00Z", "Ana", "import", "Import x.csv", counts=counts))
     assert "Ana · Import · 1,200 added · 31 changed" in words
+
+
+def test_a_notice_that_offers_to_take_it_back_goes_once_it_is_taken_back(dialog, desk, session):
+    desk.say("City changed.", undo=session.history.operations(limit=1)[0].id)
+    dialog.undo()
+    pump(dialog)
+    assert desk.toasts.texts == []

@@ -46,3 +46,13 @@ def test_at_most_three_toasts_and_they_do_not_overlap(page):
     assert toasts.texts == ["two", "three", "four"]
     tops = [(toast.winfo_y(), toast.winfo_y() + toast.winfo_height()) for toast in toasts._shown]
     assert tops[0][1] <= tops[1][0] and tops[1][1] <= tops[2][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Saved Acme, S.A..", "Saved Acme, S.A."), ("Saved Ana Gil.", "Saved Ana Gil."), ("Wait...", "Wait...")],
+)
+def test_a_sentence_ends_with_one_full_stop(page, text, shown):
+    toasts = Toasts(page)
+    toasts.show(text)
+    assert toasts.texts == [shown]
