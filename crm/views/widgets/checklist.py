@@ -8,6 +8,7 @@ from tkinter import ttk
 
 from crm.utils.text import fold
 from crm.views import theme
+from crm.views.widgets.popup import Popup
 from crm.views.widgets.scrolled import Scrolled
 
 _SEARCHED_FROM = 9
@@ -15,7 +16,10 @@ _HIGHEST = 280
 
 
 class Checklist(ttk.Frame):
-    """`on_change(values)` hears the ticked values in the order of the options. Long lists get a search entry."""
+    """`on_change(values)` hears the ticked values in the order of the options. Long lists get a search entry.
+
+    Enter closes the popup it stands in.
+    """
 
     def __init__(self, parent: tk.Misc, options: Sequence[tuple[object, str]], *, chosen: Iterable[object]) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class Checklist(ttk.Frame):
         box.pack(anchor="w", fill="x")
         box.bind("<Down>", lambda _event: self._focus(place + 1))
         box.bind("<Up>", lambda _event: self._focus(place - 1))
+        self._bind_enter(box, lambda: None)
         return box
 
     def _focus(self, place: int) -> str:
@@ -48,6 +53,26 @@ class Checklist(ttk.Frame):
         if place in shown:
             self.boxes[place].focus_set()
         return "break"
+
+    def _bind_enter(self, widget: tk.Misc, before: Callable[[], object]) -> None:
+        """Enter is the end of ticking: the popup the list stands in closes."""
+
+        def entered(_event: object) -> str | None:
+            before()
+            popup = self.winfo_toplevel()
+            if not isinstance(popup, Popup):
+                return None
+            popup.close(back=True)
+            return "break"
+
+        for key in ("<Return>", "<KP_Enter>"):
+            widget.bind(key, entered)
+
+    def _take_first(self) -> None:
+        """What was searched for is what is meant."""
+        found = next((at for at, box in enumerate(self.boxes) if box.winfo_manager()), None)
+        if found is not None and not self._ticks[found][1].get():
+            self.boxes[found].invoke()
 
     def _ticked(self) -> None:
         if self.on_change:
@@ -58,6 +83,7 @@ class Checklist(ttk.Frame):
         entry = ttk.Entry(self, textvariable=text)
         entry.pack(fill="x", pady=(0, theme.px(4)))
         entry.bind("<Down>", lambda _event: self._focus(0))
+        self._bind_enter(entry, lambda: self._take_first() if text.get().strip() else None)
         text.trace_add("write", lambda *_names: self._search(fold(text.get())))
         entry.focus_set()
 

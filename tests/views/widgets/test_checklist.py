@@ -7,6 +7,7 @@ from tkinter import ttk
 import pytest
 
 from crm.views.widgets.checklist import Checklist
+from crm.views.widgets.popup import Popup
 from tests.window import press, pump
 
 pytestmark = pytest.mark.window
@@ -42,3 +43,27 @@ def test_the_arrows_walk_and_space_ticks(page):
     press(checklist.boxes[0], "Down")
     press(checklist.boxes[1], "space")
     assert checklist.values == [1]
+
+
+@pytest.fixture
+def shown(page):
+    popup = Popup(page)
+    checklist = Checklist(popup.body, MANY, chosen=[])
+    checklist.pack()
+    popup.open()
+    pump(page)
+    return checklist
+
+
+def test_enter_closes_the_popup_it_stands_in(shown):
+    press(shown.boxes[0], "space", "Return")
+    assert not shown.winfo_toplevel().is_open
+    assert shown.values == [0]
+
+
+def test_enter_takes_what_was_searched_for(shown):
+    entry = next(child for child in shown.winfo_children() if isinstance(child, ttk.Entry))
+    entry.insert(0, "option 17")
+    press(entry, "Return")
+    assert not shown.winfo_toplevel().is_open
+    assert shown.values == [17]
