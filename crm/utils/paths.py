@@ -28,6 +28,12 @@ def cache_folder() -> Path:
     return _FOLDERS.user_cache_path
 
 
+def documents_folder() -> Path:
+    """The folder where people keep their documents; their own folder where there is none. Creates nothing."""
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()
+
+
 def log_file() -> Path:
     """The file that bugs and other events are written to; its folder exists."""
     return _FOLDERS.user_log_path / "cartera.log"

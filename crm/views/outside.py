@@ -10,6 +10,7 @@ import webbrowser
 from pathlib import Path
 from tkinter import filedialog
 
+from crm.utils import paths
 from crm.utils.i18n import _
 
 Kinds = tuple[tuple[str, str], ...]
@@ -20,19 +21,38 @@ class Outside:
 
     def __init__(self, parent: tk.Misc) -> None:
         self._parent = parent
+        self._folder: Path | None = None
 
     def ask_open(self, title: str, kinds: Kinds) -> Path | None:
         """A file that exists, or None. `kinds` are (words, "*.csv *.xlsx")."""
-        chosen = filedialog.askopenfilename(parent=self._parent, title=title, filetypes=_types(kinds))
-        return Path(chosen) if chosen else None
+        chosen = filedialog.askopenfilename(
+            parent=self._parent, title=title, filetypes=_types(kinds), initialdir=self._start()
+        )
+        return self._chosen(chosen)
 
     def ask_save(self, title: str, kinds: Kinds, *, name: str = "") -> Path | None:
         """A file to write, or None; an ending is added when none was typed."""
         ending = kinds[0][1].split()[0].removeprefix("*") if kinds else ""
         chosen = filedialog.asksaveasfilename(
-            parent=self._parent, title=title, filetypes=_types(kinds), initialfile=name, defaultextension=ending
+            parent=self._parent,
+            title=title,
+            filetypes=_types(kinds),
+            initialfile=name,
+            initialdir=self._start(),
+            defaultextension=ending,
         )
-        return Path(chosen) if chosen else None
+        return self._chosen(chosen)
+
+    def _start(self) -> Path:
+        """Where a dialog opens: the folder used last, at first that of the person's documents."""
+        return self._folder if self._folder and self._folder.is_dir() else paths.documents_folder()
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._folder = path.parent
+        return path
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the system's file manager."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from crm.utils import paths
@@ -45,3 +46,10 @@ def test_a_path_in_the_user_s_own_folder_is_written_short(monkeypatch, tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     assert paths.short(tmp_path / "Ventas" / "a.db") == str(Path("~/Ventas/a.db"))
     assert paths.short(Path("/srv/a.db")) == str(Path("/srv/a.db"))
+
+
+def test_documents_are_kept_in_their_folder_or_else_in_the_own_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "Documents")
+    without = paths.documents_folder()
+    (tmp_path / "Documents").mkdir()
+    assert (without, paths.documents_folder()) == (Path.home(), tmp_path / "Documents")

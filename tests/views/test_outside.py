@@ -6,6 +6,7 @@ from tkinter import filedialog
 
 import pytest
 
+from crm.utils.paths import documents_folder
 from crm.views.outside import Outside
 
 KINDS = (("Tables", "*.csv *.xlsx"), ("Text", "*.txt"))
@@ -44,3 +45,10 @@ def test_each_kind_is_offered_with_its_endings_and_then_all_files(outside, asked
 def test_a_file_to_write_gets_the_first_ending(outside, asked):
     outside.ask_save("Save", KINDS, name="people")
     assert (asked[0]["defaultextension"], asked[0]["initialfile"]) == (".csv", "people")
+
+
+def test_the_first_dialog_opens_in_the_documents_and_the_next_where_the_last_was(outside, asked, tmp_path, monkeypatch):
+    monkeypatch.setattr(filedialog, "askopenfilename", lambda **options: asked.append(options) or tmp_path / "a.csv")
+    outside.ask_open("Open", KINDS)
+    outside.ask_save("Save", KINDS)
+    assert [options["initialdir"] for options in asked] == [documents_folder(), tmp_path]
