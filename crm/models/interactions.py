@@ -8,6 +8,7 @@ from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_
 
 NOTE = "note"
+NOT_OF_NOTES = ("outcome", "duration_minutes")  # a note is written, it does not happen
 TYPES = (
     Choice("call", N_("Call")),
     Choice("email", N_("E-mail")),

@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 
 from crm.errors import CrmError, Invalid
-from crm.models.interactions import FIELDS, Interaction
+from crm.models.interactions import FIELDS, NOT_OF_NOTES, NOTE, Interaction
 from crm.utils import dates
 from crm.utils.i18n import _
 from crm.views.desk import Desk
@@ -28,7 +28,9 @@ class InteractionEditor(DeskDialog):
         self.form = Form(place.body, FIELDS)
         self.form.pack(fill="both", expand=True)
         place.adopt()
+        self.form.on_change = lambda name: self._suit() if name == "type" else None
         self.form.set(vars(known) if known else {"at": dates.now()})
+        self._suit()
         self.fix_size(520, 460)
         self.on_confirm = self.save
         if known:
@@ -47,6 +49,12 @@ class InteractionEditor(DeskDialog):
         """Take over what was typed elsewhere."""
         for name, value in values.items():
             self.form.put(name, value)
+        self._suit()
+
+    def _suit(self) -> None:
+        """A note has no outcome and takes no minutes; what stands there all the same stays in sight."""
+        note = self.form.editor("type").typed() == NOTE
+        self.form.hide([name for name in NOT_OF_NOTES if note and not self.form.editor(name).typed()])
 
     def save(self) -> bool:
         """Save and close; what cannot be kept is told beside its field. False: it is not closed yet."""

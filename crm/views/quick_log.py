@@ -6,7 +6,8 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 from tkinter import ttk
 
-from crm.utils.i18n import N_, _
+from crm.models.interactions import NOT_OF_NOTES, NOTE
+from crm.utils.i18n import N_, _, ngettext
 from crm.views import theme
 from crm.views.contact_card import ACTIONS
 from crm.views.hint import Hint
@@ -41,7 +42,10 @@ class QuickLog(ttk.Frame):
         self.hint = Hint(self.subject, self._text)
         self._details = ttk.Frame(self)
         self.entries = {name: self._make_detail(place) for place, (name, _words) in enumerate(_DETAILS)}
+        self._columns = [self._details.grid_slaves(column=place) for place in range(len(_DETAILS))]
         self._error = ttk.Label(self, style="Error.TLabel")
+        self._body = ""
+        self._rest = ttk.Label(self, style="Small.TLabel")
         self._make_buttons()
         self._bind_keys()
         self.start("call", focus=False)
@@ -54,14 +58,13 @@ class QuickLog(ttk.Frame):
     @property
     def is_typed(self) -> bool:
         """Whether something is typed that was not logged."""
-        return any(entry.get().strip() for entry in (self.subject, *self.entries.values()))
+        return bool(self._body) or any(entry.get().strip() for entry in (self.subject, *self.entries.values()))
 
     def start(self, kind: str, *, focus: bool = True) -> None:
         """Ready to write about one kind of interaction; what is typed stays."""
         self._kind.set(kind)
         self.hint.say(_(_HINTS[kind]))
-        for name in ("outcome", "duration_minutes"):
-            self.entries[name].state(["disabled" if kind == "note" else "!disabled"])
+        self._suit(kind)
         if focus:
             self._unfold()
             self.subject.focus_set()
@@ -69,8 +72,8 @@ class QuickLog(ttk.Frame):
     def clear(self) -> None:
         """Ready for the next one."""
         for entry in (self.subject, *self.entries.values()):
-            entry.state(["!disabled"])
             entry.delete(0, "end")
+        self._say_rest("")
         self._error.grid_remove()
         self._details.grid_remove()
         self._buttons.grid_remove()
@@ -78,7 +81,7 @@ class QuickLog(ttk.Frame):
 
     def draft(self) -> dict[str, str]:
         """What stands here, for `restore`."""
-        return {"type": self.kind, "subject": self.subject.get()} | {
+        return {"type": self.kind, "subject": self.subject.get(), "body": self._body} | {
             name: entry.get() for name, entry in self.entries.items()
         }
 
@@ -87,6 +90,7 @@ class QuickLog(ttk.Frame):
         self.clear()
         for name, entry in (("subject", self.subject), *self.entries.items()):
             entry.insert(0, draft.get(name, ""))
+        self._say_rest(draft.get("body", ""))
         self.start(draft.get("type", self.kind), focus=False)
         if draft:
             self._unfold()
@@ -95,6 +99,7 @@ class QuickLog(ttk.Frame):
         """What is typed, as the values of an interaction. ValueError with a sentence when the minutes are no number."""
         values: dict[str, object] = {"type": self.kind, "subject": self.subject.get().strip()}
         values |= {name: self.entries[name].get().strip() for name in ("outcome", "next_step")}
+        values |= {"body": self._body} if self._body else {}
         minutes = self.entries["duration_minutes"].get().strip()
         if minutes and not minutes.isdecimal():
             raise ValueError(_("Minutes are a whole number, zero or more."))
@@ -103,7 +108,7 @@ class QuickLog(ttk.Frame):
     def show_error(self, sentence: str) -> None:
         """Say what cannot be logged; what was typed stays."""
         self._error.configure(text=sentence, wraplength=max(1, self.winfo_width() - theme.px(30)))
-        self._error.grid(row=3, column=0, sticky="w")
+        self._error.grid(row=4, column=0, sticky="w")
 
     def log(self, go_on: Callable[[], object] = lambda: None) -> None:
         """Hand over what is typed; `go_on` is called once it is logged."""
@@ -129,8 +134,41 @@ class QuickLog(ttk.Frame):
         label.grid(row=0, column=place, sticky="w", padx=theme.px(2))
         entry = ttk.Entry(self._details, width=1)
         entry.grid(row=1, column=place, sticky="ew")
-        self._details.columnconfigure(place, weight=1 if place == 2 else 3, uniform="details")
         return entry
+
+    def _suit(self, kind: str) -> None:
+        """A note has no outcome and takes no minutes; what was typed there all the same stays in sight."""
+        for place, name in enumerate(self.entries):
+            hidden = kind == NOTE and name in NOT_OF_NOTES and not self.entries[name].get().strip()
+            for widget in self._details.grid_slaves(column=place):
+                widget.grid_remove()
+            for widget in () if hidden else self._columns[place]:
+                widget.grid()
+            weight = 0 if hidden else 1 if name == "duration_minutes" else 3
+            self._details.columnconfigure(place, weight=weight, uniform="details")
+
+    def _pasted(self, _event: object) -> str | None:
+        """The first line of a pasted text is what it was about; the others are what was said."""
+        try:
+            first, *others = self.clipboard_get().strip("\r\n").splitlines()
+        except (tk.TclError, ValueError):
+            return None
+        if self.subject.selection_present():
+            self.subject.delete("sel.first", "sel.last")
+        self.subject.insert("insert", first)
+        self._say_rest("\n".join(filter(None, [self._body, *others])))
+        return "break"
+
+    def _say_rest(self, body: str) -> None:
+        """Keep the lines below the first, and say that they are kept."""
+        self._body = body
+        count = len(body.splitlines())
+        words = ngettext("and {count} more line of text", "and {count} more lines of text", count)
+        self._rest.configure(text=words.format(count=count))
+        if body:
+            self._rest.grid(row=2, column=0, sticky="w", padx=theme.px(2))
+        else:
+            self._rest.grid_remove()
 
     def _make_buttons(self) -> None:
         self._buttons = ttk.Frame(self)
@@ -141,6 +179,7 @@ class QuickLog(ttk.Frame):
         follow_sight(self._buttons)
 
     def _bind_keys(self) -> None:
+        self.subject.bind("<<Paste>>", self._pasted)
         self.subject.bind("<FocusIn>", lambda _event: self._unfold(), add="+")
         for entry in (self.subject, *self.entries.values()):
             for key in ("<Return>", "<KP_Enter>"):
@@ -158,5 +197,5 @@ class QuickLog(ttk.Frame):
             self.show_error(str(error))
 
     def _unfold(self) -> None:
-        self._details.grid(row=2, column=0, sticky="ew", pady=(theme.px(4), 0))
-        self._buttons.grid(row=4, column=0, sticky="ew", pady=(theme.px(6), 0))
+        self._details.grid(row=3, column=0, sticky="ew", pady=(theme.px(4), 0))
+        self._buttons.grid(row=5, column=0, sticky="ew", pady=(theme.px(6), 0))

@@ -79,3 +79,21 @@ def test_one_changed_meanwhile_is_refused_in_words(known, own, logged):
     assert own.interactions.get(logged).subject == "Theirs"
     assert known.said
     known.close()
+
+
+def test_a_note_is_not_asked_for_an_outcome_or_minutes(window, ana):
+    editor = edit_new(window.root, window.desk, contact_id=ana, values={"type": "note", "subject": "Likes tea"})
+    window.root.update()
+    shown = [name for name in ("outcome", "duration_minutes") if editor.form.editor(name).winfo_ismapped()]
+    assert shown == []
+    editor.form.put("type", "call")
+    editor.form.on_change("type")
+    window.root.update()
+    assert editor.form.editor("outcome").winfo_ismapped()
+
+
+def test_an_outcome_a_note_has_all_the_same_stays_in_sight(window, ana):
+    values = {"type": "note", "subject": "Likes tea", "outcome": "Won"}
+    editor = edit_new(window.root, window.desk, contact_id=ana, values=values)
+    window.root.update()
+    assert editor.form.editor("outcome").winfo_ismapped()

@@ -96,3 +96,51 @@ def test_more_hands_over_what_is_typed(quick):
     quick.subject.insert(0, "Talked")
     quick._more()
     assert asked[0]["subject"] == "Talked"
+
+
+def test_a_note_offers_neither_outcome_nor_minutes(quick):
+    quick.start("note")
+    quick.update()
+    assert [name for name, entry in quick.entries.items() if entry.winfo_ismapped()] == ["next_step"]
+    quick.start("call")
+    quick.update()
+    assert all(entry.winfo_ismapped() for entry in quick.entries.values())
+
+
+def test_an_outcome_typed_before_it_became_a_note_is_not_lost_from_sight(quick):
+    quick.start("call")
+    quick.entries["outcome"].insert(0, "Interested")
+    quick.start("note")
+    quick.update()
+    assert quick.entries["outcome"].winfo_ismapped()
+
+
+def _paste(quick, text):
+    quick.start("call")
+    quick.clipboard_clear()
+    quick.clipboard_append(text)
+    quick.subject.event_generate("<<Paste>>")
+    quick.update()
+
+
+def test_the_first_line_of_a_pasted_text_is_the_subject_and_the_rest_the_body(quick, logged):
+    _paste(quick, "Wants a quote\r\nfor 20 seats\r\nbefore May\r\n")
+    assert quick.subject.get() == "Wants a quote"
+    press(quick.subject, "Return")
+    assert (logged[0]["subject"], logged[0]["body"]) == ("Wants a quote", "for 20 seats\nbefore May")
+
+
+def test_pasted_lines_go_with_the_draft_and_come_back(quick):
+    _paste(quick, "Wants a quote\nfor 20 seats")
+    draft = quick.draft()
+    quick.clear()
+    empty = quick.is_typed
+    quick.restore(draft)
+    assert (empty, quick.values()["body"]) == (False, "for 20 seats")
+
+
+def test_one_pasted_line_goes_where_the_cursor_is(quick):
+    quick.subject.insert(0, "Call Ana")
+    quick.subject.icursor(5)
+    _paste(quick, "back ")
+    assert quick.subject.get() == "Call back Ana"

@@ -58,6 +58,7 @@ class Form(ttk.Frame):
         self._fields = list(fields)
         self._setting = False
         self._columns = 0
+        self._hidden: frozenset[str] = frozenset()
         self._headings: list[tuple[ttk.Label, list[str]]] = []
         self._cells: dict[str, _Cell] = {}
         self._make(lookup or Lookup())
@@ -118,13 +119,25 @@ class Form(ttk.Frame):
     # ---- places
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field."""
+        """Put the keyboard into the first field, its text selected: what is typed replaces it."""
         if self._fields:
             self.focus_field(self._fields[0].name)
+            entry = self.editor(self._fields[0].name).entry
+            if isinstance(entry, ttk.Entry):
+                entry.selection_range(0, "end")
+                entry.icursor("end")
 
     def focus_field(self, name: str) -> None:
         """Put the keyboard into a field."""
         self._cells[name].editor.entry.focus_set()
+
+    def hide(self, names: Sequence[str]) -> None:
+        """Leave fields out of sight until this is asked again; their values stay part of the form."""
+        for name, cell in self._cells.items():
+            if name in names:
+                cell.grid_remove()
+        self._hidden = frozenset(names)
+        self._arrange(self._columns)
 
     def editor(self, name: str) -> Editor:
         """The editor of a field."""
@@ -185,7 +198,7 @@ class Form(ttk.Frame):
 
     def _arrange_section(self, names: Sequence[str], row: int) -> int:
         column = 0
-        for name in names:
+        for name in (name for name in names if name not in self._hidden):
             cell = self._cells[name]
             whole = self._columns == 1 or cell.editor.field.kind in _WHOLE_LINE
             if column == 1 and whole:

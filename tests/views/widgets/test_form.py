@@ -121,3 +121,27 @@ def test_the_form_lives_through_a_change_of_theme(root, form, stored):
 def test_a_field_that_is_not_editable_is_locked(page):
     form = Form(page, [Field("made", Kind.TEXT, "Made", editable=False)])
     assert form.editor("made").entry.instate(["disabled"])
+
+
+@pytest.fixture
+def shown(page):
+    form = Form(page, [Field("name", Kind.TEXT, "Name"), Field("email", Kind.EMAIL, "E-mail")])
+    form.set({"name": "Emma", "email": "emma@acme.es"})
+    form.pack(fill="x")
+    page.update()
+    return form
+
+
+def test_typing_replaces_the_text_of_the_first_field(shown):
+    shown.focus_first()
+    assert shown.editor("name").entry.selection_get() == "Emma"
+
+
+def test_a_hidden_field_is_out_of_sight_and_keeps_its_value(shown):
+    entry = shown.editor("email").entry
+    shown.hide(["email"])
+    shown.update()
+    assert not entry.winfo_ismapped() and shown.values()["email"] == "emma@acme.es"
+    shown.hide([])
+    shown.update()
+    assert entry.winfo_ismapped()
