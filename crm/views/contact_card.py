@@ -55,8 +55,11 @@ class ContactCard(ttk.Frame):
         self._chips.set(self._status_and_tags(contact))
         for child in self._links.winfo_children():
             child.destroy()
-        for glyph, words, link in self._ways(contact):
+        ways = self._ways(contact)
+        for glyph, words, link in ways:
             self._link(glyph, words, link=link)
+        # an emptied frame keeps the height it had
+        self._links.grid() if ways else self._links.grid_remove()
         self._write()
 
     @property

@@ -79,3 +79,16 @@ def test_a_company_shows_its_place(card):
 def test_a_contact_with_nothing_but_a_name_says_what_it_is(card):
     card.show(Contact(2, "person", 1, first_name="Ana"), region="ES")
     assert "Person" in _texts(card)
+
+
+def test_without_a_way_to_reach_somebody_nothing_stays_empty(page, card):
+    bare = Contact(2, "person", 1, first_name="Eva", last_name="Paz", status="customer")
+    card.show(bare, region="ES")
+    page.update()
+    after_another = card.winfo_reqheight()
+    fresh = ContactCard(page)
+    fresh.pack(fill="x")
+    page.update()
+    fresh.show(bare, region="ES")
+    page.update()
+    assert after_another == fresh.winfo_reqheight()
