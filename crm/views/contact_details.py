@@ -139,17 +139,23 @@ class ContactDetails(ttk.Frame):
         if isinstance(error, Invalid):
             self._say(" ".join(self.form.show_errors(error.fields)))
         elif isinstance(error, Conflict):
-            ask_conflict(
-                self, error, known=self._known, then=lambda chosen: self._overwrite(contact, edits.with_values(chosen))
-            )
+            self._ask(error, contact, edits=edits)
         else:
             self._desk.jobs.report(error)
 
-    def _overwrite(self, contact: Contact, edits: Edits) -> None:
+    def _ask(self, conflict: Conflict, contact: Contact, *, edits: Edits) -> None:
+        """Have a person choose; what changes again while they look at it is a conflict of its own."""
         contacts = self._desk.session.contacts
-        self._desk.jobs.run(
-            lambda: contacts.get(contact.id).version, lambda version: self._write(contact, edits, version=version)
-        )
+
+        def ask(version: int) -> None:
+            ask_conflict(
+                self,
+                conflict,
+                known=self._known,
+                then=lambda chosen: self._write(contact, edits.with_values(chosen), version=version),
+            )
+
+        self._desk.jobs.run(lambda: contacts.get(contact.id).version, ask)
 
     def _say(self, words: str) -> None:
         self._said.configure(text=words or _("Unsaved changes"), style="Error.TLabel" if words else "Small.TLabel")

@@ -157,6 +157,19 @@ def test_fields_and_channels_in_dispute_are_chosen_apart(window, details, own, p
     assert (after.email, after.job_title) == ("ana@theirs.es", "CEO")
 
 
+def test_a_change_made_while_one_chooses_is_asked_about_too(window, details, own, people):
+    details.form.put("job_title", "CEO")
+    own.contacts.change(people["Ana"], {"job_title": "CTO"})
+    details.save()
+    dialog = next(one for one in every(window.root) if isinstance(one, ConflictDialog))
+    own.contacts.change(people["Ana"], {"job_title": "CFO"})
+    dialog.confirm()
+    settle(window)
+    again = next(one for one in every(window.root) if isinstance(one, ConflictDialog) and one is not dialog)
+    assert again._conflict.fields == {"job_title": ("CEO", "CFO", "CTO")}
+    again.close()
+
+
 def _retype(entry, text):
     entry.delete(0, "end")
     entry.insert(0, text)
