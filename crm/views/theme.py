@@ -23,7 +23,7 @@ from crm.views.styles import popdown
 from crm.views.styles.basics import dress
 from crm.views.styles.chips import chip
 from crm.views.styles.kit import Kit
-from crm.views.text_undo import TextUndo
+from crm.views.widgets.text_undo import TextUndo
 
 Mode = Literal["light", "dark"]
 BODY, SMALL, STRONG, HEADING, TITLE, MONO = "TkDefaultFont", "Small", "Strong", "Heading", "Title", "Mono"

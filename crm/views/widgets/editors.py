@@ -15,8 +15,9 @@ from typing import Any
 from crm.models.fields import Field, Kind
 from crm.utils import dates, money, phones
 from crm.utils.i18n import _, translate
-from crm.views import text_undo, theme
+from crm.views import theme
 from crm.views.colors import hue_of
+from crm.views.widgets import text_undo
 from crm.views.widgets.textarea import TextArea
 
 Option = tuple[object, str]

@@ -7,7 +7,7 @@ from tkinter import ttk
 import pytest
 
 from crm.views.commands import find
-from crm.views.text_undo import REDO, UNDO, forget
+from crm.views.widgets.text_undo import REDO, UNDO, forget
 from tests.window import focus, press
 
 pytestmark = pytest.mark.window
