@@ -94,11 +94,15 @@ class Desk:
         self.jobs.run(read, known)
 
     def _undone(self, report: UndoReport) -> None:
-        text = _("Undone: {label}").format(label=report.label)
-        self._notice(_with_kept(text, report), (_("Redo"), self.redo))
+        if report.operation_id:
+            text = _("Undone: {label}").format(label=report.label)
+            self._notice(_with_kept(text, report), (_("Redo"), self.redo))
+        else:
+            text = _("Nothing of this could be undone: {label}").format(label=report.label)
+            self._notice(_with_kept(text, report), None)
 
     def _redone(self, report: UndoReport) -> None:
-        text = _("Done again: {label}").format(label=report.label)
+        text = _("Redone: {label}").format(label=report.label)
         self._notice(_with_kept(text, report), (_("Undo"), self.undo))
 
     def _notice(self, text: str, action: tuple[str, Callable[[], object]] | None) -> None:

@@ -59,6 +59,7 @@ def test_an_undo_lists_what_it_left_alone(window, own, people):
     own.contacts.change(people["Ana"], {"job_title": "CTO"})
     window.desk.undo(operation.id)
     assert "Left as they are:" in window.toasts.texts[-1]
+    assert window.toasts.texts[-1].startswith("Nothing of this could be undone")
 
 
 def test_what_can_be_undone_is_known_after_a_write(window, own):
