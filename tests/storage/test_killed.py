@@ -57,8 +57,51 @@ def test_every_committed_operation_is_whole_after_a_kill(database_file):
     assert committed > 100
 
 
-def _work_and_die(path: Path, seconds: float) -> None:
-    process = subprocess.Popen([sys.executable, "-c", WORK, str(path)], stdout=subprocess.PIPE, cwd=_root())
+BULK = """
+import sys
+from pathlib import Path
+from crm.app import open_database, sign_in
+
+session = sign_in(open_database(Path(sys.argv[1])))
+source = session.imports.detect(Path(sys.argv[1]).with_name("many.csv"))
+mapping = session.imports.propose(session.imports.open(source))
+print("ready", flush=True)
+while True:
+    result = session.imports.run(source, mapping, on_match="create")
+    session.history.undo(result.operation)
+"""
+MANY = 2_500  # more than one chunk of an import and of an undo
+
+
+@pytest.mark.slow
+def test_an_import_and_its_undo_are_whole_or_not_there_after_a_kill(database_file):
+    rows = "".join(f"Ana {row},ana{row}@x.es,6{row:08d},Firma {row % 50}\n" for row in range(MANY))
+    database_file.with_name("many.csv").write_text("Name,Email,Phone,Company\n" + rows, encoding="utf-8")
+    moments, seen, labels = random.Random(11), set[int](), set[str]()
+    for _round in range(8):
+        _work_and_die(database_file, moments.uniform(0.05, 1.0), work=BULK)
+        database = open_database(database_file)
+        assert sign_in(database).maintenance.check() == []
+        assert _unlogged(database) == []
+        assert _not_whole(database) == []
+        seen |= {count % MANY for (count,) in database.execute("SELECT count(*) FROM contacts")}
+        labels |= {label for (label,) in database.execute("SELECT label FROM operations")}
+        database.close()
+    assert seen == {0}
+    assert {"Import {file}", "Undo {label}"} <= labels
+
+
+def _not_whole(database) -> list[tuple[int, int]]:
+    """Imports and undos whose log does not hold exactly one change for each contact and each channel of the file."""
+    return database.execute(
+        "SELECT o.id, count(c.id) FROM operations o LEFT JOIN changes c ON c.operation_id = o.id"
+        " WHERE o.label IN ('Import {file}', 'Undo {label}') GROUP BY o.id HAVING count(c.id) <> :rows",
+        {"rows": MANY * 3},
+    ).fetchall()
+
+
+def _work_and_die(path: Path, seconds: float, *, work: str = WORK) -> None:
+    process = subprocess.Popen([sys.executable, "-c", work, str(path)], stdout=subprocess.PIPE, cwd=_root())
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     time.sleep(seconds)
