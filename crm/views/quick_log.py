@@ -145,7 +145,7 @@ class QuickLog(ttk.Frame):
             for widget in () if hidden else self._columns[place]:
                 widget.grid()
             weight = 0 if hidden else 1 if name == "duration_minutes" else 3
-            self._details.columnconfigure(place, weight=weight, uniform="details")
+            self._details.columnconfigure(place, weight=weight, uniform="" if hidden else "details")
 
     def _pasted(self, _event: object) -> str | None:
         """The first line of a pasted text is what it was about; the others are what was said."""

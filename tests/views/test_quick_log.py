@@ -102,6 +102,7 @@ def test_a_note_offers_neither_outcome_nor_minutes(quick):
     quick.start("note")
     quick.update()
     assert [name for name, entry in quick.entries.items() if entry.winfo_ismapped()] == ["next_step"]
+    assert quick.entries["next_step"].winfo_width() == quick.subject.winfo_width()
     quick.start("call")
     quick.update()
     assert all(entry.winfo_ismapped() for entry in quick.entries.values())

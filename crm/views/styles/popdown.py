@@ -32,7 +32,7 @@ def _look(kit: Kit) -> dict[str, str | int]:
         "selectForeground": palette.foreground,
         "relief": "flat",
         "borderWidth": kit.px(4),  # a list knows no padding; its flat border is one
-        "selectBorderWidth": kit.px(2),
+        "selectBorderWidth": 0,  # Tk would draw it as a raised edge
         "highlightThickness": 0,
     }
 
