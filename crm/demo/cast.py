@@ -24,7 +24,6 @@ _OF_PEOPLE = {  # a company's status -> how likely each status is for its people
 }
 # Status -> days ago, at least and at most, that a contact was added; newer ones are likelier.
 _AGES = {"customer": (370, 1300), "prospect": (20, 420), "lead": (0, 180), "inactive": (500, 1400)}
-_ON_THEIR_OWN = 8
 _FRONT_DOOR = {"es": "info", "en": "office"}
 
 

@@ -19,7 +19,6 @@ STATUSES = (
     Choice("customer", N_("Customer")),
     Choice("inactive", N_("Inactive")),
 )
-CHANNEL_KINDS = (Choice("email", N_("E-mail")), Choice("phone", N_("Phone")), Choice("link", N_("Link")))
 CHANNEL_LABELS = (
     Choice("work", N_("Work")),
     Choice("mobile", N_("Mobile")),

@@ -103,16 +103,6 @@ class ImportProgress:
     seconds: float
     finishing: bool = False
 
-    @property
-    def rows_per_second(self) -> float:
-        """The speed so far."""
-        return self.rows / self.seconds if self.seconds else 0.0
-
-    @property
-    def seconds_left(self) -> float | None:
-        """An estimate; None before one can be made."""
-        return self.seconds / self.fraction - self.seconds if self.fraction > 0 else None
-
 
 @dataclass(frozen=True)
 class ImportResult:

@@ -25,13 +25,12 @@ ACTIONS = (
 
 
 class ContactCard(ttk.Frame):
-    """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked, `on_company` its click."""
+    """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, padding=(theme.px(14), theme.px(12), theme.px(14), theme.px(8)))
         self.on_log: Callable[[str], object] = lambda _kind: None
         self.on_link: Callable[[str], object] = lambda _link: None
-        self.on_company: Callable[[int], object] = lambda _company_id: None
         self.columnconfigure(1, weight=1)
         self._contact: Contact | None = None
         self._region = ""

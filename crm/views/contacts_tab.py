@@ -119,6 +119,7 @@ class ContactsTab(Tab):
         self.head.search.on_down = self._into_list
         self.list.on_select = self._selected
         self.list.on_counted = self._counted
+        self.panel.card.on_link = self.window.outside.open_link
         table = self.list.table
         table.on_open = lambda _row: self.open()
         table.on_delete = self.remove

@@ -68,3 +68,13 @@ def test_without_edits_it_lets_go_at_once(panel):
     gone = []
     panel.leave(lambda: gone.append(True))
     assert gone == [True]
+
+
+def test_a_click_on_an_address_opens_the_system_s_program_for_it(panel, window):
+    address = next(
+        one
+        for one in descendants(panel.card)
+        if one.winfo_class() == "TButton" and str(one.cget("text")) == "ana@acme.es"
+    )
+    address.invoke()
+    assert window.outside.shown == ["mailto:ana@acme.es"]
