@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from crm.models.imports import Column, ImportProgress, ImportResult, Mapping, RowError
+from crm.models.imports import Column, ImportResult, Mapping, RowError
 
 MAPPING = Mapping("contacts", (Column("A", "email", label_from="B"), Column("B"), Column("C")))
 
@@ -15,15 +15,6 @@ def test_a_column_of_labels_is_not_ignored():
 
 def test_a_column_can_be_sent_elsewhere():
     assert MAPPING.with_field("C", "city").fields == {"A": "email", "C": "city"}
-
-
-def test_progress_tells_speed_and_time_left():
-    half = ImportProgress(500, 1000, 0.5, 2.0)
-    assert (half.rows_per_second, half.seconds_left) == (250.0, 2.0)
-
-
-def test_progress_says_nothing_before_it_can():
-    assert ImportProgress(0, None, 0.0, 0.0).seconds_left is None
 
 
 def test_a_result_is_ready_for_json():

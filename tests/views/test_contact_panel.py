@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.views.user import settle
+from tests.window import descendants
 
 
 @pytest.fixture
