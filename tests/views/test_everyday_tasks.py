@@ -1,6 +1,7 @@
 """A scripted user at the real window: the everyday tasks, each counted in steps and judged by its outcome.
 
-A step is a click, a menu level, a key chord, Enter, or one typed value; the Tab after a value is free.
+A step is a click, a menu level, a key chord, Enter, or one typed value; the Tab after a value is free. The tasks with
+files stand in test_everyday_files.
 """
 
 from __future__ import annotations
