@@ -157,9 +157,7 @@ class Imports(Controller):
 
         def unknown_owner(name: str) -> None:
             run.findings.warn(
-                _("There is no user called {name}. Their records have no owner.").format(
-                    name=one_line(name, 60)
-                )
+                _("There is no user called {name}. Their records have no owner.").format(name=one_line(name, 60))
             )
 
         reading = Reading(
