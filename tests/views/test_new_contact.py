@@ -35,7 +35,7 @@ def test_the_keyboard_is_in_the_line(window, dialog):
 def test_the_line_fills_the_fields(dialog):
     dialog.line.insert(0, "Ana Gil, Acme, ana@acme.es, 612345678")
     values = dialog.form.values()
-    assert (values["name"], values["company"], values["email"], values["phone"]) == (
+    assert (values["name"], values["company"], values["email"], values["mobile_phone"]) == (
         "Ana Gil", "Acme", "ana@acme.es", "612345678",
     )  # fmt: skip
 
