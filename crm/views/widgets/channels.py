@@ -124,6 +124,7 @@ class _Row(ttk.Frame):
         self.columnconfigure(0, weight=1)
         self.entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
+        self.entry.bind("<Escape>", lambda _event: self._text.set(self._shown))
         self._add_label(str(channel.get("label") or ""))
         self._star = self._button(2, "star", tip=_("Make primary"), run=lambda: owner.make_primary(self))
         self._more = self._button(3, "three-dots", tip=_("More"), run=self._open_menu)

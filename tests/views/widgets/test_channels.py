@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.fields import Kind
 from crm.views.widgets.channels import Channels
-from tests.window import pump
+from tests.window import press, pump
 
 pytestmark = pytest.mark.window
 TWO = [
@@ -88,3 +88,10 @@ def test_a_phone_is_shown_nationally_and_comes_back_as_stored(page):
     phones.set([{"value": "+34612345678", "primary": 1}])
     assert phones.rows[0].typed == "612 34 56 78"
     assert phones.values()[0]["value"] == "+34612345678"
+
+
+def test_escape_gives_a_row_its_stored_text_back(emails):
+    emails.set(TWO)
+    emails.rows[0].entry.insert("end", "x")
+    press(emails.rows[0].entry, "Escape")
+    assert not emails.is_changed
