@@ -26,7 +26,7 @@ CONTROLLERS = (
 # The permission each method needs; reads are what is not named here.
 WRITES = {
     "contacts": ("add", "change", "change_many", "add_tags", "remove_tags", "remove"),
-    "tags": ("add", "change", "remove"),
+    "tags": ("add", "add_along", "change", "remove"),
     "interactions": ("add", "change", "remove"),
     "fields": ("add", "change", "move", "redefine", "change_kind", "remove"),
     "views": ("add", "change", "remove"),
