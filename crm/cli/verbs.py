@@ -117,9 +117,7 @@ def _outcome(report: UndoReport) -> str:
 def redo(options: Options) -> int:
     with Opened(options) as session:
         report = session.history.redo()
-        say(
-            options, asdict(report), text="\n".join([_("Redone: {label}").format(label=report.label), *report.kept])
-        )
+        say(options, asdict(report), text="\n".join([_("Redone: {label}").format(label=report.label), *report.kept]))
     return 0
 
 
