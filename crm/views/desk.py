@@ -63,6 +63,8 @@ class Desk:
             answer, operation = outcome
             if done:
                 done(answer)
+            if self.jobs.stopped:  # `done` closed the window: there is nobody left to tell
+                return
             if words := said(answer):
                 self.say(words, undo=operation.id if operation else None)
 

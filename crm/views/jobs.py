@@ -89,7 +89,7 @@ class Jobs:
         self._workers = (_Worker("cartera-quick"), _Worker("cartera-long"))
         self._timer = ""
         self._pause = 1
-        self._stopped = False
+        self.stopped = False  # whether `stop` was called: the window goes, or is gone
 
     def run(
         self,
@@ -126,7 +126,7 @@ class Jobs:
 
         Work that does not end in time goes on until its file is closed.
         """
-        self._stopped = True
+        self.stopped = True
         if self._timer:
             self.root.after_cancel(self._timer)
         self.cancel_long()
@@ -154,7 +154,7 @@ class Jobs:
 
         self._workers[task.job.long].line.put(carry_out)
         self._pause = 1
-        if not (self._timer or self._stopped):
+        if not (self._timer or self.stopped):
             self._timer = self.root.after(self._pause, self._drain)
 
     def _end(self, task: _Task, tell: Call) -> None:
@@ -164,12 +164,12 @@ class Jobs:
 
     def _drain(self) -> None:
         until = time.perf_counter() + _SLICE
-        while time.perf_counter() < until and not (self._stopped or self._answers.empty()):
+        while time.perf_counter() < until and not (self.stopped or self._answers.empty()):
             try:
                 self._answers.get()()
             except Exception as error:  # noqa: BLE001 - a bug in one answer must not hold up the others
                 self.report(error)
-        if self._stopped:  # by one of the answers: the window may be gone
+        if self.stopped:  # by one of the answers: the window may be gone
             return
         more = self.running or not self._answers.empty()
         self._pause = min(_TICK, 2 * self._pause)
@@ -187,6 +187,7 @@ class InlineJobs(Jobs):
     def __init__(self, root: tk.Misc) -> None:
         super().__init__(root)
         self.stop()
+        self.stopped = False  # the workers are not needed, the answers are
 
     def post(self, call: Call) -> None:
         """Make the call now."""

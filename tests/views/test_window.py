@@ -240,6 +240,44 @@ def test_closing_the_window_under_long_work_ends_the_program_and_takes_the_work_
     database.close()
 
 
+_CLOSED_WITH_EDITS = """
+import sys
+from pathlib import Path
+from crm.utils.settings import Settings
+from crm.views import theme
+from crm.views.window import Window
+from tests.window import pump
+
+root = theme.create_window("Cartera", mode="light")
+window = Window(root, Settings(Path(sys.argv[1]).with_suffix(".json")))
+window.start(Path(sys.argv[1]))
+pump(root, lambda: window.is_open and window.contacts.known is not None)
+pump(root, lambda: len(window.contacts.list.table.ids) == 1)
+panel = window.contacts.panel
+pump(root, lambda: panel.contact_id is not None)
+panel.edit()
+pump(root, lambda: panel.details.winfo_ismapped())
+panel.details.form.put("city", "Lugo")
+assert panel.is_edited
+window.close()
+root.mainloop()
+"""
+
+
+@pytest.mark.usefixtures("folders")
+def test_closing_the_window_with_unsaved_edits_saves_them_and_ends_well(database_file):
+    database = open_database(database_file)
+    ana = sign_in(database).contacts.add({"first_name": "Ana"})
+    database.close()
+    command = [sys.executable, "-c", _CLOSED_WITH_EDITS, str(database_file)]
+    folder = Path(__file__).parents[2]
+    done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    database = open_database(database_file)
+    assert sign_in(database).contacts.get(ana).city == "Lugo"
+    database.close()
+
+
 def test_ending_closes_the_file(window):
     window.end()
     assert not window.is_open
