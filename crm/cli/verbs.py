@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from crm.cli import imports
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.models.contacts import Contact
-from crm.models.fields import Field
+from crm.models.fields import Field, Kind
 from crm.models.history import UndoReport
-from crm.utils import dates, i18n, phones
+from crm.session import Session
+from crm.utils import dates, i18n, money, phones
 from crm.utils.i18n import _, translate
 
 _FOUND = ("id", "kind", "name", "company", "email", "phone")
@@ -76,18 +77,36 @@ def search(options: Options) -> int:
 def show(options: Options) -> int:
     with Opened(options) as session:
         contact = session.contacts.get(options.id)
-        say(options, asdict(contact) | {"name": contact.name}, text=_contact_lines(contact, session.contacts.fields()))
+        say(options, asdict(contact) | {"name": contact.name}, text=_contact_lines(contact, session))
     return 0
 
 
-def _contact_lines(contact: Contact, fields: Iterable[Field]) -> str:
-    values = contact.values() | {"tags": ", ".join(tag.name for tag in contact.tags)}
+def _contact_lines(contact: Contact, session: Session) -> str:
+    names = {user.id: user.name for user in session.users.all()}
+    values = contact.values() | {
+        "tags": ", ".join(tag.name for tag in contact.tags),
+        "assigned_to": names.get(contact.assigned_to or 0),
+    }
     lines = [contact.name]
-    for field in fields:
+    for field in session.contacts.fields():
         if (value := values.get(field.name)) not in (None, "", []):
-            shown = dates.show_moment(value) if field.kind == "moment" else value
-            lines.append(f"{translate(field.label)}: {shown}")
+            lines.append(f"{translate(field.label)}: {_shown(value, field)}")
     return "\n".join(lines)
+
+
+def _shown(value: Any, field: Field) -> str:
+    """A stored value in words: a choice by its label, times in local time, money with its currency."""
+    if field.kind == Kind.CHOICE:
+        return next((translate(one.label) for one in field.choices if one.value == value), str(value))
+    if field.kind == Kind.MONEY:
+        return money.show(value, field.currency)
+    makers: dict[Kind, Callable[[Any], str]] = {
+        Kind.MOMENT: dates.show_moment,
+        Kind.DATE: dates.show_day,
+        Kind.CHOICES: ", ".join,
+        Kind.YES_NO: lambda flag: _("Yes") if flag else _("No"),
+    }
+    return makers.get(field.kind, str)(value)
 
 
 def history(options: Options) -> int:

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from crm.app import open_database, sign_in
+from crm.models.fields import Kind
 from tests.house import ROOT
 
 PEOPLE = "Nombre,Apellidos,Empresa,Correo,Teléfono\nAna,Gil,Ñandú,ana@nandu.es,612 345 678\nLuis,Mora,,luis@mora.es,\n"
@@ -87,6 +88,18 @@ def test_show_prints_the_fields_that_are_filled(filled):
     assert "E-mail: luis@mora.es" in shown
     assert "Job title" not in shown
     assert filled("show", contact_id, "--json").json["email"] == "luis@mora.es"
+
+
+def test_show_says_choices_and_amounts_in_words(filled, database_file):
+    database = open_database(database_file)
+    session = sign_in(database)
+    session.fields.add("Budget", Kind.MONEY, currency="EUR")
+    [row] = session.contacts.search("luis")
+    session.contacts.change(row["id"], {f"custom.{session.fields.all()[0].key}": 123450})
+    database.close()
+    shown = filled("show", row["id"]).out
+    assert "Status: Lead" in shown
+    assert "Budget: €1,234.50" in shown
 
 
 def test_export_writes_what_a_search_finds(filled, tmp_path):
