@@ -1,7 +1,6 @@
 """E-mail addresses: checked, kept, compared. No mail is sent and no server asked.
 
-An address is kept as typed but for its domain in lower case; `normal` is its identity, `same_person_key` a hint
-that two addresses may reach one person and never more than a hint.
+An address is kept as typed but for its domain in lower case; `normal` is its identity.
 """
 
 from __future__ import annotations
@@ -41,15 +40,6 @@ def check(text: str) -> tuple[str, str]:
 def normal(text: str) -> str:
     """The identity of an address: two with the same normal form are one address. Accents count."""
     return unicodedata.normalize("NFC", text.strip().lower())
-
-
-def same_person_key(text: str) -> str:
-    """The normal form without what people vary: "+tag", and for Gmail the dots. For suggesting duplicates only."""
-    name, at, domain = normal(text).rpartition("@")
-    name = name.partition("+")[0] or name
-    if domain in {"gmail.com", "googlemail.com"}:
-        name, domain = name.replace(".", ""), "gmail.com"
-    return name + at + domain
 
 
 def _bare(text: str) -> str:

@@ -31,12 +31,11 @@ def _cells(path):
 
 def _fill(session):
     """Contacts with a bit of everything."""
-    zone = session.fields.add("Zona, color", Kind.CHOICES, choices=["Norte; sur", "Este"])
+    session.fields.add("Zona, color", Kind.CHOICES, choices=["Norte; sur", "Este"])
     session.fields.add("Cuota", Kind.MONEY, currency="EUR")
     session.fields.add("Alta", Kind.DATE)
     session.fields.add("Activo", Kind.YES_NO)
     session.fields.add("Metros", Kind.NUMBER)
-    assert zone
     keys = {one.label: f"custom.{one.key}" for one in session.fields.all()}
     tags = [session.tags.add(name) for name in ("VIP", "Madrid, centro", 'el "bueno"')]
     session.contacts.add({"kind": "company", "company": "Acme SL", "tax_id": "B12345674", "website": "https://acme.es"})

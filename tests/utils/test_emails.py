@@ -7,7 +7,7 @@ from email_validator import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.utils.emails import check, normal, same_person_key
+from crm.utils.emails import check, normal
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,3 @@ def test_what_is_kept_is_kept_again(text):
 def test_case_is_no_difference_and_accents_are():
     assert normal(" Ana@Example.com") == normal("ana@example.com")
     assert normal("peña@x.es") == normal("pen\u0303a@x.es") != normal("pena@x.es")
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("ana+crm@x.es", "ana@x.es"), ("a.na+x@gmail.com", "Ana@googlemail.com")],
-)
-def test_tags_and_the_dots_of_gmail_hide_no_duplicate(one, other):
-    assert same_person_key(one) == same_person_key(other)
-
-
-def test_dots_count_everywhere_else():
-    assert same_person_key("a.na@x.es") != same_person_key("ana@x.es")

@@ -15,6 +15,7 @@ from crm.views import theme
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
 from crm.views.window import Window
+from tests.views.user import User
 from tests.window import pump
 
 
@@ -115,3 +116,18 @@ def people(window: Window, own: Session) -> dict[str, int]:
         made[own.contacts.get(contact_id).name.split()[0]] = contact_id
     pump(window.root, lambda: len(window.contacts.list.table.ids) == len(made))
     return made
+
+
+@pytest.fixture
+def user(window: Window) -> User:
+    """A scripted user at the window, who counts steps."""
+    return User(window)
+
+
+@pytest.fixture
+def usual(tmp_path: Path) -> Path:
+    """500 rows under usual headers."""
+    path = tmp_path / "contactos.csv"
+    rows = [f"Ana{row},Gil,ana{row}@acme.es,6{row:08d},Lugo" for row in range(500)]
+    path.write_text("\n".join(["Nombre,Apellidos,Correo electrónico,Teléfono,Ciudad", *rows]), encoding="utf-8")
+    return path

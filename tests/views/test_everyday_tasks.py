@@ -8,15 +8,6 @@ from __future__ import annotations
 
 import tkinter as tk
 
-import pytest
-
-from tests.views.user import User
-
-
-@pytest.fixture
-def user(window):
-    return User(window)
-
 
 def test_a_person_is_found_by_part_of_the_name_in_two_steps(user, window, people):
     user.chord("Control-f")

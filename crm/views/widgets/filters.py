@@ -41,11 +41,6 @@ class FilterBar(Flow):
         self._conditions = [condition for condition in conditions if condition.field in self._fields]
         self._draw()
 
-    def set_fields(self, fields: Sequence[Field]) -> None:
-        """Offer other fields."""
-        self._fields = {field.name: field for field in fields}
-        self.set(self._conditions)
-
     def open_fields(self) -> FieldList:
         """Open the list of fields to filter by."""
         popup = self._open_popup(self._add)

@@ -6,23 +6,8 @@ import pytest
 
 from crm.models.lists import ListQuery
 from crm.views.dialogs import import_assistant
-from tests.views.user import User
 
 pytestmark = pytest.mark.window
-
-
-@pytest.fixture
-def user(window):
-    return User(window)
-
-
-@pytest.fixture
-def usual(tmp_path):
-    """500 rows under usual headers."""
-    path = tmp_path / "contactos.csv"
-    rows = [f"Ana{row},Gil,ana{row}@acme.es,6{row:08d},Lugo" for row in range(500)]
-    path.write_text("\n".join(["Nombre,Apellidos,Correo electrónico,Teléfono,Ciudad", *rows]), encoding="utf-8")
-    return path
 
 
 def _import(user, window, path):
