@@ -41,6 +41,7 @@ CREATE TABLE operations (
     undoes_id INTEGER REFERENCES operations (id)
 );
 CREATE INDEX operations_undoes ON operations (undoes_id) WHERE undoes_id IS NOT NULL;
+CREATE INDEX operations_imports ON operations (id) WHERE door = 'import';
 
 -- What an operation did to one row. `before` and `after` hold the changed fields as JSON; the before of a removed
 -- row is the whole row; a created row needs no copy while it lives. `version` is the row's version afterwards.
@@ -123,6 +124,28 @@ CREATE TABLE contact_channels (
 CREATE INDEX contact_channels_contact ON contact_channels (contact_id);
 CREATE INDEX contact_channels_normal ON contact_channels (normal, kind);
 
+-- The ids other programs know a contact by through contacts that were merged into it.
+CREATE TABLE contact_aliases (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    external_source TEXT NOT NULL,
+    external_id TEXT NOT NULL CHECK (external_id <> ''),
+    version INTEGER NOT NULL
+);
+CREATE INDEX contact_aliases_contact ON contact_aliases (contact_id);
+CREATE INDEX contact_aliases_external ON contact_aliases (external_id, external_source);
+
+-- Two contacts that look alike and that somebody called different: never offered as duplicates again.
+CREATE TABLE different_contacts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    one_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    CHECK (one_id < other_id),
+    UNIQUE (one_id, other_id)
+);
+CREATE INDEX different_contacts_other ON different_contacts (other_id);
+
 CREATE TABLE tags (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
@@ -154,9 +177,12 @@ CREATE TABLE interactions (
     user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    external_source TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX interactions_contact ON interactions (contact_id, at);
+CREATE UNIQUE INDEX interactions_external ON interactions (external_id, external_source) WHERE external_id <> '';
 
 -- Fields the business added. Values stand in the record's `custom` under `key`, which a rename never touches.
 CREATE TABLE custom_fields (
@@ -186,6 +212,16 @@ CREATE TABLE saved_views (
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL
 );
+
+-- How the columns of a kind of file go to fields, by name. `headers` is the folded set of headers it was made for.
+CREATE TABLE import_mappings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    headers TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX import_mappings_headers ON import_mappings (headers);
 
 -- Text of contacts folded once, on write: sort keys and the source of both search indexes. Derived, never logged.
 CREATE TABLE contact_search (

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm.controllers.contact_rows import MIRRORS
-from crm.controllers.import_headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
+from crm.controllers.importing.headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
 from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel, display_name
 from crm.models.fields import Field, Kind
 from crm.utils import dates, money

@@ -1,6 +1,6 @@
 """Bringing spreadsheets and address books in: open a file, propose a mapping, run the import as one operation.
 
-How a row is read, matched and written stands in the import_*.py beside this file.
+How a row is read, matched and written stands in importing/
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from crm.controllers import import_mapping
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.contacts import Contacts
-from crm.controllers.import_dates import date_orders
-from crm.controllers.import_links import owners
-from crm.controllers.import_rows import RowReader
-from crm.controllers.import_run import Cancelled, ImportRun, Progress, Rules
-from crm.controllers.import_values import Reading
+from crm.controllers.importing import proposing
+from crm.controllers.importing.dates import date_orders
+from crm.controllers.importing.links import owners
+from crm.controllers.importing.rows import RowReader
+from crm.controllers.importing.run import Cancelled, ImportRun, Progress, Rules
+from crm.controllers.importing.values import Reading
 from crm.controllers.settings import Settings
 from crm.errors import Invalid
 from crm.files import reading
@@ -90,22 +90,22 @@ class Imports(Controller):
     @reads("imports")
     def targets(self, entity: str = CONTACTS) -> list[Field]:
         """The fields a column may go to, built-in and custom."""
-        return import_mapping.targets(entity, self._custom())
+        return proposing.targets(entity, self._custom())
 
     @reads("imports")
     def guess_entity(self, table: Table) -> str:
         """Whether a file holds people ("contacts") or companies, by its headers."""
-        return import_mapping.guess_entity(table)
+        return proposing.guess_entity(table)
 
     @reads("imports")
     def propose(self, table: Table, entity: str = "") -> Mapping:
         """The mapping proposed for a file; without an entity it is guessed."""
-        return import_mapping.propose(table, entity or import_mapping.guess_entity(table), custom=self._custom())
+        return proposing.propose(table, entity or proposing.guess_entity(table), custom=self._custom())
 
     @reads("imports")
     def check(self, mapping: Mapping) -> None:
         """Invalid, with a sentence beside each header, when a mapping cannot be run."""
-        import_mapping.check(mapping, self._custom())
+        proposing.check(mapping, self._custom())
 
     @reads("imports")
     def run(self, source: Source, mapping: Mapping, **options: Unpack[RunOptions]) -> ImportResult:
@@ -121,7 +121,7 @@ class Imports(Controller):
         if on_match not in {choice.value for choice in ON_MATCH}:
             names = ", ".join(choice.value for choice in ON_MATCH)
             raise Invalid({"on_match": _("Choose one of: {names}.").format(names=names)})
-        import_mapping.check(mapping, self._custom())
+        proposing.check(mapping, self._custom())
         progress: Progress = options.get("progress", lambda _progress: True)
         watch = _Watch(progress, source.path.name, options.get("dry_run", False), time.monotonic())
         try:

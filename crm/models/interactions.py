@@ -43,3 +43,5 @@ class Interaction:
     user_id: int | None = None
     created_at: str = ""
     updated_at: str = ""
+    external_source: str = ""
+    external_id: str = ""

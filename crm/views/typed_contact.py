@@ -42,7 +42,7 @@ def read(line: str, kind: str, *, region: str = "ES") -> dict[str, str]:
 
 def split_name(name: str) -> tuple[str, str]:
     """(first name, last name) of a whole name."""
-    from crm.controllers.import_values import split_name as split
+    from crm.controllers.importing.values import split_name as split
 
     return split(name)
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.controllers import import_values
 from crm.controllers.export_columns import ORDER, Extent, columns, listed, written_phone
-from crm.controllers.import_headers import read_own
-from crm.controllers.import_records import Record
+from crm.controllers.importing import values
+from crm.controllers.importing.headers import read_own
+from crm.controllers.importing.records import Record
 from crm.models.contacts import FIELDS
 from crm.models.fields import Field, Kind
 from crm.utils.text import fold
@@ -67,6 +67,6 @@ NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 def test_tags_are_read_back_as_they_were_written(names):
     record = Record(2, "person")
     if names:
-        import_values.read_tags(record, listed(names, ","), exact=True)
+        values.read_tags(record, listed(names, ","), exact=True)
     wanted = [name for name in names if fold(name).strip()]
     assert list(record.tags.values()) == wanted

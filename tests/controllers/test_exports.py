@@ -19,7 +19,7 @@ from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.users import PERMISSIONS
-from tests.controllers.importing import bring_in, bring_text, counts, everyone, real, whole
+from tests.controllers.files_in import bring_in, bring_text, counts, everyone, real, whole
 
 _PLACES = itertools.count()
 

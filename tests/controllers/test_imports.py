@@ -6,7 +6,7 @@ import pytest
 
 from crm.errors import Denied, Invalid
 from crm.models.imports import Mapping
-from tests.controllers.importing import bring_in, bring_text, counts, everyone, real
+from tests.controllers.files_in import bring_in, bring_text, counts, everyone, real
 from tests.records import picture, second_user
 
 REAL = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -26,7 +27,7 @@ def structure(connection: sqlite3.Connection) -> Structure:
     found: Structure = {}
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     for kind, name, _table, sql in rows.fetchall():
-        found[f"{kind} {name}"] = " ".join(sql.replace('"', "").split())
+        found[f"{kind} {name}"] = re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.replace('"', "").split()))
         if kind == "table":
             found[f"columns of {name}"] = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
             found[f"links of {name}"] = sorted(connection.execute(f"PRAGMA foreign_key_list({name})").fetchall())

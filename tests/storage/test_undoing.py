@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
+from crm.storage.changelog import Author, Door
 from tests.records import newest, picture
 
 
@@ -277,9 +278,16 @@ def test_what_points_at_a_removed_contact_is_let_go_logged_and_brought_back(sess
 def _filled(session) -> int:
     """A contact that every table which may point at contacts points at."""
     tag = session.tags.add("VIP")
+    first = session.contacts.add({"first_name": "Bea"})
     company = session.contacts.add({"kind": "company", "company": "Acme", "email": "a@acme.example", "tags": [tag]})
-    session.contacts.add({"first_name": "Bea", "company": "Acme"})
+    last = session.contacts.add({"first_name": "Bea", "company": "Acme"})
     session.interactions.add(company, {"subject": "hola"})
+    with session.database.transaction(Author(None, Door.CLI), "Fill"):
+        alias = {"contact_id": company, "external_source": "HubSpot", "external_id": "7"}
+        session.database.insert("contact_aliases", alias)
+        for one, other in ((first, company), (company, last)):
+            pair = {"one_id": min(one, other), "other_id": max(one, other)}
+            session.database.insert("different_contacts", pair)
     return company
 
 

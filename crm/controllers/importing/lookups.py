@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from crm.controllers.import_records import Record
+from crm.controllers.importing.records import Record
 from crm.models.contacts import Channel
 from crm.storage.changelog import to_json
 from crm.storage.database import Database

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from crm.controllers import import_values as values
 from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_records import Record, domains, host
-from crm.controllers.import_values import Mark, Reading
+from crm.controllers.importing import values
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.records import Record, domains, host
+from crm.controllers.importing.values import Mark, Reading
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, SEVERAL, Column, Mapping
 from crm.utils import dates, phones, text

@@ -1,7 +1,7 @@
 """What the header of a column means: the dictionary of usual Spanish and English headers, and how one is read in it.
 
 Covers HubSpot, Salesforce, Google Contacts (old and new), Outlook, Pipedrive, Thunderbird, forms of advertisements and
-what people call columns themselves. One header at a time; import_mapping.py decides between columns.
+what people call columns themselves. One header at a time; proposing.py decides between columns.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.import_dates import date_orders
+from crm.controllers.importing.dates import date_orders
 from crm.models.imports import Column, Mapping
-from tests.controllers.importing import table
+from tests.controllers.files_in import table
 
 MAPPING = Mapping("contacts", (Column("Created", "created_at"),))
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from crm.controllers import import_headers
 from crm.controllers.checking import clean_value
 from crm.controllers.contact_rows import MIRRORS
-from crm.controllers.import_records import Record, host
-from crm.controllers.import_words import KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
+from crm.controllers.importing import headers
+from crm.controllers.importing.records import Record, host
+from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
 from crm.models.contacts import STATUSES, Channel
 from crm.models.fields import Field, Kind
 from crm.utils import dates, emails, money, phones
@@ -112,7 +112,7 @@ def _channel(kind: str, value: str, *, mark: Mark) -> Channel:
     label, flags = mark
     if not flags:
         return Channel(kind, value, label)
-    on = (flag in flags for flag in (import_headers.PRIMARY, import_headers.OPTED_OUT, import_headers.INVALID))
+    on = (flag in flags for flag in (headers.PRIMARY, headers.OPTED_OUT, headers.INVALID))
     return Channel(kind, value, label, *on)
 
 
@@ -126,11 +126,11 @@ def default_label(record: Record, field_name: str) -> str:
 @lru_cache(maxsize=512)
 def read_label(cell: str) -> Mark:
     """The label in a cell that names one, and the flags our own export writes beside it."""
-    known = import_headers.own_label_words()
-    found = [known.get(import_headers.plain(part), "") for part in cell.split(",")]
+    known = headers.own_label_words()
+    found = [known.get(headers.plain(part), "") for part in cell.split(",")]
     if not all(found):
-        return Mark(import_headers.label_of(cell))
-    flags = {import_headers.PRIMARY, import_headers.OPTED_OUT, import_headers.INVALID}
+        return Mark(headers.label_of(cell))
+    flags = {headers.PRIMARY, headers.OPTED_OUT, headers.INVALID}
     return Mark(next((one for one in found if one not in flags), ""), frozenset(found) & flags)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers import import_records as records
-from crm.controllers.import_records import Record
+from crm.controllers.importing import records
+from crm.controllers.importing.records import Record
 from crm.models.contacts import Channel
 
 

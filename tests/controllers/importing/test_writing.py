@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.controllers import contact_rows
-from crm.controllers.import_records import Record
-from crm.controllers.import_writing import primaries, settled, shown
+from crm.controllers.importing.records import Record
+from crm.controllers.importing.writing import primaries, settled, shown
 from crm.models.contacts import Channel
-from tests.controllers.importing import bring_text, everyone
+from tests.controllers.files_in import bring_text, everyone
 
 CHANNELS = st.lists(
     st.builds(

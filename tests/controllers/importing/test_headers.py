@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers import import_headers
+from crm.controllers.importing import headers
 from crm.models.contacts import FIELDS
 
 
@@ -41,43 +41,41 @@ from crm.models.contacts import FIELDS
     ],
 )
 def test_a_usual_header_is_known(header, field):
-    assert import_headers.read(header, "contacts").field == field
+    assert headers.read(header, "contacts").field == field
 
 
 @pytest.mark.parametrize("header", ["Deal - Title", "Activity - Subject*", "GCLID", "Extra1", "Address 1 - Label", ""])
 def test_a_header_of_something_else_is_unknown(header):
-    assert import_headers.read(header, "contacts").field == ""
+    assert headers.read(header, "contacts").field == ""
 
 
 @pytest.mark.parametrize(("header", "label"), [("Home Phone", "home"), ("Business Phone 2", "work"), ("Phone", "")])
 def test_a_header_tells_the_label_of_its_numbers(header, label):
-    assert import_headers.read(header, "contacts").label == label
+    assert headers.read(header, "contacts").label == label
 
 
 def test_a_column_of_labels_is_told_from_the_values():
-    assert import_headers.read("E-mail 2 - Label", "contacts").names_label
-    assert not import_headers.read("E-mail 2 - Value", "contacts").names_label
+    assert headers.read("E-mail 2 - Label", "contacts").names_label
+    assert not headers.read("E-mail 2 - Value", "contacts").names_label
 
 
 def test_the_id_of_a_company_is_no_id_of_a_person():
-    assert import_headers.read("Company ID", "contacts").field == ""
-    assert import_headers.read("Company ID", "companies").field == "external_id"
+    assert headers.read("Company ID", "contacts").field == ""
+    assert headers.read("Company ID", "companies").field == "external_id"
 
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field.editable], ids=lambda field: field.name)
 def test_the_label_of_every_field_is_known(field):
     name = "owner" if field.name == "assigned_to" else field.name
-    assert import_headers.read(field.label, "contacts").field == name
+    assert headers.read(field.label, "contacts").field == name
 
 
 @pytest.mark.parametrize(
     ("cell", "label"), [("* Work", "work"), ("Móvil", "mobile"), ("iPhone de Ana", "other"), ("", "")]
 )
 def test_a_label_is_read_in_any_words(cell, label):
-    assert import_headers.label_of(cell) == label
+    assert headers.label_of(cell) == label
 
 
 def test_own_label_words_hold_labels_and_flags():
-    assert import_headers.own_label_words() | {"work": "work", "opted out": import_headers.OPTED_OUT} == (
-        import_headers.own_label_words()
-    )
+    assert headers.own_label_words() | {"work": "work", "opted out": headers.OPTED_OUT} == (headers.own_label_words())

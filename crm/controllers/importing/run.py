@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_links import Companies, TagKeeper
-from crm.controllers.import_matching import Matcher, describe
-from crm.controllers.import_records import Record, agree
-from crm.controllers.import_required import RequiredFields
-from crm.controllers.import_rows import RowReader
-from crm.controllers.import_writing import Writer, merge
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.links import Companies, TagKeeper
+from crm.controllers.importing.matching import Matcher, describe
+from crm.controllers.importing.records import Record, agree
+from crm.controllers.importing.required import RequiredFields
+from crm.controllers.importing.rows import RowReader
+from crm.controllers.importing.writing import Writer, merge
 from crm.files.sheet import Row, Table
 from crm.models.contacts import COMPANY
 from crm.models.fields import Field

@@ -9,8 +9,8 @@ from typing import Any
 from crm.controllers.contact_channels import write_channels
 from crm.controllers.contact_company import rename_for_people
 from crm.controllers.contact_rows import MIRRORS, mirrored, sort_name
-from crm.controllers.import_links import TagKeeper
-from crm.controllers.import_records import Record, identity
+from crm.controllers.importing.links import TagKeeper
+from crm.controllers.importing.records import Record, identity
 from crm.models.contacts import COMPANY, Channel
 from crm.models.imports import UPDATE
 from crm.storage.changelog import to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_records import Record, host, identity
-from crm.controllers.import_words import PUBLIC_DOMAINS
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.records import Record, host, identity
+from crm.controllers.importing.words import PUBLIC_DOMAINS
 from crm.models.contacts import PERSON
 from crm.models.imports import Mapping
 from crm.models.tags import COLORS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.controllers.importing import bring_text, counts, everyone
+from tests.controllers.files_in import bring_text, counts, everyone
 
 
 def test_an_email_matches_in_any_case_and_any_place(session, tmp_path):

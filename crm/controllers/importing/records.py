@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.controllers.contact_rows import normal_form
-from crm.controllers.import_words import LEGAL_FORMS, PUBLIC_DOMAINS, SHARED_MAILBOXES
+from crm.controllers.importing.words import LEGAL_FORMS, PUBLIC_DOMAINS, SHARED_MAILBOXES
 from crm.models.contacts import COMPANY, Channel
 from crm.utils import text
 

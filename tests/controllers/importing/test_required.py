@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.fields import Kind
-from tests.controllers.importing import bring_in, bring_text, everyone
+from tests.controllers.files_in import bring_in, bring_text, everyone
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_mapping import propose
-from crm.controllers.import_rows import RowReader
-from crm.controllers.import_values import Reading
-from tests.controllers.importing import table
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.proposing import propose
+from crm.controllers.importing.rows import RowReader
+from crm.controllers.importing.values import Reading
+from tests.controllers.files_in import table
 
 
 @pytest.fixture

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers import import_mapping
+from crm.controllers.importing import proposing
 from crm.errors import Invalid
 from crm.files import reading
 from crm.models.fields import Field, Kind
 from crm.models.imports import ELSE, JOIN, Column, Mapping
-from tests.controllers.importing import real, table
+from tests.controllers.files_in import real, table
 
 
 def _fields(headers, *rows, entity="contacts"):
-    return import_mapping.propose(table(headers, *rows), entity).fields
+    return proposing.propose(table(headers, *rows), entity).fields
 
 
 def test_a_name_without_a_last_name_is_the_whole_name():
@@ -29,7 +29,7 @@ def test_a_name_in_a_file_of_companies_is_the_company():
 
 
 def test_middle_names_are_joined_to_the_first():
-    found = import_mapping.propose(table("First Name,Middle Name,Last Name", "Ana,M,Paz"), "contacts")
+    found = proposing.propose(table("First Name,Middle Name,Last Name", "Ana,M,Paz"), "contacts")
     assert found.columns[1] == Column("Middle Name", "first_name", combine=JOIN)
 
 
@@ -44,12 +44,12 @@ def test_title_is_the_job_unless_it_is_mr():
 
 
 def test_of_two_statuses_the_lifecycle_stage_counts():
-    found = import_mapping.propose(table("Email,Lead Status,Lifecycle Stage", "a@x.es,NEW,lead"), "contacts")
+    found = proposing.propose(table("Email,Lead Status,Lifecycle Stage", "a@x.es,NEW,lead"), "contacts")
     assert (found.fields["Lifecycle Stage"], found.ignored) == ("status", ["Lead Status"])
 
 
 def test_labels_come_from_the_column_beside():
-    found = import_mapping.propose(
+    found = proposing.propose(
         table("Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value", "Work,1,Mobile,2"), "contacts"
     )
     assert [(one.header, one.label_from) for one in found.columns if one.field] == [
@@ -60,7 +60,7 @@ def test_labels_come_from_the_column_beside():
 
 
 def test_the_second_address_is_used_where_the_first_is_empty():
-    found = import_mapping.propose(
+    found = proposing.propose(
         table("Name,Home Street,Home City,Business Street,Business City", "Ana,a,b,c,d"), "contacts"
     )
     combined = {one.header: one.combine for one in found.columns}
@@ -69,7 +69,7 @@ def test_the_second_address_is_used_where_the_first_is_empty():
 
 
 def test_a_second_line_of_the_street_is_joined():
-    found = import_mapping.propose(table("Name,Address,Address 2,City", "Ana,a,b,c"), "contacts")
+    found = proposing.propose(table("Name,Address,Address 2,City", "Ana,a,b,c"), "contacts")
     assert {one.header: one.combine for one in found.columns}["Address 2"] == JOIN
 
 
@@ -89,29 +89,29 @@ def test_countries_are_known_by_their_look():
 
 def test_custom_fields_are_known_by_their_label():
     custom = [Field("custom.f1", Kind.NUMBER, "Metros cuadrados")]
-    found = import_mapping.propose(table("Nombre,Metros Cuadrados", "Ana,80"), "contacts", custom=custom)
+    found = proposing.propose(table("Nombre,Metros Cuadrados", "Ana,80"), "contacts", custom=custom)
     assert found.fields["Metros Cuadrados"] == "custom.f1"
 
 
 def test_external_ids_belong_to_the_program_they_come_from():
-    assert import_mapping.propose(table("Record ID,Lifecycle Stage", "1,lead"), "contacts").source == "HubSpot"
-    assert import_mapping.propose(table("Código cliente,Nombre", "1,Ana"), "contacts").source == "Código cliente"
+    assert proposing.propose(table("Record ID,Lifecycle Stage", "1,lead"), "contacts").source == "HubSpot"
+    assert proposing.propose(table("Código cliente,Nombre", "1,Ana"), "contacts").source == "Código cliente"
 
 
 def test_two_columns_on_one_field_are_refused_beside_the_second():
     mapping = Mapping("contacts", (Column("A", "city"), Column("B", "city")))
     with pytest.raises(Invalid) as error:
-        import_mapping.check(mapping)
+        proposing.check(mapping)
     assert list(error.value.fields) == ["B"]
 
 
 def test_two_columns_of_phones_are_two_phones():
-    import_mapping.check(Mapping("contacts", (Column("A", "phone"), Column("B", "phone"))))
+    proposing.check(Mapping("contacts", (Column("A", "phone"), Column("B", "phone"))))
 
 
 def test_an_unknown_field_is_refused_with_the_known_ones():
     with pytest.raises(Invalid, match="first_name"):
-        import_mapping.check(Mapping("contacts", (Column("A", "nope"),)))
+        proposing.check(Mapping("contacts", (Column("A", "nope"),)))
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_an_unknown_field_is_refused_with_the_known_ones():
 )
 def test_the_kind_of_a_real_file_is_guessed(name, entity):
     found = reading.open_table(reading.detect(real(name)))
-    assert import_mapping.guess_entity(found) == entity
+    assert proposing.guess_entity(found) == entity
 
 
 def test_hubspot_contacts_leave_out_only_what_has_no_place():
     found = reading.open_table(reading.detect(real("hubspot_dummy/hubspot_contacts.csv")))
-    assert import_mapping.propose(found, "contacts").ignored == ["Lead Status", "Last Modified Date"]
+    assert proposing.propose(found, "contacts").ignored == ["Lead Status", "Last Modified Date"]

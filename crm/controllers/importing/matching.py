@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.controllers import import_lookups as lookups
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_records import Record, agree, domains, identity, is_shared
+from crm.controllers.importing import lookups
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.records import Record, agree, domains, identity, is_shared
 from crm.models.contacts import COMPANY
 from crm.models.imports import UPDATE, Mapping
 from crm.storage.changelog import to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers import import_values as values
-from crm.controllers.import_records import Record
-from crm.controllers.import_values import Mark, Reading
+from crm.controllers.importing import values
+from crm.controllers.importing.records import Record
+from crm.controllers.importing.values import Mark, Reading
 from crm.models.fields import Choice, Field, Kind
 
 WORK = Mark("work")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.controllers import import_run
-from tests.controllers.importing import bring_text, counts, everyone
+from crm.controllers.importing import run
+from tests.controllers.files_in import bring_text, counts, everyone
 
 EMAILS = ("a@x.es", "A@X.ES", "b@x.es", "c@y.es", "nope", "")
 CITIES = ("", "Vigo", "Lugo")
@@ -49,12 +49,12 @@ def test_the_counts_are_those_of_the_oracle(session, tmp_path, first, second, on
     folder = tmp_path / str(next(_FOLDERS))
     folder.mkdir()
     known: dict[str, str] = {}
-    before, import_run.CHUNK = import_run.CHUNK, chunk
+    before, run.CHUNK = run.CHUNK, chunk
     try:
         assert counts(bring_text(session, folder, _text(first), on_match=on_match)) == _oracle(known, first, on_match)
         assert counts(bring_text(session, folder, _text(second), on_match=on_match)) == _oracle(known, second, on_match)
     finally:
-        import_run.CHUNK = before
+        run.CHUNK = before
     assert {row["email"].lower(): row["city"] for row in everyone(session)} == known
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crm.controllers.import_findings import Findings
-from crm.controllers.import_records import Record
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.records import Record
 from crm.models.fields import Field
 from crm.utils.i18n import ngettext
 from crm.utils.money import show_number

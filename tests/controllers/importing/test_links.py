@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.controllers.importing import bring_text, everyone
+from tests.controllers.files_in import bring_text, everyone
 
 
 def _company(session, name="Acme", **values):

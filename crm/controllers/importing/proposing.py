@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from crm.controllers import import_headers as headers
-from crm.controllers.import_headers import CHANNEL_FIELDS, UNKNOWN, Meaning
-from crm.controllers.import_words import STATUS_WORDS
+from crm.controllers.importing import headers
+from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
+from crm.controllers.importing.words import STATUS_WORDS
 from crm.errors import Invalid
 from crm.files.sheet import Table, unique_headers
 from crm.models.contacts import FIELDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.controllers.import_lookups import stored_records
+from crm.controllers.importing.lookups import stored_records
 from crm.models.contacts import Channel
 
 
