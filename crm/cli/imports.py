@@ -10,7 +10,8 @@ from crm.files.delimiters import CANDIDATES
 from crm.files.sheet import Source
 from crm.files.writing import write_csv
 from crm.models.filters import Condition, Operator
-from crm.models.imports import ImportResult, Mapping
+from crm.models.import_results import ImportResult
+from crm.models.imports import Mapping
 from crm.models.lists import ListQuery
 from crm.session import Session
 from crm.utils.i18n import _

@@ -24,7 +24,8 @@ from crm.errors import Invalid
 from crm.files import reading
 from crm.files.sheet import Source, Stopped, Table
 from crm.models.fields import Field, Kind
-from crm.models.imports import CONTACTS, FILL, ON_MATCH, ImportProgress, ImportResult, Mapping
+from crm.models.import_results import ImportProgress, ImportResult
+from crm.models.imports import CONTACTS, FILL, ON_MATCH, Mapping
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
 from crm.utils.i18n import N_, _

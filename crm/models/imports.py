@@ -1,18 +1,25 @@
-"""What an import is told (a mapping of columns to fields) and what it answers (progress, result). No SQL, no files."""
+"""What an import is told: a mapping of columns to fields, rules, and answers to what the file does not tell.
+
+What it answers stands in import_results.py. No SQL, no files.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from dataclasses import field as empty
 from typing import Any
 
 from crm.models.fields import Choice
 from crm.utils.i18n import N_
+from crm.utils.text import words
 
-CONTACTS, COMPANIES = "contacts", "companies"
-ENTITIES = (Choice(CONTACTS, N_("Contacts")), Choice(COMPANIES, N_("Companies")))
+CONTACTS, COMPANIES, INTERACTIONS = "contacts", "companies", "interactions"
+ENTITIES = (
+    Choice(CONTACTS, N_("Contacts")),
+    Choice(COMPANIES, N_("Companies")),
+    Choice(INTERACTIONS, N_("Interactions")),
+)
 FILL, UPDATE, SKIP, CREATE = "fill", "update", "skip", "create"
 ON_MATCH = (
     Choice(FILL, N_("Fill empty fields only")),
@@ -20,20 +27,48 @@ ON_MATCH = (
     Choice(SKIP, N_("Leave them as they are")),
     Choice(CREATE, N_("Add them again as new")),
 )
-MATCH_ON = ("external_id", "email", "phone", "domain", "tax_id", "name")
+MATCH_KEYS = (
+    Choice("external_id", N_("ID in another program")),
+    Choice("email", N_("E-mail")),
+    Choice("phone", N_("Phone and name")),
+    Choice("domain", N_("Web domain, of companies")),
+    Choice("tax_id", N_("Tax ID")),
+    Choice("name", N_("Name and company")),
+)
+MATCH_ON = tuple(key.value for key in MATCH_KEYS)
+KEEP, REPLACE, APPEND = "keep", "replace", "append"
+# What a column does to a record that is there already, over what is chosen for the whole file.
+COLUMN_RULES = (
+    Choice("", N_("As chosen for the file")),
+    Choice(FILL, N_("Fill if empty")),
+    Choice(KEEP, N_("Replace, keep if blank")),
+    Choice(REPLACE, N_("Replace, blank clears")),
+    Choice(APPEND, N_("Add to what is there")),
+)
+# What an import may create beside its records, when it is told to.
+CREATABLE = (
+    Choice("companies", N_("Companies that are not here yet")),
+    Choice("contacts", N_("People that are not here yet")),
+    Choice("owners", N_("Users that are not here yet")),
+    Choice("choices", N_("Choices that a field does not have yet")),
+)
 # Fields of which a record has several: any number of columns may fill them.
 SEVERAL = frozenset(("email", "phone", "mobile_phone", "website", "tags"))
 ADDRESS = frozenset(("address", "postal_code", "city", "state", "country"))
 ALONE, JOIN, ELSE = "", "join", "else"
+NEW, LEAVE = "+", "leave"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a file and the field it goes to; "" means that it is left out.
 
-    `label` is the label of the addresses or numbers it holds, `label_from` the header of a column that names it row by
-    row. `combine` says what happens when an earlier column fills the same field: ALONE refuses, JOIN appends the text,
-    ELSE is used only in rows where the earlier ones are empty (of an address: where the whole earlier address is).
+    A field of a second record in the same row has its entity before it: "companies.city". `label` is the label of the
+    addresses or numbers it holds, `label_from` the header of a column that names it row by row. `combine` says what
+    happens when an earlier column fills the same field: ALONE refuses, JOIN appends the text, ELSE is used only in rows
+    where the earlier ones are empty (of an address: where the whole earlier address is). `rule` is one of COLUMN_RULES.
+    `date_order` ("dmy", "mdy", "ymd") and `decimal` ("." or ",") answer for this column what its values do not tell;
+    LEAVE leaves such values empty.
     """
 
     header: str
@@ -41,6 +76,9 @@ class Column:
     label: str = ""
     label_from: str = ""
     combine: str = ALONE
+    rule: str = ""
+    date_order: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,9 +86,11 @@ class Mapping:
     """How the columns of a file become records of `entity`.
 
     `source` names where external ids come from: ids of two sources are never compared. `values` maps a field's
-    folded words to stored values, over the words the program knows. `date_order` ("dmy", "mdy", "ymd") and `decimal`
-    ("." or ",") say how to read what could be read in two ways. With `exact`, texts are taken letter for letter,
-    outer spaces included. `notes` are sentences about what was decided.
+    folded words to stored values, over the words the program knows: "" leaves such a word out, NEW creates it.
+    `date_order` ("dmy", "mdy", "ymd") and `decimal` ("." or ",") say how to read what could be read in two ways.
+    With `exact`, texts are taken letter for letter, outer spaces included. `create_missing` names what of CREATABLE
+    is created. With `repair`, text that was decoded wrongly before it came into the file is put right. `notes` are
+    sentences about what was decided.
     """
 
     entity: str
@@ -61,6 +101,8 @@ class Mapping:
     date_order: str = ""
     decimal: str = ""
     exact: bool = False
+    create_missing: frozenset[str] = frozenset()
+    repair: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -82,50 +124,94 @@ class Mapping:
         """The mapping with a column sent to another field, "" to leave it out."""
         return self.with_column(Column(header, field))
 
-
-@dataclass(frozen=True)
-class RowError:
-    """One value that was not taken, or one row: where it stands, what it says, why. `row` counts as spreadsheets do."""
-
-    row: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class ImportProgress:
-    """How far an import is. `total` is None when the rows are not counted yet; `fraction` goes from 0.0 to 1.0."""
-
-    rows: int
-    total: int | None
-    fraction: float
-    seconds: float
-    finishing: bool = False
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What became of every row: rows == created + updated + unchanged + skipped + failed, always.
-
-    `side_created` counts what came into being beside the records ("tags"). `operation` is what undo takes back; None
-    when nothing was written. After a cancelled import everything is 0.
-    """
-
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    failed: int = 0
-    errors: Sequence[RowError] = ()
-    side_created: dict[str, int] = empty(default_factory=dict)
-    warnings: Sequence[str] = ()
-    operation: int | None = None
-    dry_run: bool = False
-    cancelled: bool = False
-    seconds: float = 0.0
+    def with_value(self, field: str, word: str, *, value: str) -> Mapping:
+        """The mapping with a word of a field standing for a stored value; "" leaves it out, NEW creates it."""
+        known = dict(self.values.get(field, {})) | {" ".join(words(word)): value}
+        return replace(self, values={**self.values, field: known})
 
     def to_plain(self) -> dict[str, Any]:
-        """As JSON-ready data."""
-        return asdict(self) | {"errors": [asdict(error) for error in self.errors], "warnings": list(self.warnings)}
+        """As JSON-ready data, without the notes."""
+        plain = asdict(self) | {"create_missing": sorted(self.create_missing)}
+        del plain["notes"]
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: Dictionary[str, Any]) -> Mapping:
+        """The mapping that `to_plain` wrote."""
+        return cls(
+            **{
+                **plain,
+                "columns": tuple(Column(**column) for column in plain["columns"]),
+                "match": tuple(plain["match"]),
+                "create_missing": frozenset(plain["create_missing"]),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class SavedMapping:
+    """A mapping kept under a name; `fits` says that it was made for the same set of headers."""
+
+    id: int
+    name: str
+    mapping: Mapping
+    fits: bool
+
+
+DATE_ORDER, DECIMAL, MOJIBAKE, WORD = "date_order", "decimal", "mojibake", "word"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that a file does not tell and nobody may guess.
+
+    `kind` is DATE_ORDER, DECIMAL, MOJIBAKE or WORD (`word` is one that stands for nothing known). `text` is the
+    question, `options` its answers with translated labels: "" leaves those values empty, or the text as it is.
+    `samples` are three (row, value), of mojibake with what the value would become; `count` is the number of values
+    concerned. Before what `must` be answered nobody should import.
+    """
+
+    kind: str
+    header: str
+    field: str
+    text: str
+    options: tuple[Choice, ...]
+    samples: tuple[tuple[int, str], ...]
+    count: int
+    word: str = ""
+
+    @property
+    def must(self) -> bool:
+        """Whether values are lost without an answer that only a person knows."""
+        return self.kind in (DATE_ORDER, DECIMAL)
+
+
+@dataclass(frozen=True)
+class ColumnSurvey:
+    """What one column of a file holds: how many cells are filled, and the first different ones as (row, value)."""
+
+    header: str
+    filled: int
+    samples: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What reading a file once through shows, before anything is imported."""
+
+    rows: int
+    columns: tuple[ColumnSurvey, ...]
+    questions: tuple[Question, ...]
+
+
+def answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """The mapping with a question answered; the answer is the value of one of its options."""
+    if question.kind == MOJIBAKE:
+        return replace(mapping, repair=bool(answer))
+    if question.kind == WORD:
+        return mapping.with_value(question.field, question.word, value=answer)
+    column = next(one for one in mapping.columns if one.header == question.header)
+    given = answer or LEAVE
+    if question.kind == DATE_ORDER:
+        return mapping.with_column(replace(column, date_order=given))
+    return mapping.with_column(replace(column, decimal=given))

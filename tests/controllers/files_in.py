@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crm.files.sheet import Table
-from crm.models.imports import ImportResult
+from crm.models.import_results import ImportResult
 from crm.models.lists import ListQuery
 from crm.session import Session
 

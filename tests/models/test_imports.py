@@ -1,12 +1,18 @@
-"""Mappings, progress and results as plain data."""
+"""Mappings as plain data, and answers to what a file does not tell."""
 
 from __future__ import annotations
 
 import json
 
-from crm.models.imports import Column, ImportResult, Mapping, RowError
+import pytest
+
+from crm.models.imports import DATE_ORDER, DECIMAL, LEAVE, MOJIBAKE, NEW, WORD, Column, Mapping, Question, answered
 
 MAPPING = Mapping("contacts", (Column("A", "email", label_from="B"), Column("B"), Column("C")))
+
+
+def question(kind: str, word: str = "") -> Question:
+    return Question(kind, "A", "status", "How?", (), (), 1, word)
 
 
 def test_a_column_of_labels_is_not_ignored():
@@ -17,8 +23,33 @@ def test_a_column_can_be_sent_elsewhere():
     assert MAPPING.with_field("C", "city").fields == {"A": "email", "C": "city"}
 
 
-def test_a_result_is_ready_for_json():
-    result = ImportResult(1, failed=1, errors=[RowError(2, "A", "x", "Bad.")])
-    assert json.loads(json.dumps(result.to_plain()))["errors"] == [
-        {"row": 2, "column": "A", "value": "x", "reason": "Bad."}
-    ]
+def test_a_mapping_survives_json_whole():
+    mapping = Mapping("contacts", MAPPING.columns, create_missing=frozenset(("owners", "choices")), repair=True)
+    mapping = mapping.with_value("status", "Vivo", value="customer")
+    assert Mapping.from_plain(json.loads(json.dumps(mapping.to_plain()))) == mapping
+
+
+def test_notes_are_not_kept_with_a_mapping():
+    assert "notes" not in Mapping("contacts", (), notes=("Just now.",)).to_plain()
+
+
+def test_a_date_order_is_answered_for_its_column_only():
+    found = answered(MAPPING, question(DATE_ORDER), "mdy")
+    assert [column.date_order for column in found.columns] == ["mdy", "", ""]
+
+
+def test_leaving_numbers_empty_is_an_answer():
+    assert answered(MAPPING, question(DECIMAL), "").columns[0].decimal == LEAVE
+
+
+@pytest.mark.parametrize("answer", ["customer", "", NEW])
+def test_an_unknown_word_is_answered_with_a_value_with_nothing_or_with_a_new_one(answer):
+    assert answered(MAPPING, question(WORD, "¡Vivo!"), answer).values == {"status": {"vivo": answer}}
+
+
+def test_repair_is_answered_for_the_whole_file():
+    assert answered(MAPPING, question(MOJIBAKE), "repair").repair
+
+
+def test_only_what_a_person_alone_knows_must_be_answered():
+    assert [question(kind).must for kind in (DATE_ORDER, DECIMAL, MOJIBAKE, WORD)] == [True, True, False, False]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.models.imports import RowError
+from crm.models.import_results import RowError
 from crm.utils.i18n import ngettext
 from crm.utils.text import one_line
 

@@ -18,7 +18,8 @@ from crm.controllers.importing.writing import Writer, merge
 from crm.files.sheet import Row, Table
 from crm.models.contacts import COMPANY
 from crm.models.fields import Field
-from crm.models.imports import CREATE, SKIP, ImportProgress, Mapping
+from crm.models.import_results import ImportProgress
+from crm.models.imports import CREATE, SKIP, Mapping
 from crm.storage.database import Database
 from crm.utils.i18n import _
 

@@ -10,7 +10,8 @@ from tkinter import ttk
 
 from crm.files.sheet import Source
 from crm.models.fields import Field
-from crm.models.imports import CONTACTS, ImportProgress, ImportResult
+from crm.models.import_results import ImportProgress, ImportResult
+from crm.models.imports import CONTACTS
 from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number

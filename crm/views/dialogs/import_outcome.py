@@ -9,7 +9,7 @@ from pathlib import Path
 from tkinter import ttk
 
 from crm.files.writing import write_csv
-from crm.models.imports import ImportResult, RowError
+from crm.models.import_results import ImportResult, RowError
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import fold, one_line

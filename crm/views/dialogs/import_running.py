@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
 
-from crm.models.imports import ImportProgress
+from crm.models.import_results import ImportProgress
 from crm.utils.i18n import _
 from crm.views import theme
 from crm.views.widgets.progress import ProgressPanel

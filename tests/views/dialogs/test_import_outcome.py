@@ -7,7 +7,7 @@ from tkinter import ttk
 
 import pytest
 
-from crm.models.imports import ImportResult, RowError
+from crm.models.import_results import ImportResult, RowError
 from crm.views.dialogs.import_outcome import OutcomePage, title_of
 from tests.window import descendants, pump
 

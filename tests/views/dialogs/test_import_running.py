@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.models.imports import ImportProgress
+from crm.models.import_results import ImportProgress
 from crm.views.dialogs.import_running import RunningPage
 
 pytestmark = pytest.mark.window
