@@ -34,7 +34,7 @@ _PAGE = 200
 
 
 class HistoryDialog(DeskDialog):
-    """Newest first, a page at a time; `Undo this` takes back the chosen one, whatever came after it."""
+    """Newest first, a page at a time; `Undo this` or Enter takes back the chosen one, whatever came after it."""
 
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "tags", "custom_fields", "saved_views")
@@ -79,6 +79,10 @@ class HistoryDialog(DeskDialog):
         """A person begins in the list."""
         self.list.tree.focus_set()
 
+    def _entered_on_list(self) -> str:
+        self.undo_button.invoke()
+        return "break"
+
     # ---- making
 
     def _build_list(self) -> None:
@@ -94,6 +98,8 @@ class HistoryDialog(DeskDialog):
         self.list.set_empty(_("Nothing has been done yet"))
         self.list.tag = lambda row, _cells: "muted" if self._operations[row].undone else ""
         self.list.on_select = self._selected
+        for key in ("<Return>", "<KP_Enter>"):  # a double click must not take back what it points at
+            self.list.tree.bind(key, lambda _event: self._entered_on_list())
         self.list.pack(fill="both", expand=True)
         self._more = ttk.Button(left, text=_("Show earlier ones"), style="Link.TButton", command=self.earlier)
 
