@@ -23,6 +23,7 @@ from crm.storage.database import Database
 if TYPE_CHECKING:
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
+    from crm.controllers.merging import Merging
 
 
 class Session:
@@ -56,6 +57,13 @@ class Session:
         from crm.controllers.exports import Exports
 
         return Exports(self._context, self.contacts)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Making several contacts one; loaded at its first use."""
+        from crm.controllers.merging import Merging
+
+        return Merging(self._context, self.contacts, settings=self.settings)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from crm.models.contacts import Channel, display_name
+from crm.errors import Invalid
+from crm.models.contacts import COMPANY, Channel, display_name
 from crm.utils import emails, phones, text
+from crm.utils.i18n import _
 
 # The plain fields that show a primary channel: field -> (kind, label given to a new channel).
 MIRRORS = {
@@ -22,6 +24,14 @@ _NAMES = ("first_name", "last_name", "company", "email", "phone", "mobile_phone"
 def sort_name(values: Mapping[str, Any]) -> str:
     """The folded name a list is sorted by and a search begins with."""
     return text.fold(display_name({**dict.fromkeys(_NAMES, ""), **values})).strip()
+
+
+def require_name(row: Mapping[str, Any]) -> None:
+    """Invalid when nothing in a contact's row can name it."""
+    if row["kind"] == COMPANY and not str(row["company"]).strip():
+        raise Invalid({"company": _("A company needs a name.")})
+    if not display_name(row).strip():
+        raise Invalid({"first_name": _("A person needs a name, an e-mail or a phone.")})
 
 
 def normal_form(kind: str, value: str) -> str:

@@ -228,7 +228,7 @@ class Contacts(ContactLists):
         else:
             row |= dict.fromkeys(PERSON_ONLY & row.keys(), "")
         row["sort_name"] = contact_rows.sort_name(row)
-        self._require_name(row)
+        contact_rows.require_name(row)
         return row
 
     def _require_links(self, values: Mapping[str, Any]) -> None:
@@ -241,12 +241,6 @@ class Contacts(ContactLists):
         known = self.database.ids(f"SELECT id FROM tags WHERE {among('id', 'ids')}", ids=to_json(list(tag_ids)))
         if set(tag_ids) - set(known):
             raise Invalid({"tags": _("There is no such tag any more.")})
-
-    def _require_name(self, row: Mapping[str, Any]) -> None:
-        if row["kind"] == COMPANY and not str(row["company"]).strip():
-            raise Invalid({"company": _("A company needs a name.")})
-        if not display_name(row).strip():
-            raise Invalid({"first_name": _("A person needs a name, an e-mail or a phone.")})
 
     def _company_called(self, name: str) -> int | None:
         """The only company of exactly this name (accents count, case does not); None when unknown or ambiguous."""

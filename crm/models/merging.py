@@ -47,7 +47,7 @@ class MergeField:
 
     `options` has one entry per contact, in the plan's order. `chosen` is the id of the contact whose value wins, UNION,
     or 0 when all are empty. `rule` is the rule that chose, "" when a person did; `rules` are those the field knows, the
-    usual one first. `result` is what the survivor will show. `differs`: two contacts have different values.
+    usual one first. `result` is what the survivor will show. `differs`: two contacts are filled differently.
     """
 
     name: str
@@ -104,8 +104,15 @@ class MergePlan:
 
 
 @dataclass(frozen=True)
-class MergeProgress:
-    """How far a merge of many groups is."""
+class MergeBatch:
+    """What merging many groups did, as one operation: contacts that went into another, groups done, groups refused.
 
-    done: int
-    total: int
+    `refused` holds the ids of each group that was left alone and a sentence why. `operation` is what undo takes back,
+    None when nothing was written; after a cancelled run everything is empty.
+    """
+
+    groups: int = 0
+    merged: int = 0
+    refused: tuple[tuple[tuple[int, ...], str], ...] = ()
+    operation: int | None = None
+    cancelled: bool = False

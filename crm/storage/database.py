@@ -109,6 +109,12 @@ class Database:
         with self._connections.mine.call as connection:
             return connection.execute(sql, values)
 
+    @contextmanager
+    def sparing_memory(self) -> Iterator[None]:
+        """Read much of the file inside, with little memory; this thread's connection only."""
+        with self.at_work() as connection, self.engine.sparing_memory(connection):
+            yield
+
     def columns(self, table: str) -> tuple[str, ...]:
         """The column names of a table."""
         if table not in self._columns:
@@ -295,6 +301,7 @@ class Database:
             raise Conflict(_("Somebody else changed this record meanwhile. Nothing was saved."), {})
         if self.search.depends_on(table, columns):
             self.mark_stale(table, before)
+            self.mark_stale(table, {**before, **columns})
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove one row. Rows that cannot live without it go too, links to it are emptied: each of them logged."""
