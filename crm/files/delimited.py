@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crm.files.delimiters import DEFAULT, declared, find_delimiter, read_sample, reader
 from crm.files.encodings import HEAD, detect_encoding
-from crm.files.guards import unguard
+from crm.files.guards import MAY_HOLD_GUARDED, unguard
 from crm.files.headers import find_header
 from crm.files.sheet import Row, Source, Stop, Stopped, Table, fit, unique_headers
 from crm.utils.i18n import _, ngettext
@@ -37,7 +37,7 @@ class _Layout:
     unclosed: int = 0
     nuls: bool = False
     unreadable: bool = False
-    apostrophes: bool = False
+    guarded: bool = False
     broken: frozenset[int] = frozenset()
 
 
@@ -140,7 +140,7 @@ def _watched(lines: Iterator[str], layout: _Layout, *, stop: Stop | None) -> Ite
             layout.nuls = True
             line = line.replace("\0", "")  # noqa: PLW2901 - the cleaned line takes the place of the raw one
         layout.unreadable = layout.unreadable or "\ufffd" in line
-        layout.apostrophes = layout.apostrophes or "'" in line
+        layout.guarded = layout.guarded or ("'" in line and MAY_HOLD_GUARDED(line) is not None)
         if stop and not number % 1000 and stop():
             raise Stopped
         yield line
@@ -180,7 +180,7 @@ def _rows(source: Source, layout: _Layout, *, table: Table) -> Iterator[Row]:
                 continue
             if cells.repaired:
                 table.report(number, _("A quotation mark opens and never closes: the line was taken as it stands."))
-            if layout.apostrophes:
+            if layout.guarded:
                 record = [unguard(cell) for cell in record]  # noqa: PLW2901 - the very text that was exported
             yield number, record if len(record) == width else fit(record, width)
         if cells.too_long:

@@ -15,6 +15,9 @@ _HARMLESS = re.compile(r"[+-]+|[+-]\d[\d\s.,()/-]*(?:(?:x|ext\.?|#)\s*\d+)?%?")
 SUSPICIOUS = re.compile(r"\x1f(?:[=@\t\r＝＠＋－']|[+-](?!\d[\d\s.,()/-]*\x1f))")
 """Finds, in cells each with \\x1f before and after, one that `guard` may change."""
 
+MAY_HOLD_GUARDED = re.compile("'\"*[=@\t\r＝＠＋－+-]").search
+"""Finds, in a line of delimited text, what must stand there when a cell of it begins with a guard's apostrophe."""
+
 
 def guard(text: str) -> str:
     """`text`, with an apostrophe in front when a spreadsheet would evaluate it."""

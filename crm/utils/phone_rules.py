@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneMetadata
 
 _MARKS = str.maketrans("", "", " .-()\u00a0")
 _WRITTEN = re.compile(r"\+?\d{6,15}", re.ASCII)
@@ -18,7 +22,10 @@ _KINDS = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "p
 
 @dataclass(frozen=True)
 class _Country:
-    """What a country's numbers look like: calling code, trunk prefix, and the patterns the library decides by."""
+    """What a country's numbers look like: calling code, trunk prefix, and the patterns the library decides by.
+
+    `elsewhere` are the numbers of the smaller countries with the same code, None when there are none.
+    """
 
     code: str
     trunk: str
@@ -26,7 +33,7 @@ class _Country:
     prefixed: re.Pattern[str]
     abroad: re.Pattern[str]
     drops_trunk: bool
-    alone: bool
+    elsewhere: re.Pattern[str] | None
 
 
 def international(text: str, *, region: str) -> str | None:
@@ -57,11 +64,12 @@ def national(digits: str) -> str:
 
 def _judged(number: str, country: _Country) -> str | None:
     """E.164 of a national number with nothing in front that the library might drop; "" when no region has it."""
-    if country.prefixed.match(number):
+    dropped = country.prefixed.match(number)
+    if dropped and (dropped[0] or any(dropped.groups())):
         return None
     if country.valid.fullmatch(number):
         return f"+{country.code}{number}"
-    return "" if country.alone else None
+    return None if country.elsewhere and country.elsewhere.fullmatch(number) else ""
 
 
 def _by_code(digits: str) -> _Country | None:
@@ -83,21 +91,35 @@ def _regions() -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _country(region: str) -> _Country | None:
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+    from phonenumbers import PhoneMetadata
 
     data = PhoneMetadata.metadata_for_region(region, None)
     if data is None or data.leading_digits or _regions().get(str(data.country_code)) != region:
         return None
-    descriptions = [getattr(data, kind) for kind in _KINDS]
-    patterns = [one.national_number_pattern for one in descriptions if one and one.national_number_pattern]
     trunk = data.national_prefix or ""
+    others = _smaller_regions(data.country_code)
     prefixed = re.compile(data.national_prefix_for_parsing or r"(?!)")
     return _Country(
         str(data.country_code),
         trunk if trunk.isdigit() else "",
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        _numbers_of(data),
         prefixed,
         re.compile(data.international_prefix or r"(?!)"),
         drops_trunk=trunk.isdigit() and not prefixed.groups and not data.national_prefix_transform_rule,
-        alone=len(COUNTRY_CODE_TO_REGION_CODE.get(data.country_code or 0, ())) == 1,
+        elsewhere=_numbers_of(*others) if others else None,
     )
+
+
+def _smaller_regions(code: int | None) -> list[PhoneMetadata]:
+    """The regions that share the calling code of a main one."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    found = [PhoneMetadata.metadata_for_region(one, None) for one in COUNTRY_CODE_TO_REGION_CODE.get(code or 0, ())[1:]]
+    return [data for data in found if data]
+
+
+def _numbers_of(*regions: PhoneMetadata) -> re.Pattern[str]:
+    """What matches the national numbers of any of these regions."""
+    descriptions = [getattr(region, kind) for region in regions for kind in _KINDS]
+    patterns = [one.national_number_pattern for one in descriptions if one and one.national_number_pattern]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in dict.fromkeys(patterns)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.files.guards import guard, unguard
+from crm.files.guards import MAY_HOLD_GUARDED, guard, unguard
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,8 @@ def test_removing_a_guard_gives_back_the_very_text(text):
 
 def test_a_phone_that_another_program_guarded_loses_its_apostrophe():
     assert unguard("'+34600123456") == "+34600123456"
+
+
+@given(st.text(alphabet=st.sampled_from("'=@+-\t1a "), max_size=8))
+def test_a_line_without_the_marks_of_a_guard_holds_no_guarded_cell(text):
+    assert MAY_HOLD_GUARDED(f"x;{text};y") or unguard(text) == text

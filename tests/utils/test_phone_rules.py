@@ -32,8 +32,8 @@ def test_a_number_without_a_code_is_what_the_library_makes_of_it(text, region):
     assert phone_rules.international(text, region=region) in (None, _library(text, region))
 
 
-# Argentina and Russia need the library: one reorders figures, the other shares its code.
-@pytest.mark.parametrize("region", [region for region in REGIONS if region not in ("AR", "RU")])
+# Russia needs the library: it shares its code, and its trunk prefix begins numbers too.
+@pytest.mark.parametrize("region", [region for region in REGIONS if region != "RU"])
 def test_an_example_of_each_country_is_known_with_its_code(region):
     number = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.FIXED_LINE)
     text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -57,3 +57,11 @@ def test_the_trunk_prefix_is_put_back_for_the_search():
 
 def test_what_surely_is_no_number_of_its_country_needs_no_library():
     assert phone_rules.international("+34012345678", region="") == ""
+
+
+def test_what_no_region_of_a_shared_code_has_needs_no_library():
+    assert phone_rules.international("+445012345678", region="") == ""
+
+
+def test_a_number_of_the_smaller_region_of_a_shared_code_is_left_to_the_library():
+    assert phone_rules.international("+16135550143", region="") is None
