@@ -1,18 +1,21 @@
-"""JSON lines (one object a line, our own export) and JSON arrays of objects, as Tables of text."""
+"""JSON lines (one object a line): read, like JSON arrays of objects, as Tables of text, and written."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from crm.errors import Invalid
 from crm.files.encodings import detect_encoding
-from crm.files.sheet import Row, Source, Stop, Stopped, Table
+from crm.files.replacing import replacing
+from crm.files.sheet import Row, Source, Stop, Stopped, Table, unique_headers
 from crm.utils.i18n import _
 
 _LONGEST_ARRAY = 256 << 20
+_CHUNK_LINES = 500
 _Item = tuple[int, dict[str, Any] | None]
 
 
@@ -79,3 +82,20 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     return json.dumps(value, ensure_ascii=False)
+
+
+def write_jsonl(path: Path, headers: Sequence[str], *, rows: Iterable[Sequence[object]]) -> int:
+    """Write one object a line under the headers, in UTF-8; return their number.
+
+    Texts, numbers and flags are those of JSON, other values their text. Raises Unavailable with a plain sentence and
+    keeps the old file.
+    """
+    keys = unique_headers(headers)
+    encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+    lines = (encode(dict(zip(keys, row, strict=False))) + "\n" for row in rows)
+    count = 0
+    with replacing(path) as file:
+        while chunk := list(islice(lines, _CHUNK_LINES)):
+            count += len(chunk)
+            file.write("".join(chunk).encode("utf-8", errors="replace"))
+    return count

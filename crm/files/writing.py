@@ -6,11 +6,12 @@ raise from the iterable of rows.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 
 from crm.files.guards import SUSPICIOUS, guard
@@ -19,6 +20,9 @@ from crm.files.workbook_writing import write_xlsx
 from crm.utils.i18n import language
 
 __all__ = ["write_csv", "write_xlsx"]
+
+_CHUNK_LINES = 500
+_BETWEEN = "\x1f"  # between the cells of a row that is looked at as one text
 
 
 def write_csv(path: Path, headers: Sequence[str], *, rows: Iterable[Sequence[object]], delimiter: str = "") -> int:
@@ -29,39 +33,41 @@ def write_csv(path: Path, headers: Sequence[str], *, rows: Iterable[Sequence[obj
     """
     delimiter = delimiter or (";" if language() == "es" else ",")
     mark = "," if delimiter == ";" else "."
-    counted = _Counted(rows)
+    lines = _csv_lines(chain([headers], rows), delimiter=delimiter, decimal=mark)
+    count = -1  # the headers are a line too
     with replacing(path) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-        try:
-            writer = csv.writer(text, delimiter=delimiter)
-            writer.writerow([guard(header) for header in headers])
-            writer.writerows(_csv_rows(counted, decimal=mark))
-        finally:
-            text.detach()  # flushes, and leaves the closing to `replacing`
-    return counted.count
+        file.write(codecs.BOM_UTF8)
+        while chunk := list(islice(lines, _CHUNK_LINES)):
+            count += len(chunk)
+            file.write("".join(chunk).encode("utf-8", errors="replace"))
+    return count
 
 
-class _Counted:
-    """Rows as they pass, counted."""
+class _Target:
+    """What csv.writer writes to: its lines, to be taken away."""
 
-    def __init__(self, rows: Iterable[Sequence[object]]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Sequence[object]]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.write = self.lines.append
 
 
-def _csv_rows(rows: Iterable[Sequence[object]], *, decimal: str) -> Iterator[Sequence[object]]:
-    """Rows as csv.writer takes them. Rows of harmless texts, nearly all, take one search."""
+def _csv_lines(rows: Iterable[Sequence[object]], *, delimiter: str, decimal: str) -> Iterator[str]:
+    """Rows as csv.writer writes them. Rows of harmless texts, nearly all, only need their cells joined."""
+    target = _Target()
+    write = csv.writer(target, delimiter=delimiter).writerow
     for row in rows:
         try:
-            joined = "\x1f" + "\x1f".join(row) + "\x1f"  # type: ignore[arg-type]
+            text = _BETWEEN.join(row)  # type: ignore[arg-type]
+            changed = SUSPICIOUS.search(f"{_BETWEEN}{text}{_BETWEEN}")
         except TypeError:
-            joined = "\x1f="
-        yield [_csv_text(cell, decimal) for cell in row] if SUSPICIOUS.search(joined) else row
+            changed = text = _BETWEEN
+        if changed or '"' in text or "\n" in text or "\r" in text or text.count(_BETWEEN) >= len(row) or len(row) == 1:
+            write([_csv_text(cell, decimal) for cell in row] if changed else row)
+            yield target.lines.pop()
+        elif delimiter in text:
+            yield delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in row]) + "\r\n"  # type: ignore[operator]
+        else:
+            yield text.replace(_BETWEEN, delimiter) + "\r\n"
 
 
 def _csv_text(cell: object, decimal: str) -> str:

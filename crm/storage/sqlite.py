@@ -18,12 +18,12 @@ from crm.utils import text
 from crm.utils.i18n import _
 
 APPLICATION_ID = 0x43525452  # "CRTR": how a Cartera file is told from any other SQLite file
+_MEMORY = ("PRAGMA cache_size = -65536", "PRAGMA mmap_size = 1073741824")
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 1073741824",
+    *_MEMORY,
 )
 
 
@@ -197,6 +197,17 @@ class Sqlite:
     def set_durability(self, connection: sqlite3.Connection, *, bulk: bool) -> None:
         """Wait for the disk at every commit (what a person does) or at checkpoints only (bulk work)."""
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if bulk else 'FULL'}")
+
+    @contextmanager
+    def sparing_memory(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Read the whole file inside without keeping much of it in memory."""
+        connection.execute("PRAGMA mmap_size = 0")
+        connection.execute("PRAGMA cache_size = -8192")
+        try:
+            yield
+        finally:
+            for pragma in _MEMORY:
+                connection.execute(pragma)
 
     def row_as_json(self, columns: Sequence[str]) -> str:
         """An expression that gives a whole row as one JSON object."""

@@ -1,8 +1,11 @@
-"""JSON lines and arrays as tables."""
+"""JSON lines and arrays as tables, and lines written."""
+
+from decimal import Decimal
 
 import pytest
 
 from crm.errors import Invalid
+from crm.files.jsonlines import write_jsonl
 from crm.files.reading import detect
 
 
@@ -29,3 +32,32 @@ def test_a_broken_array_is_refused(write, read):
 
 def test_json_is_recognised_by_its_content(write):
     assert detect(write('{"id": 1}\n', "x.csv")).format == "jsonl"
+
+
+def test_written_lines_are_read_again(tmp_path, read):
+    rows = [["Ana", 80.5, True, Decimal("12.50")], ["línea\n2", "", False, ""]]
+    assert write_jsonl(tmp_path / "out.jsonl", ["Name", "Metros", "VIP", "Cuota"], rows=rows) == 2
+    table = read(tmp_path / "out.jsonl")
+    assert table.headers == ["Name", "Metros", "VIP", "Cuota"]
+    assert [cells for _number, cells in table.rows()] == [
+        ["Ana", "80.5", "true", "12.50"],
+        ["línea\n2", "", "false", ""],
+    ]
+
+
+def test_two_columns_of_one_name_are_both_kept(tmp_path, read):
+    write_jsonl(tmp_path / "out.jsonl", ["A", "A"], rows=[["1", "2"]])
+    assert [cells for _number, cells in read(tmp_path / "out.jsonl").rows()] == [["1", "2"]]
+
+
+def test_lines_that_fail_leave_the_old_file(tmp_path):
+    (tmp_path / "out.jsonl").write_text("old", encoding="utf-8")
+
+    def rows():
+        yield ["1"]
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        write_jsonl(tmp_path / "out.jsonl", ["A"], rows=rows())
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm.controllers.export_cards import card
-from crm.controllers.export_columns import Person
+from crm.controllers.exporting.cards import card
+from crm.controllers.exporting.columns import Person
 from crm.models.contacts import Channel
 
 ROW = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""Which columns an export has, and a contact as their values. No SQL, no files.
+"""Which columns an export has, and how each gets its cell from what is stored. Runs no SQL, writes no files.
 
 Headers are those the import recognises as this program's own, so that what goes out comes in again unchanged.
 """
@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
-from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel, display_name
+from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel
 from crm.models.fields import Field, Kind
+from crm.storage.sqlite import joined
 from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
 
@@ -26,17 +28,34 @@ ORDER = (
     "owner", "source", "tags", "tax_id", "address", "postal_code", "city", "state", "country", "notes", "created_at",
     "external_source", "external_id",
 )  # fmt: skip
+CHANNELS, TAGS = "channels", "tags"
 _WORDS = {"kind": {one.value: one.label for one in KINDS}, "status": {one.value: one.label for one in STATUSES}}
 _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
 _TITLES = {one.name: one.label for one in FIELDS} | {"name": N_("Name"), "owner": N_("Owner")}
 _FURTHER = {"email": "email", "mobile_phone": "phone", "website": "link"}
 _MOMENTS = ("created_at", "updated_at", "last_interaction_at")
 _FIRST_YEAR = 1900  # of the calendar of spreadsheets
+_FULL_NAME = "trim(c.first_name || ' ' || c.last_name)"
+_SOURCES = {
+    "name": (
+        f"CASE WHEN c.kind = 'company' THEN c.company WHEN {_FULL_NAME} <> '' THEN {_FULL_NAME}"
+        " WHEN c.email <> '' THEN c.email WHEN c.phone <> '' THEN c.phone"
+        " WHEN c.mobile_phone <> '' THEN c.mobile_phone ELSE c.company END"
+    ),
+    "owner": "coalesce((SELECT u.name FROM users u WHERE u.id = c.assigned_to), '')",
+    # As `written_phone` writes them.
+    "phone": "CASE WHEN c.phone LIKE '+%' THEN replace(c.phone, ';ext=', ' x') ELSE c.phone END",
+    "mobile_phone": (
+        "CASE WHEN c.mobile_phone LIKE '+%' THEN replace(c.mobile_phone, ';ext=', ' x') ELSE c.mobile_phone END"
+    ),
+}
+
+_TAGS = f"coalesce((SELECT {joined('t.tag_id')} FROM contact_tags t WHERE t.contact_id = c.id), '')"
 
 
 @dataclass
 class Person:
-    """One contact while it is written: its row, and when they were asked for its channels and tags.
+    """One contact while it is written: columns of its row, its channels and tags.
 
     `plain` are the channels its plain fields show, by field; `further` the other ones, by kind.
     """
@@ -62,9 +81,6 @@ class Person:
                 self.further.setdefault(channel.kind, []).append(channel)
 
 
-Cell = Callable[[Person], object]
-
-
 @dataclass(frozen=True)
 class Extent:
     """How far the channels of a file reach: kinds whose labels must be told, and the most further ones by kind."""
@@ -75,12 +91,17 @@ class Extent:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an export, and what it needs besides the contact's row; `plain` names a value taken as it is."""
+    """One column of an export. `source` is the expression on contacts `c` whose value is the cell.
+
+    `read` makes the cell of that value. A column that needs CHANNELS gets its cell from `reach` instead; the source of
+    one that needs TAGS are their ids.
+    """
 
     header: str
-    cell: Cell
+    source: str = "''"
+    read: Callable[[Any], object] | None = None
     needs: str = ""
-    plain: str = ""
+    reach: Callable[[Person], str] = lambda _person: ""
 
 
 def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Extent, typed: bool) -> list[Column]:
@@ -92,14 +113,13 @@ def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Ex
     found: list[Column] = []
     for name in _names(chosen, custom):
         if name in custom:
-            found.append(Column(custom[name].label, _custom(custom[name], typed=typed)))
+            found.append(Column(custom[name].label, "c.custom", _custom(custom[name], typed=typed)))
         elif name in MIRRORS:
             found += _channel_columns(name, extent, labelled=chosen is None)
+        elif name == "tags":
+            found.append(Column(translate(_TITLES[name]), _TAGS, needs=TAGS))
         else:
-            needs = "tags" if name == "tags" else ""
-            as_it_is = name not in _WORDS and name not in ("name", "tags") and not (typed and name in _MOMENTS)
-            header, cell = translate(_TITLES[name]), _plain(name, typed=typed)
-            found.append(Column(header, cell, needs, name if as_it_is else ""))
+            found.append(Column(translate(_TITLES[name]), _SOURCES.get(name, f"c.{name}"), _reader(name, typed=typed)))
     return found
 
 
@@ -108,17 +128,17 @@ def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field]) -> list[st
     return list(dict.fromkeys(name for name in names if name in _TITLES or name in custom))
 
 
-def _plain(name: str, *, typed: bool) -> Cell:
-    if name == "name":
-        return lambda person: display_name(person.row)
-    if name == "tags":
-        return lambda person: listed(person.tags, ",")
+def _reader(name: str, *, typed: bool) -> Callable[[Any], object] | None:
     if name in _WORDS:
-        shown = {value: translate(label) for value, label in _WORDS[name].items()}
-        return lambda person: shown.get(person.row[name], person.row[name])
-    if name in _MOMENTS and typed:
-        return lambda person: _local(person.row[name])
-    return lambda person: person.row[name]
+        return _Words({value: translate(label) for value, label in _WORDS[name].items()}).__getitem__
+    return _local if typed and name in _MOMENTS else None
+
+
+class _Words(dict[str, str]):
+    """The words of stored values; a value without a word stands for itself."""
+
+    def __missing__(self, value: str) -> str:
+        return value
 
 
 def _channel_columns(name: str, extent: Extent, *, labelled: bool) -> list[Column]:
@@ -126,29 +146,27 @@ def _channel_columns(name: str, extent: Extent, *, labelled: bool) -> list[Colum
     kind = MIRRORS[name][0]
     header = translate(_TITLES[name])
     labelled = labelled and kind in extent.labelled
-    found = [Column(header, _shown(name), "channels" if labelled else "")]
+    found = [Column(header, _SOURCES.get(name, f"c.{name}"))]
     if labelled:
-        found.append(Column(_label_header(header), _label_of(name), "channels"))
+        found.append(_reaching(_label_header(header), _label_of(name)))
     if name in _FURTHER:
         title = translate(_TITLES["phone"]) if kind == "phone" else header
         for place in range(extent.further.get(kind, 0)):
-            found.append(Column(f"{title} {place + 2}", _further(kind, place), "channels"))
+            found.append(_reaching(f"{title} {place + 2}", _further(kind, place)))
             if labelled:
-                found.append(Column(_label_header(f"{title} {place + 2}"), _further_label(kind, place), "channels"))
+                found.append(_reaching(_label_header(f"{title} {place + 2}"), _further_label(kind, place)))
     return found
+
+
+def _reaching(header: str, reach: Callable[[Person], str]) -> Column:
+    return Column(header, needs=CHANNELS, reach=reach)
 
 
 def _label_header(header: str) -> str:
     return _(LABEL_HEADER).format(field=header)
 
 
-def _shown(name: str) -> Cell:
-    if MIRRORS[name][0] != "phone":
-        return lambda person: person.row[name]
-    return lambda person: written_phone(person.row[name])
-
-
-def _label_of(name: str) -> Cell:
+def _label_of(name: str) -> Callable[[Person], str]:
     def cell(person: Person) -> str:
         channel = person.plain.get(name)
         return _label_words(channel, first=name != "mobile_phone" or "phone" not in person.plain) if channel else ""
@@ -156,7 +174,7 @@ def _label_of(name: str) -> Cell:
     return cell
 
 
-def _further(kind: str, place: int) -> Cell:
+def _further(kind: str, place: int) -> Callable[[Person], str]:
     def cell(person: Person) -> str:
         others = person.further.get(kind, ())
         if place >= len(others):
@@ -166,7 +184,7 @@ def _further(kind: str, place: int) -> Cell:
     return cell
 
 
-def _further_label(kind: str, place: int) -> Cell:
+def _further_label(kind: str, place: int) -> Callable[[Person], str]:
     def cell(person: Person) -> str:
         others = person.further.get(kind, ())
         return _label_words(others[place], first=False) if place < len(others) else ""
@@ -205,17 +223,24 @@ def listed(values: Sequence[str], separator: str) -> str:
     return text if special else text.replace(separator, f"{separator} ")
 
 
-def _custom(target: Field, *, typed: bool) -> Cell:
-    key, read = target.name.removeprefix("custom."), _custom_reader(target, typed=typed)
+def _custom(target: Field, *, typed: bool) -> Callable[[str], object]:
+    key, read = target.name.removeprefix("custom."), custom_reader(target, typed=typed)
 
-    def cell(person: Person) -> object:
-        value = json.loads(person.row["custom"]).get(key) if person.row["custom"] != "{}" else None
+    def cell(custom: str) -> object:
+        value = custom_values(custom).get(key) if custom != "{}" else None
         return "" if value is None else read(value)
 
     return cell
 
 
-def _custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
+@lru_cache(maxsize=1)  # one after the other, the columns of a row ask for the same
+def custom_values(custom: str) -> dict[str, Any]:
+    """The values of a stored `custom`, by key; not to be changed."""
+    values: dict[str, Any] = json.loads(custom)
+    return values
+
+
+def custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
     """How a stored value of a custom field is written."""
     readers: dict[Kind, Callable[[Any], object]] = {
         Kind.MONEY: lambda value: Decimal(value).scaleb(-money.decimals(target.currency)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.controllers.export_columns import Person, listed, written_phone
+from crm.controllers.exporting.columns import Person, listed, written_phone
 from crm.models.contacts import COMPANY, Channel
 
 Values = str | list[str]

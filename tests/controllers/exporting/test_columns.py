@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.controllers.export_columns import ORDER, Extent, columns, listed, written_phone
+from crm.controllers.exporting.columns import ORDER, Extent, columns, listed, written_phone
 from crm.controllers.importing import values
 from crm.controllers.importing.headers import read_own
 from crm.controllers.importing.records import Record
