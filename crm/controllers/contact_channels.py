@@ -82,7 +82,7 @@ _APART = f"""
         UNION SELECT h.contact_id FROM changes x JOIN contact_channels h ON h.id = x.entity_id
         WHERE x.operation_id = :own AND x.entity = 'contact_channels'
         UNION SELECT {json_field("x.before", "contact")} FROM changes x
-        WHERE x.operation_id = :own AND x.entity = 'contact_channels' AND x.action = 'remove'
+        WHERE x.operation_id = :own AND x.entity = 'contact_channels'
     ) AND (
         EXISTS (
             SELECT 1 FROM contact_channels h WHERE h.contact_id = c.id GROUP BY h.kind HAVING sum(h.is_primary) <> 1

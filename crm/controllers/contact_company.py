@@ -11,3 +11,17 @@ def rename_for_people(database: Database, company_id: int, *, name: str) -> None
     for person in database.all("SELECT * FROM contacts WHERE company_id = :id", id=company_id):
         renamed = {"company": name, "sort_name": sort_name({**person, "company": name})}
         database.update("contacts", person["id"], renamed)
+
+
+def mend_names_after(database: Database, operation_id: int) -> None:
+    """Write the names companies have now into their people where an undo brought back an older one."""
+    for company in database.all(_MISNAMED, own=operation_id):
+        rename_for_people(database, company["id"], name=company["company"])
+
+
+_MISNAMED = """
+    SELECT c.id, c.company FROM changes x JOIN contacts p ON p.id = x.entity_id JOIN contacts c ON c.id = p.company_id
+    WHERE x.operation_id = :own AND x.entity = 'contacts' AND p.company <> c.company
+    UNION SELECT c.id, c.company FROM changes x JOIN contacts c ON c.id = x.entity_id
+    JOIN contacts p ON p.company_id = c.id
+    WHERE x.operation_id = :own AND x.entity = 'contacts' AND p.company <> c.company"""

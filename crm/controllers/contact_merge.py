@@ -108,7 +108,7 @@ class Merge:
         """Write it: the survivor's values, then all that points at the others, then they go."""
         operation = database.operation()
         keep, others = self.keep.id, [party.id for party in self.others]
-        operation.details.setdefault("moved", {}).update({str(one): keep for one in others})
+        operation.details.setdefault("moved", {}).setdefault("contacts", {}).update({str(one): keep for one in others})
         database.update("contacts", keep, self.columns | {"updated_at": operation.at})
         if self.keep.row["company"] != self.columns["company"] and self.keep.row["kind"] == COMPANY:
             contact_company.rename_for_people(database, keep, name=self.columns["company"])

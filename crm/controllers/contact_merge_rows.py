@@ -125,3 +125,17 @@ def add_aliases(database: Database, keep: Row, others: Sequence[Row]) -> None:
             known.add(key)
             alias = {"contact_id": keep["id"], "external_source": key[0], "external_id": key[1]}
             database.insert("contact_aliases", alias)
+
+
+def drop_needless_aliases(database: Database, operation_id: int) -> list[int]:
+    """Remove the ids that stand in for contacts which an undo brought back with them; those aliases' own ids."""
+    needless = database.ids(_NEEDLESS, own=operation_id)
+    database.delete_many("contact_aliases", needless)
+    return list(needless)
+
+
+_NEEDLESS = """
+    SELECT DISTINCT a.id FROM changes x JOIN contacts c ON c.id = x.entity_id
+    JOIN contact_aliases a ON a.external_id = c.external_id AND a.external_source = c.external_source
+    JOIN contacts k ON k.id = a.contact_id AND k.kind = c.kind
+    WHERE x.operation_id = :own AND x.entity = 'contacts' AND x.action = 'create' AND c.external_id <> ''"""

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.contact_channels import mend_after
+from crm.controllers.contact_company import mend_names_after
+from crm.controllers.contact_merge_rows import drop_needless_aliases
 from crm.controllers.history_labels import operation_label
 from crm.controllers.interactions import refresh_contact
 from crm.controllers.record_story import field_changes, story
@@ -24,6 +26,7 @@ from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
 from crm.storage.undoing import Kept, UndoResult
 from crm.utils.i18n import _, translate
+from crm.utils.text import one_line
 
 _OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
 # Columns that follow from others; an undo works them out again instead of keeping them.
@@ -32,7 +35,7 @@ _INTERACTED = f"""
     SELECT i.contact_id FROM changes c JOIN interactions i ON i.id = c.entity_id
     WHERE c.operation_id = :own AND c.entity = 'interactions'
     UNION SELECT {json_field("c.before", "contact")} FROM changes c
-    WHERE c.operation_id = :own AND c.entity = 'interactions' AND c.action = 'remove'
+    WHERE c.operation_id = :own AND c.entity = 'interactions' AND {json_field("c.before", "contact")} IS NOT NULL
     UNION SELECT c.entity_id FROM changes c WHERE c.operation_id = :own AND c.entity = 'contacts'
     AND c.action = 'change' AND {json_field("c.after", "last")} IS NOT NULL"""
 _MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
@@ -136,6 +139,9 @@ class History(Controller):
         ):
             refresh_contact(self.database, contact_id)
         mend_after(self.database, result.operation_id)
+        mend_names_after(self.database, result.operation_id)
+        needless = drop_needless_aliases(self.database, result.operation_id)
+        result.kept = [one for one in result.kept if one.entity != "contact_aliases" or one.id not in needless]
         self._require_an_admin()
         return self._report(result, target)
 
@@ -147,7 +153,7 @@ class History(Controller):
             raise Invalid({"operation": _("Undoing this would leave the file without its user. Nothing was changed.")})
 
     def _report(self, result: UndoResult, target: int) -> UndoReport:
-        told = [one for one in result.kept if not one.fields or set(one.fields) - _FOLLOWING]
+        told = [one for one in dict.fromkeys(result.kept) if not one.fields or set(one.fields) - _FOLLOWING]
         kept = tuple(self._kept_sentence(one) for one in told[:200])
         if len(told) > 200:
             kept += (_("and {count} more").format(count=len(told) - 200),)
@@ -156,9 +162,9 @@ class History(Controller):
 
     def _kept_sentence(self, kept: Kept) -> str:
         row = self.database.one(f"SELECT * FROM {kept.entity} WHERE id = :id", id=kept.id)
-        name = self._name(kept.entity, row) if row else f"{kept.entity} {kept.id}"
         if row is None:
-            return _("{name}: no longer there").format(name=name)
+            return _("{name}: no longer there").format(name=self._name_of_gone(kept))
+        name = self._name(kept.entity, row)
         if kept.fields:
             fields = ", ".join(self._labels(one for one in kept.fields if one not in _FOLLOWING))
             return _("{name}: changed since, kept ({fields})").format(name=name, fields=fields)
@@ -170,13 +176,38 @@ class History(Controller):
         known |= {f"custom.{row['key']}": row["label"] for row in own}
         return [known.get(name, name) for name in names]
 
+    def _name_of_gone(self, kept: Kept) -> str:
+        """The name of a record that is gone, from its last picture in the log; of a part, its text beside it."""
+        row = self._last_picture(kept.entity, kept.id)
+        if row is None:
+            return f"{kept.entity} {kept.id}"
+        text = str(row.get("value") or row.get("subject") or "") if "contact_id" in row else ""
+        name = self._name(kept.entity, row)
+        return f"{name} ({one_line(text, 40)})" if text else name
+
+    def _last_picture(self, entity: str, row_id: int) -> Row | None:
+        image = self.database.value(
+            "SELECT before FROM changes WHERE entity_id = :id AND entity = :entity AND action = 'remove'"
+            " ORDER BY id DESC LIMIT 1",
+            id=row_id,
+            entity=entity,
+        )
+        picture: Row | None = json.loads(image) if image else None
+        return picture
+
     def _name(self, entity: str, row: Row) -> str:
         if entity == "contacts":
             return display_name(row)
         if "contact_id" in row:
-            owner = self.database.one("SELECT * FROM contacts WHERE id = :id", id=row["contact_id"])
-            return display_name(owner) if owner else entity
+            return self._contact_name(row["contact_id"])
+        if entity == "different_contacts":
+            return " / ".join(self._contact_name(row[name]) for name in ("one_id", "other_id"))
         return str(row.get("name") or row.get("label") or f"{entity} {row['id']}")
+
+    def _contact_name(self, contact_id: int) -> str:
+        row = self.database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)
+        row = row or self._last_picture("contacts", contact_id)
+        return display_name(row) if row else f"contacts {contact_id}"
 
     def _summary(self, row: Row, *, counts: dict[str, int] | None = None) -> OperationSummary:
         return OperationSummary(

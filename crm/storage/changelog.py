@@ -99,6 +99,13 @@ class Operation:
         return found
 
 
+def moved_rows(details: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """What an operation, or the one that a redo does again, made a part of other rows: table -> id as text -> id."""
+    while "moved" not in details and isinstance(details.get("details"), Mapping):
+        details = details["details"]
+    return dict(details.get("moved", {}))
+
+
 def to_json(value: object) -> str:
     """The one canonical JSON text of a value: keys sorted, letters kept."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

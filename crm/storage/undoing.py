@@ -14,7 +14,8 @@ from crm.errors import Conflict
 from crm.models.contacts import display_name
 from crm.storage.changelog import Action, Entry, read_field, to_json, with_fields
 from crm.storage.database import Database
-from crm.storage.sqlite import Reference, Row, Unique, json_field
+from crm.storage.fitting import Fitting
+from crm.storage.sqlite import Reference, Row, json_field
 from crm.utils import text
 
 _CHUNK = 1000
@@ -56,6 +57,7 @@ class Undoing:
         self.target = target
         self.own = database.operation().id
         self.result = UndoResult(self.own)
+        self._fitting = Fitting(database)
 
     def run(self) -> UndoResult:
         """Work through the operation's changes, newest first."""
@@ -127,6 +129,14 @@ class Undoing:
                     part=part.table,
                     whole=table,
                 )
+                kept += self._keep(
+                    part.table,
+                    f"SELECT p.id FROM {part.table} p JOIN undo_kept k ON k.entity = :whole AND k.id = p.{part.column}"
+                    f" WHERE {_LINK_MADE_HERE} AND {json_field('m.after', 'column')} = p.{part.column})",
+                    part=part.table,
+                    whole=table,
+                    column=part.column,
+                )
             kept += self._keep(
                 table,
                 f"SELECT p.{part.column} FROM undo_kept k JOIN {part.table} p ON p.id = k.id"
@@ -192,6 +202,9 @@ class Undoing:
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
         standing = {name for name in new if read_field(row, name) == new[name]}
+        standing |= self._fitting.followed_columns(entity, row, new)
+        if "company" in new and "company_id" in standing and row["company"] == self._company_name(row):
+            standing.add("company")
         if (_TOGETHER & new.keys()) - standing:
             standing -= _TOGETHER
         wanted = self._possible(entity, row, wanted={name: old[name] for name in new if name in standing})
@@ -201,7 +214,8 @@ class Undoing:
             self.result.kept.append(Kept(entity, row["id"], lost or self._changed_since(entity, row)))
         if not wanted.keys() - {"updated_at"}:
             return
-        version = self.own if touched_since or lost else old_version
+        elsewhere = any(wanted[name] != old[name] for name in wanted)
+        version = self.own if touched_since or lost or elsewhere else old_version
         if version == self.own and "updated_at" in row:
             wanted["updated_at"] = self.database.operation().at
         if version == self.own and entity == "contacts":
@@ -212,13 +226,20 @@ class Undoing:
         self.database.log(entity, row["id"], entry=entry)
         self.result.restored += 1
 
+    def _company_name(self, person: Row) -> str | None:
+        name: str | None = self.database.value(
+            "SELECT company FROM contacts WHERE id = :id", id=person["company_id"] or 0
+        )
+        return name
+
     def _possible(self, entity: str, row: Row, *, wanted: Row) -> Row:
-        """The old values a row can take: no link that leads nowhere now; none at all when another row took the name."""
-        after = {**row, **wanted}
-        if any(self._taken(entity, after, unique=unique) for unique in self.database.uniques(entity)):
+        """The old values a row can take: links led to where they lead now, none that leads nowhere; none at all when
+        another row took the name."""
+        after, dead = self._fitting.followed(entity, {**row, **wanted})
+        if self._fitting.taken(entity, after):
             return {}
-        dead = self._dead_links(entity, after)
-        return {name: value for name, value in wanted.items() if name not in dead}
+        without = _TOGETHER if _TOGETHER & dead.keys() else dead.keys()
+        return {name: after[name] for name in wanted if name not in without}
 
     def _changed_since(self, entity: str, row: Row) -> tuple[str, ...]:
         images = self.database.all(
@@ -285,34 +306,17 @@ class Undoing:
         self.result.restored += 1
 
     def _insert_what_fits(self, entity: str, row: Row) -> None:
-        """Insert a row again, without links that lead nowhere now; keep away when it cannot live like that."""
-        dead = self._dead_links(entity, row)
-        id_taken = self.database.value(f"SELECT 1 FROM {entity} WHERE id = :id", id=row["id"]) is not None
-        taken = any(self._taken(entity, row, unique=unique) for unique in self.database.uniques(entity))
-        if id_taken or taken or "CASCADE" in dead.values():
+        """Insert a row again, its links led to where they lead now; keep away when it cannot live like that."""
+        fitting, dead = self._fitting.followed(entity, row)
+        stays_away = self._fitting.exists(entity, row["id"]) or self._fitting.taken(entity, fitting)
+        if stays_away or "CASCADE" in dead.values():
             self.result.kept.append(Kept(entity, row["id"]))
             return
         if dead:
             self.result.kept.append(Kept(entity, row["id"], tuple(dead)))
-            row = {**row, **dict.fromkeys(dead), "version": self.own}
-        self._insert(entity, row)
-
-    def _dead_links(self, entity: str, row: Row) -> dict[str, str]:
-        """The columns of a row whose link leads nowhere now, with what its loss means for the row."""
-        found = {}
-        for reference in self.database.references_from(entity):
-            target = row.get(reference.column)
-            sql = f"SELECT 1 FROM {reference.table} WHERE id = :id"
-            if target is not None and self.database.value(sql, id=target) is None:
-                found[reference.column] = reference.on_delete
-        return found
-
-    def _taken(self, entity: str, row: Row, *, unique: Unique) -> bool:
-        """Whether another row holds the unique values of `row`."""
-        same = " AND ".join(f"{name} = :{name}" for name in unique.columns)
-        sql = f"SELECT 1 FROM {entity} WHERE {same} AND {unique.condition} AND id <> :own_id"
-        values = {name: row[name] for name in unique.columns}
-        return self.database.value(sql, **values, own_id=row["id"]) is not None
+        if fitting != row or dead:
+            fitting |= dict.fromkeys(dead) | {"version": self.own}
+        self._insert(entity, fitting)
 
 
 def _following(contact: Row, before: Row) -> Row:

@@ -134,11 +134,33 @@ def test_a_company_and_its_link_are_taken_back_together_or_not_at_all(session):
     person = session.contacts.add({"first_name": "Ana", "company": "Uno"})
     session.contacts.change(person, {"company": "Dos"})
     moved = newest(session.database)
-    session.contacts.change(second, {"company": "Dos SL"})
+    session.contacts.change(person, {"company": "Tres"})
     session.history.undo(moved)
     kept = session.contacts.get(person)
-    assert (kept.company, kept.company_id) == ("Dos SL", second)
+    assert (kept.company, kept.company_id) == ("Tres", None)
     assert first != second
+
+
+def test_a_link_goes_back_although_its_company_was_renamed_since(session):
+    first, second = (session.contacts.add({"kind": "company", "company": name}) for name in ("Uno", "Dos"))
+    person = session.contacts.add({"first_name": "Ana", "company": "Uno"})
+    session.contacts.change(person, {"company": "Dos"})
+    moved = newest(session.database)
+    session.contacts.change(second, {"company": "Dos SL"})
+    session.contacts.change(first, {"company": "Uno SL"})
+    session.history.undo(moved)
+    kept = session.contacts.get(person)
+    assert (kept.company, kept.company_id) == ("Uno SL", first)
+
+
+def test_a_person_who_comes_back_wears_the_name_their_company_has_now(session):
+    company = session.contacts.add({"kind": "company", "company": "Uno"})
+    person = session.contacts.add({"email": "ana@uno.example", "company": "Uno"})
+    session.contacts.remove([person])
+    removed = newest(session.database)
+    session.contacts.change(company, {"company": "Dos"})
+    session.history.undo(removed)
+    assert session.contacts.get(person).company == "Dos"
 
 
 def test_a_changed_contact_removed_since_is_listed(session):
