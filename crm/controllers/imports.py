@@ -11,25 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from crm.controllers.access import Context, Controller, reads
+from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.contacts import Contacts
-from crm.controllers.importing import proposing
-from crm.controllers.importing.dates import date_orders
-from crm.controllers.importing.links import owners
-from crm.controllers.importing.rows import RowReader
-from crm.controllers.importing.run import Cancelled, ImportRun, Progress, Rules
-from crm.controllers.importing.values import Reading
+from crm.controllers.importing import memory, proposing, rejects
+from crm.controllers.importing.filling import fill_rates
+from crm.controllers.importing.lines import Edits, as_edited
+from crm.controllers.importing.preparing import Business, Preparation, Request, ignored_warning
+from crm.controllers.importing.run import Cancelled, ImportRun, Progress
+from crm.controllers.importing.survey import Surveyor
 from crm.controllers.settings import Settings
-from crm.errors import Invalid
+from crm.errors import Invalid, NotFound
 from crm.files import reading
-from crm.files.sheet import Source, Stopped, Table
-from crm.models.fields import Field, Kind
-from crm.models.import_results import ImportProgress, ImportResult
-from crm.models.imports import CONTACTS, FILL, ON_MATCH, Mapping
+from crm.files.sheet import Source, Stop, Stopped, Table
+from crm.models.fields import Field
+from crm.models.import_results import ImportProgress, ImportResult, Outcome
+from crm.models.imports import CONTACTS, FILL, INTERACTIONS, NEW, ON_MATCH, Mapping, SavedMapping, Survey
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
 from crm.utils.i18n import N_, _
-from crm.utils.text import one_line
 
 LABEL = N_("Import {file}")
 
@@ -38,7 +37,13 @@ class _DryRun(Exception):  # noqa: N818 - not an error: it takes a trial back
     """Raised at the end of a trial, so that the transaction leaves nothing behind."""
 
 
-class RunOptions(TypedDict, total=False):
+class Edited(TypedDict, total=False):
+    """Cells that read otherwise than in the file."""
+
+    edits: Edits
+
+
+class RunOptions(Edited, total=False):
     """How `run` goes: see there."""
 
     on_match: str
@@ -79,14 +84,14 @@ class Imports(Controller):
         self._settings = settings
 
     @reads("imports")
-    def detect(self, path: Path, *, encoding: str = "", sheet: str = "") -> Source:
-        """How a file is best read; Invalid or Unavailable when it cannot be."""
-        return reading.detect(path, encoding=encoding, sheet=sheet)
+    def detect(self, path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
+        """How a file is best read; Invalid or Unavailable when it cannot be. `stop` may end the reading: `Stopped`."""
+        return reading.detect(path, encoding=encoding, sheet=sheet, stop=stop)
 
     @reads("imports")
-    def open(self, source: Source) -> Table:
-        """The headers and rows of a file."""
-        return reading.open_table(source)
+    def open(self, source: Source, *, stop: Stop | None = None) -> Table:
+        """The headers and rows of a file. `stop` may end the reading: `Stopped`."""
+        return reading.open_table(source, stop=stop)
 
     @reads("imports")
     def targets(self, entity: str = CONTACTS) -> list[Field]:
@@ -100,8 +105,48 @@ class Imports(Controller):
 
     @reads("imports")
     def propose(self, table: Table, entity: str = "") -> Mapping:
-        """The mapping proposed for a file; without an entity it is guessed."""
+        """The mapping proposed for a file; without an entity it is guessed.
+
+        A file whose headers were imported before goes where it went then.
+        """
+        custom = self._custom()
+        known = None if table.is_own else memory.last_used(self.database, table, custom)
+        if known and entity in ("", known.entity):
+            return known
+        return self.propose_afresh(table, entity)
+
+    @reads("imports")
+    def propose_afresh(self, table: Table, entity: str = "") -> Mapping:
+        """The mapping proposed for a file, whatever was imported before."""
         return proposing.propose(table, entity or proposing.guess_entity(table), custom=self._custom())
+
+    @reads("imports")
+    def saved_mappings(self, headers: Sequence[str]) -> list[SavedMapping]:
+        """The mappings kept under a name, those made for these headers first."""
+        return memory.saved(self.database, headers)
+
+    @reads("imports")
+    def fit(self, mapping: Mapping, headers: Sequence[str]) -> Mapping:
+        """A kept mapping on the headers of a file."""
+        return memory.fitted(mapping, headers, custom=self._custom())
+
+    @writes("imports", N_("Save the mapping {name}"))
+    def save_mapping(self, name: str, mapping: Mapping) -> int:
+        """Keep a mapping under a name, in the place of one of the same name; its id."""
+        plain = " ".join(name.split())
+        if not plain:
+            raise Invalid({"name": _("A mapping needs a name.")})
+        self.describe(name=plain)
+        return memory.save(self.database, plain, mapping)
+
+    @writes("imports", N_("Remove the mapping {name}"))
+    def remove_mapping(self, mapping_id: int) -> None:
+        """Forget a mapping kept under a name; undo brings it back."""
+        name = self.database.value("SELECT name FROM import_mappings WHERE id = :id", id=mapping_id)
+        if name is None:
+            raise NotFound(_("This mapping no longer exists."))
+        self.describe(name=name)
+        self.database.delete("import_mappings", mapping_id)
 
     @reads("imports")
     def check(self, mapping: Mapping) -> None:
@@ -109,15 +154,21 @@ class Imports(Controller):
         proposing.check(mapping, self._custom())
 
     @reads("imports")
+    def survey(self, source: Source, mapping: Mapping, *, stop: Stop | None = None) -> Survey:
+        """Read the whole file once: what its columns hold, and what it does not tell and nobody may guess."""
+        table = reading.open_table(source, stop=stop)
+        return Surveyor(self.database, mapping, business=self._business()).survey(table, stop=stop)
+
+    @reads("imports")
     def run(self, source: Source, mapping: Mapping, **options: Unpack[RunOptions]) -> ImportResult:
         """Bring a file in as one operation, and say what became of every row.
 
         `on_match`: "fill" empty fields of what is there already, "update" it, "skip" it or "create" it again.
         A `dry_run` does everything and takes it back. `progress` is called several times a second; answering False
-        cancels, and nothing is left behind. Invalid for a mapping that cannot be run.
+        cancels, and nothing is left behind. `edits` are cells that read otherwise than in the file, by (row, header).
+        Invalid for a mapping that cannot be run.
         """
-        self.require("write imports")
-        self.require("write contacts")
+        self._require_all(mapping)
         on_match = options.get("on_match", FILL)
         if on_match not in {choice.value for choice in ON_MATCH}:
             names = ", ".join(choice.value for choice in ON_MATCH)
@@ -127,83 +178,70 @@ class Imports(Controller):
         watch = _Watch(progress, source.path.name, options.get("dry_run", False), time.monotonic())
         try:
             table = reading.open_table(source, stop=watch.stopped)
+            table = as_edited(table, options.get("edits", {}), repair=mapping.repair)
             result = self._run(table, mapping, on_match=on_match, watch=watch)
         except (Cancelled, Stopped):
             result = ImportResult(cancelled=True)
         return replace(result, dry_run=watch.dry, seconds=time.monotonic() - watch.started)
 
+    @reads("imports")
+    def write_rejects(self, source: Source, result: ImportResult, path: Path, **options: Unpack[Edited]) -> int:
+        """Write every row with something refused as the file has it, with its number and the reasons; how many.
+
+        A workbook when `path` ends so, else a CSV file. `edits` as in `run`.
+        """
+        table = as_edited(reading.open_table(source), options.get("edits", {}), repair=False)
+        return rejects.write(table, result.errors, path)
+
+    def _require_all(self, mapping: Mapping) -> None:
+        """The rights to everything that a mapping may write."""
+        self.require("write imports")
+        for entity in mapping.parts:
+            self.require("write interactions" if entity == INTERACTIONS else "write contacts")
+        wanted = mapping.create_missing
+        if "owners" in wanted or NEW in mapping.values.get("owner", {}).values():
+            self.require("write users")
+        own = {name: words for name, words in mapping.values.items() if name != "owner"}
+        if "choices" in wanted or any(NEW in words.values() for words in own.values()):
+            self.require("write fields")
+
     def _run(self, table: Table, mapping: Mapping, *, on_match: str, watch: _Watch) -> ImportResult:
-        custom = tuple(self._custom())
         mine = self.context.user.id if self.scope("write contacts") == OWN else None
         author = Author(self.context.user.id or None, Door.IMPORT)
+        request = Request(mapping, on_match, mine, watch.dry, watch.check)
         operation = None
         try:
             with self.database.transaction(author, LABEL, bulk=True, file=watch.name) as operation:
-                run = ImportRun(
-                    self.database,
-                    table,
-                    mapping=mapping,
-                    rules=Rules(on_match, mine, _defaults(custom, mapping), custom),
-                )
-                run.run(self._reader(table, mapping, run=run, watch=watch), watch.progress)
-                operation.details |= {name: run.counts[name] for name in ("created", "updated") if run.counts[name]}
+                prepared = Preparation(self.database, table, request=request, business=self._business())
+                run = ImportRun(self.database, table, prepared.plan())
+                run.run(watch.progress)
+                prepared.finish()
+                memory.remember(operation, table.headers, mapping)
+                counts = run.outcomes.counts
+                operation.details |= {name: counts[name] for name in ("created", "updated") if counts[name]}
                 watch.end()
         except _DryRun:
             operation = None
-        return _result(run, mapping, operation=operation.id if operation else 0)
-
-    def _reader(self, table: Table, mapping: Mapping, *, run: ImportRun, watch: _Watch) -> RowReader:
-        """What reads this file's rows, with the business's own words and the users known."""
-        custom = {field.name: field for field in self._custom()}
-
-        def unknown_owner(name: str) -> None:
-            run.findings.warn(
-                _("There is no user called {name}. Their records have no owner.").format(name=one_line(name, 60))
-            )
-
-        reading = Reading(
-            str(self._settings.get("country", "ES")),
-            owners=owners(self.database),
-            custom=custom,
-            words=mapping.values,
-            decimal=mapping.decimal,
-            unknown_owner=unknown_owner,
+        made = run.side_created | prepared.newcomers.created
+        fields = {field.name: field for field in proposing.targets(mapping.entity, self._custom())}
+        counts = run.outcomes.counts
+        return ImportResult(
+            rows=counts["rows"],
+            created=counts[Outcome.CREATED],
+            updated=counts[Outcome.UPDATED],
+            unchanged=counts[Outcome.UNCHANGED],
+            skipped=counts[Outcome.SKIPPED],
+            failed=counts[Outcome.FAILED],
+            errors=prepared.findings.errors,
+            side_created=made,
+            warnings=[*ignored_warning(mapping), *mapping.notes, *prepared.findings.warnings],
+            operation=operation.id or None if operation else None,
+            fill=fill_rates(run, mapping, fields),
+            outcomes=run.outcomes,
         )
-        dated = {name for name, target in custom.items() if target.kind == Kind.DATE}
-        orders, unclear = date_orders(table, mapping, custom=dated, tell=watch.check)
-        for sentence in unclear:
-            run.findings.warn(sentence)
-        reader = RowReader(mapping, reading, findings=run.findings, orders=orders)
-        reader.prepare(table.headers)
-        return reader
+
+    def _business(self) -> Business:
+        return Business(tuple(self._custom()), str(self._settings.get("country", "ES")))
 
     def _custom(self) -> list[Field]:
         return [field for field in self._contacts.fields() if field.is_custom]
-
-
-def _defaults(custom: Sequence[Field], mapping: Mapping) -> dict[str, object]:
-    """What new contacts get in fields their row leaves empty. An exact file tells even what is empty in its columns."""
-    told = set(mapping.fields.values()) if mapping.exact else set()
-    return {
-        field.name.removeprefix("custom."): field.default
-        for field in custom
-        if field.default is not None and field.name not in told
-    }
-
-
-def _result(run: ImportRun, mapping: Mapping, *, operation: int) -> ImportResult:
-    counts, findings = run.counts, run.findings
-    ignored = mapping.ignored
-    left_out = [_("These columns are not imported: {names}.").format(names=", ".join(ignored))] if ignored else []
-    return ImportResult(
-        counts["rows"],
-        counts["created"],
-        counts["updated"],
-        counts["unchanged"],
-        counts["skipped"],
-        counts["failed"],
-        errors=findings.errors,
-        side_created={"tags": run.tags.created} if run.tags.created else {},
-        warnings=[*left_out, *mapping.notes, *findings.warnings],
-        operation=operation or None,
-    )

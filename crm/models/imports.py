@@ -116,6 +116,20 @@ class Mapping:
         """Header -> field, of the columns that are taken."""
         return {column.header: column.field for column in self.columns if column.field}
 
+    @property
+    def parts(self) -> dict[str, Mapping]:
+        """Entity -> its own columns, in the order in which records may point at each other."""
+        columns: dict[str, list[Column]] = {self.entity: []}
+        for column in self.columns:
+            entity, name = split_field(column.field, self.entity)
+            columns.setdefault(entity, []).append(replace(column, field=name))
+        order = (COMPANIES, CONTACTS, INTERACTIONS)
+        return {
+            entity: replace(self, entity=entity, columns=tuple(columns[entity]))
+            for entity in order
+            if entity in columns
+        }
+
     def with_column(self, column: Column) -> Mapping:
         """The mapping with this column in the place of the one of the same header."""
         return replace(self, columns=tuple(column if old.header == column.header else old for old in self.columns))
@@ -146,6 +160,12 @@ class Mapping:
                 "create_missing": frozenset(plain["create_missing"]),
             }
         )
+
+
+def split_field(field: str, main: str) -> tuple[str, str]:
+    """("companies", "city") of "companies.city"; a field of the file's own entity has nothing before it."""
+    entity, _dot, name = field.partition(".")
+    return (entity, name) if entity in {one.value for one in ENTITIES} else (main, field)
 
 
 @dataclass(frozen=True)

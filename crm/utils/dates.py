@@ -58,6 +58,7 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 60  # characters; no way to write a date is longer
+ASK = "ask"  # the order, or the decimal mark, that says: refuse what could be read in two ways
 
 
 def utc_clock() -> datetime:
@@ -79,8 +80,8 @@ def parse_day(text: str, *, order: str = "", clock: Clock = utc_clock) -> str:
     """The day a person typed, as it is kept; a time after it is left out, a missing year is this one.
 
     Read are ISO days, days with the month in words (Spanish or English), "hoy", "tomorrow", "lunes", "en 3 días"
-    and numbers, whose order is "dmy" or "mdy"; without `order` Spanish means "dmy", and English refuses what could
-    be both. Raises ValueError with a sentence for a day that does not exist or cannot be read.
+    and numbers, whose order is "dmy", "mdy" or "ymd"; without `order` Spanish means "dmy", and English refuses what
+    could be both, as ASK does in any language. Raises ValueError with a sentence for a day that does not exist or cannot be read.
     """
     folded = " ".join(fold(text[: _LONGEST + 1]).split())
     day, _clock_time = _split_time(folded, text)
@@ -242,6 +243,8 @@ def _written_parts(folded: str, text: str, *, order: str) -> tuple[int, int, str
         return (int(found["day"]), int(found["month"]), found["year"]) if complete else None
     found = _NUMBERS.fullmatch(folded)
     if found and (found["year"] or found["mark"].strip() == "/"):
+        if order == "ymd" and len(found["year"] or "") == 2:
+            return int(found["year"]), int(found["second"]), found["first"]
         day, month = _day_and_month(int(found["first"]), int(found["second"]), text=text, order=order)
         return day, month, found["year"] or ""
     found = _DAY_MONTH.fullmatch(folded.rstrip(".")) or _MONTH_DAY.fullmatch(folded)
@@ -252,7 +255,9 @@ def _written_parts(folded: str, text: str, *, order: str) -> tuple[int, int, str
 
 def _day_and_month(first: int, second: int, *, text: str, order: str) -> tuple[int, int]:
     """Which of two numbers is the day; raises ValueError where neither the order nor the numbers tell."""
-    order = order or ("dmy" if i18n.language() == "es" or first > 12 else "mdy" if second > 12 else "")
+    spanish = i18n.language() == "es" and order != ASK
+    if order not in ("dmy", "mdy"):
+        order = "dmy" if spanish or first > 12 else "mdy" if second > 12 else ""
     if order or first == second:
         return (second, first) if order == "mdy" else (first, second)
     message = _("“{text}” can be read in two ways. Write the month as a word, like {example}.")

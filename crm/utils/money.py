@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crm.utils import i18n
+from crm.utils.dates import ASK
 from crm.utils.i18n import _
 from crm.utils.text import fold, one_line
 
@@ -40,6 +41,7 @@ _MARKS = {  # folded, as typed beside an amount -> the currencies it may stand f
     "dolar": "USD CAD AUD", "dolares": "USD CAD AUD", "dollar": "USD CAD AUD", "dollars": "USD CAD AUD",
 }  # fmt: skip
 
+UNCLEAR = "?"
 _LONGEST = 60  # characters; no amount a database can hold is longer
 _LARGEST = 2**63 - 1  # the largest integer a database column holds
 _MINUS = str.maketrans("−–‒﹣－’", "-----'")
@@ -47,7 +49,7 @@ _AMOUNT = re.compile(
     r"(?P<before>\D*?)(?P<number>(?:(?<![^\W\d_])(?<!/)[.,])?\d(?:[\d.,'\s]*\d)?(?:[.,](?!\d))?)(?P<after>\D*)"
 )
 _WHOLE = re.compile(r"\d*|\d{1,3}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*")
-_UNCLEAR = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def decimals(currency: str) -> int:
@@ -62,17 +64,18 @@ def is_currency(code: str) -> bool:
     return code in list_currencies()
 
 
-def parse(text: str, *, currency: str) -> int:
+def parse(text: str, *, currency: str, decimal: str = "") -> int:
     """The minor units of an amount a person typed: "1.234,56", "1,234.56", "€ 1.234", "(15)", "-3".
 
-    One mark before exactly three figures separates thousands when the language in use or the currency's countries
-    write it so. Raises ValueError with a sentence for no amount, two possible readings, too many decimals, the mark
+    `decimal` says which of "." and "," marks the decimals, ASK refuses what could be read in two ways; without it one
+    mark before exactly three figures separates thousands when the language in use or the currency's countries write it
+    so. Raises ValueError with a sentence for no amount, two possible readings, too many decimals, the mark
     of another currency, or more than a database holds.
     """
     sign, number, marks = _take_apart(text)
     for mark in marks:
         _require_mark(mark, currency, text=text)
-    point = _point(number) or _money_point(number, currency)
+    point = _told(decimal, number) or _point(number) or _money_point(number, currency)
     whole, fraction = _figures(number, point, text=text)
     places = decimals(currency)
     if len(fraction.rstrip("0")) > places:
@@ -86,15 +89,24 @@ def parse(text: str, *, currency: str) -> int:
 def parse_number(text: str, decimal: str = "") -> Decimal:
     """The number a person typed, exactly.
 
-    `decimal` says which of "." and "," marks the decimals; without it the number tells, or else the language in use
-    ("1.234" is 1234 in Spanish). Raises ValueError with a sentence when `text` is no number.
+    `decimal` says which of "." and "," marks the decimals, ASK refuses what could be read in two ways; without it the
+    number tells, or else the language in use ("1.234" is 1234 in Spanish). Raises ValueError with a sentence when `text` is no number.
     """
     sign, number, marks = _take_apart(text)
     if marks:
         raise ValueError(_not_a_number(text))
-    whole, fraction = _figures(number, decimal or _point(number) or _language_point(), text=text)
+    whole, fraction = _figures(number, _told(decimal, number) or _point(number) or _language_point(), text=text)
     read = Decimal(f"{whole}.{fraction}")
     return -read if sign < 0 and read else read
+
+
+def decimal_mark(text: str) -> str:
+    """Which mark a number's own figures show as the decimal one: "." or ",", UNCLEAR, or "" for no number or no mark."""
+    try:
+        _sign, number, _marks = _take_apart(text)
+    except ValueError:
+        return ""
+    return (_point(number) or UNCLEAR) if set(number) & set(".,") else ""
 
 
 def show(minor: int, currency: str) -> str:
@@ -160,12 +172,21 @@ def _take_apart(text: str) -> tuple[int, str, list[str]]:
     return -1 if minuses or brackets else 1, " ".join(found["number"].split()), marks
 
 
+def _told(decimal: str, number: str) -> str:
+    """The decimal mark somebody said; raises ValueError where ASK was said and the number leaves it open."""
+    if decimal != ASK:
+        return decimal
+    if not _point(number):
+        raise ValueError(_("“{number}” can be read in two ways.").format(number=number))
+    return ""
+
+
 def _point(number: str) -> str:
     """The decimal mark of a number, as its own figures tell; "" when they do not."""
     kinds = {mark for mark in number if mark in ".,"}
     if len(kinds) == 2:
         return max(kinds, key=number.rindex)
-    if not kinds or _UNCLEAR.fullmatch(number):
+    if not kinds or _TWO_WAYS.fullmatch(number):
         return "" if kinds else "."
     mark = kinds.pop()
     return mark if number.count(mark) == 1 else ",.".replace(mark, "")

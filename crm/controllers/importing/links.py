@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.words import PUBLIC_DOMAINS
-from crm.models.contacts import PERSON
+from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.imports import Mapping
 from crm.models.tags import COLORS
 from crm.storage.changelog import to_json
@@ -31,6 +31,8 @@ class Companies:
         self._names: dict[int, str] = {}
         self._by_name: dict[str, list[int]] = {}
         self._unknown = 0
+        self._makes = "companies" in mapping.create_missing
+        self.created = 0
 
     def load(self, records: Sequence[Record]) -> None:
         """Fetch the companies that these rows name."""
@@ -47,10 +49,13 @@ class Companies:
         """Companies came or changed: read their domains again when they are next asked for."""
         self._by_domain = None
 
-    def link(self, record: Record) -> None:
-        """Set the company of a person when exactly one fits; an ambiguous or unknown one is reported and left empty."""
+    def link(self, record: Record) -> bool:
+        """Set the company of a person when exactly one fits; an ambiguous or unknown one is reported and left empty.
+
+        True asks to make the company, which is not there and shall be.
+        """
         if record.kind != PERSON:
-            return
+            return False
         name = identity(str(record.values.get("company", "")))
         named = self._by_name.get(name, []) if name else []
         known = (self._by_domain or {}).get(record.domain, []) if record.domain else []
@@ -62,6 +67,8 @@ class Companies:
             record.values["company"] = self._names[found[0]]
         elif found:
             self._report_ambiguous(record, found)
+        elif self._makes:
+            return bool(name or record.domain)
         elif record.domain:
             self._findings.error(
                 record.row,
@@ -71,6 +78,22 @@ class Companies:
             )
         elif name:
             self._unknown += 1
+        return False
+
+    def make(self, people: Sequence[Record]) -> list[tuple[Record, list[Record]]]:
+        """The companies that these people's rows name, each once and still to be written, with its people."""
+        found: dict[str, tuple[Record, list[Record]]] = {}
+        for person in people:
+            name = str(person.values.get("company", "")) or person.domain
+            company, own = found.setdefault(identity(name), (Record(person.row, COMPANY), []))
+            company.values["company"] = company.values.get("company", name)
+            if person.domain:
+                company.add_channel(Channel("link", person.domain))
+            own.append(person)
+        self.created += len(found)
+        if found:
+            self.forget_domains()
+        return list(found.values())
 
     def _report_ambiguous(self, record: Record, found: Sequence[int]) -> None:
         shown = ", ".join(f"{self._names[one]} (#{one})" for one in found[:_SHOWN])
@@ -86,8 +109,10 @@ class Companies:
         """Say how many people name a company that is not there."""
         if self._unknown:
             sentence = ngettext(
-                "{count} row names a company that is not among the contacts: its name is kept as text, without a link.",
-                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link.",
+                "{count} row names a company that is not among the contacts: its name is kept as text, without a link."
+                " To create it: --create-missing companies, or the rules of the assistant.",
+                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link."
+                " To create them: --create-missing companies, or the rules of the assistant.",
                 self._unknown,
             )
             self._findings.warn(sentence.format(count=self._unknown))

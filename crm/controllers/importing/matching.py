@@ -32,6 +32,11 @@ class Match:
     record: Record | None = None
     among: tuple[Record, ...] = ()
 
+    @property
+    def known(self) -> bool:
+        """Whether somebody like the row is there already."""
+        return self.record is not None or bool(self.among)
+
 
 class Matcher:
     """The records known to one chunk of rows: those of the file's stored contacts that a key of the chunk points at."""

@@ -19,10 +19,11 @@ class Record:
 
     `values` holds plain columns that are filled, `channels` its addresses and numbers by (kind, normal form), `tags`
     their names by folded name. `domain` is the web domain of the company a person belongs to. `stored` is the row of a
-    stored contact as it was; `changed` says that the record is no longer like it.
+    stored contact as it was; `changed` says that the record is no longer like it. `blank` names the fields that a row
+    empties on purpose.
     """
 
-    __slots__ = ("changed", "channels", "custom", "domain", "id", "kind", "row", "stored", "tags", "values")
+    __slots__ = ("blank", "changed", "channels", "custom", "domain", "id", "kind", "row", "stored", "tags", "values")
 
     def __init__(self, row: int, kind: str) -> None:
         self.row = row
@@ -35,6 +36,7 @@ class Record:
         self.domain = ""
         self.stored: Mapping[str, Any] = {}
         self.changed = False
+        self.blank: frozenset[str] = frozenset()
 
     def add_channel(self, channel: Channel) -> bool:
         """Add an address or number unless it is there already; whether it was new."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, domains, host
-from crm.controllers.importing.values import Mark, Reading
+from crm.controllers.importing.values import Mark, Reading, Way
 from crm.models.contacts import COMPANY, PERSON, Channel
-from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, SEVERAL, Column, Mapping
-from crm.utils import dates, phones, text
+from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, REPLACE, SEVERAL, Column, Mapping
+from crm.utils import phones, text
 from crm.utils.i18n import _
 
 Take = Callable[[Record, str], None]
@@ -46,19 +45,23 @@ class _Reach(NamedTuple):
 
 
 class RowReader:
-    """Reads the rows of one file. `orders` says for each column of dates which way its numbers go."""
+    """Reads people and companies from the rows of one file.
 
-    def __init__(self, mapping: Mapping, reading: Reading, *, findings: Findings, orders: dict[str, str]) -> None:
+    With `side` a row may well hold none of them: they stand beside the records that the file is about.
+    """
+
+    def __init__(self, mapping: Mapping, reading: Reading, *, findings: Findings, side: bool = False) -> None:
         self._mapping = mapping
         self._reading = reading
         self._findings = findings
-        self._orders = orders
+        self._side = side
         self._place: dict[str, int] = {}
         self._plain: list[_Place] = []
         self._later: list[list[_Place]] = []
         self._takes: list[tuple[int, str, Take]] = []
         self._reaches: list[_Reach] = []
         self._kinds: list[int] = []
+        self._clearing: list[tuple[int, str]] = []
 
     def prepare(self, headers: Sequence[str]) -> None:
         """Find the mapped columns in a file; the columns may stand in any order, some may be missing."""
@@ -76,6 +79,8 @@ class RowReader:
                 self._takes.append((index, column.header, self._taker(column)))
             if column.field == "kind":
                 self._kinds.append(index)
+            if column.rule == REPLACE:
+                self._clearing.append((index, "assigned_to" if column.field == "owner" else column.field))
 
     def _prepare_plain(self, column: Column, index: int) -> None:
         """Put a plain column among the ordinary ones, or into the group that is used where the earlier are empty."""
@@ -90,6 +95,11 @@ class RowReader:
             group.append(place)
         else:
             self._later.append([place])
+
+    @property
+    def has_kinds(self) -> bool:
+        """Whether a column says what each row is."""
+        return bool(self._kinds)
 
     def is_company(self, cells: Sequence[str]) -> bool:
         """Whether the column of kinds calls this row a company."""
@@ -117,7 +127,12 @@ class RowReader:
                     self._findings.error(number, str(error), column=header, value=cells[index])
         if self._reaches:
             self._read_channels(record, cells)
+        record.blank = self._blank(cells)
         return self._finish(record)
+
+    def _blank(self, cells: Sequence[str]) -> frozenset[str]:
+        """The fields that a row empties on purpose."""
+        return frozenset(field for index, field in self._clearing if not cells[index])
 
     def _read_channels(self, record: Record, cells: Sequence[str]) -> None:
         """Every e-mail, phone and link of a row, each with its label."""
@@ -166,10 +181,11 @@ class RowReader:
 
     def _taker(self, column: Column) -> Take:
         """What puts a cell of this column into a record."""
-        reading, order = self._reading, self._orders.get(column.header, self._mapping.date_order)
+        reading = self._reading
+        way = reading.ways.get(column.header, Way())
         if column.field.startswith("custom."):
             key = column.field.removeprefix("custom.")
-            read = values.custom_reader(reading.custom[column.field], reading=reading, order=order)
+            read = values.field_reader(reading.custom[column.field], reading=reading, way=way)
             return lambda record, cell: record.custom.__setitem__(key, read(cell))
         statuses = values.status_words(reading) if column.field == "status" else {}
         takers: dict[str, Take] = {
@@ -178,7 +194,9 @@ class RowReader:
             "kind": values.read_kind,
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, reading=reading),
-            "created_at": lambda record, cell: record.values.__setitem__("created_at", _moment(cell, order)),
+            "created_at": lambda record, cell: record.values.__setitem__(
+                "created_at", values.read_moment(cell, way.order)
+            ),
         }
         return takers[column.field]
 
@@ -198,7 +216,7 @@ class RowReader:
             return record
         if kept or record.channels or record.custom or record.tags:
             self._findings.error(record.row, _unnamed(record.kind))
-        else:
+        elif not self._side:
             self._findings.error(record.row, _("Nothing of this row was recognised."))
         return None
 
@@ -252,8 +270,3 @@ def _unnamed(kind: str) -> str:
     if kind == COMPANY:
         return _("Nothing in this row can name a company: no name, domain, e-mail or phone.")
     return _("Nothing in this row can name a contact: no name, e-mail, phone or company.")
-
-
-@lru_cache(maxsize=4096)
-def _moment(cell: str, order: str) -> str:
-    return dates.to_moment(cell, order=order)

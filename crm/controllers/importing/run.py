@@ -1,154 +1,167 @@
-"""One run of an import: rows in, every one of them accounted for. Opens no files and checks no rights."""
+"""One run of an import: rows in, every one of them accounted for. Opens no files, checks no rights, knows no entity."""
 
 from __future__ import annotations
 
 import time
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import Any, Protocol
 
 from crm.controllers.importing.findings import Findings
-from crm.controllers.importing.links import Companies, TagKeeper
-from crm.controllers.importing.matching import Matcher, describe
-from crm.controllers.importing.records import Record, agree
-from crm.controllers.importing.required import RequiredFields
-from crm.controllers.importing.rows import RowReader
-from crm.controllers.importing.writing import Writer, merge
+from crm.controllers.importing.lines import Line
+from crm.controllers.importing.outcomes import OutcomeLog
+from crm.controllers.importing.showing import Showing
 from crm.files.sheet import Row, Table
-from crm.models.contacts import COMPANY
-from crm.models.fields import Field
-from crm.models.import_results import ImportProgress
-from crm.models.imports import CREATE, SKIP, Mapping
+from crm.models.import_results import ImportProgress, Outcome, RowError
 from crm.storage.database import Database
-from crm.utils.i18n import _
 
 CHUNK = 1000
 _TELL_EVERY = 1000
 Progress = Callable[[ImportProgress], bool]
+IsCompany = Callable[[Sequence[str]], bool]
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
     """The user stopped the import; raised inside the transaction, so that nothing is left behind."""
 
 
-@dataclass(frozen=True)
-class Rules:
-    """What to do when a row is there already, and whose contacts may be changed (None: everybody's).
+class Part(Protocol):
+    """What brings the records of one entity in. Parts stand in the order in which they may point at each other."""
 
-    `custom` are the fields of the business, `defaults` the values of them that new contacts get.
+    entity: str
+
+    def read(self, line: Line) -> None:
+        """Take the record out of a row, if it holds one."""
+
+    def bring_in(self, lines: Sequence[Line]) -> None:
+        """Write what a chunk of rows holds and say in each line what became of it."""
+
+    def finish(self) -> None:
+        """Say what can be said only after the last row."""
+
+    @property
+    def side_created(self) -> Mapping[str, int]:
+        """What came into being beside the records, by table."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run consists of.
+
+    `main` is the entity that the file is about: what became of a row is what became of its main record, other records
+    in the row count as created beside it. With `showing` the details of every row are kept. `is_company` makes two
+    passes of it: the rows that it calls companies come in before the people who belong to them.
     """
 
-    on_match: str
-    only_of: int | None = None
-    defaults: dict[str, object] = field(default_factory=dict)
-    custom: tuple[Field, ...] = ()
+    main: str
+    parts: Sequence[Part]
+    findings: Findings
+    showing: Showing | None = None
+    is_company: IsCompany | None = None
 
 
 class ImportRun:
-    """Reads a table chunk by chunk, compares, merges and writes. `counts` accounts for every row."""
+    """Reads a table chunk by chunk and hands the rows to the parts of its plan. `outcomes` accounts for every row.
 
-    def __init__(self, database: Database, table: Table, *, mapping: Mapping, rules: Rules) -> None:
-        self.counts: Counter[str] = Counter()
-        self.findings = Findings()
+    `filled` counts by header the cells that hold something, `lost` those of rows of which nothing was taken.
+    """
+
+    def __init__(self, database: Database, table: Table, plan: Plan) -> None:
+        self.outcomes = OutcomeLog(plan.findings)
+        self.filled: Counter[str] = Counter()
+        self.lost: Counter[str] = Counter()
+        self.lost_rows = array("q")
+        self._beside: Counter[str] = Counter()
         self._database = database
         self._table = table
-        self._mapping = mapping
-        self._rules = rules
-        self._matcher = Matcher(database, mapping, on_match=rules.on_match, findings=self.findings)
-        self._companies = Companies(database, mapping, findings=self.findings)
-        self.tags = TagKeeper(database)
-        self._required = RequiredFields(rules.custom, rules.defaults)
-        self._writer = Writer(database, self.tags, defaults=dict(rules.defaults))
-        self._both_kinds = any(column.field == "kind" for column in mapping.columns)
+        self._plan = plan
         self._started = time.monotonic()
+        self._read_rows = 0
         self._passed = 0
 
-    def run(self, reader: RowReader, progress: Progress) -> None:
+    @property
+    def errors(self) -> Sequence[RowError]:
+        """Everything refused, by row."""
+        return self._plan.findings.errors
+
+    @property
+    def side_created(self) -> dict[str, int]:
+        """What came into being beside the main records, by table."""
+        found = Counter(self._beside)
+        for part in self._plan.parts:
+            found.update(part.side_created)
+        return {table: count for table, count in found.items() if count}
+
+    def run(self, progress: Progress) -> None:
         """Bring every row in. Raises Cancelled when `progress` answers False."""
-        for companies in (True, False) if self._both_kinds else (None,):
-            rows = self._rows(reader, companies=companies)
-            while chunk := list(islice(self._read(reader, rows, progress=progress), CHUNK)):
-                self._bring_in([record for record in chunk if record is not None])
+        for companies in (True, False) if self._plan.is_company else (None,):
+            rows = self._rows(companies=companies)
+            while chunk := list(islice(self._read(rows, progress=progress), CHUNK)):
+                self._bring_in(chunk)
                 self._database.refresh_search()
                 self._tell(progress)
             self._passed += 1
+        findings = self._plan.findings
         for problem in self._table.problems:
-            self.findings.error(problem.row, problem.reason)
-        self.findings.errors.sort(key=lambda error: error.row)
-        self._companies.warn()
-        self._required.warn(self.findings)
+            findings.error(problem.row, problem.reason)
+        findings.errors.sort(key=lambda error: error.row)
+        for part in self._plan.parts:
+            part.finish()
         self._tell(progress, finishing=True)
 
-    def _rows(self, reader: RowReader, *, companies: bool | None) -> Iterator[Row]:
-        """The rows of one pass: companies come in before the people who belong to them."""
+    def _rows(self, *, companies: bool | None) -> Iterator[Row]:
+        """The rows of one pass."""
+        is_company = self._plan.is_company
         for row in self._table.rows():
-            if companies is None or reader.is_company(row[1]) == companies:
+            if is_company is None or is_company(row[1]) == companies:
                 yield row
 
-    def _read(self, reader: RowReader, rows: Iterator[Row], *, progress: Progress) -> Iterator[Record | None]:
+    def _read(self, rows: Iterator[Row], *, progress: Progress) -> Iterator[Line]:
         for number, cells in rows:
-            self.counts["rows"] += 1
-            if self.counts["rows"] % _TELL_EVERY == 0:
+            self._read_rows += 1
+            if self._read_rows % _TELL_EVERY == 0:
                 self._tell(progress)
-            record = reader.read(number, cells)
-            if record is None:
-                self.counts["failed"] += 1
-            yield record
+            line = Line(number, cells)
+            for part in self._plan.parts:
+                part.read(line)
+            yield line
+
+    def _bring_in(self, lines: Sequence[Line]) -> None:
+        for part in self._plan.parts:
+            part.bring_in(lines)
+        for header, cells in zip(self._table.headers, zip(*(line.cells for line in lines), strict=True), strict=True):
+            self.filled[header] += len(cells) - cells.count("")
+        for line in lines:
+            self._account(line)
+
+    def _account(self, line: Line) -> None:
+        outcome, entity = line.outcome(self._plan.main)
+        landed = line.landed.get(entity)
+        self.outcomes.add(line.number, outcome, record_id=landed.id if landed else 0)
+        if outcome in (Outcome.FAILED, Outcome.SKIPPED):
+            self.lost.update(header for header, cell in zip(self._table.headers, line.cells, strict=True) if cell)
+            self.lost_rows.append(line.number)
+        for other, ended in line.outcomes.items():
+            if other != entity and ended == Outcome.CREATED:
+                self._beside[other] += 1
+        if self._plan.showing:
+            self._explain(line, landed, entity=entity)
+
+    def _explain(self, line: Line, landed: Any, *, entity: str) -> None:
+        showing = self._plan.showing
+        if showing is None:
+            return
+        now = showing.texts(landed) if landed else {}
+        before = line.before.get(entity, {})
+        self.outcomes.explain(landed.name if landed else "", showing.changes(before, now), cells=line.cells)
 
     def _tell(self, progress: Progress, *, finishing: bool = False) -> None:
-        rows, total = self.counts["rows"], self._table.count
-        part = rows / total if total else (self._passed + self._table.position()) / (2 if self._both_kinds else 1)
+        rows, total = self._read_rows, self._table.count
+        passes = 2 if self._plan.is_company else 1
+        part = rows / total if total else (self._passed + self._table.position()) / passes
         seconds = time.monotonic() - self._started
         if not progress(ImportProgress(rows, total, min(1.0, part), seconds, finishing)):
             raise Cancelled
-
-    def _bring_in(self, rows: Sequence[Record]) -> None:
-        """One chunk: look up once, place each row, write new ones in bulk and changed ones each."""
-        self._matcher.load(rows)
-        self._companies.load(rows)
-        new: list[Record] = []
-        changed: dict[int, Record] = {}
-        for row in rows:
-            self._companies.link(row)
-            self.counts[self._place(row, new, changed=changed)] += 1
-        self._writer.add(new)
-        for record in changed.values():
-            self._writer.change(record)
-        self._required.look([*new, *changed.values()])
-        if any(record.kind == COMPANY for record in (*new, *changed.values())):
-            self._companies.forget_domains()
-
-    def _place(self, row: Record, new: list[Record], *, changed: dict[int, Record]) -> str:
-        """What becomes of a row: "created", "updated", "unchanged" or "skipped"."""
-        match = self._matcher.find(row) if self._rules.on_match != CREATE else None
-        if match and match.among:
-            sentence = _("This row could be several contacts: {names}. Nothing was changed.")
-            self.findings.error(row.row, sentence.format(names=describe(match.among)), value=row.name)
-            return "skipped"
-        if match is None or match.record is None:
-            self._matcher.claim(row)
-            self._matcher.add(row)
-            new.append(row)
-            return "created"
-        return self._update(match.record, row, changed=changed)
-
-    def _update(self, record: Record, row: Record, *, changed: dict[int, Record]) -> str:
-        if self._rules.on_match == SKIP:
-            return "skipped"
-        owner = record.values.get("assigned_to")
-        if record.id and self._rules.only_of and owner not in (None, self._rules.only_of):
-            sentence = _("{name} belongs to somebody else and was left as it was.")
-            self.findings.error(row.row, sentence.format(name=record.name), value=row.name)
-            return "skipped"
-        if not agree(row, record):
-            sentence = _("The same contact as {name} by its e-mail, phone or ID, but the names differ. Please check.")
-            self.findings.error(row.row, sentence.format(name=describe([record])), value=row.name)
-        self._matcher.claim(row, record)
-        if not merge(record, row, on_match=self._rules.on_match):
-            return "unchanged"
-        self._matcher.touch(record)
-        self._matcher.add(record)
-        if record.id:
-            changed[record.id] = record
-        return "updated"

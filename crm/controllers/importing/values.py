@@ -9,16 +9,19 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crm.controllers.checking import clean_value
 from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing import headers
+from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.records import Record, host
 from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
 from crm.models.contacts import STATUSES, Channel
 from crm.models.fields import Field, Kind
+from crm.models.imports import NEW
 from crm.utils import dates, emails, money, phones
 from crm.utils.i18n import _, translate
 from crm.utils.text import digits, fold, one_line, words
@@ -35,20 +38,30 @@ _GIVEN_TEXT = (
 _GIVEN = frozenset(_GIVEN_TEXT.split())
 
 _LONGEST_TAG = 100
+_SERIAL = re.compile(r"([2-6]\d{4})(?:\.0*)?")
+
+
+class Way(NamedTuple):
+    """Which way the dates and numbers of a column are written: see `dates.parse_day` and `money.parse_number`."""
+
+    order: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """How values are read: default region of phones, users by folded name, custom fields, the mapping's own words.
 
-    `unknown_owner` is called with every name that is no user.
+    `ways` says by header how dates and numbers are written. `newcomers` creates users and choices that are not here
+    yet; without it nothing is created. `unknown_owner` is called with every name that is no user.
     """
 
     region: str
     owners: Mapping[str, int] = field(default_factory=dict)
     custom: Mapping[str, Field] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    decimal: str = ""
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    newcomers: Newcomers | None = None
     unknown_owner: Callable[[str], None] = lambda _name: None
 
 
@@ -198,25 +211,56 @@ def read_kind(record: Record, text: str) -> None:
 
 def read_owner(record: Record, text: str, *, reading: Reading) -> None:
     """A user, by name or e-mail; nobody is invented."""
-    user_id = reading.owners.get(fold(" ".join(text.split())))
-    if user_id is None:
-        reading.unknown_owner(text)
-    else:
+    user_id = owner_of(text, reading)
+    if user_id:
         record.values["assigned_to"] = user_id
 
 
-def custom_reader(target: Field, *, reading: Reading, order: str) -> Callable[[str], Any]:
-    """What reads a cell for a field the business added itself; ValueError for what is none of its values."""
+def owner_of(text: str, reading: Reading) -> int:
+    """The id of the user that a cell names; 0 for nobody, which `unknown_owner` hears."""
+    given = reading.words.get("owner", {}).get(" ".join(words(text)))
+    name = text if given in (None, NEW) else str(given)
+    user_id = reading.owners.get(fold(" ".join(name.split())), 0)
+    if user_id or given == "":
+        return user_id
+    if reading.newcomers and (given == NEW or reading.newcomers.makes("owners")):
+        return reading.newcomers.owner(text)
+    reading.unknown_owner(text)
+    return 0
+
+
+def field_reader(target: Field, *, reading: Reading, way: Way) -> Callable[[str], Any]:
+    """What reads a cell for a field by its kind; ValueError for what is none of its values."""
     readers: dict[Kind, Callable[[str], Any]] = {
-        Kind.NUMBER: lambda text: money.parse_number(text, reading.decimal),
-        Kind.MONEY: lambda text: money.parse(text, currency=target.currency),
-        Kind.DATE: lambda text: dates.parse_day(text, order=order),
+        Kind.NUMBER: lambda text: money.parse_number(text, way.decimal),
+        Kind.MONEY: lambda text: money.parse(text, currency=target.currency, decimal=way.decimal),
+        Kind.DATE: lambda text: _day(text, way.order),
+        Kind.MOMENT: lambda text: read_moment(text, way.order),
         Kind.YES_NO: _yes_no,
-        Kind.CHOICE: lambda text: _choice(text, target, reading=reading),
-        Kind.CHOICES: lambda text: [_choice(part, target, reading=reading) for part in _quoted(text, ";") if part],
     }
+    if target.kind == Kind.CHOICE:
+        return lambda text: _choice(text, target, reading=reading)
+    if target.kind == Kind.CHOICES:
+        return lambda text: _choices(text, target, reading=reading)
     read = readers.get(target.kind, str)
     return lambda text: clean_value(read(text), target, region=reading.region)
+
+
+@lru_cache(maxsize=4096)
+def read_moment(text: str, order: str) -> str:
+    """A moment, or a day's first moment; a bare number of five figures is a spreadsheet's day."""
+    serial = _SERIAL.fullmatch(text)
+    return dates.to_moment(_serial_day(serial[1]) if serial else text, order=order)
+
+
+def _day(text: str, order: str) -> str:
+    serial = _SERIAL.fullmatch(text)
+    return _serial_day(serial[1]) if serial else dates.parse_day(text, order=order)
+
+
+def _serial_day(days: str) -> str:
+    """The day that a spreadsheet keeps as a count of days since 1899-12-30."""
+    return (date(1899, 12, 30) + timedelta(days=int(days))).isoformat()
 
 
 def _quoted(text: str, separator: str) -> list[str]:
@@ -233,13 +277,30 @@ def _yes_no(text: str) -> int:
     raise ValueError(_("“{text}” is neither yes nor no.").format(text=one_line(text, 40)))
 
 
+def _choices(text: str, target: Field, *, reading: Reading) -> list[str]:
+    found = (_choice(part, target, reading=reading) for part in _quoted(text, ";") if part)
+    return list(dict.fromkeys(found))
+
+
 def _choice(text: str, target: Field, *, reading: Reading) -> str:
-    own = reading.words.get(target.name, {})
-    values = [choice.value for choice in target.choices]
-    same = text if text in values else next((value for value in values if fold(value) == fold(text.strip())), "")
-    found = own.get(" ".join(words(text))) or same
+    given = reading.words.get(target.name, {}).get(" ".join(words(text)))
+    found = given if given not in (None, NEW) else same_choice(text, target)
+    newcomers = reading.newcomers
+    if not found and newcomers and (given == NEW or (given is None and newcomers.makes("choices"))):
+        found = newcomers.choice(target, text.strip())
     if not found:
         raise ValueError(
-            _("“{text}” is none of the choices: {choices}.").format(text=one_line(text, 40), choices=", ".join(values))
+            _("“{text}” is none of the choices: {choices}.").format(
+                text=one_line(text, 40), choices=", ".join(translate(choice.label) for choice in target.choices)
+            )
         )
     return found
+
+
+def same_choice(text: str, target: Field) -> str:
+    """The value of the choice that is written like this, or whose label is."""
+    if any(choice.value == text for choice in target.choices):
+        return text
+    folded = fold(text.strip())
+    shown = (choice.value for choice in target.choices if folded in (fold(choice.value), fold(translate(choice.label))))
+    return next(shown, "")

@@ -1,4 +1,4 @@
-"""Records merged and written: new ones in bulk, changed ones row by row with their before-images. Finds nothing."""
+"""Records written: new ones in bulk, changed ones row by row with their before-images. Merges and finds nothing."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from crm.controllers.contact_channels import write_channels
 from crm.controllers.contact_company import rename_for_people
 from crm.controllers.contact_rows import MIRRORS, mirrored, sort_name
 from crm.controllers.importing.links import TagKeeper
-from crm.controllers.importing.records import Record, identity
+from crm.controllers.importing.records import Record
 from crm.models.contacts import COMPANY, Channel
-from crm.models.imports import UPDATE
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 
@@ -22,93 +21,6 @@ _TEXTS = (
 )
 _EMPTY: dict[str, Any] = dict.fromkeys(_TEXTS.split(), "") | {"status": "lead", "assigned_to": None, "company_id": None}
 _FIELDS = {kind: field for field, (kind, label) in MIRRORS.items() if label != "mobile"}
-# What a row of the file never changes in a contact that is there already.
-_KEPT = frozenset(("created_at", "company", "company_id", "external_source", "external_id", "company_domain"))
-
-
-def merge(record: Record, row: Record, *, on_match: str) -> bool:
-    """Bring a row into the record it stands for; whether that changed the record.
-
-    Filling leaves alone what is there and adds what is missing, further addresses and tags too; updating also replaces
-    what differs, and the first address of the row becomes the one shown.
-    """
-    update = on_match == UPDATE
-    changed = _merge_dict(record.values, {n: v for n, v in row.values.items() if n not in _KEPT}, update=update)
-    changed |= _merge_company(record, row, update=update)
-    changed |= _merge_dict(record.custom, row.custom, update=update)
-    if row.external and not record.external:
-        record.values["external_source"], record.values["external_id"] = row.external
-        changed = True
-    for folded, name in row.tags.items():
-        if folded not in record.tags:
-            record.tags[folded] = name
-            changed = True
-    changed |= _merge_channels(record, row, update=update)
-    record.changed |= changed
-    return changed
-
-
-def _merge_dict(kept: dict[str, Any], given: dict[str, Any], *, update: bool) -> bool:
-    changed = False
-    for name, value in given.items():
-        old = kept.get(name)
-        if (old in (None, "", [])) or (update and old != value):
-            kept[name] = value
-            changed |= old != value
-    return changed
-
-
-def _merge_company(record: Record, row: Record, *, update: bool) -> bool:
-    """The company's name and the link to it are one thing. A company's own name is its `company`."""
-    name, link = row.values.get("company", ""), row.values.get("company_id")
-    old_name, old_link = record.values.get("company", ""), record.values.get("company_id")
-    same = identity(name) == identity(old_name)
-    if not name or (same and (link is None or link == old_link)):
-        if update and name and name != old_name and not old_link:
-            record.values["company"] = name
-            return True
-        return False
-    if not update and (old_link or (old_name and not same)):
-        return False
-    record.values["company"] = name
-    record.values["company_id"] = link
-    return True
-
-
-def _merge_channels(record: Record, row: Record, *, update: bool) -> bool:
-    changed = False
-    for key, channel in row.channels.items():
-        if key not in record.channels:
-            record.channels[key] = replace(channel, is_primary=False) if record.channels else channel
-            changed = True
-    return (_promote(record, row) if update else False) or changed
-
-
-def _promote(record: Record, row: Record) -> bool:
-    """Show the first address and numbers of the row before the record's other ones."""
-    before = list(record.channels.items())
-    wanted: dict[tuple[str, bool], tuple[str, str]] = {}
-    for key, channel in row.channels.items():
-        wanted.setdefault((channel.kind, channel.label == "mobile"), key)
-    for kind, key in ((kind, key) for (kind, _mobile), key in reversed(wanted.items())):
-        shown = _shown(record, key)
-        if shown == key:
-            continue
-        for other in [one for one in record.channels if one[0] == kind]:
-            record.channels[other] = replace(record.channels[other], is_primary=other == key)
-        record.channels = {key: record.channels[key], **record.channels}
-    return list(record.channels.items()) != before
-
-
-def _shown(record: Record, key: tuple[str, str]) -> tuple[str, str]:
-    """The channel that the plain field shows which would show `key`."""
-    mobile = record.channels[key].label == "mobile"
-    own = [
-        one
-        for one, channel in record.channels.items()
-        if one[0] == key[0] and (key[0] != "phone" or (channel.label == "mobile") == mobile)
-    ]
-    return next((one for one in own if record.channels[one].is_primary), own[0])
 
 
 def primaries(channels: Iterable[Channel]) -> dict[str, Channel]:
@@ -187,7 +99,7 @@ class Writer:
         """Write what changed in a stored contact; a company's new name goes to its people too."""
         channels = settled(record)
         write_channels(self._database, record.id, after=channels)
-        self._add_tags(record)
+        self._write_tags(record)
         row = {**record.stored, **{name: value for name, value in record.values.items() if name in record.stored}}
         row |= mirrored(channels)
         if record.kind == COMPANY:
@@ -199,12 +111,16 @@ class Writer:
         if record.kind == COMPANY and row["company"] != record.stored["company"]:
             rename_for_people(self._database, record.id, name=row["company"])
 
-    def _add_tags(self, record: Record) -> None:
-        worn = set(self._database.ids("SELECT tag_id FROM contact_tags WHERE contact_id = :id", id=record.id))
-        for folded, name in record.tags.items():
-            tag_id = self._tags.id_of(folded, name)
+    def _write_tags(self, record: Record) -> None:
+        """Put on the tags a record got and take off those it lost."""
+        rows = self._database.all("SELECT id, tag_id FROM contact_tags WHERE contact_id = :id", id=record.id)
+        worn = {row["tag_id"]: row["id"] for row in rows}
+        wanted = [self._tags.id_of(folded, name) for folded, name in record.tags.items()]
+        for tag_id in wanted:
             if tag_id not in worn:
                 self._database.insert("contact_tags", {"contact_id": record.id, "tag_id": tag_id})
+        gone = [row_id for tag_id, row_id in worn.items() if tag_id not in wanted]
+        self._database.delete_many("contact_tags", gone)
 
 
 def _channel_rows(contact_id: int, record: Record, *, primary: Mapping[str, Channel]) -> list[dict[str, Any]]:

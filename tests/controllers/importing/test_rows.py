@@ -18,7 +18,7 @@ def findings():
 
 def _read(findings, headers, row, entity="contacts"):
     file = table(headers, row)
-    reader = RowReader(propose(file, entity), Reading("ES"), findings=findings, orders={})
+    reader = RowReader(propose(file, entity), Reading("ES"), findings=findings)
     reader.prepare(file.headers)
     return reader.read(2, row.split(","))
 

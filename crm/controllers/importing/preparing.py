@@ -1,0 +1,170 @@
+"""What stands ready before the first row of an import is read: how values are read, and the parts that write them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crm.controllers.importing import evidence, proposing
+from crm.controllers.importing.contact_part import ContactPart, Rules
+from crm.controllers.importing.evidence import Readings
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.links import owners
+from crm.controllers.importing.newcomers import Newcomers
+from crm.controllers.importing.rows import RowReader
+from crm.controllers.importing.run import Part, Plan
+from crm.controllers.importing.showing import Showing
+from crm.controllers.importing.values import Reading, Way
+from crm.files.sheet import Table
+from crm.models import imports
+from crm.models.fields import Field
+from crm.storage.database import Database
+from crm.utils.i18n import _, ngettext
+from crm.utils.money import show_number
+from crm.utils.text import one_line
+
+_LISTED = 20
+
+
+@dataclass(frozen=True)
+class Business:
+    """What an import knows of the business: its own fields, and the country that phones without a prefix are of."""
+
+    custom: tuple[Field, ...]
+    country: str
+
+    @property
+    def by_name(self) -> dict[str, Field]:
+        """The fields of the business by name."""
+        return {one.name: one for one in self.custom}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a run was asked for: see `Imports.run`. `only_of` limits changes to one user's contacts."""
+
+    mapping: imports.Mapping
+    on_match: str
+    only_of: int | None
+    detailed: bool
+    tell: Callable[[], None]
+
+
+@dataclass
+class Strangers:
+    """Users that the file names and that are not there, counted by name."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def hear(self, name: str) -> None:
+        """Take note of one."""
+        self.seen[one_line(name, 60)] += 1
+
+    def warnings(self) -> list[str]:
+        """A sentence for each of the first twenty, the most frequent first, and one for the others."""
+        told = [self._warning(name, count) for name, count in self.seen.most_common(_LISTED)]
+        more = len(self.seen) - _LISTED
+        others = ngettext("{count} more user is not there.", "{count} more users are not there.", more)
+        return told + ([others.format(count=show_number(more))] if more > 0 else [])
+
+    def _warning(self, name: str, count: int) -> str:
+        sentence = ngettext(
+            "There is no user called {name}: {count} record has no owner."
+            ' Say who it is with --value "owner:{name}=…", or create users with --create-missing owners.',
+            "There is no user called {name}: {count} records have no owner."
+            ' Say who it is with --value "owner:{name}=…", or create users with --create-missing owners.',
+            count,
+        )
+        return sentence.format(name=name, count=show_number(count))
+
+
+class Preparation:
+    """The plan of a run, and what has to be said when it ended."""
+
+    def __init__(self, database: Database, table: Table, *, request: Request, business: Business) -> None:
+        self.findings = Findings()
+        self.newcomers = Newcomers(database, request.mapping.create_missing)
+        self._database = database
+        self._table = table
+        self._request = request
+        self._business = business
+        self._strangers = Strangers()
+        self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
+
+    def plan(self) -> Plan:
+        """What reads and writes the rows."""
+        request = self._request
+        readings = self._readings()
+        for sentence in readings.warnings:
+            self.findings.warn(sentence)
+        reading = self._reading(readings)
+        parts = [self._part(own, reading) for own in request.mapping.parts.values()]
+        both = next((reader for _part, reader in parts if reader.has_kinds), None)
+        return Plan(
+            request.mapping.entity,
+            [part for part, _reader in parts],
+            self.findings,
+            self._showing(request.mapping.entity) if request.detailed else None,
+            both.is_company if both and len(parts) == 1 else None,
+        )
+
+    def finish(self) -> None:
+        """Say who was named in the file and is nobody here."""
+        for sentence in self._strangers.warnings():
+            self.findings.warn(sentence)
+
+    def _readings(self) -> Readings:
+        """How the dates and numbers of each column are written."""
+        mapping = self._request.mapping
+        fields = {one.name: one for one in proposing.targets(mapping.entity, self._business.custom)}
+        wanted = evidence.columns(mapping, fields) if not mapping.exact else {}
+        return evidence.settle(mapping, evidence.gather(self._table, wanted, tell=self._request.tell))
+
+    def _reading(self, readings: Readings) -> Reading:
+        headers = readings.orders.keys() | readings.decimals.keys()
+        ways = {one: Way(readings.orders.get(one, ""), readings.decimals.get(one, "")) for one in headers}
+        return Reading(
+            self._business.country,
+            owners=owners(self._database),
+            custom=self._business.by_name,
+            words=self._request.mapping.values,
+            ways=ways,
+            newcomers=self.newcomers,
+            unknown_owner=self._strangers.hear,
+        )
+
+    def _part(self, mapping: imports.Mapping, reading: Reading) -> tuple[Part, RowReader]:
+        side = mapping.entity != self._request.mapping.entity
+        rules = Rules(
+            self._request.on_match,
+            self._request.only_of,
+            defaults(self._business.custom, mapping),
+            self._business.custom,
+            self._showing(mapping.entity) if self._request.detailed else None,
+        )
+        reader = RowReader(mapping, reading, findings=self.findings, side=side)
+        reader.prepare(self._table.headers)
+        part = ContactPart(self._database, mapping, rules=rules, findings=self.findings)
+        part.use(reader)
+        return part, reader
+
+    def _showing(self, entity: str) -> Showing:
+        return Showing(proposing.targets(entity, self._business.custom), self._names)
+
+
+def defaults(custom: Sequence[Field], mapping: imports.Mapping) -> Mapping[str, object]:
+    """What new contacts get in fields their row leaves empty. An exact file tells even what is empty in its columns."""
+    told = set(mapping.fields.values()) if mapping.exact else set()
+    return {
+        one.name.removeprefix("custom."): one.default
+        for one in custom
+        if one.default is not None and one.name not in told
+    }
+
+
+def ignored_warning(mapping: imports.Mapping) -> list[str]:
+    """A sentence that names the columns that are not taken."""
+    if not mapping.ignored:
+        return []
+    return [_("These columns are not imported: {names}.").format(names=", ".join(mapping.ignored))]
