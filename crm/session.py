@@ -21,6 +21,7 @@ from crm.storage.changelog import Door
 from crm.storage.database import Database
 
 if TYPE_CHECKING:
+    from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
     from crm.controllers.merging import Merging
@@ -64,6 +65,13 @@ class Session:
         from crm.controllers.merging import Merging
 
         return Merging(self._context, self.contacts, settings=self.settings)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Finding contacts that are probably one; loaded at its first use."""
+        from crm.controllers.duplicates import Duplicates
+
+        return Duplicates(self._context, settings=self.settings)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""
