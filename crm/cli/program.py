@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm.cli import verbs
+from crm.cli import merging, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
 from crm.utils import i18n, paths
@@ -47,6 +47,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _add_export,
         _add_search,
         _add_record_verbs,
+        _add_merge_verbs,
         _add_undo_verbs,
         _add_check,
         _add_lists,
@@ -151,6 +152,27 @@ def _add_record_verbs(parsers: Any) -> None:
     parser = _verb(parsers, "history", text=_("what was done, to one contact or to the whole file"), work=verbs.history)
     parser.add_argument("id", type=int, nargs="?", metavar="ID")
     parser.add_argument("--limit", type=int, default=50, help=_("how many at most"))
+
+
+def _add_merge_verbs(parsers: Any) -> None:
+    parser = _verb(parsers, "merge", text=_("make several contacts one"), work=merging.merge)
+    parser.add_argument("keep", type=int, metavar="KEEP", help=_("the contact that stays"))
+    parser.add_argument("others", type=int, nargs="+", metavar="OTHER", help=_("those that become a part of it"))
+    parser.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        metavar="FIELD=ID",
+        help=_("whose value a field takes, or the rule that decides"),
+    )
+    parser.add_argument(
+        "--rule",
+        choices=("newest", "longest", "first", "union"),
+        default="",
+        help=_("the rule for all fields that know it"),
+    )
+    parser = _verb(parsers, "different", text=_("remember that contacts are not the same"), work=merging.different)
+    parser.add_argument("ids", type=int, nargs="+", metavar="ID")
 
 
 def _add_undo_verbs(parsers: Any) -> None:

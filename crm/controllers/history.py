@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.contact_channels import mend_after
@@ -38,6 +40,8 @@ _INTERACTED = f"""
     WHERE c.operation_id = :own AND c.entity = 'interactions' AND {json_field("c.before", "contact")} IS NOT NULL
     UNION SELECT c.entity_id FROM changes c WHERE c.operation_id = :own AND c.entity = 'contacts'
     AND c.action = 'change' AND {json_field("c.after", "last")} IS NOT NULL"""
+# Links of what hangs on a contact.
+_LINKS = frozenset(("contact_id", "one_id", "other_id"))
 _MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
 
 
@@ -62,13 +66,14 @@ class History(Controller):
 
     @reads("history")
     def changes(self, operation_id: int, *, limit: int = 500) -> list[FieldChange]:
-        """The fields an operation changed."""
+        """The fields an operation changed; whose part something was and is, by name."""
         rows = self.database.all(
             "SELECT * FROM changes WHERE operation_id = :id AND action = 'change' ORDER BY id LIMIT :limit",
             id=operation_id,
             limit=limit,
         )
-        return [change for row in rows for change in field_changes(row)]
+        names: dict[Any, str] = {}
+        return [self._with_names(change, names) for row in rows for change in field_changes(row)]
 
     @reads("history")
     def of(self, contact_id: int, *, limit: int = 200) -> list[FeedEntry]:
@@ -203,6 +208,13 @@ class History(Controller):
         if entity == "different_contacts":
             return " / ".join(self._contact_name(row[name]) for name in ("one_id", "other_id"))
         return str(row.get("name") or row.get("label") or f"{entity} {row['id']}")
+
+    def _with_names(self, change: FieldChange, names: dict[Any, str]) -> FieldChange:
+        if change.field not in _LINKS:
+            return change
+        for contact_id in (change.before, change.after):
+            names.setdefault(contact_id, self._contact_name(contact_id))
+        return replace(change, before=names[change.before], after=names[change.after])
 
     def _contact_name(self, contact_id: int) -> str:
         row = self.database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)

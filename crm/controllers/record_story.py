@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from crm.controllers.history_labels import operation_label
+from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange
-from crm.storage.changelog import Action, to_json
+from crm.storage.changelog import Action, moved_rows, to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, removed_part_of
+from crm.utils.i18n import _
 
 MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
@@ -26,10 +28,12 @@ def story(database: Database, contact_id: int, *, limit: int) -> list[FeedEntry]
     entries: dict[int, FeedEntry] = {}
     for row in _own_changes(database, contact_id, limit=limit):
         _add(entries, row, changes=field_changes(row) if row["action"] == Action.CHANGE else (), kind=row["action"])
+        if body := _merged(database, row):
+            entries[row["operation_id"]] = replace(entries[row["operation_id"]], body=body)
     for table, tell in (("contact_tags", _tag_of(database)), ("contact_channels", _channel_of)):
         for row, change in _part_changes(database, contact_id, table=table, tell=tell):
             _add(entries, row, changes=(change,), kind=Action.CHANGE)
-    told = [one for one in entries.values() if one.kind != Action.CHANGE or one.changes]
+    told = [one for one in entries.values() if one.kind != Action.CHANGE or one.changes or one.body]
     return sorted(told, key=lambda one: one.operation_id or 0, reverse=True)[:limit]
 
 
@@ -45,7 +49,9 @@ def _own_changes(database: Database, contact_id: int, *, limit: int) -> list[Row
             before=before,
             limit=limit,
         )
-        told += [row for row in page if row["action"] != Action.CHANGE or _tells(field_changes(row))]
+        told += [
+            row for row in page if row["action"] != Action.CHANGE or _tells(field_changes(row)) or _parts_of_merge(row)
+        ]
         if len(page) < limit:
             break
         before = page[-1]["id"]
@@ -54,6 +60,30 @@ def _own_changes(database: Database, contact_id: int, *, limit: int) -> list[Row
 
 def _tells(changes: Iterable[FieldChange]) -> bool:
     return any(one.field != "last_interaction_at" for one in changes)
+
+
+def _parts_of_merge(row: Row) -> list[int]:
+    """The contacts that one row of the log made a part of the contact it is about, or took apart from it again."""
+    if '"moved"' not in row["details"]:
+        return []
+    moved = moved_rows(json.loads(row["details"])).get("contacts", {})
+    return [int(part) for part, whole in moved.items() if whole == row["entity_id"]]
+
+
+def _merged(database: Database, row: Row) -> str:
+    """Which contacts an operation made a part of the one its row is about, or gave back, as a sentence."""
+    parts = _parts_of_merge(row)
+    images = database.all(
+        "SELECT entity_id, before, operation_id FROM changes WHERE entity = 'contacts' AND action = 'remove'"
+        f" AND {among('entity_id', 'parts')} ORDER BY id",
+        parts=to_json(parts),
+    )
+    names = {one["entity_id"]: display_name(json.loads(one["before"])) for one in images}
+    if not names:
+        return ""
+    went = any(one["operation_id"] == row["operation_id"] for one in images)
+    sentence = _("Now a part of it: {names}") if went else _("A contact of its own again: {names}")
+    return sentence.format(names=", ".join(names.values()))
 
 
 def field_changes(row: Row) -> tuple[FieldChange, ...]:
@@ -98,24 +128,34 @@ def _part_changes(
         table=table,
         ids=to_json(list(pictures)),
     )
+    owners = {part_id: picture["contact_id"] for part_id, picture in pictures.items()}
     told = []
-    for row in rows:
+    for row in reversed(rows):
         field, value = tell(pictures[row["entity_id"]])
-        change = _part_change(row, FieldChange("contacts", contact_id, field, value, value))
-        if change:
+        before, after = _owners(row, owners)
+        whole = FieldChange("contacts", contact_id, field, value, value)
+        if change := _part_change(row, whole, was_here=before == contact_id, is_here=after == contact_id):
             told.append((row, change))
-    return told
+    return told[::-1]
 
 
-def _part_change(row: Row, whole: FieldChange) -> FieldChange | None:
-    if row["action"] == Action.CREATE:
-        return FieldChange(whole.entity, whole.record_id, whole.field, None, whole.after)
-    if row["action"] == Action.REMOVE:
-        return FieldChange(whole.entity, whole.record_id, whole.field, whole.before, None)
-    before, after = json.loads(row["before"]), json.loads(row["after"])
-    if "value" not in after:
+def _owners(row: Row, owners: dict[int, int]) -> tuple[int | None, int | None]:
+    """Whose part it was before and after a row of the log; `owners` goes back in time with it."""
+    part, image = row["entity_id"], json.loads(row["before"] or "{}")
+    after = None if row["action"] == Action.REMOVE else owners[part]
+    owners[part] = image.get("contact_id", owners[part])
+    return (None if row["action"] == Action.CREATE else owners[part]), after
+
+
+def _part_change(row: Row, whole: FieldChange, *, was_here: bool, is_here: bool) -> FieldChange | None:
+    """What a row of the log about a part changed in the contact: the part came, went, or took another value."""
+    if was_here != is_here:
+        before, after = (whole.before, None) if was_here else (None, whole.after)
+        return FieldChange(whole.entity, whole.record_id, whole.field, before, after)
+    image = json.loads(row["after"] or "{}")
+    if not is_here or "value" not in image:
         return None
-    return FieldChange(whole.entity, whole.record_id, whole.field, before["value"], after["value"])
+    return FieldChange(whole.entity, whole.record_id, whole.field, json.loads(row["before"])["value"], image["value"])
 
 
 def _channel_of(row: Row) -> tuple[str, Any]:

@@ -60,7 +60,8 @@ def _interaction(entry: FeedEntry) -> Entry:
 
 def _change(entry: FeedEntry, known: Known) -> Entry:
     glyph, hue = _LOOKS.get(entry.kind, _LOOKS["change"])
-    body = "\n".join(_sentence(change, known) for change in entry.changes)
+    said = [entry.body] if entry.body else []
+    body = "\n".join([*said, *(_sentence(change, known) for change in entry.changes)])
     return Entry(entry.at, entry.title, body, entry.user, glyph, hue)
 
 

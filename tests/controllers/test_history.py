@@ -135,3 +135,10 @@ def test_a_salesperson_does_not_undo_what_nobody_did(session):
     sales = second_user(session, "sales")
     with pytest.raises(Denied):
         sales.history.undo(session.history.operations()[-1].id)
+
+
+def test_what_moved_in_a_merge_is_told_by_the_names_of_both(session, contact):
+    other = session.contacts.add({"first_name": "Eva", "phone": "+34612345678"})
+    merged = session.merging.merge(contact, [other])
+    moved = [one for one in session.history.changes(merged) if one.field == "contact_id"]
+    assert [(one.entity, one.before, one.after) for one in moved] == [("contact_channels", "Eva", "Ana")]

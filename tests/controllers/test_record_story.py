@@ -69,3 +69,50 @@ def test_changes_behind_many_interactions_are_still_told(session, ana):
         session.interactions.add(ana, {"at": f"2021-01-0{day}T00:00:00Z"})
     told = [entry.kind for entry in session.history.of(ana, limit=2)]
     assert told == ["change", "create"]
+
+
+# Merges
+
+
+@pytest.fixture
+def merged(session, ana):
+    """Ana, into whom another Ana went with an address and a tag."""
+    session.tags.add("VIP")
+    other = session.contacts.add({"first_name": "Anita", "email": "anita@x.es", "city": "León", "tags": [1]})
+    session.merging.merge(ana, [other])
+    return ana, other
+
+
+def test_a_merge_says_who_became_a_part_and_what_came_with_them(session, merged):
+    entry = session.history.of(merged[0])[0]
+    assert (entry.title, entry.body) == ("Merge 2 contacts into Ana", "Now a part of it: Anita")
+    told = {(one.field, one.before or None, one.after) for one in entry.changes}
+    assert told == {("city", None, "León"), ("tags", None, "VIP"), ("email", None, "anita@x.es")}
+
+
+def test_a_merge_that_changes_nothing_else_is_told_all_the_same(session, ana):
+    session.database.execute("UPDATE contacts SET updated_at = '2020-01-01T00:00:00Z'")
+    session.merging.merge(ana, [session.contacts.add({"first_name": "Ana"})])
+    assert session.history.of(ana)[0].body == "Now a part of it: Ana"
+
+
+def test_what_was_done_to_the_other_one_before_is_not_told_of_the_survivor(session, merged):
+    titles = [entry.title for entry in session.history.of(merged[0])]
+    assert titles == ["Merge 2 contacts into Ana", "Add Ana"]
+
+
+def test_the_undo_of_a_merge_is_told_of_both(session, merged):
+    session.history.undo()
+    survivor, other = (session.history.of(one) for one in merged)
+    assert (survivor[0].title, survivor[0].body) == (
+        "Undo: Merge 2 contacts into Ana",
+        "A contact of its own again: Anita",
+    )
+    assert [entry.kind for entry in other] == ["create", "remove", "create"]
+
+
+def test_a_merge_done_again_is_told_again(session, merged):
+    session.history.undo()
+    session.history.redo()
+    entry = session.history.of(merged[0])[0]
+    assert (entry.title, entry.body) == ("Redo: Merge 2 contacts into Ana", "Now a part of it: Anita")

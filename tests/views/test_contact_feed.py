@@ -53,6 +53,12 @@ def test_a_change_tells_before_and_after(field, before, after, words):
     assert _changed(field, before, after).body == words
 
 
+def test_what_a_merge_says_stands_above_what_it_changed():
+    changes = (FieldChange("contacts", 1, "city", "", "Soria"),)
+    entry = FeedEntry(AT, "change", "Merge", "Now a part of it: Ana", operation_id=3, changes=changes)
+    assert lines([entry], KNOWN)[0].body == "Now a part of it: Ana\nCity: — → Soria"
+
+
 def test_a_change_cannot_be_opened():
     assert _changed("city", "", "Madrid").key is None
 
