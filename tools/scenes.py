@@ -14,7 +14,7 @@ import tkinter as tk
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from PIL import Image, ImageDraw, ImageGrab
 
@@ -28,9 +28,15 @@ from crm.session import Session
 from crm.storage.changelog import Door
 from crm.utils import dates, i18n, paths
 from crm.utils.settings import Settings
+from crm.utils.text import fold
 from crm.views import theme
 from crm.views.commands import find
+from crm.views.dialogs.duplicates import DuplicatesDialog
+from crm.views.dialogs.merge import MergeDialog
+from crm.views.new_contact import NewContact
 from crm.views.window import Window
+
+Shown = TypeVar("Shown", bound=tk.Misc)
 
 _LARGEST = 150_000  # bytes
 _PATIENCE = 15.0  # seconds until what a scene waits for must have happened
@@ -247,6 +253,56 @@ def _fields(hand: Stagehand) -> None:
     hand.run("contact.fields")
 
 
+def _plant(session: Session) -> list[int]:
+    """Contacts entered twice and three times, as it happens; the ids of the largest group."""
+    everybody = ListQuery(conditions=(Condition("kind", Operator.ANY, ("person",)),))
+    rows = [row for row in session.contacts.page(everybody, limit=60).rows if row["email"] and row["mobile_phone"]]
+    group: list[int] = []
+    for place, row in enumerate(rows[:14]):
+        plain = {"first_name": fold(row["first_name"]).title(), "last_name": row["last_name"].split()[0]}
+        same = ({"email": row["email"].upper()}, {"mobile_phone": row["mobile_phone"]}, {"company": row["company"]})
+        first = session.contacts.add({**plain, **same[place % 3], "job_title": row["job_title"], "source": "Excel"})
+        if place == 0:
+            second = session.contacts.add({**plain, "email": row["email"], "city": "Alcalá de Henares"})
+            group = [row["id"], first, second]
+    return group
+
+
+def _duplicates(hand: Stagehand) -> None:
+    _plant(_open(hand))
+    hand.run("tools.duplicates")
+    hand.rest(lambda: _over(hand, DuplicatesDialog).review.chosen)
+
+
+def _merge(hand: Stagehand) -> None:
+    session = _open(hand)
+    hand.window.contacts.go_to(_busiest(session))
+    hand.rest()
+    dialog = MergeDialog(hand.root, hand.window.desk, ids=_plant(session))
+    hand.root.after(1, dialog.open)
+    hand.rest(lambda: dialog.plan)
+
+
+def _known_already(hand: Stagehand) -> None:
+    session = _open(hand)
+    row = session.contacts.rows([_busiest(session)])[0]
+    hand.run("contact.add_person")
+    dialog = _over(hand, NewContact)
+    dialog.line.insert(0, f"{fold(row['name']).title()}, {row['company']}, {row['email']}")
+    hand.rest(lambda: dialog.near.cards)
+
+
+def _over(hand: Stagehand, kind: type[Shown]) -> Shown:
+    """The dialog of a kind that is open."""
+    waiting: list[tk.Misc] = [hand.root]
+    while waiting:
+        widget = waiting.pop()
+        if isinstance(widget, kind):
+            return widget
+        waiting += widget.winfo_children()
+    raise LookupError(kind.__name__)
+
+
 SCENES: dict[str, Callable[[Stagehand], None]] = {
     "first-start": _first_start,
     "contacts": _contacts,
@@ -258,6 +314,9 @@ SCENES: dict[str, Callable[[Stagehand], None]] = {
     "custom-fields": _fields,
     "details": _details,
     "history": _history,
+    "duplicates": _duplicates,
+    "merge": _merge,
+    "known-already": _known_already,
 }
 
 

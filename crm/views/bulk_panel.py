@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ACTIONS = (
     ("contact.tags", "tag", "TButton"),
     ("contact.change_field", "pencil-square", "TButton"),
+    ("contact.merge", "intersect", "TButton"),
     ("file.export", "download", "TButton"),
     ("contact.remove", "trash", "Remove.TButton"),
 )

@@ -61,7 +61,7 @@ class CommandRunner:
             return desk.redoable is not None
         if needs is Needs.EDITS:
             return self._window.is_editing
-        return self._window.contacts.selected_count >= 1
+        return self._window.contacts.selected_count >= (2 if needs is Needs.SEVERAL else 1)
 
     def _found(self, typed: str) -> list[PaletteItem]:
         # after the commands are shown, so that what is found at once is added behind them

@@ -25,6 +25,7 @@ MENUS = {
     "edit": N_("Edit"),
     "contact": N_("Contact"),
     "view": N_("View"),
+    "tools": N_("Tools"),
     "help": N_("Help"),
 }
 
@@ -36,6 +37,7 @@ class Needs(Enum):
     DATABASE = "an open file"
     CONTACT = "a contact"
     SELECTION = "one or more contacts"
+    SEVERAL = "two or more contacts"
     UNDO = "something to undo"
     REDO = "something to redo"
     EDITS = "unsaved edits"
@@ -133,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", OpenDialog("tag_picker"), WRITE, Needs.SELECTION),
     Command("contact.change_field", N_("Change a field…"), "contact/4", "Ctrl+Shift+F",
             OpenDialog("bulk_change"), WRITE, Needs.SELECTION),
+    Command("contact.merge", N_("Merge…"), "contact/4", "Ctrl+J", OpenDialog("merge"), WRITE, Needs.SEVERAL),
     Command("contact.remove", N_("Remove"), "contact/4", "Delete", lambda w: w.contacts.remove(), WRITE,
             Needs.SELECTION, Scope.LIST),
     Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
@@ -150,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
             needs=Needs.NOTHING),
     Command("view.language", N_("Language"), "view/4", needs=Needs.NOTHING, entries=lambda w: w.languages()),
     Command("view.refresh", N_("Refresh"), "view/5", "F5", lambda w: w.refresh()),
+    Command("tools.duplicates", N_("Find duplicates…"), "tools/1", "Ctrl+D", OpenDialog("duplicates"), WRITE),
     Command("help.shortcuts", N_("Keyboard shortcuts"), "help/1", "F1", lambda w: w.show_shortcuts(),
             needs=Needs.NOTHING),
     Command("help.log", N_("Open the log folder"), "help/1", "", lambda w: w.open_log_folder(), needs=Needs.NOTHING),

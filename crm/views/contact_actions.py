@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crm.utils.i18n import ngettext
+from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 
 if TYPE_CHECKING:
     from crm.views.contacts_tab import ContactsTab
+    from crm.views.new_contact import Draft
 
 _CONTEXT = (
     "contact.open", "", "contact.log_call", "contact.log_email", "contact.log_meeting", "contact.log_note", "",
-    "contact.tags", "contact.change_field", "edit.copy", "file.export", "", "contact.remove",
+    "contact.tags", "contact.change_field", "contact.merge", "edit.copy", "file.export", "", "contact.remove",
 )  # fmt: skip
 COPIED = ("name", "company", "email", "phone", "mobile_phone")
 _MOST_COPIED = 10_000
@@ -56,15 +57,24 @@ class ContactActions:
         words = ngettext("{count} row copied.", "{count} rows copied.", len(rows))
         self._desk.say(words.format(count=show_number(len(rows))))
 
-    def add(self, kind: str) -> None:
-        """Ask for a new person or company, and show it once it is there."""
+    def add(self, kind: str, draft: Draft | None = None) -> None:
+        """Ask for a new person or company, or go on with one; show it once it is there, or who was known already."""
         from crm.views.new_contact import NewContact
 
         known = self._tab.known
         if known:
             dialog = NewContact(self._tab, self._desk, known=known, kind=kind)
             dialog.on_added = self._tab.show_added
+            dialog.on_known = lambda contact_id, typed: self._show_known(contact_id, typed, kind=kind)
+            if draft:
+                dialog.type_on(draft)
             dialog.open()
+
+    def _show_known(self, contact_id: int, draft: Draft, *, kind: str) -> None:
+        """Show who was known already; what was typed may be gone on with."""
+        self._tab.go_to(contact_id)
+        again = (_("Type on"), lambda: self.add(kind, draft))
+        self._desk.toasts.show(_("What you typed was not saved."), action=again)
 
 
 def _one_cell(value: object) -> str:

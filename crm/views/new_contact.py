@@ -1,14 +1,19 @@
-"""The dialog for a new person or company: one typed line, or the usual fields. What stands in the line fills them."""
+"""The dialog for a new person or company: one typed line, or the usual fields. What stands in the line fills them.
+
+Contacts that look like what is typed stand beside the form, in a strip that the window grows for: nothing moves.
+"""
 
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from tkinter import ttk
 from typing import Any
 
 from crm.errors import CrmError, Invalid
 from crm.models.contacts import COMPANY, PERSON
+from crm.models.duplicates import Near
 from crm.models.fields import Field, Kind
 from crm.utils.i18n import N_, _
 from crm.utils.text import one_line
@@ -17,6 +22,7 @@ from crm.views.company_suggestions import CompanySuggestions
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
+from crm.views.near_contacts import NearContacts
 from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
@@ -27,15 +33,24 @@ _USUAL = {
 _NAME = Field("name", Kind.TEXT, N_("Name and surnames"))
 _TITLES = {PERSON: N_("New person"), COMPANY: N_("New company")}
 _EXAMPLES = {PERSON: N_("Ana Gil, Acme, ana@acme.es, 612345678"), COMPANY: N_("Acme, Madrid, info@acme.es, 915550000")}
-_WARN_AFTER = 250  # milliseconds without a key
+_LOOK_AFTER = 250  # milliseconds without a key
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed and not saved: the line, and the fields that say something."""
+
+    line: str
+    values: dict[str, object]
 
 
 class NewContact(DeskDialog):
-    """`on_added` hears the id of what was added."""
+    """`on_added` hears the id of what was added; `on_known` which contact was opened instead, and what was typed."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known, kind: str) -> None:
         super().__init__(parent, desk, title=_(_TITLES[kind]), confirm=_("Save"))
         self.on_added: Callable[[int], object] = lambda _contact_id: None
+        self.on_known: Callable[[int, Draft], object] = lambda _contact_id, _draft: None
         self._kind = kind
         self._known = known
         self._timer = ""
@@ -49,7 +64,8 @@ class NewContact(DeskDialog):
         self.form.pack(fill="both", expand=True)
         place.adopt()
         self._suggest()
-        self.form.on_change = lambda _name: self._warn_soon()
+        self._add_near()
+        self.form.on_change = lambda _name: self._look_soon()
         self._text.trace_add("write", lambda *_names: self._typed())
         self.fix_size(680, 470)
         self.on_confirm = self.save
@@ -89,8 +105,27 @@ class NewContact(DeskDialog):
         self.form.show_errors(shown)
         self.say(" ".join(text for name, text in shown.items() if name not in known), wrong=True)
 
+    @property
+    def draft(self) -> Draft:
+        """What is typed now; a field that cannot be read is left out."""
+        values: dict[str, object] = {}
+        for field in self._fields():
+            editor = self.form.editor(field.name)
+            if editor.changed() and not self._follows_line(field.name):
+                try:
+                    values[field.name] = editor.get()
+                except ValueError:
+                    continue
+        return Draft(self._text.get(), values)
+
+    def type_on(self, draft: Draft) -> None:
+        """Go on with what was typed before."""
+        self._text.set(draft.line)
+        for name, value in draft.values.items():
+            self.form.put(name, value)
+
     def destroy(self) -> None:
-        """Warn no more."""
+        """Look no more."""
         if self._timer:
             self.after_cancel(self._timer)
             self._timer = ""
@@ -126,8 +161,10 @@ class NewContact(DeskDialog):
         self._from_line = found
 
     def _is_from_line(self, name: str) -> bool:
-        typed = self.form.editor(name).typed()
-        return typed in ("", self._from_line.get(name, ""))
+        return self.form.editor(name).typed() == "" or self._follows_line(name)
+
+    def _follows_line(self, name: str) -> bool:
+        return self.form.editor(name).typed() == self._from_line.get(name, "")
 
     def _values(self) -> dict[str, Any]:
         values: dict[str, Any] = {"kind": self._kind, **self.form.values()}
@@ -146,16 +183,72 @@ class NewContact(DeskDialog):
         self.close()
         self.on_added(contact_id)
 
-    def _warn_soon(self) -> None:
+    # ---- who is known already
+
+    def _add_near(self) -> None:
+        self.body.master.pack_configure(side="left")  # type: ignore[attr-defined]
+        self.near = NearContacts(self)
+        self.near.on_open = self._open_known
+        self.near.on_leave = self._into_form
+        self._before: tk.Misc = self.line
+        self.bind("<F6>", lambda _event: self._go_over())
+
+    def _look_soon(self) -> None:
         if self._timer:
             self.after_cancel(self._timer)
-        self._timer = self.after(_WARN_AFTER, self._warn)
+        self._timer = self.after(_LOOK_AFTER, self._look)
 
-    def _warn(self) -> None:
+    def _look(self) -> None:
         self._timer = ""
         try:
             values = self._values()
         except Invalid:
             return
-        contacts = self.desk.session.contacts
-        self.ask("warnings", lambda: contacts.warnings(values), show=self.form.show_warnings)
+        session = self.desk.session
+        self.ask("near", lambda: session.duplicates.near(values), show=self._show_near)
+        self.ask("warnings", lambda: session.contacts.warnings(values), show=self._show_warnings)
+
+    def _show_warnings(self, warnings: dict[str, str]) -> None:
+        # whose e-mail it is stands beside the form
+        self.form.show_warnings({name: text for name, text in warnings.items() if name != "email"})
+
+    def _show_near(self, matches: Sequence[Near]) -> None:
+        if not matches and self.near.has_keyboard:
+            self._into_form()
+        self.near.show(matches)
+        shown = bool(self.near.winfo_manager())
+        if matches and not shown:
+            self.near.pack(side="left", fill="y")
+            self._grow(self.near.winfo_reqwidth())
+        elif shown and not matches:
+            self.near.pack_forget()
+            self._grow(-self.near.winfo_reqwidth())
+
+    def _grow(self, by: int) -> None:
+        """Make the window wider at its right side; it moves only where no pointer is over it and it lacks the room."""
+        self.update_idletasks()
+        width, left = self.winfo_width() + by, self.winfo_x()
+        lacking = left + width - self.winfo_screenwidth()
+        place = f"+{max(0, left - lacking)}+{self.winfo_y()}" if lacking > 0 and not self._is_pointed_at() else ""
+        self.geometry(f"{width}x{self.winfo_height()}{place}")
+
+    def _is_pointed_at(self) -> bool:
+        over = self.winfo_containing(*self.winfo_pointerxy())
+        return over is not None and over.winfo_toplevel() is self
+
+    def _go_over(self) -> str:
+        """From the form to who is known already, and back."""
+        if self.near.has_keyboard:
+            self._into_form()
+        elif self.near.winfo_manager():
+            self._before = self.focus_get() or self.line
+            self.near.take_focus()
+        return "break"
+
+    def _into_form(self) -> None:
+        (self._before if self._before.winfo_exists() else self.line).focus_set()
+
+    def _open_known(self, contact_id: int) -> None:
+        draft = self.draft
+        self.close()
+        self.on_known(contact_id, draft)

@@ -10,7 +10,14 @@ from crm.views.styles import buttons, fields, places
 from crm.views.styles.kit import Kit, part
 
 _MADE_FIRST = ("TFrame", "TLabel", "TButton", "TMenubutton", "TEntry", "TCombobox", "TCheckbutton", "TRadiobutton")
-_MADE_TOO = ("TNotebook", "TPanedwindow", "TSeparator", "Horizontal.TProgressbar", "Table.Treeview")
+_MADE_TOO = (
+    "TNotebook",
+    "TPanedwindow",
+    "TSeparator",
+    "Horizontal.TProgressbar",
+    "Horizontal.TScale",
+    "Table.Treeview",
+)
 _ROUND_BARS = ("Round.Vertical.TScrollbar", "Round.Horizontal.TScrollbar")
 
 

@@ -1,4 +1,5 @@
-"""What a person fills in: TEntry, TCombobox, Field.TFrame (the same box around something else), ticks and switches."""
+"""What a person fills in: TEntry, TCombobox, Field.TFrame (the same box around something else), ticks, switches and
+Horizontal.TScale."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ def dress(kit: Kit) -> None:
     _tick_marks(kit)
     _switch_marks(kit)
     _tick_layouts(kit)
+    _slider(kit)
 
 
 def fill(kit: Kit) -> str:
@@ -101,3 +103,25 @@ def _tick_layouts(kit: Kit) -> None:
         kit.style.configure(name, padding=(0, kit.px(2)), **inks)
         kit.plain(name, "background", "indicatorcolor")
         kit.style.map(name, foreground=[("disabled", colors.placeholder)])
+
+
+def _slider(kit: Kit) -> None:
+    """A knob on a thin bar."""
+    colors, px, name = kit.palette, kit.px, "Horizontal.TScale"
+
+    def knob(inside: str, edge: str) -> str:
+        return kit.shapes.tick(px(18), colors=(inside, edge, ""), kind="round")
+
+    bar = kit.shapes.box((px(160), px(6)), px(3), fill=colors.border_strong, behind=colors.background)
+    kit.element("Slider.trough", bar, border=px(3), height=px(6), width=px(8), sticky="ew")
+    states = (
+        ("disabled", knob(colors.surface, colors.border)),
+        ("focus", knob(colors.primary, colors.foreground)),
+        ("pressed", knob(colors.primary_pressed, colors.primary_pressed)),
+        ("active", knob(colors.primary_hover, colors.primary_hover)),
+    )
+    # Tk finds the part that moves by the end of its name
+    kit.element("Slider.slider", knob(colors.primary, colors.primary), *states)
+    kit.layout(name, part("Slider.trough", sticky="ew"), part("Slider.slider", side="left", sticky=""))
+    kit.style.configure(name, background=colors.background, borderwidth=0)
+    kit.plain(name, "background", "troughcolor")

@@ -15,7 +15,7 @@ _SETTLED = 1.0  # seconds before a pace means anything
 
 
 class ProgressPanel(ttk.Frame):
-    """`begin`, then `advance` as often as the work reports, then `finish`. `on_cancel` hears the Cancel button once."""
+    """`begin`, then `advance` or `fill` as the work reports, then `finish`. `on_cancel` hears Cancel once."""
 
     def __init__(self, parent: tk.Misc, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -53,6 +53,14 @@ class ProgressPanel(ttk.Frame):
             self._bar.stop()
             self._bar.configure(mode="determinate", value=min(1.0, done / total))
         self._detail.configure(text=self._words(done, total))
+
+    def fill(self, share: float, detail: str = "") -> None:
+        """So much is done, from 0.0 to 1.0, of work that is not counted in rows."""
+        self._bar.stop()
+        self._bar.configure(mode="determinate", value=min(1.0, share))
+        seconds = self._clock() - self._began
+        left = _left(seconds / share - seconds) if share and seconds >= _SETTLED and share < 1 else ""
+        self._detail.configure(text=" · ".join(part for part in (detail, left) if part))
 
     def finish(self, title: str, detail: str = "") -> None:
         """Say how it ended."""

@@ -1,0 +1,49 @@
+"""What is said after merges, and how large the windows about them are. Decides nothing."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Sequence
+
+from crm.models.merging import MergeBatch
+from crm.utils.i18n import _, ngettext
+from crm.utils.money import show_number
+from crm.views import theme
+from crm.views.dialogs.duplicates_groups import Decision
+
+_AROUND = (72, 190)  # units that a window has beside its body, and that shall be left of the one below
+
+
+def merged_words(count: int, name: str) -> str:
+    """The notice after a merge."""
+    words = ngettext("{count} contact merged into {name}.", "{count} contacts merged into {name}.", count)
+    return words.format(count=show_number(count), name=name)
+
+
+def batch_words(batch: MergeBatch) -> str:
+    """The notice after many merges."""
+    if batch.cancelled:
+        return _("Stopped. Nothing was changed.")
+    words = ngettext("{count} group merged.", "{count} groups merged.", batch.groups)
+    return words.format(count=show_number(batch.groups))
+
+
+def sorted_words(decisions: Sequence[Decision]) -> str:
+    """What was done in a review, counted."""
+    merged = sum(1 for one in decisions if one.keep)
+    apart = len(decisions) - merged
+    parts = [ngettext("{count} group merged", "{count} groups merged", merged).format(count=show_number(merged))]
+    if apart:
+        words = ngettext("{count} group of different people", "{count} groups of different people", apart)
+        parts.append(words.format(count=show_number(apart)))
+    return ", ".join(parts)
+
+
+def room_over(parent: tk.Misc, wanted: tuple[int, int]) -> tuple[int, int]:
+    """A size of a body in units, as large as wanted where the window below is large enough."""
+    below, unit = parent.winfo_toplevel(), theme.px(100) / 100
+    sides = (below.winfo_width() / unit, below.winfo_height() / unit)
+    wide, high = (
+        max(640, min(want, round(side) - less)) for want, side, less in zip(wanted, sides, _AROUND, strict=True)
+    )
+    return wide, min(high, wanted[1])
