@@ -116,8 +116,8 @@ def _problem(name: str, choice: int | str, known: Mapping[str, Field], *, ids: S
     allowed = [rule.value for rule in RULES] if name == EVERY_FIELD else rules_of(known[name])
     if choice in allowed:
         return ""
-    sentence = _("The rule {rule} does not fit this field. Choose one of the contacts or one of: {rules}.")
-    return sentence.format(rule=choice, rules=", ".join(allowed))
+    sentence = _("The rule {rule} does not fit the field {name}. Choose one of the contacts or one of: {rules}.")
+    return sentence.format(rule=choice, name=name, rules=", ".join(allowed))
 
 
 class _Deciding:

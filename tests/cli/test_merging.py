@@ -45,7 +45,8 @@ def test_a_rule_decides_about_every_field_that_knows_it(command, pair):
 
 
 @pytest.mark.parametrize(
-    ("choice", "said"), [("city", "city=12"), ("colour=1", "colour"), ("city=union", "longest"), ("city=99", "99")]
+    ("choice", "said"),
+    [("city", "city=12"), ("colour=1", "colour"), ("city=union", "first, newest"), ("city=99", "99")],
 )
 def test_a_choice_that_cannot_be_made_is_refused_in_one_sentence(command, pair, choice, said):
     answer = command("merge", *pair, "--field", choice)

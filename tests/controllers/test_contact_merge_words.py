@@ -1,0 +1,49 @@
+"""Values of a plan as a person reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.controllers.contact_merge_fields import Party, Winner
+from crm.controllers.contact_merge_words import Words
+from crm.models.contacts import STATUSES
+from crm.models.fields import Choice, Field, Kind
+
+WORDS = Words({4: "Berta"}, region="ES")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        (Field("status", Kind.CHOICE, "", choices=STATUSES), "lead", "Lead"),
+        (Field("custom.a", Kind.CHOICES, "", choices=(Choice("x", "X"), Choice("y", "Y"))), ["y", "x"], "Y, X"),
+        (Field("custom.b", Kind.MONEY, "", currency="EUR"), 123450, "€1,234.50"),
+        (Field("custom.c", Kind.YES_NO, ""), 0, "No"),
+        (Field("custom.d", Kind.DATE, ""), "2026-11-21", "21 Nov 2026"),
+        (Field("custom.e", Kind.NUMBER, ""), 0, "0"),
+        (Field("phone", Kind.PHONE, ""), "+34612345678", "612 34 56 78"),
+        (Field("assigned_to", Kind.USER, ""), 4, "Berta"),
+        (Field("notes", Kind.LONG_TEXT, ""), "one\ntwo", "one\ntwo"),
+        (Field("city", Kind.TEXT, ""), None, ""),
+    ],
+    ids=lambda one: one.name if isinstance(one, Field) else "",
+)
+def test_a_value_is_shown_in_words(field, value, shown):
+    assert WORDS.show(value, field) == shown
+
+
+def _parties(*cities):
+    return [Party({"id": number, "city": city, "custom": "{}"}) for number, city in enumerate(cities, 1)]
+
+
+def test_a_field_shows_every_contacts_value_and_the_result():
+    field = Field("city", Kind.TEXT, "City", "Address")
+    found = WORDS.field(field, _parties("Soria", ""), winner=Winner("Soria", 1, "first"), result="Soria")
+    assert (found.options, found.result, found.chosen) == (((1, "Soria"), (2, "")), "Soria", 1)
+    assert (found.label, found.section, found.rules[0]) == ("City", "Address", "first")
+
+
+@pytest.mark.parametrize(("cities", "differs"), [(("a", "b"), True), (("a", ""), False), (("a", "a"), False)])
+def test_contacts_differ_where_both_are_filled_and_not_the_same(cities, differs):
+    field = Field("city", Kind.TEXT, "City")
+    assert WORDS.field(field, _parties(*cities), winner=Winner("a", 1), result="a").differs is differs
