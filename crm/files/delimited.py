@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
-from crm.files.delimiters import DEFAULT, declared, find_delimiter, read_sample, reader
+from crm.files.delimiters import declared, find_delimiter, read_sample
 from crm.files.encodings import HEAD, detect_encoding
 from crm.files.guards import MAY_HOLD_GUARDED, unguard
 from crm.files.headers import find_header
+from crm.files.quoting import Finder, Records
 from crm.files.sheet import Row, Source, Stop, Stopped, Table, fit, unique_headers
 from crm.utils.i18n import _, ngettext
 
 _LONGEST_CELL = 64 * 1024 * 1024
-_END = "\x00end\x00"
-_MOST_REPAIRS = 20
+_FILE_END = "\x1a"
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
 _SELF_MARKED = ("utf-8-sig", "utf-16", "utf-32")
 
 
@@ -34,11 +36,11 @@ class _Layout:
     count: int = 0
     width: int = 0
     wider: int = 0
-    unclosed: int = 0
     nuls: bool = False
+    marked: bool = False
     unreadable: bool = False
     guarded: bool = False
-    broken: frozenset[int] = frozenset()
+    odd: dict[int, int] = field(default_factory=dict)
 
 
 def detect_delimited(path: Path, *, encoding: str = "", stop: Stop | None = None) -> Source:
@@ -89,7 +91,7 @@ def open_delimited(source: Source, *, stop: Stop | None = None) -> Table:
     """The rows of a delimited file. `stop` returning True ends the first reading with `Stopped`."""
     csv.field_size_limit(_LONGEST_CELL)
     layout = _layout(source, stop)
-    headers = unique_headers([unguard(cell) for cell in layout.header], layout.width)
+    headers = unique_headers([_meant(cell) for cell in layout.header], layout.width)
     table = Table(headers, lambda table: _rows(source, layout, table=table), count=layout.count, path=source.path)
     table.notes.extend(_layout_notes(layout))
     return table
@@ -112,35 +114,25 @@ def _layout_notes(layout: _Layout) -> list[str]:
 
 
 def _layout(source: Source, stop: Stop | None) -> _Layout:
-    broken: frozenset[int] = frozenset()
-    while True:
-        layout = _scan(source, broken, stop=stop)
-        if not layout.unclosed or len(broken) >= _MOST_REPAIRS or layout.unclosed in broken:
-            return layout
-        broken |= {layout.unclosed}
-
-
-def _scan(source: Source, broken: frozenset[int], *, stop: Stop | None) -> _Layout:
-    layout = _Layout(broken=broken)
+    layout = _Layout()
     with _lines(source) as (lines, _file):
-        cells = _Cells(chain(_watched(lines, layout, stop=stop), [_END]), source.delimiter, broken=broken)
-        ended, started = False, 1
-        for number, record in enumerate(cells.records()):
-            ended, started = record == [_END], cells.record_line
-            if not ended:
-                _measure(layout, record, after_header=number - source.header_row)
-    if not ended:
-        layout.unclosed = cells.record_line if cells.too_long else started
+        finder = Finder(_watched(lines, layout, stop=stop), source.delimiter)
+        for number, record in enumerate(finder.records()):
+            _measure(layout, record, after_header=number - source.header_row)
+    layout.odd = finder.odd
     return layout
 
 
 def _watched(lines: Iterator[str], layout: _Layout, *, stop: Stop | None) -> Iterator[str]:
     for number, line in enumerate(lines):
-        if "\0" in line:
-            layout.nuls = True
-            line = line.replace("\0", "")  # noqa: PLW2901 - the cleaned line takes the place of the raw one
+        if "\0" in line or line == _FILE_END:
+            layout.nuls = layout.nuls or "\0" in line
+            layout.marked = layout.marked or line == _FILE_END
+            line = _cleaned(line)  # noqa: PLW2901 - the cleaned line takes the place of the raw one
+            if not line:
+                continue
         layout.unreadable = layout.unreadable or "\ufffd" in line
-        layout.guarded = layout.guarded or ("'" in line and MAY_HOLD_GUARDED(line) is not None)
+        layout.guarded = layout.guarded or ("'" in line and MAY_HOLD_GUARDED(line) is not None) or '="' in line
         if stop and not number % 1000 and stop():
             raise Stopped
         yield line
@@ -170,54 +162,29 @@ def _filled_width(record: list[str]) -> int:
 def _rows(source: Source, layout: _Layout, *, table: Table) -> Iterator[Row]:
     width = len(table.headers)
     with _lines(source) as (lines, file):
-        clean = (line.replace("\0", "") for line in lines) if layout.nuls else lines
-        cells = _Cells(clean, source.delimiter, broken=layout.broken)
-        number = 0
+        clean = filter(None, map(_cleaned, lines)) if layout.nuls or layout.marked else lines
+        cells = Records(clean, source.delimiter, odd=layout.odd)
         for number, record in enumerate(cells.records(), 1):
             if not number % 256:
                 table.done = file.tell() / max(1, table.size)
             if number <= source.header_row + 1 or not any(record):
                 continue
-            if cells.repaired:
+            if cells.unclosed:
                 table.report(number, _("A quotation mark opens and never closes: the line was taken as it stands."))
             if layout.guarded:
-                record = [unguard(cell) for cell in record]  # noqa: PLW2901 - the very text that was exported
+                record = [_meant(cell) for cell in record]  # noqa: PLW2901 - the very text that was exported
             yield number, record if len(record) == width else fit(record, width)
-        if cells.too_long:
-            table.report(number + 1, _("A cell is longer than 64 MB: the rest of the file could not be read."))
 
 
-class _Cells:
-    """The records of lines. A line of `broken` opens a quote that never closes, and is read without quotes."""
+def _meant(cell: str) -> str:
+    """The text a cell stands for: without a guard, and without the formula that keeps a spreadsheet off its zeros."""
+    formula = _TEXT_FORMULA.fullmatch(cell) if cell[:2] == '="' else None
+    return formula[1].replace('""', '"') if formula else unguard(cell)
 
-    def __init__(self, lines: Iterator[str], delimiter: str, *, broken: frozenset[int]) -> None:
-        self._lines = lines
-        self._delimiter = delimiter or DEFAULT
-        self._broken = sorted(broken)
-        self.record_line = 1
-        self.repaired = False
-        self.too_long = False
 
-    def records(self) -> Iterator[list[str]]:
-        """Every record, blank lines as []. `record_line` is the 1-based line where the running one starts."""
-        line = 1
-        for broken in self._broken:
-            yield from self._read(islice(self._lines, broken - line), line)
-            self.repaired, self.record_line = True, broken
-            yield from reader(islice(self._lines, 1), self._delimiter, quotes=False)
-            self.repaired = False
-            line = broken + 1
-        yield from self._read(self._lines, line)
-
-    def _read(self, lines: Iterator[str], first: int) -> Iterator[list[str]]:
-        read = csv.reader(lines, delimiter=self._delimiter[:1], skipinitialspace=self._delimiter[1:] == " ")
-        self.record_line = first
-        try:
-            for record in read:
-                yield record
-                self.record_line = first + read.line_num
-        except csv.Error:
-            self.too_long = True
+def _cleaned(line: str) -> str:
+    """A line without NULs; nothing for the mark that DOS programs put at the end of a text."""
+    return "" if line == _FILE_END else line.replace("\0", "")
 
 
 @contextmanager

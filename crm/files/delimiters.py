@@ -14,6 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 CANDIDATES = ("\t", ";", "|", ",")
 DEFAULT = ","
+ONE_COLUMN = ""
+"""The delimiter of a text whose lines are not to be cut."""
+_NEVER = "\x1f"
 _DECLARED = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]*", re.IGNORECASE | re.DOTALL)
 _SAMPLE_RECORDS = 500
 
@@ -24,28 +27,23 @@ def declared(line: str) -> str:
     return found.group(1) if found else ""
 
 
-def reader(lines: Iterable[str], delimiter: str, *, quotes: bool = True) -> Iterator[list[str]]:
-    """A csv reader for a delimiter as this module writes it."""
-    return csv.reader(
-        lines,
-        delimiter=delimiter[:1] or DEFAULT,
-        skipinitialspace=delimiter[1:] == " ",
-        quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
-    )
+def reader(lines: Iterable[str], delimiter: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """A csv reader for a delimiter as this module writes it; a strict one raises csv.Error for a wrong quote."""
+    return csv.reader(lines, delimiter=delimiter[:1] or _NEVER, skipinitialspace=delimiter[1:] == " ", strict=strict)
 
 
 def find_delimiter(sample: str, *, whole: bool) -> str:
-    """The delimiter that cuts most records of `sample` to one width; DEFAULT when there is one column.
+    """The delimiter that cuts most records of `sample` to one width, ONE_COLUMN when none does.
 
     `whole` says that the sample is the whole file; otherwise its last record may be cut and is left out.
     """
-    best, best_score = DEFAULT, 0.0
+    best, best_score = ONE_COLUMN if DEFAULT in sample else DEFAULT, 0.0
     for delimiter in CANDIDATES:
         score = _score(read_sample(sample, delimiter, whole=whole))
         if score > best_score + 1e-9:
             best, best_score = delimiter, score
     spaced = best + " "
-    quoted_after_blank = best != "\t" and f'{spaced}"' in sample
+    quoted_after_blank = best not in ("\t", ONE_COLUMN) and f'{spaced}"' in sample
     if quoted_after_blank and _score(read_sample(sample, spaced, whole=whole)) > best_score:
         return spaced
     return best

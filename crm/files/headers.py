@@ -30,7 +30,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
     for index, row in enumerate(head):
         if not any(row):
             continue
-        if not _is_title(row, usual):
+        if not (_is_title(row, usual) or _is_prose(row, head[index + 1 :])):
             return _header_above(head, titles) if is_data(row, head[index + 1 :]) else index
         titles.append(index)
     return titles[0] if titles else 0
@@ -57,6 +57,13 @@ def _is_title(row: Sequence[str], usual: int) -> bool:
     if len(filled) < usual * 0.6 or len(filled) < 2:
         return True
     return filled[0].endswith(":") or len(set(filled)) == 1
+
+
+def _is_prose(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """A sentence that the delimiter cut (“Exported on Monday, 3 May, by Ana”) above a table of another width."""
+    widths = {len(other) for other in below if any(other)}
+    cut = any(cell[:1] == " " and cell.strip() for cell in row[1:])
+    return cut and len(widths) == 1 and min(widths) != len(row)
 
 
 def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

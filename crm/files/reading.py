@@ -37,6 +37,7 @@ _BINARY = (
     (b"PK\x05\x06", N_("a compressed archive")),
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|meta|head|body|div|style)\b", re.IGNORECASE)
+_PLAIN_CONTROLS = frozenset("\t\r\n\x0b\x0c\x1a\x1c\x1d\x1e\x1f\x85")
 _VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
 
 
@@ -136,6 +137,6 @@ def _text_kind(path: Path, encoding: str) -> str:
 
 
 def _odd_share(text: str) -> float:
-    """The share of control characters, which no text holds."""
-    odd = sum(unicodedata.category(letter) == "Cc" and letter not in "\t\r\n\x1a" for letter in text)
+    """The share of control characters, which no text holds: all but blanks, breaks and separators of old programs."""
+    odd = sum(unicodedata.category(letter) == "Cc" and letter not in _PLAIN_CONTROLS for letter in text)
     return odd / max(1, len(text))

@@ -6,6 +6,7 @@ the number is the card's, for JSON lines the line's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,10 @@ from crm.utils.i18n import _
 
 Row = tuple[int, list[str]]
 Stop = Callable[[], bool]
+
+
+# A byte-order mark in the middle of a file, or one read in the wrong encoding.
+_STRAY_MARK = re.compile("\ufeff|^ï»¿")
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the user asked for it
@@ -122,7 +127,7 @@ def column_letters(index: int) -> str:
 
 def unique_headers(cells: Sequence[str], width: int = 0) -> list[str]:
     """Headers from a row of cells: white space tidied, empty ones named by their letter, repeats numbered."""
-    tidy = [" ".join(cell.split()) for cell in cells]
+    tidy = [" ".join(_STRAY_MARK.sub("", cell).split()) for cell in cells]
     tidy += [""] * (width - len(tidy))
     named = [text or _("Column {letter}").format(letter=column_letters(index)) for index, text in enumerate(tidy)]
     reserved, taken = set(named), set[str]()

@@ -175,3 +175,37 @@ def test_position_grows_while_reading(write, read):
     seen = [table.position() for number, _cells in rows if number in {2, 25_000, 50_001}]
     assert seen == sorted(seen)
     assert 0.2 < seen[1] < 0.9
+
+
+def test_one_column_with_commas_stays_one_column(write, read):
+    assert [cells for _number, cells in read(write("Name\nAna\nEva, from León\nLuz\n")).rows()] == [
+        ["Ana"], ["Eva, from León"], ["Luz"]
+    ]  # fmt: skip
+
+
+def test_a_stray_mark_in_front_of_the_header_is_no_part_of_it(write, read):
+    assert read(write("\ufeff\ufeffName,City\nAna,León\n")).headers == ["Name", "City"]
+    assert read(write("ï»¿Name,City\nAna,León\n")).headers == ["Name", "City"]
+
+
+def test_the_mark_that_ends_a_dos_text_is_no_row(write, read):
+    assert len(list(read(write("Name,City\r\nAna,León\r\n\x1a")).rows())) == 1
+
+
+def test_a_formula_that_only_keeps_zeros_is_its_text(write, read):
+    assert next(read(write('Name,ZIP\n="Ana",="08001"\n')).rows()) == (2, ["Ana", "08001"])
+
+
+def test_a_sentence_above_the_header_that_holds_the_delimiter_is_a_title(write, read):
+    text = "Exportado el lunes, 3 de mayo, por Ana\nNombre,Correo\nAna,ana@x.es\nEva,eva@x.es\n"
+    assert read(write(text)).headers == ["Nombre", "Correo"]
+
+
+def test_breaks_of_old_programs_within_cells_are_text(write, read):
+    assert next(read(write("Name,Notes\nAna,a\x0bb\x0cc\x1dd\n")).rows()) == (2, ["Ana", "a\x0bb\x0cc\x1dd"])
+
+
+def test_a_bad_quote_costs_no_other_row_even_when_another_closes_it(write, read):
+    table = read(write('Name,Notes\nAna,"abc\nEva,x\nLuz,"y"\n'))
+    assert [cells for _number, cells in table.rows()] == [["Ana", '"abc'], ["Eva", "x"], ["Luz", "y"]]
+    assert [problem.row for problem in table.problems] == [2]

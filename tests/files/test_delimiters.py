@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.files.delimiters import declared, find_delimiter
+from crm.files.delimiters import ONE_COLUMN, declared, find_delimiter
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -24,7 +24,7 @@ def test_ragged_rows_do_not_hide_the_comma():
 
 def test_prose_in_one_column_is_not_cut():
     text = "Notes\nShe came, saw, and left\nNothing\nToo late\n"
-    assert find_delimiter(text, whole=True) == ","
+    assert find_delimiter(text, whole=True) == ONE_COLUMN
     assert find_delimiter("Notes\none; two\nthree\nfour\n", whole=True) == ","
 
 
