@@ -20,7 +20,7 @@ from crm.models.contacts import FIELDS as CONTACT_FIELDS
 from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
 from crm.models.interactions import FIELDS as INTERACTION_FIELDS
-from crm.models.interactions import TYPES
+from crm.models.interactions import NOTE, TYPES
 from crm.models.users import OWN
 from crm.storage.changelog import Action, to_json
 from crm.storage.sqlite import Row, among, json_field
@@ -39,7 +39,10 @@ _INTERACTED = f"""
     UNION SELECT {json_field("c.before", "contact")} FROM changes c
     WHERE c.operation_id = :own AND c.entity = 'interactions' AND {json_field("c.before", "contact")} IS NOT NULL
     UNION SELECT c.entity_id FROM changes c WHERE c.operation_id = :own AND c.entity = 'contacts'
-    AND c.action = 'change' AND {json_field("c.after", "last")} IS NOT NULL"""
+    AND c.action = 'change' AND {json_field("c.after", "last")} IS NOT NULL
+    UNION SELECT k.id FROM changes c JOIN contacts k ON k.id = c.entity_id
+    WHERE c.operation_id = :own AND c.entity = 'contacts' AND c.action = 'create' AND k.last_interaction_at <> coalesce(
+        (SELECT max(i.at) FROM interactions i WHERE i.contact_id = k.id AND i.type <> :note), '')"""
 # Links of what hangs on a contact.
 _LINKS = frozenset(("contact_id", "one_id", "other_id"))
 _MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
@@ -140,7 +143,7 @@ class History(Controller):
     def _take_back(self, target: int) -> UndoReport:
         result = take_back(self.database, target, author=self.context.author)
         for contact_id in self.database.ids(
-            _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at"
+            _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at", note=NOTE
         ):
             refresh_contact(self.database, contact_id)
         mend_after(self.database, result.operation_id)

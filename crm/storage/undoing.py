@@ -212,7 +212,7 @@ class Undoing:
         touched_since = row["version"] != row["new_version"]
         if lost or (touched_since and row["version"] != self.own):
             self.result.kept.append(Kept(entity, row["id"], lost or self._changed_since(entity, row)))
-        if not wanted.keys() - {"updated_at"}:
+        if not wanted.keys() - {"updated_at"} and (touched_since or new.keys() - {"updated_at"}):
             return
         elsewhere = any(wanted[name] != old[name] for name in wanted)
         version = self.own if touched_since or lost or elsewhere else old_version
