@@ -20,8 +20,9 @@ def test_it_says_how_many(bulk):
     assert "4 selected" in [str(one.cget("text")) for one in descendants(bulk) if one.winfo_class() == "TLabel"]
 
 
-def test_it_offers_tag_change_export_and_remove(bulk):
-    assert list(bulk.buttons) == ["contact.tags", "contact.change_field", "file.export", "contact.remove"]
+def test_it_offers_tag_change_merge_export_and_remove(bulk):
+    offered = ["contact.tags", "contact.change_field", "contact.merge", "file.export", "contact.remove"]
+    assert list(bulk.buttons) == offered
 
 
 def test_remove_removes_them_all(bulk, window, own):

@@ -34,6 +34,17 @@ def test_what_can_be_done_is_not_grey(window, people):
     assert _state(window, "contact", "Remove") == "normal"
 
 
+def test_a_merge_needs_two(window, people):
+    window.contacts.list.table.select([people["Ana"]])
+    assert _state(window, "contact", "Merge…") == "disabled"
+    window.contacts.list.table.select([people["Ana"], people["Berta"]])
+    assert _state(window, "contact", "Merge…") == "normal"
+
+
+def test_duplicates_are_found_among_the_tools(window):
+    assert _labels(window, "tools") == ["Find duplicates…"]
+
+
 def test_undo_says_what_it_undoes(window, own):
     own.contacts.add({"first_name": "Ana"})
     settle(window)
@@ -59,7 +70,7 @@ def test_another_language_renames_the_menu_bar(window):
     window.use_language("es")
     words = [bar.entrycget(place, "label") for place in range(bar.index("end") + 1)]
     i18n.use("en")
-    assert words == ["Archivo", "Editar", "Contacto", "Vista", "Ayuda"]
+    assert words == ["Archivo", "Editar", "Contacto", "Vista", "Herramientas", "Ayuda"]
 
 
 def test_a_key_runs_its_command_wherever_the_keyboard_is(window):

@@ -47,6 +47,7 @@ class DuplicatesDialog(DeskDialog):
         self.desk = _inside(self, desk)
         self.findings = Findings()
         self.page: ttk.Frame | None = None
+        self.told = ""  # what stands in place of groups
         self._share = 0.0
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = self._look
@@ -123,15 +124,17 @@ class DuplicatesDialog(DeskDialog):
 
     def merge_many(self, groups: Sequence[Group]) -> None:
         """Merge groups as one operation, with progress."""
-        merging, ids = self.desk.session.merging, [group.ids for group in groups]
+        session = self.desk.session
 
-        def work(job: Job) -> MergeBatch:
-            return merging.merge_groups(ids, progress=partial(self._report, job))
+        def work(job: Job) -> tuple[MergeBatch, list[Decision]]:
+            ids = [group.ids for group in groups]
+            batch = session.merging.merge_groups(ids, progress=partial(self._report, job))
+            return batch, _decided(session, ids, batch=batch)
 
         words = ngettext("Merging {count} group…", "Merging {count} groups…", len(groups))
         self._begin(words.format(count=show_number(len(groups))))
         task = Task(_("Merging duplicates"), keep_on=True)
-        self._work.run(task, work, done=partial(self._merged_many, groups), failed=self._broke)
+        self._work.run(task, work, done=self._merged_many, failed=self._broke)
 
     def take_focus(self) -> None:
         """One walks through the groups."""
@@ -230,12 +233,9 @@ class DuplicatesDialog(DeskDialog):
         text = _("Nothing was changed. You can start it again at any time.")
         self._show_nothing(_("The search was stopped"), text)
 
-    def _merged_many(self, groups: Sequence[Group], batch: MergeBatch) -> None:
-        refused = {tuple(ids) for ids, _reason in batch.refused}
-        if batch.operation:
-            for group in groups:
-                if group.ids not in refused:
-                    self.findings.decisions.append(Decision(group.ids, group.ids[0], batch.operation))
+    def _merged_many(self, answer: tuple[MergeBatch, list[Decision]]) -> None:
+        batch, decisions = answer
+        self.findings.decisions += decisions
         if not self.winfo_exists():
             self._outer.say(batch_words(batch), undo=batch.operation)
             return
@@ -302,6 +302,7 @@ class DuplicatesDialog(DeskDialog):
         self._show_nothing(_("All duplicates are sorted"), text)
 
     def _show_nothing(self, title: str, text: str) -> None:
+        self.told = title
         self._empty.say(title, text)
         self._empty.show(True)
         self._show(self.nothing)
@@ -345,6 +346,16 @@ def _compared(session: Session, ids: Sequence[int]) -> Compared | set[int]:
         return compare(session, ids)
     except NotFound:
         return set(ids) - {row["id"] for row in session.contacts.rows(ids)}
+
+
+def _decided(session: Session, groups: Sequence[tuple[int, ...]], *, batch: MergeBatch) -> list[Decision]:
+    """What many merges decided, with who stayed; for the worker."""
+    if not batch.operation:
+        return []
+    refused = {tuple(ids) for ids, _reason in batch.refused}
+    there = {row["id"] for row in session.contacts.rows([one for ids in groups for one in ids])}
+    merged = [ids for ids in groups if ids not in refused]
+    return [Decision(ids, next((one for one in ids if one in there), ids[0]), batch.operation) for ids in merged]
 
 
 def _inside(dialog: tk.Misc, desk: Desk) -> Desk:

@@ -16,7 +16,7 @@ from crm.models.duplicates import DEFAULT_SCORE, LEAST_SCORE, SURE_SCORE, Group
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import fold
-from crm.views import keys, theme
+from crm.views import theme
 from crm.views.colors import hue_of
 from crm.views.dialogs.duplicates_compare import ComparePane
 from crm.views.dialogs.duplicates_groups import counted, strongest
@@ -132,8 +132,8 @@ class ReviewPage(ttk.Frame):
             act()
             return "break"
 
-        for sequence in keys.sequences(key) if len(key) == 1 else (f"<{key}>",):
-            tree.bind(sequence, pressed)
+        for each in {key, key.upper()} if len(key) == 1 else {key}:  # with Caps Lock on as well
+            tree.bind(f"<Key-{each}>", pressed)
 
     # ---- showing
 

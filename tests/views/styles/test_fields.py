@@ -36,3 +36,10 @@ def test_a_click_on_the_arrow_of_a_combobox_opens_its_list(page):
     box.pack()
     page.update()
     assert "downarrow" in box.identify(box.winfo_width() - theme.px(16), box.winfo_height() // 2)
+
+
+def test_a_slider_shows_its_knob_at_its_value(page):
+    slider = ttk.Scale(page, from_=0, to=100, length=200, value=100)
+    slider.pack()
+    page.update()
+    assert "slider" in slider.identify(slider.winfo_width() - theme.px(9), slider.winfo_height() // 2)

@@ -26,3 +26,12 @@ def test_cancel_is_heard_once(page):
     panel.cancel.invoke()
     panel.cancel.invoke()
     assert heard == [1]
+
+
+def test_work_without_rows_tells_what_is_left(page):
+    now = [100.0]
+    panel = ProgressPanel(page, clock=lambda: now[0])
+    panel.begin("Comparing")
+    now[0] += 10
+    panel.fill(0.25)
+    assert panel.detail == "30 s left"
