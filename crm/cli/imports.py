@@ -3,30 +3,86 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.errors import Invalid
 from crm.files.delimiters import CANDIDATES
 from crm.files.sheet import Source
-from crm.files.writing import write_csv
+from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.import_results import ImportResult
-from crm.models.imports import Mapping
+from crm.models.imports import CREATABLE, MATCH_ON, Mapping
 from crm.models.lists import ListQuery
 from crm.session import Session
-from crm.utils.i18n import _
-from crm.utils.text import one_line
+from crm.utils.i18n import _, translate
+from crm.utils.text import fold, one_line
 
 
 def run(session: Session, options: argparse.Namespace) -> ImportResult:
     """Import, or check with --dry-run, the file of a command line."""
     source = _source(session, options)
-    mapping = _mapping(session.imports.propose(session.imports.open(source), options.entity), options.map)
+    proposed = session.imports.propose_afresh(session.imports.open(source), options.entity)
+    mapping = _answered(_mapping(proposed, options.map), options)
+    mapping = _with_values(mapping, options.value, session=session)
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
     if options.rejects:
-        rows = [(one.row, one.column, one.value, one.reason) for one in result.errors]
-        write_csv(options.rejects, [_("Row"), _("Column"), _("Value"), _("Reason")], rows=rows)
+        session.imports.write_rejects(source, result, options.rejects)
     return result
+
+
+def _answered(mapping: Mapping, options: argparse.Namespace) -> Mapping:
+    """The mapping with what the assistant would ask for the whole file."""
+    match = _listed(options.match, MATCH_ON, option="match")
+    created = _listed(options.create_missing, [one.value for one in CREATABLE], option="create-missing")
+    return replace(
+        mapping,
+        match=match or mapping.match,
+        date_order=options.date_order,
+        decimal=options.decimal,
+        repair=options.repair,
+        create_missing=frozenset(created),
+    )
+
+
+def _listed(text: str, known: Sequence[str], *, option: str) -> tuple[str, ...]:
+    """The words of an option between commas."""
+    words = tuple(word.strip() for word in text.split(",") if word.strip())
+    for word in words:
+        if word not in known:
+            sentence = _("“{word}” is not known to --{option}. Nothing was imported: choose among {known}.")
+            raise Invalid({option: sentence.format(word=one_line(word, 40), option=option, known=", ".join(known))})
+    return words
+
+
+def _with_values(mapping: Mapping, pairs: Sequence[str], *, session: Session) -> Mapping:
+    """The mapping with words of the file standing for values: "owner:Pedro=Ana Gil", "status:Vivo=customer"."""
+    fields = {field.name: field for field in session.imports.targets(mapping.entity)}
+    labels = {fold(translate(field.label)): field for field in fields.values()}
+    for pair in pairs:
+        name, _colon, words = pair.partition(":")
+        word, equals, value = words.rpartition("=")
+        field = fields.get(name) or labels.get(fold(name))
+        if not equals or field is None:
+            sentence = _('{pair} is not understood. Nothing was imported: write --value "field:from=to".')
+            raise Invalid({"value": sentence.format(pair=one_line(pair, 60))})
+        mapping = mapping.with_value(field.name, word, value=_stored(field, value.strip(), session=session))
+    return mapping
+
+
+def _stored(field: Field, value: str, *, session: Session) -> str:
+    """The stored form of a value named by itself or by its label; "" leaves the word out."""
+    if field.kind == Kind.USER:
+        known = {user.name: user.name for user in session.users.all()} | {u.email: u.name for u in session.users.all()}
+    else:
+        known = {choice.value: choice.value for choice in field.choices}
+        known |= {translate(choice.label): choice.value for choice in field.choices}
+    found = {fold(name): stored for name, stored in known.items() if name} | {"": ""}
+    if fold(value) not in found:
+        sentence = _("“{value}” is no value of {field}. Nothing was imported: choose among {known}.")
+        names = ", ".join(dict.fromkeys(known.values()))
+        raise Invalid({"value": sentence.format(value=one_line(value, 40), field=translate(field.label), known=names)})
+    return found[fold(value)]
 
 
 def _source(session: Session, options: argparse.Namespace) -> Source:

@@ -12,6 +12,7 @@ from typing import Any
 from crm.cli import merging, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
+from crm.models.imports import ENTITIES
 from crm.utils import i18n, paths
 from crm.utils.i18n import N_, _
 
@@ -45,6 +46,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _add_overview,
         _add_import,
         _add_export,
+        _add_archive_verbs,
         _add_search,
         _add_record_verbs,
         _add_merge_verbs,
@@ -113,7 +115,8 @@ def _add_overview(parsers: Any) -> None:
 def _add_import(parsers: Any) -> None:
     parser = _verb(parsers, "import", text=_("bring in a file: CSV, Excel, vCard"), work=verbs.import_file)
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--entity", choices=("contacts", "companies"), default="contacts", help=_("what the rows are"))
+    entities = [one.value for one in ENTITIES]
+    parser.add_argument("--entity", choices=entities, default="", help=_("what the rows are"))
     parser.add_argument("--sheet", default="", help=_("the sheet of a workbook"))
     parser.add_argument("--encoding", default="", help=_("the encoding of a text file"))
     parser.add_argument("--delimiter", default="", help=_("the delimiter of a text file"))
@@ -121,23 +124,53 @@ def _add_import(parsers: Any) -> None:
     parser.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD", help=_("send a column to a field")
     )
+    parser.add_argument("--match", default="", metavar="KEYS", help=_("what tells that a record is there already"))
     parser.add_argument(
         "--on-match",
         choices=("fill", "update", "skip", "create"),
         default="fill",
         help=_("what to do with records that are there already"),
     )
+    _add_answers(parser)
     parser.add_argument("--dry-run", action="store_true", help=_("check the whole file and write nothing"))
-    parser.add_argument("--rejects", type=Path, metavar="FILE", help=_("write what was not taken to a CSV file"))
+    parser.add_argument(
+        "--rejects", type=Path, metavar="FILE", help=_("write the rows with something refused to a file")
+    )
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    """What the assistant would ask."""
+    parser.add_argument(
+        "--date-order",
+        choices=("dmy", "mdy", "ymd"),
+        default="",
+        help=_("how dates are written that could be read in two ways"),
+    )
+    parser.add_argument("--decimal", choices=(",", "."), default="", help=_("the decimal mark of unclear numbers"))
+    parser.add_argument(
+        "--value", action="append", default=[], metavar="FIELD:FROM=TO", help=_("let a word stand for a value")
+    )
+    parser.add_argument(
+        "--create-missing", default="", metavar="WHAT", help=_("create companies, contacts, owners or choices")
+    )
+    parser.add_argument("--repair", action="store_true", help=_("put wrongly decoded text right"))
 
 
 def _add_export(parsers: Any) -> None:
-    parser = _verb(parsers, "export", text=_("write contacts to a CSV, Excel or vCard file"), work=verbs.export_file)
+    text = _("write contacts to a CSV, Excel, vCard or JSON lines file")
+    parser = _verb(parsers, "export", text=text, work=verbs.export_file)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(
         "--entity", choices=("contacts", "companies", "people"), default="contacts", help=_("which contacts")
     )
     parser.add_argument("--search", default="", metavar="TEXT", help=_("only what fits this text"))
+
+
+def _add_archive_verbs(parsers: Any) -> None:
+    text = _("write the whole file, with its history, to a .zip that anybody can read")
+    _verb(parsers, "archive", text=text, work=verbs.archive).add_argument("file", type=Path, metavar="FILE")
+    text = _("make a new file of such a .zip; --database names it")
+    _verb(parsers, "restore", text=text, work=verbs.restore).add_argument("file", type=Path, metavar="FILE")
 
 
 def _add_search(parsers: Any) -> None:

@@ -60,13 +60,14 @@ def test_a_file_without_a_header(command, tmp_path):
     assert answer["created"] == 2
 
 
-def test_rejects_name_row_column_value_and_reason(command, tmp_path):
+def test_rejects_are_the_rows_of_the_file_with_their_numbers_and_reasons(command, tmp_path):
     path = _write(tmp_path / "a.csv", "Nombre,Correo\nAna,not an address\nLuis,luis@x.es\n")
     answer = command("import", path, "--rejects", tmp_path / "rejects.csv", "--json").json
     assert answer["created"] == 2
     with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as file:
         [rejected] = list(csv.DictReader(file))
-    assert (rejected["Row"], rejected["Column"], rejected["Value"]) == ("2", "Correo", "not an address")
+    assert (rejected["Row"], rejected["Nombre"], rejected["Correo"]) == ("2", "Ana", "not an address")
+    assert rejected["Reason"].startswith("Correo: ")
 
 
 def test_on_match_update_replaces_what_was_there(command, tmp_path):
@@ -80,3 +81,75 @@ def test_companies_come_in_as_companies(command, tmp_path):
     path = _write(tmp_path / "c.csv", "Company name,City\nÑandú,Ávila\n")
     command("import", path, "--entity", "companies")
     assert [one["kind"] for one in command("search", "nandu", "--json").json] == ["company"]
+
+
+DATES = "Nombre,Fecha de alta\nAna,03/04/2024\nLuis,05/06/2024\n"
+
+
+def _created_at(command, name):
+    return command("show", command("search", name, "--json").json[0]["id"], "--json").json["created_at"][:10]
+
+
+def test_dates_that_can_be_read_in_two_ways_are_left_empty_with_a_warning(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", DATES), "--json").json
+    assert [error["value"] for error in answer["errors"]] == ["03/04/2024", "05/06/2024"]
+    assert any("--date-order" in warning for warning in answer["warnings"])
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", "2024-04-0"), ("mdy", "2024-03-0")])
+def test_the_order_of_dates_may_be_said(command, tmp_path, order, day):
+    answer = command("import", _write(tmp_path / "a.csv", DATES), "--date-order", order, "--json").json
+    assert answer["errors"] == []
+    assert _created_at(command, "ana").startswith(day)
+
+
+def test_an_owner_may_be_named_and_nobody_is_invented(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Comercial\nAna,Pepe\n")
+    answer = command("import", path, "--dry-run", "--json").json
+    assert any("Pepe" in warning and "--create-missing owners" in warning for warning in answer["warnings"])
+    assert answer["side_created"] == {}
+
+
+def test_owners_are_made_when_that_is_said(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Comercial\nAna,Pepe\nEva,pepe\n")
+    answer = command("import", path, "--create-missing", "owners", "--json").json
+    assert answer["side_created"] == {"users": 1}
+
+
+def test_a_word_may_stand_for_a_value(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Estado del cliente\nAna,Vivito\n")
+    command("import", path, "--value", "status:Vivito=Customer", "--json")
+    assert command("show", command("search", "ana", "--json").json[0]["id"], "--json").json["status"] == "customer"
+
+
+@pytest.mark.parametrize("pair", ["status=x", "nope:a=b", "status:Vivo=Nada"])
+def test_a_value_that_is_not_understood_is_refused_before_anything_is_written(command, tmp_path, pair):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre\nAna\n"), "--value", pair)
+    assert answer.code == 1
+    assert "Nothing was imported" in answer.err
+    assert command("search", "ana", "--json").json == []
+
+
+def test_what_matches_may_be_said(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Correo\nAna,ana@x.es\n")
+    command("import", path)
+    renamed = _write(tmp_path / "b.csv", "Nombre,Correo\nAna,ana@x.es\n")
+    assert command("import", renamed, "--match", "tax_id", "--json").json["created"] == 1
+
+
+def test_an_unknown_key_is_refused_with_the_known_ones(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre\nAna\n"), "--match", "email,shoe")
+    assert answer.code == 1
+    assert "tax_id" in answer.err
+
+
+def test_what_a_file_holds_is_found_out(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Empresa,CIF,Ciudad\nAcme SL,B12345674,Lugo\n")
+    command("import", path)
+    assert command("search", "acme", "--json").json[0]["kind"] == "company"
+
+
+def test_the_keys_of_the_answer_are_those_of_the_documentation(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre\nAna\n"), "--json").json
+    documented = "rows created updated unchanged skipped failed errors side_created warnings operation"
+    assert set(documented.split()) <= set(answer)

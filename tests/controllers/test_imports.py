@@ -100,7 +100,8 @@ def test_maven_accounts_are_85_companies(session):
 @pytest.mark.parametrize("name", ["google_contacts_2024_b", "pipedrive_sample_import"])
 def test_both_emails_of_a_person_come_in(session, name):
     bring_in(session, real(f"other_exports/{name}.csv"))
-    contact = session.contacts.get(everyone(session)[0]["id"])
+    person = next(row["id"] for row in everyone(session) if row["kind"] == "person")
+    contact = session.contacts.get(person)
     assert [one.label for one in contact.channels if one.kind == "email"] == ["work", "home"]
 
 
@@ -201,6 +202,6 @@ def test_one_notice_tells_of_many_contacts(session, tmp_path):
 
 
 def test_targets_are_offered_by_entity(session):
-    people = {field.name for field in session.imports.targets("contacts")}
+    people = {field.name for field in session.imports.targets("contacts") if not field.name.startswith("companies.")}
     companies = {field.name for field in session.imports.targets("companies")}
     assert people - companies == {"first_name", "last_name", "full_name", "job_title", "mobile_phone"}

@@ -10,9 +10,11 @@ from crm.models.contacts import Channel
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among
+from crm.utils import tax_ids
 
 # Each finds ids by the JSON array `values`. The WHERE of a partial index stands in the query that wants it.
 BY_EXTERNAL_ID = f"SELECT id FROM contacts WHERE external_id <> '' AND {among('external_id', 'values')}"
+BY_ALIAS = f"SELECT contact_id FROM contact_aliases WHERE {among('external_id', 'values')}"
 BY_EMAIL = f"SELECT contact_id FROM contact_channels WHERE kind = 'email' AND {among('normal', 'values')}"
 BY_PHONE = f"SELECT contact_id FROM contact_channels WHERE kind = 'phone' AND {among('normal', 'values')}"
 BY_LINK = f"SELECT contact_id FROM contact_channels WHERE kind = 'link' AND {among('normal', 'values')}"
@@ -28,6 +30,10 @@ _TAGS = (
     "SELECT ct.contact_id, t.name, t.folded FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id"
     f" WHERE {among('ct.contact_id', 'ids')} ORDER BY ct.id"
 )
+_ALIASES = (
+    "SELECT contact_id, external_source, external_id FROM contact_aliases"
+    f" WHERE {among('contact_id', 'ids')} ORDER BY id"
+)
 # Columns that follow from others or are nobody's to import.
 _DERIVED_NAMES = "id kind version custom sort_name email phone mobile_phone website updated_at last_interaction_at"
 _DERIVED = frozenset(_DERIVED_NAMES.split())
@@ -41,6 +47,8 @@ def stored_records(database: Database, ids: Sequence[int]) -> list[Record]:
     records = {row["id"]: _stored(row) for row in database.all(_ROWS, ids=wanted)}
     for row in database.all(_CHANNELS, ids=wanted):
         records[row["contact_id"]].channels[row["kind"], row["normal"]] = _channel(row)
+    for row in database.all(_ALIASES, ids=wanted):
+        records[row["contact_id"]].aliases += ((row["external_source"], row["external_id"]),)
     for row in database.all(_TAGS, ids=wanted):
         records[row["contact_id"]].tags[row["folded"]] = row["name"]
     return list(records.values())
@@ -65,3 +73,11 @@ def _channel(row: Row) -> Channel:
         invalid=bool(row["invalid"]),
         id=row["id"],
     )
+
+
+def written_tax_ids(tax_id: str) -> list[str]:
+    """The usual ways one tax number stands in a column."""
+    normal = tax_ids.normal(tax_id) if tax_id else ""
+    if not normal:
+        return []
+    return [tax_id, normal, f"ES{normal}", f"{normal[:1]}-{normal[1:]}", f"{normal[:-1]}-{normal[-1:]}"]

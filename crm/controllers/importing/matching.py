@@ -127,6 +127,7 @@ class Matcher:
         """Each query with the values it looks for."""
         wanted = {
             lookups.BY_EXTERNAL_ID: [record.external[1] for record in records if record.external],
+            lookups.BY_ALIAS: [record.external[1] for record in records if record.external],
             lookups.BY_EMAIL: [normal for record in records for normal in record.normals("email")],
             lookups.BY_PHONE: [
                 normal for record in records if not record.own_name for normal in record.normals("phone")
@@ -134,7 +135,9 @@ class Matcher:
         }
         if kind == COMPANY:
             wanted[lookups.BY_LINK] = [domain for record in records for domain in domains(record)]
-            wanted[lookups.BY_TAX_ID] = [one for record in records for one in _written(record.values.get("tax_id", ""))]
+            wanted[lookups.BY_TAX_ID] = [
+                one for record in records for one in lookups.written_tax_ids(record.values.get("tax_id", ""))
+            ]
         return ((query, sorted(set(values))) for query, values in wanted.items() if values)
 
     def _known(self, *key: str) -> list[Record]:
@@ -224,8 +227,9 @@ def describe(records: Sequence[Record]) -> str:
 
 
 def _keys(record: Record) -> Iterable[Key]:
-    if record.external:
-        yield ("external", *record.external, record.kind)
+    for known in (record.external, *record.aliases):
+        if known:
+            yield ("external", *known, record.kind)
     yield from record.channels
     if record.own_name:
         yield ("name", record.folded_name)
@@ -234,14 +238,6 @@ def _keys(record: Record) -> Iterable[Key]:
     if record.kind == COMPANY:
         for domain in domains(record):
             yield ("domain", domain)
-
-
-def _written(tax_id: str) -> list[str]:
-    """The usual ways one tax number stands in a column."""
-    normal = tax_ids.normal(tax_id) if tax_id else ""
-    return (
-        [tax_id, normal, f"ES{normal}", f"{normal[:1]}-{normal[1:]}", f"{normal[:-1]}-{normal[-1:]}"] if normal else []
-    )
 
 
 def _common(one: Record, other: Record, *, kind: str) -> set[str]:
@@ -255,7 +251,7 @@ def _share(one: Record, other: Record, *, kind: str) -> bool:
 def _other_id(row: Record, record: Record) -> bool:
     """Whether one source knows the two under two ids."""
     mine, theirs = row.external, record.external
-    return bool(mine and theirs and mine[0] == theirs[0] and mine != theirs)
+    return bool(mine and theirs and mine[0] == theirs[0] and mine != theirs and mine not in record.aliases)
 
 
 def _fits(row: Record, record: Record) -> bool:

@@ -10,15 +10,18 @@ from crm.controllers.importing import evidence, proposing
 from crm.controllers.importing.contact_part import ContactPart, Rules
 from crm.controllers.importing.evidence import Readings
 from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.interaction_part import InteractionPart
+from crm.controllers.importing.linked import LinkedReader
 from crm.controllers.importing.links import owners
 from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.rows import RowReader
-from crm.controllers.importing.run import Part, Plan
+from crm.controllers.importing.run import IsCompany, Part, Plan
 from crm.controllers.importing.showing import Showing
 from crm.controllers.importing.values import Reading, Way
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
+from crm.models.imports import INTERACTIONS
 from crm.storage.database import Database
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
@@ -90,6 +93,7 @@ class Preparation:
         self._request = request
         self._business = business
         self._strangers = Strangers()
+        self._is_company: IsCompany | None = None
         self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
 
     def plan(self) -> Plan:
@@ -100,13 +104,12 @@ class Preparation:
             self.findings.warn(sentence)
         reading = self._reading(readings)
         parts = [self._part(own, reading) for own in request.mapping.parts.values()]
-        both = next((reader for _part, reader in parts if reader.has_kinds), None)
         return Plan(
             request.mapping.entity,
-            [part for part, _reader in parts],
+            parts,
             self.findings,
             self._showing(request.mapping.entity) if request.detailed else None,
-            both.is_company if both and len(parts) == 1 else None,
+            self._is_company,
         )
 
     def finish(self) -> None:
@@ -134,7 +137,7 @@ class Preparation:
             unknown_owner=self._strangers.hear,
         )
 
-    def _part(self, mapping: imports.Mapping, reading: Reading) -> tuple[Part, RowReader]:
+    def _part(self, mapping: imports.Mapping, reading: Reading) -> Part:
         side = mapping.entity != self._request.mapping.entity
         rules = Rules(
             self._request.on_match,
@@ -143,11 +146,22 @@ class Preparation:
             self._business.custom,
             self._showing(mapping.entity) if self._request.detailed else None,
         )
+        if mapping.entity == INTERACTIONS:
+            return self._interactions(mapping, reading, rules=rules)
         reader = RowReader(mapping, reading, findings=self.findings, side=side)
         reader.prepare(self._table.headers)
         part = ContactPart(self._database, mapping, rules=rules, findings=self.findings)
         part.use(reader)
-        return part, reader
+        if reader.has_kinds and len(self._request.mapping.parts) == 1:
+            self._is_company = reader.is_company
+        return part
+
+    def _interactions(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
+        reader = LinkedReader(mapping, reading, findings=self.findings)
+        reader.prepare(self._table.headers, proposing.targets(INTERACTIONS))
+        part = InteractionPart(self._database, mapping, rules=rules, findings=self.findings)
+        part.use(reader)
+        return part
 
     def _showing(self, entity: str) -> Showing:
         return Showing(proposing.targets(entity, self._business.custom), self._names)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from crm.controllers.importing import headers
+from crm.controllers.importing import headers, interaction_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.words import STATUS_WORDS
 from crm.errors import Invalid
@@ -19,6 +19,7 @@ from crm.models.imports import (
     COMPANIES,
     CONTACTS,
     ELSE,
+    INTERACTIONS,
     JOIN,
     SEVERAL,
     Column,
@@ -42,6 +43,11 @@ _JOINED = {
     headers.SECOND_LAST_NAME: "last_name",
     headers.SECOND_LINE: "address",
 }
+_BESIDE = N_("Company in the same row")
+_NOT_BESIDE = frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
+_OF_COMPANY = re.compile(
+    r"\s*(?:organi[sz]ation|company|account|empresa|organizaci[oó]n|compañ[ií]a|cuenta)\s*[-:/.]\s*(.+)", re.IGNORECASE
+)
 _LATE = {"+phone": "phone", "+website": "website"}
 _SALUTATIONS_TEXT = "mr mrs ms miss dr dra sr sra srta d dna don dona prof"
 _SALUTATIONS = frozenset(_SALUTATIONS_TEXT.split())
@@ -74,9 +80,17 @@ class _Proposed:
 
 
 def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
-    """The fields a column of a file of `entity` may go to, custom ones at the end."""
+    """The fields a column of a file of `entity` may go to, custom ones behind its own.
+
+    In a file of people the company of each may stand in the same row: its fields are called "companies.<name>".
+    """
+    if entity == INTERACTIONS:
+        return interaction_headers.targets()
     known = [field for field in FIELDS if field.name not in _NEVER] + list(_EXTRA)
-    return [field for field in known if entity == CONTACTS or field.name not in _PERSONS] + list(custom)
+    if entity == COMPANIES:
+        return [field for field in known if field.name not in _PERSONS] + list(custom)
+    beside = [field for field in known if field.name not in _PERSONS | _NOT_BESIDE]
+    return [*known, *custom, *(replace(one, name=f"{COMPANIES}.{one.name}", section=_BESIDE) for one in beside)]
 
 
 def check(mapping: Mapping, custom: Sequence[Field] = ()) -> None:
@@ -91,7 +105,7 @@ def check(mapping: Mapping, custom: Sequence[Field] = ()) -> None:
             problems[column.header] = _("There is no field called {name}. The fields are: {names}.").format(
                 name=column.field, names=", ".join(sorted(known))
             )
-        elif column.field in first and column.field not in SEVERAL and column.combine == ALONE:
+        elif column.field in first and not _takes_several(column.field) and column.combine == ALONE:
             problems[column.header] = _("“{first}” goes to this field already. Leave one of the two out or join them.")
             problems[column.header] = problems[column.header].format(first=first[column.field])
         if column.combine == ALONE:
@@ -100,8 +114,14 @@ def check(mapping: Mapping, custom: Sequence[Field] = ()) -> None:
         raise Invalid(problems)
 
 
+def _takes_several(field: str) -> bool:
+    return field.rpartition(".")[2] in SEVERAL and not field.startswith("custom.")
+
+
 def guess_entity(table: Table) -> str:
-    """Whether a file holds people or companies, by its headers."""
+    """What a file holds, by its headers."""
+    if interaction_headers.holds_interactions(table):
+        return INTERACTIONS
     found = {headers.read(header, CONTACTS).field for header in table.headers}
     people = {"first_name", "last_name", "full_name", "job_title", "kind", headers.AMBIGUOUS_NAME}
     by_name = {header for header in map(headers.plain, table.headers) if header.startswith(("company", "empresa"))}
@@ -112,6 +132,8 @@ def guess_entity(table: Table) -> str:
 
 def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
+    if entity == INTERACTIONS:
+        return interaction_headers.propose(table)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     exported = _is_own(table.headers, own)
@@ -125,6 +147,8 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
         )
         for header, cells in zip(table.headers, samples, strict=True)
     ]
+    if entity == CONTACTS and not exported:
+        _take_beside(columns)
     _settle_ambiguous(columns, entity)
     _take_channels(columns, entity)
     _take_plain(columns)
@@ -161,6 +185,23 @@ def _meaning(header: str, entity: str, *, own: dict[str, str]) -> Meaning:
 
 def _has(columns: Sequence[_Proposed], *fields: str) -> bool:
     return any(column.meaning.field in fields and not column.meaning.names_label for column in columns)
+
+
+def _take_beside(columns: Sequence[_Proposed]) -> None:
+    """The columns that describe the company beside a person: "Organization - Name", "Empresa: Ciudad"."""
+    described = {column.header: found[1] for column in columns if (found := _OF_COMPANY.match(column.header))}
+    meanings = {header: headers.read(rest, COMPANIES).field for header, rest in described.items()}
+    if len({field for field in meanings.values() if field}) < 2:
+        return
+    offered = {field.name for field in targets(CONTACTS)}
+    taken: set[str] = set()
+    for column in columns:
+        field = meanings.get(column.header, "")
+        name = f"{COMPANIES}.{'company' if field == headers.AMBIGUOUS_NAME else field}"
+        if field and name in offered and (name not in taken or _takes_several(name)):
+            taken.add(name)
+            column.meaning = UNKNOWN
+            column.take(name)
 
 
 def _settle_ambiguous(columns: Sequence[_Proposed], entity: str) -> None:

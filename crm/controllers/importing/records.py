@@ -20,10 +20,23 @@ class Record:
     `values` holds plain columns that are filled, `channels` its addresses and numbers by (kind, normal form), `tags`
     their names by folded name. `domain` is the web domain of the company a person belongs to. `stored` is the row of a
     stored contact as it was; `changed` says that the record is no longer like it. `blank` names the fields that a row
-    empties on purpose.
+    empties on purpose, `aliases` the ids (source, id) of contacts that were merged into it.
     """
 
-    __slots__ = ("blank", "changed", "channels", "custom", "domain", "id", "kind", "row", "stored", "tags", "values")
+    __slots__ = (
+        "aliases",
+        "blank",
+        "changed",
+        "channels",
+        "custom",
+        "domain",
+        "id",
+        "kind",
+        "row",
+        "stored",
+        "tags",
+        "values",
+    )
 
     def __init__(self, row: int, kind: str) -> None:
         self.row = row
@@ -37,6 +50,7 @@ class Record:
         self.stored: Mapping[str, Any] = {}
         self.changed = False
         self.blank: frozenset[str] = frozenset()
+        self.aliases: tuple[tuple[str, str], ...] = ()
 
     def add_channel(self, channel: Channel) -> bool:
         """Add an address or number unless it is there already; whether it was new."""

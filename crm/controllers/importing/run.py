@@ -140,7 +140,8 @@ class ImportRun:
     def _account(self, line: Line) -> None:
         outcome, entity = line.outcome(self._plan.main)
         landed = line.landed.get(entity)
-        self.outcomes.add(line.number, outcome, record_id=landed.id if landed else 0)
+        gone = self._plan.showing is not None and outcome == Outcome.CREATED  # what a trial creates is taken back
+        self.outcomes.add(line.number, outcome, record_id=landed.id if landed and not gone else 0)
         if outcome in (Outcome.FAILED, Outcome.SKIPPED):
             self.lost.update(header for header, cell in zip(self._table.headers, line.cells, strict=True) if cell)
             self.lost_rows.append(line.number)

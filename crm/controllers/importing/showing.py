@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from crm.controllers.importing.records import Record
+from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
 from crm.models.import_results import FieldChange
 from crm.utils import dates, money
@@ -14,8 +14,26 @@ from crm.utils.text import one_line
 
 _LONGEST = 200
 _CHANNELS = {"email": "email", "phone": "phone", "link": "website"}
-_COLUMNS = {"assigned_to": "owner"}
+_COLUMNS = {"assigned_to": "owner", "user_id": "owner"}
 _NOT_SHOWN = frozenset(("company_id", "external_source", "full_name"))
+
+
+class Shown(Protocol):
+    """What is shown: a record of any entity."""
+
+    values: dict[str, Any]
+
+    @property
+    def channels(self) -> Mapping[Any, Channel]:
+        """Its addresses and numbers."""
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """Its tags by folded name."""
+
+    @property
+    def custom(self) -> Mapping[str, Any]:
+        """Its values of fields the business added."""
 
 
 class Showing:
@@ -25,7 +43,7 @@ class Showing:
         self._fields = {field.name: field for field in fields}
         self._users = users
 
-    def texts(self, record: Record) -> dict[str, str]:
+    def texts(self, record: Shown) -> dict[str, str]:
         """Field -> shown text of everything that a record holds."""
         found = {}
         for name, value in record.values.items():
@@ -42,10 +60,6 @@ class Showing:
             if custom:
                 found[custom.name] = self._text(custom, value)
         return {name: one_line(text, _LONGEST) for name, text in found.items() if text}
-
-    def values(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Field -> shown text of plain values."""
-        return {name: self._text(self._fields[name], value) for name, value in values.items() if name in self._fields}
 
     def changes(self, before: Mapping[str, str], after: Mapping[str, str]) -> list[FieldChange]:
         """Every field whose text differs, in the order of the fields."""

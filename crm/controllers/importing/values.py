@@ -18,10 +18,11 @@ from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing import headers
 from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.records import Record, host
-from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
+from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, TYPE_WORDS, YES_WORDS
 from crm.models.contacts import STATUSES, Channel
 from crm.models.fields import Field, Kind
 from crm.models.imports import NEW
+from crm.models.interactions import TYPES
 from crm.utils import dates, emails, money, phones
 from crm.utils.i18n import _, translate
 from crm.utils.text import digits, fold, one_line, words
@@ -298,9 +299,10 @@ def _choice(text: str, target: Field, *, reading: Reading) -> str:
 
 
 def same_choice(text: str, target: Field) -> str:
-    """The value of the choice that is written like this, or whose label is."""
+    """The value of the choice that is written like this, or whose label is, or that a usual word stands for."""
     if any(choice.value == text for choice in target.choices):
         return text
     folded = fold(text.strip())
     shown = (choice.value for choice in target.choices if folded in (fold(choice.value), fold(translate(choice.label))))
-    return next(shown, "")
+    usual = TYPE_WORDS.get(" ".join(words(text)), "") if target.choices is TYPES else ""
+    return next(shown, "") or usual

@@ -66,3 +66,12 @@ _LEGAL_FORMS_TEXT = (
     " ag kg bv nv plc spa sarl eirl sac saic coop"
 )
 LEGAL_FORMS = frozenset(_LEGAL_FORMS_TEXT.split())
+
+_TYPE_NAMES = {
+    "call": "call|llamada|llamadas|phone|phone call|telefono|llamada telefonica|calls|llamar|incoming call",
+    "email": "email|e mail|correo|correo electronico|mail|emails|incoming email|email sent|correo enviado",
+    "meeting": "meeting|reunion|visita|visit|meetings|cita|appointment|lunch|comida|demo|videollamada|video call",
+    "note": "note|nota|notes|notas|comment|comentario",
+}
+# Words for the types of interactions.
+TYPE_WORDS = {name: kind for kind, names in _TYPE_NAMES.items() for name in names.split("|")}

@@ -1,0 +1,226 @@
+"""The interactions of a file: each found its contact, told from those that are there, written. One part of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from crm.controllers.importing.contact_part import Rules
+from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.lines import Line
+from crm.controllers.importing.linked import ContactFinder, Linked, LinkedReader
+from crm.controllers.importing.links import TagKeeper
+from crm.controllers.importing.merging import rules_of
+from crm.controllers.importing.records import Record
+from crm.controllers.importing.values import split_name
+from crm.controllers.importing.writing import Writer
+from crm.controllers.interactions import refresh_contact
+from crm.models import imports
+from crm.models.contacts import PERSON, Channel
+from crm.models.import_results import Outcome
+from crm.models.imports import CONTACTS, CREATE, INTERACTIONS, REPLACE, SKIP
+from crm.models.interactions import FIELDS, NOTE
+from crm.storage.changelog import to_json
+from crm.storage.database import Database
+from crm.storage.sqlite import among
+from crm.utils import dates
+from crm.utils.i18n import _
+
+_EMPTY: dict[str, Any] = {
+    "subject": "",
+    "body": "",
+    "duration_minutes": None,
+    "outcome": "",
+    "next_step": "",
+    "user_id": None,
+    "external_source": "",
+    "external_id": "",
+}
+_BY_ID = f"SELECT * FROM interactions WHERE external_id <> '' AND {among('external_id', 'values')} ORDER BY id"
+_BY_MOMENT = (
+    f"SELECT * FROM interactions WHERE {among('contact_id', 'contacts')} AND at BETWEEN :first AND :last ORDER BY id"
+)
+
+Key = tuple[Any, ...]
+
+
+class InteractionPart:
+    """Brings the interactions of a file in. One without a contact has no place to stand, and its row fails."""
+
+    entity = INTERACTIONS
+
+    def __init__(self, database: Database, mapping: imports.Mapping, *, rules: Rules, findings: Findings) -> None:
+        self._database = database
+        self._rules = rules
+        self._merging = rules_of(mapping, rules.on_match)
+        self._findings = findings
+        self._columns = {column.field: column.header for column in mapping.columns}
+        self._finder = ContactFinder(database, mapping, findings=findings)
+        self._makes = "contacts" in mapping.create_missing
+        self._made: Counter[str] = Counter()
+        self._touched: set[int] = set()
+        self._known: dict[Key, Linked] = {}
+        self._reader: LinkedReader | None = None
+
+    def use(self, reader: LinkedReader) -> None:
+        """Read the rows with this reader."""
+        self._reader = reader
+
+    def read(self, line: Line) -> None:
+        """Take the interaction out of a row, if it holds one."""
+        record = self._reader.read(line.number, line.cells) if self._reader else None
+        if record is None:
+            self._findings.error(line.number, _("Nothing of this row was recognised."))
+            return
+        self._settle(record)
+        line.records[self.entity] = record
+
+    def bring_in(self, lines: Sequence[Line]) -> None:
+        """One chunk: find the contacts, tell the known ones apart, write."""
+        lines = [line for line in lines if self.entity in line.records]
+        records = [line.records[self.entity] for line in lines]
+        self._finder.load(records)
+        for line, record in zip(lines, records, strict=True):
+            record.values["contact_id"] = self._contact(line, record)
+        self._load([record for record in records if record.values["contact_id"]])
+        new: list[Linked] = []
+        for line in lines:
+            line.outcomes[self.entity] = self._place(line, new)
+        self._write(new)
+
+    def finish(self) -> None:
+        """Bring the time of the last interaction of every contact concerned up to date."""
+        for contact_id in sorted(self._touched):
+            refresh_contact(self._database, contact_id)
+
+    @property
+    def side_created(self) -> Mapping[str, int]:
+        """What came into being beside the interactions, by table."""
+        return self._made
+
+    def _settle(self, record: Linked) -> None:
+        """Give an interaction what every one has; what has not happened yet is no interaction."""
+        at = record.values.get("at", "")
+        if at > dates.now():
+            self._refuse(record, "at", _("This has not happened yet. An interaction is what was."))
+            del record.values["at"]
+        minutes = record.values.get("duration_minutes")
+        if minutes is not None and (minutes < 0 or minutes != int(minutes)):
+            self._refuse(record, "duration_minutes", _("Minutes are a whole number, zero or more."))
+            del record.values["duration_minutes"]
+
+    def _refuse(self, record: Linked, field: str, reason: str) -> None:
+        value = str(record.values[field])
+        self._findings.error(record.row, reason, column=self._columns.get(field, ""), value=value)
+
+    def _contact(self, line: Line, record: Linked) -> int:
+        """The contact in the same row, or the one that its words stand for, or a new one; 0 for none."""
+        landed = line.landed.get(CONTACTS)
+        if landed is not None:
+            return int(landed.id)
+        known = len(self._findings.errors)
+        found = self._finder.find(record)
+        if found or not self._makes or self._finder.seen(record):
+            return found
+        person = _person(record)
+        if not person.name.strip():
+            return 0
+        del self._findings.errors[known:]
+        Writer(self._database, TagKeeper(self._database), defaults=dict(self._rules.defaults)).add([person])
+        self._made["contacts"] += 1
+        self._finder.add(record, person.id)
+        return person.id
+
+    def _load(self, records: Sequence[Linked]) -> None:
+        """The stored interactions that rows of this chunk may be."""
+        self._known = {}
+        if not records or self._rules.on_match == CREATE:
+            return
+        ids = [record.external[1] for record in records if record.external]
+        for row in self._database.all(_BY_ID, values=to_json(ids)) if ids else ():
+            self._remember(_stored(row))
+        moments = sorted(record.values["at"] for record in records if "at" in record.values)
+        contacts = sorted({record.values["contact_id"] for record in records})
+        for row in (
+            self._database.all(_BY_MOMENT, contacts=to_json(contacts), first=moments[0], last=moments[-1])
+            if moments
+            else ()
+        ):
+            self._remember(_stored(row))
+
+    def _remember(self, record: Linked) -> None:
+        for key in _keys(record):
+            self._known.setdefault(key, record)
+
+    def _place(self, line: Line, new: list[Linked]) -> Outcome:
+        record = line.records[self.entity]
+        if not record.values["contact_id"]:
+            return Outcome.FAILED
+        known = next((self._known[key] for key in _keys(record) if key in self._known), None)
+        if known is None or self._rules.on_match == CREATE:
+            new.append(record)
+            self._remember(record)
+            line.landed[self.entity] = record
+            return Outcome.CREATED
+        line.landed[self.entity] = known
+        if self._rules.on_match == SKIP:
+            return Outcome.SKIPPED
+        return self._update(known, line)
+
+    def _update(self, known: Linked, line: Line) -> Outcome:
+        if self._rules.showing:
+            line.before[self.entity] = self._rules.showing.texts(known)
+        changed = {
+            name: value
+            for name, value in line.records[self.entity].values.items()
+            if name not in ("contact_id", "external_id", "external_source") and known.values.get(name) != value
+            if known.values.get(name) in (None, "") or self._merging.of(name) in (imports.KEEP, REPLACE)
+        }
+        if not changed:
+            return Outcome.UNCHANGED
+        known.values |= changed
+        if known.id:
+            self._database.update("interactions", known.id, changed)
+            self._touched.add(known.values["contact_id"])
+        return Outcome.UPDATED
+
+    def _write(self, new: Sequence[Linked]) -> None:
+        at = self._database.operation().at if new else ""
+        rows = [_EMPTY | {"at": at, "type": NOTE} | record.values for record in new]
+        for record, row_id in zip(new, self._database.insert_many("interactions", rows), strict=True):
+            record.id = row_id
+            self._touched.add(record.values["contact_id"])
+
+
+def _person(record: Linked) -> Record:
+    """The person that a row's words about its contact describe."""
+    person = Record(record.row, PERSON)
+    links = record.links
+    first, last = split_name(links.get("contact_name", ""))
+    named = {"first_name": first, "last_name": last, "company": links.get("company", "")}
+    person.values = {name: value for name, value in named.items() if value}
+    for kind, name in (("email", "contact_email"), ("phone", "contact_phone")):
+        if links.get(name):
+            person.add_channel(Channel(kind, links[name], "work"))
+    return person
+
+
+def _stored(row: Mapping[str, Any]) -> Linked:
+    record = Linked(0)
+    record.id = row["id"]
+    record.stored = row
+    kept = {field.name for field in FIELDS} | _EMPTY.keys() | {"contact_id"}
+    record.values = {name: value for name, value in row.items() if name in kept}
+    return record
+
+
+def _keys(record: Linked) -> Iterator[Key]:
+    """What two rows of one interaction share: its id, or whom it was with, when, and about what."""
+    if record.external:
+        yield ("id", *record.external)
+        return
+    kept = record.values
+    if kept.get("at"):
+        about = (kept.get("type", NOTE), kept.get("subject", ""), kept.get("body", ""))
+        yield ("about", kept["contact_id"], kept["at"], *about)
