@@ -12,7 +12,17 @@ from crm.session import Session
 from crm.storage.changelog import Door
 from crm.storage.database import Database
 
-TABLES = ("contacts", "contact_channels", "contact_tags", "tags", "interactions", "custom_fields", "saved_views")
+TABLES = (
+    "contacts",
+    "contact_channels",
+    "contact_tags",
+    "contact_aliases",
+    "different_contacts",
+    "tags",
+    "interactions",
+    "custom_fields",
+    "saved_views",
+)
 Picture = dict[str, list[tuple[Any, ...]]]
 
 

@@ -9,8 +9,6 @@ from crm.models.contacts import Channel
 from crm.storage.changelog import Author, Door
 from tests.records import newest, picture, second_user
 
-TABLES = ("contact_aliases", "different_contacts")
-
 
 @pytest.fixture
 def pair(session) -> tuple[int, int]:
@@ -20,12 +18,6 @@ def pair(session) -> tuple[int, int]:
     )
     values = {"first_name": "Ana", "phone": "+34612345678", "email": "a.garcia@example.com", "job_title": "CEO"}
     return one, session.contacts.add(values)
-
-
-def everything(session) -> dict:
-    database = session.database
-    rest = {table: database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in TABLES}
-    return picture(database) | rest
 
 
 def field_of(plan, name):
@@ -81,9 +73,9 @@ def test_the_plan_counts_what_moves(session):
 
 
 def test_a_plan_writes_nothing(session, pair):
-    before = everything(session)
+    before = picture(session.database)
     session.merging.preview(pair)
-    assert everything(session) == before
+    assert picture(session.database) == before
 
 
 def test_what_was_planned_is_what_comes_out(session, pair):
@@ -344,9 +336,9 @@ def test_nothing_points_at_who_was_merged(session):
 
 def test_no_row_is_lost_but_those_that_say_the_same(session):
     one, two = _filled(session)
-    before = {table: len(rows) for table, rows in everything(session).items()}
+    before = {table: len(rows) for table, rows in picture(session.database).items()}
     session.merging.merge(one, [two])
-    after = {table: len(rows) for table, rows in everything(session).items()}
+    after = {table: len(rows) for table, rows in picture(session.database).items()}
     # The same address, the same tag, apart from the same third one, and apart from each other.
     same = {"contacts": 1, "contact_channels": 1, "contact_tags": 1, "different_contacts": 2}
     assert after == {table: count - same.get(table, 0) for table, count in before.items()}
@@ -354,13 +346,13 @@ def test_no_row_is_lost_but_those_that_say_the_same(session):
 
 def test_every_table_is_as_before_after_the_undo_and_as_after_after_the_redo(session):
     one, two = _filled(session)
-    before = everything(session)
+    before = picture(session.database)
     session.merging.merge(one, [two])
-    after = everything(session)
+    after = picture(session.database)
     assert session.history.undo().kept == ()
-    assert everything(session) == before
+    assert picture(session.database) == before
     assert session.history.redo().kept == ()
-    assert everything(session) == after
+    assert picture(session.database) == after
 
 
 def test_what_moves_has_a_name_for_people(session):
@@ -376,12 +368,12 @@ def test_what_moves_has_a_name_for_people(session):
 
 def test_many_groups_are_merged_as_one_operation(session):
     groups = [[session.contacts.add({"first_name": f"Ana {number}"}) for _twice in "ab"] for number in range(5)]
-    before = everything(session)
+    before = picture(session.database)
     batch = session.merging.merge_groups(groups)
     assert (batch.groups, batch.merged, batch.refused) == (5, 5, ())
     assert session.history.can_undo().label == "Merge 5 groups of duplicates"
     assert session.history.undo(batch.operation).kept == ()
-    assert everything(session) == before
+    assert picture(session.database) == before
 
 
 def test_a_group_that_may_not_be_merged_is_left_alone_and_listed(session, pair):
@@ -394,10 +386,10 @@ def test_a_group_that_may_not_be_merged_is_left_alone_and_listed(session, pair):
 
 def test_a_cancelled_run_leaves_nothing(session):
     groups = [[session.contacts.add({"first_name": "Ana"}) for _twice in "ab"] for _number in range(25)]
-    before, known = everything(session), newest(session.database)
+    before, known = picture(session.database), newest(session.database)
     batch = session.merging.merge_groups(groups, progress=lambda done: done < 0.5)
     assert (batch.cancelled, batch.groups, batch.operation) == (True, 0, None)
-    assert (everything(session), newest(session.database)) == (before, known)
+    assert (picture(session.database), newest(session.database)) == (before, known)
 
 
 def test_no_groups_leave_no_operation(session):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from crm.app import open_database, sign_in
 from crm.controllers.contact_rows import mirrored, settle, sort_name
 from crm.session import Session
-from tests.controllers.test_merging import everything
+from tests.records import picture
 
 FIELDS = ("first_name", "city", "notes", "status")
 TAGS = ("Norte", "Sur", "VIP")
@@ -197,14 +197,14 @@ PROPERTY = settings(max_examples=25, deadline=None, suppress_health_check=list(H
 def test_a_merge_and_its_undo_leave_every_byte_as_it_was(empty_file, people, companies):
     with fresh(empty_file) as session:
         ids = filled(session, people)
-        before = everything(session)
+        before = picture(session.database)
         merged(session, ids, companies)
         fits_together(session)
-        after = everything(session)
+        after = picture(session.database)
         assert session.history.undo().kept == ()
-        assert everything(session) == before
+        assert picture(session.database) == before
         assert session.history.redo().kept == ()
-        assert everything(session) == after
+        assert picture(session.database) == after
 
 
 @PROPERTY
@@ -217,7 +217,7 @@ def test_an_undo_after_random_work_gives_back_what_was_theirs_and_keeps_the_work
         behind = picked(session)
         for edit in edits:
             Work(session, keep).do(*edit)
-        now, stored = picked(session), everything(session)
+        now, stored = picked(session), picture(session.database)
         report = session.history.undo(operation)
         fits_together(session)
         expected, found = Oracle(session), picked(session)
@@ -226,7 +226,7 @@ def test_an_undo_after_random_work_gives_back_what_was_theirs_and_keeps_the_work
         assert found.calls == expected.calls
         assert found.company == expected.company
         session.history.undo(report.operation_id)
-        assert everything(session) == stored
+        assert picture(session.database) == stored
 
 
 @PROPERTY

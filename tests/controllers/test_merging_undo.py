@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.contacts import Channel
-from tests.controllers.test_merging import everything
+from tests.records import picture
 
 
 @pytest.fixture
@@ -198,12 +198,12 @@ def test_both_merges_undone_inner_one_first_leave_everybody_with_their_own(sessi
 def test_both_merges_undone_in_order_leave_all_as_it_was(session):
     for number in range(3):
         session.contacts.add({"first_name": "Ana", "email": f"{number}@example.com", "notes": f"note {number}"})
-    before = everything(session)
+    before = picture(session.database)
     first = session.merging.merge(2, [1])
     second = session.merging.merge(3, [2])
     session.history.undo(second)
     session.history.undo(first)
-    assert everything(session) == before
+    assert picture(session.database) == before
 
 
 def test_a_person_who_comes_back_follows_the_company_into_its_survivor(session):
@@ -240,14 +240,14 @@ def test_an_edit_from_before_the_merge_is_undone_at_the_survivor(session, pair):
 
 
 def test_a_merge_is_undone_and_done_again_as_often_as_one_likes(session, pair):
-    before = everything(session)
+    before = picture(session.database)
     session.merging.merge(*pair[:1], pair[1:])
-    after = everything(session)
+    after = picture(session.database)
     for _turn in range(5):
         assert session.history.undo().kept == ()
-        assert everything(session) == before
+        assert picture(session.database) == before
         assert session.history.redo().kept == ()
-        assert everything(session) == after
+        assert picture(session.database) == after
 
 
 def test_an_undo_after_a_redo_finds_the_way_back_too(session):
