@@ -8,10 +8,11 @@ from collections.abc import Sequence
 HEAD_ROWS = 60
 _NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d.*)?")
 _VALUE = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+"  # an e-mail
     r"|(?:https?://|www\.)\S+"
-    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d.*)?"  # a date
+    rf"|{_DATE.pattern}"
     r"|[+(]?\d[\d\s().-]{6,}\d"  # a phone
 )
 
@@ -67,9 +68,13 @@ def _is_prose(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 
 def is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row holds values, not names of columns. A date above other things names a column: sales by month."""
     cells = [cell.strip() for cell in row]
-    if any(_VALUE.fullmatch(cell) and not _NUMBER.fullmatch(cell) for cell in cells if cell):
-        return True
+    for index, cell in enumerate(cells):
+        if _VALUE.fullmatch(cell) and not _NUMBER.fullmatch(cell):
+            column = [other[index].strip() for other in below if index < len(other) and other[index].strip()]
+            if not _DATE.fullmatch(cell) or not column or any(map(_DATE.fullmatch, column)):
+                return True
     numbers = [index for index, cell in enumerate(cells) if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell)]
     if _counts_up([cells[index] for index in numbers]):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Source:
 
     `format` is csv, workbook, html, vcard or jsonl. `header_row` is the 0-based row of the header among the rows a
     spreadsheet shows; -1 says that there is no header and columns are named by their letters. `notes` are translated
-    sentences about what was noticed and decided.
+    sentences about what was noticed and decided. `kept` is what the reader of the format keeps for itself.
     """
 
     path: Path
@@ -53,6 +53,7 @@ class Source:
     delimiter: str = ""
     header_row: int = 0
     notes: tuple[str, ...] = ()
+    kept: object = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from crm.errors import Invalid, Unavailable
 from crm.files.delimited import header_notes
 from crm.files.headers import find_header, is_data
 from crm.files.sheet import Row, SheetInfo, Source, Stop, Stopped, Table, fit, unique_headers
+from crm.files.workbook_cells import UNCOUNTED
 from crm.files.workbook_child import Merge, Request, main
 from crm.utils.i18n import N_, _, ngettext, translate
 
@@ -43,9 +44,11 @@ _REFUSALS = {
 def detect_workbook(wanted: Source, *, stop: Stop | None = None) -> Source:
     """The sheets of a workbook or page, the one to read, and its header row.
 
-    `wanted` holds the path, the format (workbook or html) and what the user chose: a sheet, an encoding.
+    `wanted` holds the path, the format (workbook or html) and what the user chose: a sheet, an encoding. Its rows are
+    read here already, because no workbook tells its first rows without the others, and kept beside the source.
     """
-    answer = _ask(_request(wanted), stop)
+    sheet = _read(wanted, stop)
+    answer = sheet.answer
     head = answer["head"]
     header_row = _choose_header(head, answer)
     sheets = tuple(SheetInfo(*info) for info in answer["sheets"])
@@ -54,29 +57,45 @@ def detect_workbook(wanted: Source, *, stop: Stop | None = None) -> Source:
         notes.append(
             _("The sheet “{name}” is read; the file has {count}.").format(name=answer["sheet"], count=len(sheets))
         )
-    return replace(wanted, sheet=answer["sheet"], sheets=sheets, header_row=header_row, notes=tuple(notes))
+    found = replace(wanted, sheet=answer["sheet"], sheets=sheets, header_row=header_row, notes=tuple(notes))
+    return replace(found, kept=replace(sheet, key=_key(found)))
 
 
 def open_workbook(source: Source, *, stop: Stop | None = None) -> Table:
-    """The rows of one sheet, read once into a temporary file that goes when the Table goes."""
-    with tempfile.NamedTemporaryFile(prefix="cartera-", suffix=".rows", delete=False) as file:
-        spool = Path(file.name)
-    try:
-        answer = _ask(replace(_request(source), spool=str(spool)), stop)
-    except BaseException:
-        spool.unlink(missing_ok=True)
-        raise
-    table = _table(source, _Sheet(spool, answer))
-    weakref.finalize(table, spool.unlink, missing_ok=True)
-    return table
+    """The rows of one sheet, read once into a temporary file that goes with the last Source or Table that needs it."""
+    kept = source.kept
+    if isinstance(kept, _Sheet) and kept.key == _key(source):
+        return _table(source, kept)
+    return _table(source, _read(source, stop))
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """The spooled rows of a sheet and what the child told about it."""
+    """The spooled rows of a sheet, what the child told about it, and which sheet of which file it is."""
 
-    spool: Path
+    spool: _Spool
     answer: dict[str, Any]
+    key: tuple[object, ...] = ()
+
+
+class _Spool:
+    """A temporary file of rows, removed when nobody needs it any more."""
+
+    def __init__(self) -> None:
+        with tempfile.NamedTemporaryFile(prefix="cartera-", suffix=".rows", delete=False) as file:
+            self.path = Path(file.name)
+        weakref.finalize(self, self.path.unlink, missing_ok=True)
+
+
+def _read(source: Source, stop: Stop | None) -> _Sheet:
+    spool = _Spool()
+    return _Sheet(spool, _ask(_request(source, spool.path), stop))
+
+
+def _key(source: Source) -> tuple[object, ...]:
+    """What the rows of a sheet depend on: the file as it is now, the sheet, the encoding of a page."""
+    status = source.path.stat()
+    return (source.path, status.st_size, status.st_mtime_ns, source.sheet, source.encoding)
 
 
 def _table(source: Source, sheet: _Sheet) -> Table:
@@ -97,7 +116,17 @@ def _table(source: Source, sheet: _Sheet) -> Table:
 
 def _notes(answer: dict[str, Any]) -> list[str]:
     notes = []
-    errors = len(answer["errors"]) + answer["more_errors"]
+    uncounted = sum(1 for _row, _cell, error in answer["errors"] if error == UNCOUNTED)
+    if uncounted:
+        text = ngettext(
+            "{count} formula was saved without its result and is read as empty: open the file in a spreadsheet program"
+            " and save it again.",
+            "{count} formulas were saved without their results and are read as empty: open the file in a spreadsheet"
+            " program and save it again.",
+            uncounted,
+        )
+        notes.append(text.format(count=uncounted))
+    errors = len(answer["errors"]) + answer["more_errors"] - uncounted
     if errors:
         text = ngettext(
             "{count} cell holds an error such as #DIV/0! and is read as empty.",
@@ -116,16 +145,21 @@ def _rows(sheet: _Sheet, header_row: int, *, table: Table) -> Iterator[Row]:
     errors: dict[int, list[tuple[str, str]]] = {}
     for row, cell, error in sheet.answer["errors"]:
         errors.setdefault(row, []).append((cell, error))
-    with sheet.spool.open(encoding="utf-8") as file:
+    with sheet.spool.path.open(encoding="utf-8") as file:
         for done, line in enumerate(file):
             number, cells = json.loads(line)
             if number <= header_row + 1:
                 continue
             table.done = done / total
             for cell, error in errors.get(number, ()):
-                reason = _("Cell {cell} held the error {error} and was left empty.")
-                table.report(number, reason.format(cell=cell, error=error))
+                table.report(number, _reason(cell, error))
             yield number, cells if len(cells) == width else fit(cells, width)
+
+
+def _reason(cell: str, error: str) -> str:
+    if error == UNCOUNTED:
+        return _("Cell {cell} held a formula without its result and was left empty.").format(cell=cell)
+    return _("Cell {cell} held the error {error} and was left empty.").format(cell=cell, error=error)
 
 
 def _choose_header(head: Sequence[Sequence[str]], answer: dict[str, Any]) -> int:
@@ -174,11 +208,12 @@ def _header_cells(
     return cells[:last]
 
 
-def _request(source: Source) -> Request:
+def _request(source: Source, spool: Path) -> Request:
     mebis = source.path.stat().st_size // _MEBI
     return Request(
         str(source.path),
         source.format,
+        str(spool),
         source.sheet,
         encoding=source.encoding,
         memory=min(_MOST_MEMORY, _BASE_MEMORY + mebis * 48 * _MEBI),

@@ -18,6 +18,10 @@ _CHUNK = 1 << 20
 _ERROR_CELL = re.compile(
     rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:<f\b.*?(?:</f>|/>))?(?:<v>([^<]*)</v>)?'
 )
+_UNCOUNTED_CELL = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]+)(\d+)"[^>]*><f\b[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+UNCOUNTED = "="
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
@@ -80,7 +84,10 @@ def unescape(text: str) -> str:
 
 @dataclass
 class SheetExtras:
-    """Errors as (1-based row, cell name, error text); `zeros` maps (0-based row, column) to the digits shown."""
+    """Errors as (1-based row, cell name, error text); `zeros` maps (0-based row, column) to the digits shown.
+
+    The error UNCOUNTED is a formula that was saved without its result.
+    """
 
     errors: list[tuple[int, str, str]] = field(default_factory=list)
     more_errors: int = 0
@@ -108,6 +115,8 @@ def sheet_extras(file: zipfile.ZipFile, sheet: str) -> SheetExtras:
         for piece in _pieces(stream):
             if b't="e"' in piece:
                 _note_errors(extras, piece)
+            if b"<f" in piece:
+                _note_uncounted(extras, piece)
             if cell:
                 for found in cell.finditer(piece):
                     place = (int(found[2]) - 1, column_index(found[1].decode()))
@@ -119,6 +128,12 @@ def _note_errors(extras: SheetExtras, piece: bytes) -> None:
     for found in _ERROR_CELL.finditer(piece):
         name = (found[1] + found[2]).decode()
         extras.add_error(int(found[2]), name, text=(found[3] or b"").decode(errors="replace"))
+
+
+def _note_uncounted(extras: SheetExtras, piece: bytes) -> None:
+    """Formulas that the program which wrote the file never counted: they have no value to read."""
+    for found in _UNCOUNTED_CELL.finditer(piece):
+        extras.add_error(int(found[2]), (found[1] + found[2]).decode(), text=UNCOUNTED)
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
 import os
 import sys
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from crm.files.headers import HEAD_ROWS
 from crm.files.workbook_cells import Refused, SheetExtras, sheet_extras, text_of, unescape
@@ -29,12 +31,12 @@ Merge = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Request:
-    """What the parent asks: which sheet ("" = the first visible one with rows) and where the rows go ("" = nowhere)."""
+    """What the parent asks: which sheet ("" = the first visible one with rows), and the file where the rows go."""
 
     path: str
     kind: str
+    spool: str
     sheet: str = ""
-    spool: str = ""
     engine: str = "calamine"
     encoding: str = ""
     memory: int = 0
@@ -54,7 +56,8 @@ class Opened:
 
 
 def main(connection: Connection, request: Request) -> None:
-    """Answer one request and end."""
+    """Answer one request and end; end at once when the parent does."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit(request)
     try:
         told = answer(request)
@@ -66,6 +69,13 @@ def main(connection: Connection, request: Request) -> None:
         told = {"refused": "damaged", "detail": f"{type(error).__name__}: {error}"}
     connection.send_bytes(json.dumps(told).encode())
     connection.close()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _limit(request: Request) -> None:
@@ -112,21 +122,17 @@ def answer(request: Request) -> dict[str, Any]:
 def _spool(
     rows: Iterable[list[str]], path: str, *, head: list[list[str]], error_rows: set[int]
 ) -> tuple[list[int], int, int]:
-    """Write the rows that hold something (an error too); without a path only the first ones are looked at.
+    """Write the rows that hold something (an error too).
 
     Fills `head`, and returns which of its row numbers were kept, the number of kept rows, and the width in use.
     """
     kept: list[int] = []
-    with contextlib.ExitStack() as stack:
-        file: TextIO | None = None
-        if path:
-            file = stack.enter_context(Path(path).open("w", encoding="utf-8", errors="replace", newline="\n"))
-        count, width = 0, 0
+    count, width = 0, 0
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for number, cells in enumerate(rows, 1):
-            if len(head) < HEAD_ROWS:
+            if number <= HEAD_ROWS:
                 head.append(cells if any(cells) else [])
-            elif not file:
-                break
             if not any(cells) and number not in error_rows:
                 continue
             count += 1
@@ -134,8 +140,7 @@ def _spool(
                 kept.append(number)
             if len(cells) > width:
                 width = max(width, next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 1))
-            if file:
-                file.write(json.dumps([number, cells], ensure_ascii=False) + "\n")
+            file.write(f"{encode([number, cells])}\n")
     return kept, count, width
 
 
@@ -229,7 +234,7 @@ def _open_calamine(request: Request, *, zipped: bool) -> Opened:
     opened = Opened(_infos(hidden, heights), name, (), left=left)
     for (top, column), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGES]:
         opened.merges.append((top, column, bottom, right))
-    if zipped and request.spool:
+    if zipped:
         with zipfile.ZipFile(request.path) as file:
             opened.extras = sheet_extras(file, name)
     opened.rows = _texts(sheet.iter_rows(), opened.extras, left=left)

@@ -1,6 +1,9 @@
 """Workbooks through the child process: values, headers, sheets, hostile files."""
 
 import datetime
+import subprocess
+import sys
+import time
 import zipfile
 from dataclasses import replace
 
@@ -10,6 +13,7 @@ import pytest
 from crm.errors import Invalid
 from crm.files.reading import detect, open_table
 from crm.files.sheet import Stopped
+from crm.files.workbook_writing import write_xlsx
 
 
 @pytest.fixture
@@ -181,3 +185,62 @@ def test_an_unknown_sheet_is_refused(book):
     source = detect(book([["Name"], ["Ana"]]))
     with pytest.raises(Invalid, match="no sheet"):
         open_table(replace(source, sheet="Nope"))
+
+
+def test_formulas_saved_without_their_result_are_noted_with_their_cell(book, read):
+    table = read(book([["Name", "Sum"], ["Ana", "=1+1"], ["Eva", 3]]))
+    assert list(table.rows()) == [(2, ["Ana", ""]), (3, ["Eva", "3"])]
+    assert "1 formula was saved without its result" in table.notes[0]
+    assert "B2" in table.problems[0].reason
+
+
+def test_a_row_of_nothing_but_such_formulas_is_a_row_too(book, read):
+    assert len(list(read(book([["Name", "Sum"], ["=A9", "=1+1"], ["Eva", 3]])).rows())) == 2
+
+
+def test_months_as_dates_name_columns(book, read):
+    months = [datetime.date(2024, month, 1) for month in (1, 2)]
+    assert read(book([["Name", *months], ["Ana", 2, 3], ["Eva", 4, 5]])).headers == ["Name", "2024-01-01", "2024-02-01"]
+
+
+def test_a_sheet_is_read_once_for_its_header_and_its_rows(book, monkeypatch):
+    source = detect(book([["Name"], ["Ana"]]))
+    monkeypatch.setattr("multiprocessing.get_context", None)
+    assert list(open_table(replace(source, header_row=-1)).rows()) == [(1, ["Name"]), (2, ["Ana"])]
+
+
+def test_a_file_that_changed_since_is_read_anew(book):
+    source = detect(book([["Name"], ["Ana"]]))
+    book([["Name"], ["Eva"], ["Luz"]])
+    assert [cells for _number, cells in open_table(source).rows()] == [["Eva"], ["Luz"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are listed by ps")
+def test_the_child_ends_with_its_parent(tmp_path):
+    path = tmp_path / "long.xlsx"
+    write_xlsx(path, ["Name"], rows=(["Ana" * 20, str(number)] for number in range(200_000)))
+    script = f"from crm.files.reading import detect; from pathlib import Path; detect(Path({str(path)!r}))"
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    child = _wait_for(lambda: _children(parent.pid))[0]
+    parent.kill()
+    parent.wait()
+    assert _wait_for(lambda: not _alive(child))
+
+
+def _children(pid):
+    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(line.split()[0]) for line in listed.stdout.splitlines() if "spawn_main" in line]
+
+
+def _alive(pid):
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip()) and not listed.stdout.strip().startswith("Z")
+
+
+def _wait_for(condition):
+    for _ in range(200):
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")

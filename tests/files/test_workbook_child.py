@@ -25,9 +25,8 @@ def test_both_engines_spool_the_same_rows(request_for, tmp_path, engine):
     assert (told["count"], told["width"], told["kept"]) == (3, 2, [1, 2, 3])
 
 
-def test_without_a_spool_only_the_head_is_told(request_for):
-    told = answer(dataclasses.replace(request_for, spool=""))
-    assert told["head"][:2] == [["Name", "City"], ["Ana", "León"]]
+def test_the_head_is_told_beside_the_rows(request_for):
+    assert answer(request_for)["head"][:2] == [["Name", "City"], ["Ana", "León"]]
 
 
 def test_openpyxl_notes_errors_too(tmp_path):
