@@ -112,9 +112,9 @@ class Merge:
         database.update("contacts", keep, self.columns | {"updated_at": operation.at})
         if self.keep.row["company"] != self.columns["company"] and self.keep.row["kind"] == COMPANY:
             contact_company.rename_for_people(database, keep, name=self.columns["company"])
-        move_channels(database, keep, others, channels=self.channels)
-        move_all(database, "contacts", dict.fromkeys(others, keep), without=frozenset(("contact_channels",)))
-        add_aliases(database, self.keep.row, [party.row for party in self.others])
+        move_channels(database, keep, others=others, channels=self.channels)
+        move_all(database, "contacts", moves=dict.fromkeys(others, keep), without=frozenset(("contact_channels",)))
+        add_aliases(database, self.keep.row, others=[party.row for party in self.others])
         database.delete_many("contacts", others)
         refresh_contact(database, keep)
 

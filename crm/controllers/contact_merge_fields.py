@@ -102,12 +102,12 @@ def _choice(field: Field, choices: Choices) -> int | str:
 
 def _check(choices: Choices, fields: Sequence[Field], *, ids: Sequence[int]) -> None:
     known = {field.name: field for field in fields}
-    problems = {name: _problem(name, choice, known, ids=ids) for name, choice in choices.items()}
+    problems = {name: _problem(name, choice, known=known, ids=ids) for name, choice in choices.items()}
     if found := {name: problem for name, problem in problems.items() if problem}:
         raise Invalid(found)
 
 
-def _problem(name: str, choice: int | str, known: Mapping[str, Field], *, ids: Sequence[int]) -> str:
+def _problem(name: str, choice: int | str, *, known: Mapping[str, Field], ids: Sequence[int]) -> str:
     if name != EVERY_FIELD and name not in known:
         sentence = _("A merge has nothing to choose in a field called {name}. The fields are: {names}.")
         return sentence.format(name=name, names=", ".join(known))

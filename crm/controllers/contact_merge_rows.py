@@ -40,7 +40,7 @@ def count_relations(database: Database, ids: Sequence[int]) -> dict[str, int]:
 
 
 def move_all(
-    database: Database, table: str, moves: Mapping[int, int], *, without: frozenset[str] = frozenset()
+    database: Database, table: str, *, moves: Mapping[int, int], without: frozenset[str] = frozenset()
 ) -> None:
     """Point everything that points at the rows `moves` names at the rows they become instead.
 
@@ -52,10 +52,10 @@ def move_all(
         condition = " OR ".join(among(column, "ids") for column in columns)
         ids = to_json(list(moves))
         for row in database.all(f"SELECT * FROM {pointing} WHERE {condition} ORDER BY id", ids=ids):
-            _move(database, pointing, row, columns={name: moves.get(row[name], row[name]) for name in columns})
+            _move(database, pointing, row=row, columns={name: moves.get(row[name], row[name]) for name in columns})
 
 
-def _move(database: Database, table: str, row: Row, *, columns: dict[str, Any]) -> None:
+def _move(database: Database, table: str, *, row: Row, columns: dict[str, Any]) -> None:
     if table == "different_contacts":
         columns = dict(zip(("one_id", "other_id"), sorted(columns.values()), strict=True))
         if columns["one_id"] == columns["other_id"]:
@@ -63,9 +63,9 @@ def _move(database: Database, table: str, row: Row, *, columns: dict[str, Any]) 
             return
     if table == "contacts":
         columns |= _company_of(database, row, company_id=columns["company_id"])
-    twin = _twin(database, table, {**row, **columns})
+    twin = _twin(database, table, row={**row, **columns})
     if twin is not None:
-        move_all(database, table, {row["id"]: twin})
+        move_all(database, table, moves={row["id"]: twin})
         database.delete(table, row["id"])
         return
     edited = {"updated_at": row["updated_at"]} if "updated_at" in row else {}
@@ -77,7 +77,7 @@ def _company_of(database: Database, person: Row, *, company_id: int) -> Row:
     return {"company": name, "sort_name": contact_rows.sort_name({**person, "company": name})}
 
 
-def _twin(database: Database, table: str, row: Row) -> int | None:
+def _twin(database: Database, table: str, *, row: Row) -> int | None:
     """The id of another row that holds the unique values of `row`."""
     for unique in database.uniques(table):
         if any(row[name] is None for name in unique.columns):
@@ -91,7 +91,7 @@ def _twin(database: Database, table: str, row: Row) -> int | None:
     return None
 
 
-def move_channels(database: Database, keep: int, others: Sequence[int], *, channels: Sequence[MergeChannel]) -> None:
+def move_channels(database: Database, keep: int, *, others: Sequence[int], channels: Sequence[MergeChannel]) -> None:
     """Give the survivor these channels; what points at one that another says already is moved to that one."""
     rows = _channel_rows(database, [keep, *others])
     for position, one in enumerate(channels):
@@ -99,7 +99,7 @@ def move_channels(database: Database, keep: int, others: Sequence[int], *, chann
         database.update("contact_channels", one.channel.id, wanted)
     kept = {_key(one.channel.kind, one.channel.value): one.channel.id for one in channels}
     double = {row["id"]: kept[_key(row["kind"], row["value"])] for row in rows if row["id"] not in kept.values()}
-    move_all(database, "contact_channels", double)
+    move_all(database, "contact_channels", moves=double)
     database.delete_many("contact_channels", list(double))
 
 
@@ -112,7 +112,7 @@ def _channel_rows(database: Database, ids: Sequence[int]) -> list[Row]:
     return database.all(sql, ids=to_json(list(ids)))
 
 
-def add_aliases(database: Database, keep: Row, others: Sequence[Row]) -> None:
+def add_aliases(database: Database, keep: Row, *, others: Sequence[Row]) -> None:
     """Keep the ids other programs know the merged contacts by, so that their files find the survivor."""
     known = {(keep["external_source"], keep["external_id"])}
     known |= {

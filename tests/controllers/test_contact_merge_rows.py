@@ -16,7 +16,7 @@ def three(session) -> list[int]:
 
 def move(session, moves):
     with session.database.transaction(Author(None, Door.CLI), "Move"):
-        move_all(session.database, "contacts", moves)
+        move_all(session.database, "contacts", moves=moves)
 
 
 def pairs(session):
