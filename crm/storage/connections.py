@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from traceback import clear_frames
 
 from crm.storage.sqlite import Sqlite
 
+_MANY = 500  # rows; fewer are written before a thread has started
 _BETWEEN_INTERRUPTS = 0.02  # seconds; an interrupt that falls between two statements is lost
 
 
@@ -31,13 +33,44 @@ class Held:
         self.engine = engine
         self._lock = threading.RLock()
         self._left_alone = False
+        self._behind: _Behind | None = None
 
     def __enter__(self) -> sqlite3.Connection:
         self._lock.acquire()
         if self.closed:
             self.let_go()
             raise self.engine.closed()
+        if self._behind is not None:
+            self._finish_behind()
         return self.connection
+
+    def run_behind(self, work: Callable[[sqlite3.Connection], object], *, rows: int) -> None:
+        """Start a long statement about so many rows and go on without it; the connection's next use waits for its end.
+
+        So the engine runs beside Python that computes meanwhile. Its error comes up where the connection is used next.
+        For inside a `with` only, so that nobody closes the connection under it.
+        """
+        if rows < _MANY:
+            with self.call as connection:
+                work(connection)
+            return
+        with self as connection:
+            self._behind = _Behind(work, connection)
+
+    def drop_behind(self) -> None:
+        """Stop what runs behind, whose end nobody wants any more; the transaction it belongs to must be taken back."""
+        if self._behind is not None:
+            self.connection.interrupt()
+            self._behind.join()
+            self._behind = None
+
+    def _finish_behind(self) -> None:
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind.join()
+            if behind.error is not None:
+                self.let_go(behind.error)
+                raise behind.error
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.let_go(error)
@@ -70,6 +103,24 @@ class Held:
         with suppress(sqlite3.Error):  # closed already, or still interrupted: freeing the connection takes back too
             self.connection.rollback()
         self.connection.close()
+
+
+class _Behind(threading.Thread):
+    """A piece of work on a connection whose thread does not use it meanwhile; `error` is what it ended with."""
+
+    def __init__(self, work: Callable[[sqlite3.Connection], object], connection: sqlite3.Connection) -> None:
+        super().__init__(name="behind", daemon=True)
+        self.error: Exception | None = None
+        self._work = work
+        self._connection = connection
+        self.start()
+
+    def run(self) -> None:
+        """Do the work."""
+        try:
+            self._work(self._connection)
+        except Exception as error:  # noqa: BLE001 - any error belongs to who started the work
+            self.error = error
 
 
 def _drop_statements(error: BaseException) -> None:

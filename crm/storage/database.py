@@ -12,14 +12,14 @@ import threading
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
+from crm.storage.batches import Batch, Values
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
 from crm.storage.connections import Connections, Held
-from crm.storage.sqlite import Reference, Row, Sqlite, Unique, among
+from crm.storage.sqlite import Reference, Row, Sqlite, Unique, among, insert_rows
 from crm.storage.sqlite_search import SearchIndex
 from crm.storage.writing_turn import WritingTurn
 from crm.utils import dates
@@ -201,6 +201,7 @@ class Database:
                 yield
                 self._commit(operation)
             except BaseException:
+                self._connections.mine.drop_behind()
                 if connection.in_transaction and not self._connections.closed:  # closing it takes the rest back
                     self.execute("ROLLBACK")
                 raise
@@ -235,9 +236,10 @@ class Database:
     def refresh_search(self) -> None:
         """Fold what was written so far into the search index; COMMIT does so too, long writes do it between chunks."""
         if self._state.stale:
+            stale, self._state.stale = array("q", self._state.stale), {}
             with self._connections.mine.call as connection:
-                self.search.refresh(connection, array("q", self._state.stale))
-            self._state.stale = {}
+                late = self.search.refresh(connection, stale)
+            self._connections.mine.run_behind(late, rows=len(stale))
 
     @property
     def running(self) -> Operation | None:
@@ -343,32 +345,39 @@ class Database:
         )
         return self.execute(f"DELETE FROM {table} WHERE {condition}", marks).rowcount
 
-    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> range:
-        """Add many rows with the same keys at bulk speed and return their ids, in the rows' order."""
+    def insert_many(
+        self, table: str, rows: Sequence[Mapping[str, Any]] | Sequence[Values], *, columns: Sequence[str] = ()
+    ) -> range:
+        """Add many rows at bulk speed and return their ids, in the rows' order.
+
+        Rows are mappings with the same keys, or tuples of the values of `columns`.
+        """
         operation = self.operation()
         first = self.engine.next_id(self.connection, table)
         made = range(first, first + len(rows))
         if not rows:
             return made
+        batch = Batch(rows, columns)
         stamps = {**self._stamps(table, operation), "version": operation.id}
-        constant = {name: value for name, value in stamps.items() if name not in rows[0] or name == "version"}
-        names = [name for name in rows[0] if name not in constant]
-        pick = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-        fixed = tuple(constant.values())
-        columns = ", ".join(("id", *names, *constant))
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (1 + len(names) + len(fixed)))})"
-        tuples = ((row_id, *pick(row), *fixed) for row_id, row in zip(made, rows, strict=True))
+        fixed = {name: value for name, value in stamps.items() if name not in batch.columns}
+        stamped = tuple(fixed.values())
+        values = ((row_id, *row, *stamped) for row_id, row in zip(made, batch.values(), strict=True))
         with self._connections.mine.call as connection:
-            connection.executemany(statement, tuples)
-        self.execute(
-            "INSERT INTO changes (operation_id, entity, entity_id, action, version)"
-            f" SELECT :operation, :entity, id, 'create', :operation FROM {table} WHERE id BETWEEN :first AND :last",
-            {"operation": operation.id, "entity": table, "first": made[0], "last": made[-1]},
-        )
-        operation.note(table, None, action=Action.CREATE)
-        for row_id, row in zip(made, rows, strict=True):
-            self.mark_stale(table, {"id": row_id, **row})
+            insert_rows(connection, table, columns=("id", *batch.columns, *fixed), rows=values)
+        self._log_created(table, made)
+        if self._state.stale is not None:
+            self._state.stale.update(dict.fromkeys(self.search.contacts_of(table, made, batch=batch)))
         return made
+
+    def _log_created(self, table: str, made: range) -> None:
+        operation = self.operation()
+        log = (
+            "INSERT INTO changes (operation_id, entity, entity_id, action, version)"
+            f" SELECT :operation, :entity, id, 'create', :operation FROM {table} WHERE id BETWEEN :first AND :last"
+        )
+        span = {"operation": operation.id, "entity": table, "first": made[0], "last": made[-1]}
+        self._connections.mine.run_behind(lambda connection: connection.execute(log, span), rows=len(made))
+        operation.note(table, None, action=Action.CREATE)
 
     def log(self, table: str, row_id: int, *, entry: Entry) -> None:
         """Leave the change log's row for one written row; for the writers of this room."""

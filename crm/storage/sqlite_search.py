@@ -11,11 +11,13 @@ import json
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from crm.storage.sqlite import Sqlite, is_damage
+from crm.storage.batches import Batch
+from crm.storage.sqlite import Sqlite, insert_rows, is_damage
 from crm.utils import phones, text
 
 COLUMNS = ("name", "company", "city", "country", "job_title", "source", "mail", "tel", "notes")
@@ -41,7 +43,7 @@ _CONTACT_SOURCES = frozenset(
 )
 _CHANNEL_SOURCES = frozenset(("contact_id", "kind", "value", "normal"))
 _CANDIDATES = 2000
-_CHUNK = 2000
+_CHUNK = 5000
 _LAST = "\U0010ffff"
 # Nobody types more; an engine's limits lie beyond.
 _LONGEST, _MOST_WORDS, _MOST_GRAMS = 1000, 40, 60
@@ -70,24 +72,28 @@ class SearchIndex:
             return int(row["id"])
         return int(row["contact_id"]) if table == "contact_channels" else None
 
-    def refresh(self, connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-        """Fold the text of these contacts again; contacts that are gone leave the index."""
-        for start in range(0, len(ids), _CHUNK):
-            self._refresh_chunk(connection, ids[start : start + _CHUNK])
+    def contacts_of(self, table: str, made: range, *, batch: Batch) -> Iterable[int]:
+        """The contacts whose search text new rows feed."""
+        if table == "contacts":
+            return made
+        return batch.column("contact_id") if table == "contact_channels" else ()
 
-    def _refresh_chunk(self, connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    def refresh(self, connection: sqlite3.Connection, ids: Sequence[int]) -> Callable[[sqlite3.Connection], None]:
+        """Fold the text of these contacts again; contacts that are gone leave the index.
+
+        What is left to do afterwards is the engine's work alone, and comes back to be called.
+        """
+        late: list[dict[str, str]] = []
+        for start in range(0, len(ids), _CHUNK):
+            late.append(self._fold_chunk(connection, ids[start : start + _CHUNK]))
+        return lambda connection: _index(connection, late)
+
+    def _fold_chunk(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[str, str]:
         wanted = {"ids": json.dumps(list(ids))}
         self._forget(connection, wanted)
         rows = [self._texts(row) for row in connection.execute(_SOURCE, wanted)]
-        marks = ", ".join("?" * (len(COLUMNS) + 1))
-        connection.executemany(f"INSERT INTO contact_search (id, {', '.join(COLUMNS)}) VALUES ({marks})", rows)
-        for table, columns in (("contact_words", _WORDS), ("contact_infixes", _INFIXES)):
-            names = ", ".join(columns)
-            connection.execute(
-                f"INSERT INTO {table} (rowid, {names}) SELECT id, {names} FROM contact_search"
-                " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
-                wanted,
-            )
+        insert_rows(connection, "contact_search", columns=("id", *COLUMNS), rows=rows)
+        return wanted
 
     def _forget(self, connection: sqlite3.Connection, wanted: dict[str, str]) -> None:
         known = "FROM contact_search WHERE id IN (SELECT value FROM json_each(:ids))"
@@ -105,11 +111,11 @@ class SearchIndex:
         return (
             contact_id,
             name,
-            text.fold(company),
-            text.fold(city),
-            text.fold(country),
-            text.fold(job_title),
-            text.fold(source),
+            _fold(company),
+            _fold(city),
+            _fold(country),
+            _fold(job_title),
+            _fold(source),
             text.fold(mail),
             " ".join(phones.search_digits(number) for number in tel.split("\n") if number),
             text.fold(notes if custom == "{}" else f"{notes}\n{_custom_text(custom)}"),
@@ -121,7 +127,7 @@ class SearchIndex:
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
         connection.execute("DELETE FROM contact_search")
         ids = array("q", (row[0] for row in connection.execute("SELECT id FROM contacts ORDER BY id")))
-        self.refresh(connection, ids)
+        self.refresh(connection, ids)(connection)
         return len(ids)
 
     def problems(self, connection: sqlite3.Connection) -> list[str]:
@@ -250,6 +256,18 @@ def _scans(folded: str) -> list[_Part]:
     return parts
 
 
+def _index(connection: sqlite3.Connection, chunks: Iterable[dict[str, str]]) -> None:
+    """Take folded texts into both full-text indexes."""
+    for table, columns in (("contact_words", _WORDS), ("contact_infixes", _INFIXES)):
+        names = ", ".join(columns)
+        for chunk in chunks:
+            connection.execute(
+                f"INSERT INTO {table} (rowid, {names}) SELECT id, {names} FROM contact_search"
+                " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
+                chunk,
+            )
+
+
 def _ids(connection: sqlite3.Connection, sql: str, **values: object) -> list[int]:
     return [row[0] for row in connection.execute(sql, values)]
 
@@ -295,6 +313,10 @@ _SOURCE = """
                      WHERE contact_id = c.id AND kind = 'phone'), c.phone),
            c.notes, c.custom
     FROM contacts c WHERE c.id IN (SELECT value FROM json_each(:ids))"""
+
+
+# Many contacts share these few words.
+_fold = lru_cache(maxsize=16384)(text.fold)
 
 
 def _custom_text(custom: str) -> str:

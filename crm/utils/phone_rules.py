@@ -73,9 +73,14 @@ def _judged(number: str, country: _Country) -> str | None:
 
 
 def _by_code(digits: str) -> _Country | None:
+    return _beginning_so(digits[1:4])
+
+
+@lru_cache(maxsize=1024)
+def _beginning_so(figures: str) -> _Country | None:
     regions = _regions()
     for length in (2, 3, 1):
-        found = regions.get(digits[1 : 1 + length])
+        found = regions.get(figures[:length])
         if found:
             return _country(found)
     return None

@@ -72,7 +72,7 @@ def is_mobile(text: str, *, region: str) -> bool:
 def normal(stored: str) -> str:
     """The identity of a kept number: figures, "+" and extension, whatever marks were typed."""
     if _KEPT.fullmatch(stored):
-        return _OLD_MEXICAN.sub(r"+52\1", stored)
+        return _OLD_MEXICAN.sub(r"+52\1", stored) if stored.startswith("+521") else stored
     number, extension = _halves(stored)
     plus = "+" if number.lstrip(" (").startswith("+") else ""
     return _OLD_MEXICAN.sub(r"+52\1", plus + digits(number)) + (f";ext={extension}" if extension else "")

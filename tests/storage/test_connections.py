@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
 from crm.app import open_database
-from crm.errors import Unavailable
+from crm.errors import Conflict, Unavailable
 from crm.storage.changelog import Author, Door
 from crm.storage.connections import Connections
 
 ME = Author(1, Door.CLI)
 _FOREVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+_ADD_TAG = "INSERT INTO tags (name, folded, version) VALUES ('behind', 'behind', 1)"
+MANY = 10_000
 
 
 class Beside:
@@ -152,3 +155,39 @@ def test_a_file_may_be_closed_twice(database):
     database.close()
     with pytest.raises(Unavailable):
         _ = database.connection
+
+
+def test_who_uses_the_connection_waits_for_what_runs_behind(database):
+    with database.transaction(ME, "Work", bulk=True):
+        held = database.at_work()
+        held.run_behind(lambda connection: connection.execute(_ADD_TAG), rows=MANY)
+        assert database.value("SELECT name FROM tags") == "behind"
+
+
+def test_an_error_of_what_runs_behind_takes_the_operation_back(database):
+    with pytest.raises(Conflict), database.transaction(ME, "Work", bulk=True):
+        database.insert("tags", {"name": "a", "folded": "behind"})
+        database.at_work().run_behind(lambda connection: connection.execute(_ADD_TAG), rows=MANY)
+    assert database.value("SELECT count(*) FROM tags") == 0
+
+
+def test_a_failed_operation_stops_what_runs_behind(database):
+    with pytest.raises(ZeroDivisionError), database.transaction(ME, "Work", bulk=True):
+        database.insert("tags", {"name": "a", "folded": "a"})
+        database.at_work().run_behind(lambda connection: connection.execute(_FOREVER).fetchone(), rows=MANY)
+        time.sleep(0.05)
+        raise ZeroDivisionError
+    assert database.value("SELECT count(*) FROM tags") == 0
+
+
+def test_closing_stops_what_runs_behind(database):
+    def work(begun):
+        with database.transaction(ME, "Work", bulk=True):
+            database.insert("tags", {"name": "a", "folded": "a"})
+            database.at_work().run_behind(lambda connection: connection.execute(_FOREVER).fetchone(), rows=MANY)
+            begun.set()
+            return database.value("SELECT count(*) FROM tags")
+
+    beside = Beside(work)
+    database.close()
+    assert isinstance(beside.end(), Unavailable)

@@ -92,6 +92,14 @@ def test_many_rows_get_the_ids_they_are_said_to_get(database):
     assert len(log_of(database, "tags")) == 5
 
 
+def test_more_rows_than_one_statement_takes_all_arrive_in_their_order(database):
+    rows = [(str(number), str(number)) for number in range(1_234)]
+    with database.transaction(ME, "Work", bulk=True):
+        made = database.insert_many("tags", rows, columns=("name", "folded"))
+    assert database.ids("SELECT id FROM tags ORDER BY CAST(name AS INTEGER)").tolist() == list(made)
+    assert len(log_of(database, "tags")) == 1_234
+
+
 def test_ids_are_never_used_twice(database):
     with database.transaction(ME, "Work"):
         first = database.insert("tags", {"name": "a", "folded": "a"})
