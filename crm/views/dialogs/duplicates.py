@@ -6,19 +6,18 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from crm.errors import NotFound
 from crm.models.duplicates import LEAST_SCORE, Group, Stopped
 from crm.models.merging import MergeBatch
-from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.desk import Desk
+from crm.views.dialogs import duplicates_work as work
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.duplicates_bulk import BulkMerge
-from crm.views.dialogs.duplicates_compare import Compared, compare
+from crm.views.dialogs.duplicates_compare import Compared
 from crm.views.dialogs.duplicates_groups import Decision, Findings
 from crm.views.dialogs.duplicates_review import ReviewPage
 from crm.views.dialogs.duplicates_words import batch_words, merged_words, room_over, sorted_words
@@ -31,6 +30,8 @@ from crm.views.widgets.toast import Toasts
 
 if TYPE_CHECKING:
     from crm.views.window import Window
+
+Answer = TypeVar("Answer")
 
 
 class DuplicatesDialog(DeskDialog):
@@ -62,11 +63,11 @@ class DuplicatesDialog(DeskDialog):
         """Look through all contacts, anew."""
         duplicates = self.desk.session.duplicates
 
-        def work(job: Job) -> list[Group]:
+        def scanning(job: Job) -> list[Group]:
             return duplicates.scan(minimum=LEAST_SCORE, progress=partial(self._report, job))
 
         self._begin(_("Comparing all contacts…"))
-        self._work.run(Task(_("Finding duplicates")), work, done=self._scanned, failed=self._scan_failed)
+        self._work.run(Task(_("Finding duplicates")), scanning, done=self._scanned, failed=self._scan_failed)
 
     def stop(self) -> None:
         """Stop what runs; nothing of it is kept."""
@@ -74,38 +75,35 @@ class DuplicatesDialog(DeskDialog):
 
     def refresh(self) -> None:
         """Contacts changed: ask which decisions still stand, and show what is left."""
-        operations = [one.operation for one in self.findings.decisions if one.operation]
-        history = self.desk.session.history
+        operations = sorted({one.operation for one in self.findings.decisions if one.operation})
+        session = self.desk.session
         if operations and self.page is not self.running:
-            self.ask("standing", lambda: {one for one in operations if history.summary(one).undone}, show=self._taken)
+            self.ask("standing", lambda: work.undone(session, operations), show=self._taken)
 
     # ---- what a person does
 
     def merge(self, group: Group) -> None:
         """Make a group one contact by the usual rules, and go on to the next."""
         decision = self._decide(Decision(group.ids, keep=group.ids[0]))
-        session = self.desk.session
+        session, count = self.desk.session, len(group.ids)
 
-        def work() -> str:
-            plan = session.merging.preview(group.ids)
-            decision.operation = session.merging.merge(plan.keep_id, plan.others, version=plan.version)
-            decision.keep = plan.keep_id
-            return plan.name
+        def merged(answer: work.Merged) -> str:
+            decision.keep, decision.operation = answer.keep, answer.operation
+            self.findings.outdate(group.ids)
+            return merged_words(count, answer.name)
 
-        self._write(decision, work, said=lambda name: merged_words(len(group.ids), name))
+        self._write(decision, lambda: work.merge(session, group.ids), said=merged)
 
     def keep_apart(self, group: Group) -> None:
         """Remember for ever that these are different people, and go on to the next."""
         decision = self._decide(Decision(group.ids))
         session = self.desk.session
 
-        def work() -> None:
-            session.merging.keep_apart(group.ids)
-            newest = session.history.can_undo()
-            decision.operation = newest.id if newest else 0
+        def remembered(operation: int) -> str:
+            decision.operation = operation
+            return _("Different people: remembered, they will not be offered again.")
 
-        words = _("Different people: remembered, they will not be offered again.")
-        self._write(decision, work, said=lambda _none: words)
+        self._write(decision, lambda: work.keep_apart(session, group.ids), said=remembered)
 
     def edit(self, group: Group) -> None:
         """Choose field by field how a group becomes one."""
@@ -124,17 +122,15 @@ class DuplicatesDialog(DeskDialog):
 
     def merge_many(self, groups: Sequence[Group]) -> None:
         """Merge groups as one operation, with progress."""
-        session = self.desk.session
+        session, ids = self.desk.session, [group.ids for group in groups]
 
-        def work(job: Job) -> tuple[MergeBatch, list[Decision]]:
-            ids = [group.ids for group in groups]
-            batch = session.merging.merge_groups(ids, progress=partial(self._report, job))
-            return batch, _decided(session, ids, batch=batch)
+        def merging(job: Job) -> tuple[MergeBatch, list[Decision]]:
+            return work.merge_many(session, ids, progress=partial(self._report, job))
 
         words = ngettext("Merging {count} group…", "Merging {count} groups…", len(groups))
         self._begin(words.format(count=show_number(len(groups))))
         task = Task(_("Merging duplicates"), keep_on=True)
-        self._work.run(task, work, done=self._merged_many, failed=self._broke)
+        self._work.run(task, merging, done=self._merged_many, failed=self._broke)
 
     def take_focus(self) -> None:
         """One walks through the groups."""
@@ -235,7 +231,8 @@ class DuplicatesDialog(DeskDialog):
 
     def _merged_many(self, answer: tuple[MergeBatch, list[Decision]]) -> None:
         batch, decisions = answer
-        self.findings.decisions += decisions
+        for decision in decisions:
+            self.findings.decide(decision)
         if not self.winfo_exists():
             self._outer.say(batch_words(batch), undo=batch.operation)
             return
@@ -253,29 +250,28 @@ class DuplicatesDialog(DeskDialog):
 
     def _decide(self, decision: Decision) -> Decision:
         """Take a group off the list before it is written, so that nobody waits."""
-        self.findings.decisions.append(decision)
+        self.findings.decide(decision)
         self._show_groups()
         return decision
 
-    def _write(self, decision: Decision, work: Callable[[], Any], *, said: Callable[[Any], str]) -> None:
+    def _write(self, decision: Decision, write: Callable[[], Answer], *, said: Callable[[Answer], str]) -> None:
         """Write a decision; refused, its group comes back with the reason."""
 
         def failed(error: BaseException) -> None:
-            self.findings.decisions.remove(decision)
+            self.findings.forget(decision)
             if self.winfo_exists():
                 self._show_groups()
             self.failed(error)
 
         self.say("")
-        self.desk.write(work, said, failed=failed)
+        self.desk.write(write, said, failed=failed)
 
     def _merged_by_hand(self, group: Group, keep: int, operation: int) -> None:
         self._decide(Decision(group.ids, keep, operation))
         self.take_focus()
 
     def _taken(self, undone: set[int]) -> None:
-        for one in self.findings.decisions:
-            one.undone = one.operation in undone
+        self.findings.take_back(undone)
         self._show_groups()
         self.review.forget_names()
 
@@ -316,11 +312,11 @@ class DuplicatesDialog(DeskDialog):
         words = ngettext("Merge {count} contact   →", "Merge {count} contacts   →", len(group.ids))
         self.primary.configure(text=words.format(count=show_number(len(group.ids))))
         session, ids = self.desk.session, group.ids
-        self.ask("compare", partial(_compared, session, ids), show=partial(self._show_compared, group))
+        self.ask("compare", partial(work.compared, session, ids), show=partial(self._show_compared, group))
 
     def _show_compared(self, group: Group, answer: Compared | set[int]) -> None:
         if isinstance(answer, set):  # somebody else removed one of them meanwhile
-            self.findings.lost |= answer
+            self.findings.lose(answer)
             self._show_groups()
         elif group == self.review.chosen:
             self.review.pane.show(answer, region=self.desk.region)
@@ -338,24 +334,6 @@ class DuplicatesDialog(DeskDialog):
         if self.page is self.review:
             self._with_chosen(self.merge)
         return False
-
-
-def _compared(session: Session, ids: Sequence[int]) -> Compared | set[int]:
-    """The group as it is now, or which of its contacts are gone; for the worker."""
-    try:
-        return compare(session, ids)
-    except NotFound:
-        return set(ids) - {row["id"] for row in session.contacts.rows(ids)}
-
-
-def _decided(session: Session, groups: Sequence[tuple[int, ...]], *, batch: MergeBatch) -> list[Decision]:
-    """What many merges decided, with who stayed; for the worker."""
-    if not batch.operation:
-        return []
-    refused = {tuple(ids) for ids, _reason in batch.refused}
-    there = {row["id"] for row in session.contacts.rows([one for ids in groups for one in ids])}
-    merged = [ids for ids in groups if ids not in refused]
-    return [Decision(ids, next((one for one in ids if one in there), ids[0]), batch.operation) for ids in merged]
 
 
 def _inside(dialog: tk.Misc, desk: Desk) -> Desk:

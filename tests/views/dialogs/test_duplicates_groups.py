@@ -35,29 +35,42 @@ def test_the_score_of_a_group_is_the_weakest_link_it_needs():
 
 
 def test_a_merged_group_leaves_the_list(findings):
-    findings.decisions.append(Decision((7, 8), keep=7, operation=5))
+    findings.decide(Decision((7, 8), keep=7, operation=5))
     assert _ids(findings, 85) == [(1, 2)]
 
 
 def test_what_was_like_a_merged_contact_is_like_its_survivor(findings):
-    findings.decisions.append(Decision((1, 2), keep=1))
+    findings.decide(Decision((1, 2), keep=1))
     assert _ids(findings, 70) == [(7, 8), (1, 3)]
 
 
 def test_an_undone_merge_brings_its_group_back(findings):
-    decision = Decision((7, 8), keep=7)
-    findings.decisions.append(decision)
-    decision.undone = True
+    findings.decide(Decision((7, 8), keep=7, operation=5))
+    findings.take_back({5})
+    assert (7, 8) in _ids(findings, 85)
+
+
+def test_an_undo_that_is_redone_takes_it_off_again(findings):
+    findings.decide(Decision((7, 8), keep=7, operation=5))
+    findings.take_back({5})
+    findings.take_back(set())
+    assert (7, 8) not in _ids(findings, 85)
+
+
+def test_a_decision_that_was_refused_brings_its_group_back(findings):
+    decision = Decision((7, 8))
+    findings.decide(decision)
+    findings.forget(decision)
     assert (7, 8) in _ids(findings, 85)
 
 
 def test_different_people_leave_the_list(findings):
-    findings.decisions.append(Decision((1, 2, 3)))
+    findings.decide(Decision((1, 2, 3)))
     assert _ids(findings, 70) == [(7, 8)]
 
 
 def test_a_contact_that_is_gone_takes_its_pairs_along(findings):
-    findings.lost.add(3)
+    findings.lose([3])
     assert _ids(findings, 70) == [(1, 2), (7, 8)]
 
 
