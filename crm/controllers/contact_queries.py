@@ -51,6 +51,7 @@ SORTS: dict[str, tuple[str, ...]] = {
         "c.sort_name",
     ),
 }
+IMPORTED_BY = "imported_by"  # a filter by the operations that created a contact
 FILTERS: dict[str, str] = {
     "kind": "c.kind",
     "status": "c.status",
@@ -172,6 +173,8 @@ class _Parts:
         """One condition as SQL; its values stand under names that begin with `mark`."""
         if condition.field == "tags":
             return self._tags(condition, mark)
+        if condition.field == IMPORTED_BY:
+            return self._created(condition, mark)
         term = _Term(condition, self._column(condition.field, mark), mark)
         try:
             return self._operators[condition.operator](term)
@@ -195,6 +198,12 @@ class _Parts:
         self.values[mark] = to_json(list(condition.values))
         negation = "NOT " if condition.operator == Operator.NONE else ""
         return f"{negation}EXISTS ({worn} AND {among('x.tag_id', mark)})"
+
+    def _created(self, condition: Condition, mark: str) -> str:
+        """The contacts that operations created; an index finds them by their operation."""
+        self.values[mark] = to_json(list(condition.values))
+        made = f"SELECT entity_id FROM changes WHERE {among('operation_id', mark)}"
+        return f"c.id IN ({made} AND entity = 'contacts' AND action = 'create')"
 
     def _any(self, term: _Term) -> str:
         field = self.fields.get(term.condition.field)

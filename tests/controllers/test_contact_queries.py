@@ -15,6 +15,7 @@ from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.utils import dates
 from crm.utils.text import fold
+from tests.controllers.files_in import bring_text
 
 TEXTS = ("first_name", "city", "country", "source", "notes", "email", "phone", "company", "kind", "status")
 
@@ -249,3 +250,10 @@ def test_a_number_or_a_day_written_otherwise_is_the_same(crowd):
     assert found(crowd, Condition(day, Operator.AFTER, ("20240131",))) == found(
         crowd, Condition(day, Operator.AFTER, ("2024-01-31",))
     )
+
+
+def test_the_contacts_an_import_created_are_listed_and_no_others(session, tmp_path):
+    session.contacts.add({"first_name": "Ana", "email": "ana@x.es"})
+    result = bring_text(session, tmp_path, "Nombre,Correo\nAna,ana@x.es\nEva,eva@x.es\n", on_match="update")
+    query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (result.operation,)),))
+    assert [row["name"] for row in session.contacts.rows(session.contacts.ids(query))] == ["Eva"]

@@ -17,7 +17,7 @@ from crm.models.imports import JOIN
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
-from crm.utils import emails, tax_ids, text
+from crm.utils import emails, phones, tax_ids, text
 from crm.utils.i18n import N_, _
 
 _ABOUT = N_("Whom it belongs to")
@@ -101,6 +101,8 @@ class LinkedReader:
         if column.field == "owner":
             record.values["user_id"] = values.owner_of(value, self._reading) or None
             return
+        if column.field == "contact_phone":
+            value = phones.check(value, region=self._reading.region)[0] or value
         kept: dict[str, Any] = record.links if column.field in LINK_NAMES else record.values
         if column.field not in kept:
             kept[column.field] = value

@@ -1,0 +1,87 @@
+"""People and companies of a file, and the companies that stand beside people in its rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.imports import Mapping
+from tests.controllers.files_in import bring_text, everyone
+from tests.records import picture
+
+PEOPLE = "Person - Name,Person - Email,Organization - Name,Organization - City\n"
+ROWS = "Ana Gil,ana@x.es,Acme,Lugo\nEva Paz,eva@x.es,Acme,Lugo\nIvo Mir,ivo@y.es,Beta,\n"
+
+
+def bring_with(session, folder, text, *, create=(), **options):
+    """Import with something made that is missing."""
+    path = folder / "b.csv"
+    path.write_text(text, encoding="utf-8")
+    source = session.imports.detect(path)
+    mapping = session.imports.propose_afresh(session.imports.open(source), "contacts")
+    mapping = Mapping(mapping.entity, mapping.columns, create_missing=frozenset(create))
+    return session.imports.run(source, mapping, **options)
+
+
+def company_of(session, name):
+    person = next(row for row in everyone(session) if row["name"] == name)
+    found = session.contacts.get(person["id"])
+    return found.company, found.company_id
+
+
+def test_the_company_beside_a_person_comes_in_once_and_is_linked(session, tmp_path):
+    result = bring_text(session, tmp_path, PEOPLE + ROWS)
+    assert (result.created, result.side_created) == (3, {"companies": 2})
+    assert company_of(session, "Ana Gil") == company_of(session, "Eva Paz")
+    assert company_of(session, "Ana Gil")[1]
+
+
+def test_a_second_import_of_people_with_companies_creates_nothing(session, tmp_path):
+    bring_text(session, tmp_path, PEOPLE + ROWS)
+    again = bring_text(session, tmp_path, PEOPLE + ROWS)
+    assert (again.unchanged, again.side_created) == (3, {})
+
+
+def test_a_row_with_a_company_alone_is_the_company(session, tmp_path):
+    result = bring_text(session, tmp_path, PEOPLE + ",,Acme,Lugo\n")
+    assert (result.created, result.failed, result.side_created) == (1, 0, {})
+    assert [row["kind"] for row in everyone(session)] == ["company"]
+
+
+def test_undo_takes_the_companies_back_too(session, tmp_path):
+    before = picture(session.database)
+    bring_text(session, tmp_path, PEOPLE + ROWS)
+    session.history.undo()
+    assert picture(session.database) == before
+
+
+def test_companies_that_are_named_are_made_when_that_is_wanted(session, tmp_path):
+    text = "Nombre,Empresa\nAna,Acme SL\nEva,ACME SL\nIvo,\n"
+    result = bring_with(session, tmp_path, text, create=["companies"])
+    assert (result.created, result.side_created) == (3, {"companies": 1})
+    assert company_of(session, "Ana") == company_of(session, "Eva")
+
+
+def test_companies_are_not_made_for_rows_that_are_skipped(session, tmp_path):
+    session.contacts.add({"first_name": "Ana", "email": "ana@x.es"})
+    text = "Nombre,Correo,Empresa\nAna,ana@x.es,Acme\n"
+    result = bring_with(session, tmp_path, text, create=["companies"], on_match="skip")
+    assert (result.skipped, result.side_created) == (1, {})
+
+
+@pytest.mark.parametrize("create", [(), ("companies",)])
+def test_a_company_that_could_be_several_is_reported_and_never_made(session, tmp_path, create):
+    for city in ("Lugo", "Vigo"):
+        session.contacts.add({"kind": "company", "company": "Acme", "city": city})
+    result = bring_with(session, tmp_path, "Nombre,Empresa\nAna,Acme\n", create=create)
+    assert (result.created, result.side_created) == (1, {})
+    assert "#" in result.errors[0].reason
+    assert company_of(session, "Ana") == ("Acme", None)
+
+
+def test_a_contact_that_was_merged_away_is_still_known_by_its_id(session, tmp_path):
+    text = "Record ID,Nombre,Correo,Lifecycle Stage\n7,Ana Gil,ana@x.es,lead\n8,Anita Gil,anita@y.es,lead\n"
+    bring_text(session, tmp_path, text)
+    keep, other = (row["id"] for row in everyone(session))
+    session.merging.merge(keep, [other], choices={})
+    again = bring_text(session, tmp_path, text)
+    assert (again.created, len(everyone(session))) == (0, 1)

@@ -1,0 +1,120 @@
+"""Interactions of a file, found their contacts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crm.models.imports import UPDATE
+from tests.controllers.files_in import bring_in, real
+from tests.records import picture
+
+HEAD = "Activity ID,Activity Type,Activity Date,Subject,Notes,Contact email\n"
+CALL = "A1,Call,2024-03-01 10:30,Oferta,Le interesa,ana@x.es\n"
+
+
+@pytest.fixture
+def ana(session) -> int:
+    return session.contacts.add({"first_name": "Ana", "last_name": "Gil", "email": "ana@x.es", "phone": "+34600111222"})
+
+
+@pytest.fixture
+def bring(session, tmp_path):
+    def take(text: str, *, create=(), **options):
+        path = tmp_path / "calls.csv"
+        path.write_text(text, encoding="utf-8")
+        source = session.imports.detect(path)
+        mapping = session.imports.propose_afresh(session.imports.open(source), "interactions")
+        return session.imports.run(source, replace(mapping, create_missing=frozenset(create)), **options)
+
+    return take
+
+
+def test_an_interaction_comes_to_its_contact(session, ana, bring):
+    assert bring(HEAD + CALL).created == 1
+    [call] = session.interactions.of(ana)
+    assert (call.type, call.subject, call.body, call.external_id) == ("call", "Oferta", "Le interesa", "A1")
+
+
+def test_the_contact_hears_when_it_was_talked_to_last(session, ana, bring):
+    bring(HEAD + CALL)
+    assert session.contacts.get(ana).last_interaction_at == session.interactions.of(ana)[0].at
+
+
+@pytest.mark.usefixtures("ana")
+def test_the_same_file_twice_creates_nothing(bring):
+    nameless = "Tipo,Fecha,Asunto,Correo\nLlamada,01/03/2024,Hola,ana@x.es\nLlamada,13/03/2024,Hola,ana@x.es\n"
+    for text in (HEAD + CALL, nameless):
+        assert bring(text).failed == 0
+        again = bring(text)
+        assert (again.created, again.unchanged) == (0, again.rows)
+
+
+def test_a_contact_nobody_knows_fails_its_row_with_the_reason(session, ana, bring):
+    result = bring(HEAD + CALL + "A2,Call,2024-03-02,x,,nobody@x.es\n")
+    assert (result.created, result.failed) == (1, 1)
+    assert (result.errors[0].row, result.errors[0].column, result.errors[0].value) == (
+        3,
+        "Contact email",
+        "nobody@x.es",
+    )
+    assert len(session.interactions.of(ana)) == 1
+
+
+def test_people_are_made_when_that_is_wanted(bring):
+    text = HEAD + "A2,Call,2024-03-02,x,,nobody@x.es\nA3,Call,2024-03-03,y,,nobody@x.es\n"
+    result = bring(text, create=["contacts"])
+    assert (result.created, result.failed, result.errors, result.side_created) == (2, 0, [], {"contacts": 1})
+
+
+def test_namesakes_are_reported_with_the_candidates_and_not_guessed(session, ana, bring):
+    session.contacts.add({"first_name": "Ana", "last_name": "Gil", "company": "Acme"})
+    result = bring("Type,Date,Notes,Contact name\nCall,2024-03-01,x,Ana Gil\n", create=["contacts"])
+    assert result.failed == 1
+    assert f"#{ana}" in result.errors[0].reason
+
+
+def test_a_company_tells_namesakes_apart(session, ana, bring):
+    other = session.contacts.add({"first_name": "Ana", "last_name": "Gil", "company": "Acme"})
+    assert bring("Type,Date,Notes,Contact name,Company\nCall,2024-03-01,x,Ana Gil,ACME\n").created == 1
+    assert (len(session.interactions.of(other)), len(session.interactions.of(ana))) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "about", ["Contact phone\nCall,2024-03-01,x,600 111 222", "Contact name\nCall,2024-03-01,x,ANA GIL"]
+)
+def test_a_contact_is_found_by_other_words(session, ana, bring, about):
+    assert bring(f"Type,Date,Notes,{about}\n").created == 1
+    assert len(session.interactions.of(ana)) == 1
+
+
+@pytest.mark.usefixtures("ana")
+def test_bad_values_are_reported_and_the_row_comes_in(bring):
+    text = "Type,Date,Notes,Minutes,Contact email\nFaxing,2024-03-01,x,-3,ana@x.es\nCall,2999-01-01,y,5,ana@x.es\n"
+    result = bring(text)
+    assert (result.created, result.failed) == (2, 0)
+    assert [(error.row, error.column) for error in result.errors] == [(2, "Type"), (2, "Minutes"), (3, "Date")]
+
+
+def test_an_update_replaces_what_differs(session, ana, bring):
+    bring(HEAD + CALL)
+    changed = HEAD + CALL.replace("Oferta", "Pedido")
+    assert bring(changed).unchanged == 1
+    assert bring(changed, on_match=UPDATE).updated == 1
+    assert session.interactions.of(ana)[0].subject == "Pedido"
+
+
+def test_undo_of_interactions_restores_every_byte(session, ana, bring):
+    session.interactions.add(ana, {"type": "call", "at": "2020-01-01T00:00:00Z"})
+    before = picture(session.database)
+    bring(HEAD + CALL + "A2,Call,2024-03-02,x,,new@x.es\n", create=["contacts"])
+    session.history.undo()
+    assert picture(session.database) == before
+
+
+def test_real_activities_come_to_their_people(session):
+    bring_in(session, real("hubspot_dummy/hubspot_contacts.csv"), "contacts")
+    result = bring_in(session, real("hubspot_dummy/hubspot_activities.csv"), "interactions")
+    assert (result.rows, result.created, result.failed) == (2000, 2000, 0)
+    assert {error.value for error in result.errors} == {"Task"}
