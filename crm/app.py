@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 
 from crm.controllers.access import Context
@@ -16,6 +17,7 @@ from crm.storage.database import Database
 from crm.utils.i18n import N_, _, use_country
 
 CREATE = N_("Create the file")
+Progress = Callable[[int, int], bool]
 
 
 def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
@@ -39,6 +41,18 @@ def _is_there(path: Path) -> bool:
     except OSError as error:
         sentence = _("The name {file} cannot be used ({reason}). Nothing was created; choose another name.")
         raise Unavailable(sentence.format(file=path, reason=error.strerror)) from error
+
+
+def restore(archive: Path, target: Path, *, progress: Progress = lambda _done, _all: True) -> int | None:
+    """Make the new file `target` of an export of everything, with its ids and history; how many rows that were.
+
+    None when `progress(done, all)` answered False: nothing is left behind then. Invalid or Unavailable, in plain words,
+    when the archive cannot be trusted or the target holds something already.
+    """
+    from crm.storage.archiving import restore as fill
+
+    manifest = fill(archive, target, progress=progress)
+    return manifest.rows if manifest else None
 
 
 def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:

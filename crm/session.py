@@ -21,6 +21,7 @@ from crm.storage.changelog import Door
 from crm.storage.database import Database
 
 if TYPE_CHECKING:
+    from crm.controllers.archives import Archives
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
@@ -72,6 +73,13 @@ class Session:
         from crm.controllers.duplicates import Duplicates
 
         return Duplicates(self._context, settings=self.settings)
+
+    @cached_property
+    def archives(self) -> Archives:
+        """Taking the whole file out; loaded at its first use."""
+        from crm.controllers.archives import Archives
+
+        return Archives(self._context)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.app import open_database, sign_in
+from crm.app import open_database, restore, sign_in
 from crm.errors import Unavailable
 
 
@@ -44,3 +44,18 @@ def test_a_file_may_have_any_name(tmp_path, name):
     assert sign_in(database).contacts.add({"first_name": "Ana"})
     database.close()
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_export_of_everything_becomes_a_new_file(session, tmp_path):
+    session.contacts.add({"first_name": "Ana"})
+    rows = session.archives.run(tmp_path / "all.zip")
+    assert restore(tmp_path / "all.zip", tmp_path / "new.db") == rows
+    again = open_database(tmp_path / "new.db")
+    assert len(sign_in(again).contacts.search("ana")) == 1
+    again.close()
+
+
+def test_a_restore_that_is_cancelled_leaves_nothing(session, tmp_path):
+    session.archives.run(tmp_path / "all.zip")
+    assert restore(tmp_path / "all.zip", tmp_path / "new.db", progress=lambda _done, _all: False) is None
+    assert not (tmp_path / "new.db").exists()

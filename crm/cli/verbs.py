@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from crm import app
 from crm.cli import imports
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.models.contacts import Contact
 from crm.models.fields import Field, Kind
 from crm.models.history import UndoReport
 from crm.session import Session
-from crm.utils import dates, i18n, money, phones
+from crm.utils import dates, i18n, money, paths, phones
 from crm.utils.i18n import _, translate
 
 _FOUND = ("id", "kind", "name", "company", "email", "phone")
@@ -59,6 +60,22 @@ def export_file(options: Options) -> int:
                 "{count} contact written to {file}.", "{count} contacts written to {file}.", count
             ).format(count=count, file=options.file),
         )
+    return 0
+
+
+def archive(options: Options) -> int:
+    with Opened(options) as session:
+        count = session.archives.run(options.file)
+        text = _("The whole file was written to {file}: {count} rows.").format(file=options.file, count=count)
+        say(options, {"rows": count, "file": str(options.file)}, text=text)
+    return 0
+
+
+def restore(options: Options) -> int:
+    target = options.database or paths.default_database()
+    count = app.restore(options.file, target)
+    text = _("The file {file} is ready: {count} rows.").format(file=target, count=count)
+    say(options, {"rows": count, "database": str(target)}, text=text)
     return 0
 
 

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from crm.errors import Invalid
+from crm.files.archives import is_archive
 from crm.files.delimited import detect_delimited, open_delimited, read_head
 from crm.files.encodings import detect_encoding
 from crm.files.jsonlines import detect_jsonl, open_jsonl
@@ -116,6 +117,12 @@ def _zip_kind(path: Path) -> str:
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         sentence = _("{name} is damaged or was cut off on its way. Nothing was imported: get a new copy of it.")
         raise _refuse(path, sentence) from error
+    if is_archive(names):
+        sentence = _(
+            "{name} is an export of a whole Cartera file, not a table. Nothing was imported: make a new file of it with"
+            " File > New file from an export…, or with `restore` on the command line."
+        )
+        raise _refuse(path, sentence)
     if any(name.startswith("xl/workbook.") for name in names) or "content.xml" in names:
         return "workbook"
     sentence = _("{name} is a compressed archive or a document, not a table. Nothing was imported: unpack it first.")

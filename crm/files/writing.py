@@ -58,14 +58,15 @@ def _csv_lines(rows: Iterable[Sequence[object]], *, delimiter: str, decimal: str
     for row in rows:
         try:
             text = _BETWEEN.join(row)  # type: ignore[arg-type]
-            changed = SUSPICIOUS.search(f"{_BETWEEN}{text}{_BETWEEN}")
-        except TypeError:
-            changed = text = _BETWEEN
+        except TypeError:  # not all are texts
+            text, changed = "", True
+        else:
+            changed = bool(SUSPICIOUS.search(f"{_BETWEEN}{text}{_BETWEEN}"))
         if changed or '"' in text or "\n" in text or "\r" in text or text.count(_BETWEEN) >= len(row) or len(row) == 1:
             write([_csv_text(cell, decimal) for cell in row] if changed else row)
             yield target.lines.pop()
         elif delimiter in text:
-            yield delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in row]) + "\r\n"  # type: ignore[operator]
+            yield delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in row]) + "\r\n"  # type: ignore[operator, misc]
         else:
             yield text.replace(_BETWEEN, delimiter) + "\r\n"
 

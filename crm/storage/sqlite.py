@@ -200,6 +200,17 @@ class Sqlite:
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = :table", {"table": table}).fetchone()
         return (row[0] if row else 0) + 1
 
+    def last_ids(self, connection: sqlite3.Connection) -> dict[str, int]:
+        """Table -> the last id it ever gave, also to rows that are gone."""
+        return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
+    def set_last_id(self, connection: sqlite3.Connection, table: str, *, last: int) -> None:
+        """Have the next row of `table` get an id after `last`, and after those of the rows that are there."""
+        if last >= self.next_id(connection, table):
+            values = {"table": table, "last": last}
+            connection.execute("DELETE FROM sqlite_sequence WHERE name = :table", values)
+            connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)", values)
+
     def set_durability(self, connection: sqlite3.Connection, *, bulk: bool) -> None:
         """Wait for the disk at every commit (what a person does) or at checkpoints only (bulk work)."""
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if bulk else 'FULL'}")

@@ -96,10 +96,12 @@ WRITE, LOG = "write contacts", "write interactions"
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
     Command("file.open", N_("Open…"), "file/1", "Ctrl+O", lambda w: w.files.open(), needs=Needs.NOTHING),
+    Command("file.restore", N_("New file from an export…"), "file/1", "", OpenDialog("restore"), needs=Needs.NOTHING),
     Command("file.recent", N_("Open recent"), "file/1", needs=Needs.NOTHING, entries=lambda w: w.files.recent()),
     Command("file.import", N_("Import…"), "file/2", "Ctrl+I", OpenDialog("import_assistant"), "write imports",
             icon="upload"),
     Command("file.export", N_("Export…"), "file/2", "Ctrl+E", OpenDialog("export"), "read exports", icon="download"),
+    Command("file.archive", N_("Export everything…"), "file/2", "", OpenDialog("archive"), "write users"),
     Command("file.backup", N_("Back up now"), "file/3", "Ctrl+B", lambda w: w.files.back_up()),
     Command("file.backup_to", N_("Back up to…"), "file/3", "", lambda w: w.files.back_up_to()),
     Command("file.settings", N_("Settings…"), "file/4", "Ctrl+,", OpenDialog("settings"), "write settings"),

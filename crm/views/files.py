@@ -33,8 +33,13 @@ class Files:
 
     def open(self) -> None:
         """Ask which, and open it."""
-        path = self._window.outside.ask_open(_("Open a file"), _kinds())
-        if path:
+        exports = (_("Exports of a whole file"), "*.zip")
+        path = self._window.outside.ask_open(_("Open a file"), (*_kinds(), exports))
+        if path and path.suffix.lower() == exports[1].removeprefix("*"):
+            from crm.views.dialogs import restore  # the window opens without it
+
+            restore.show(self._window, path)
+        elif path:
             self._window.open(path)
 
     def recent(self) -> Sequence[Entry]:

@@ -177,3 +177,28 @@ def test_json_keeps_every_letter(command, tmp_path):
     answer = command("search", "lukasz", "--json")
     assert "Łukasz" in answer.out
     assert json.loads(answer.out)[0]["name"] == "Łukasz 李 🙂"
+
+
+def test_the_whole_file_goes_out_and_into_a_new_one(filled, tmp_path):
+    rows = filled("archive", tmp_path / "all.zip", "--json").json["rows"]
+    answer = filled("restore", tmp_path / "all.zip", "--database", tmp_path / "new.db", "--json")
+    assert answer.json == {"rows": rows, "database": str(tmp_path / "new.db")}
+    assert filled("overview", "--database", tmp_path / "new.db", "--json").json["people"] == 2
+
+
+def test_a_file_with_records_is_not_restored_into(filled, tmp_path):
+    filled("archive", tmp_path / "all.zip")
+    answer = filled("restore", tmp_path / "all.zip")
+    assert (answer.code, "holds something" in answer.err) == (1, True)
+
+
+def test_an_archive_given_to_import_is_told_apart(filled, tmp_path):
+    filled("archive", tmp_path / "all.zip")
+    answer = filled("import", tmp_path / "all.zip")
+    assert (answer.code, "`restore`" in answer.err) == (1, True)
+
+
+def test_contacts_go_out_as_json_lines(filled, tmp_path):
+    assert filled("export", tmp_path / "out.jsonl", "--json").json["rows"] == 2
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["E-mail"] == "ana@nandu.es"
