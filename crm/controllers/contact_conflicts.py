@@ -12,8 +12,9 @@ from crm.controllers.contact_channels import as_channel, channels_of
 from crm.controllers.contact_rows import MIRRORS
 from crm.errors import Conflict
 from crm.models.contacts import Channel
+from crm.storage.changelog import to_json
 from crm.storage.database import Database
-from crm.storage.sqlite import Row, json_field
+from crm.storage.sqlite import Row, among, json_field
 from crm.utils.i18n import _
 
 Disputed = dict[str, tuple[object, object, object]]
@@ -89,12 +90,26 @@ class Meanwhile:
             owner="contact_id",
             id=self.row["id"],
         )
-        for change in self._changes(table, [*rows, *removed]):
+        moved = self._moved_away(table)
+        there = self.database.all(f"SELECT * FROM {table} WHERE {among('id', 'ids')}", ids=to_json(list(moved)))
+        rows |= {row["id"]: row for row in there}
+        for change in self._changes(table, [*rows, *removed, *moved]):
             if change["action"] == "create":
                 rows.pop(change["entity_id"], None)
             else:
                 rows[change["entity_id"]] = {**rows.get(change["entity_id"], {}), **json.loads(change["before"])}
-        return rows
+        return {row_id: row for row_id, row in rows.items() if row.get("contact_id") == self.row["id"]}
+
+    def _moved_away(self, table: str) -> Sequence[int]:
+        """The contact's rows of a table that became another one's since the version."""
+        return self.database.ids(
+            "SELECT entity_id FROM changes WHERE operation_id > :version AND entity = :table AND action = 'change'"
+            f" AND {json_field('before', 'owner')} = :id",
+            version=self.version,
+            table=table,
+            owner="contact_id",
+            id=self.row["id"],
+        )
 
     def _changes(self, table: str, ids: Sequence[int]) -> list[Row]:
         """What the log says happened to rows since the version, newest first."""

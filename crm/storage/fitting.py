@@ -63,7 +63,7 @@ class Fitting:
                 dead[reference.column] = reference.on_delete
         return {**row, **{name: link for name, link in links.items() if link is not None}}, dead
 
-    def followed_columns(self, entity: str, row: Row, image: Row) -> set[str]:
+    def followed_columns(self, entity: str, row: Row, *, image: Row) -> set[str]:
         """The link columns of `image` that in `row` lead to where the row they led to was made a part of."""
         return {
             reference.column

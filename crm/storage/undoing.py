@@ -202,7 +202,7 @@ class Undoing:
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
         standing = {name for name in new if read_field(row, name) == new[name]}
-        standing |= self._fitting.followed_columns(entity, row, new)
+        standing |= self._fitting.followed_columns(entity, row, image=new)
         if "company" in new and "company_id" in standing and row["company"] == self._company_name(row):
             standing.add("company")
         if (_TOGETHER & new.keys()) - standing:

@@ -147,3 +147,30 @@ def test_a_refused_change_leaves_tags_and_channels_as_they_were(session, opened)
         session.contacts.change(opened.id, values, version=opened.version)
     kept = session.contacts.get(opened.id)
     assert (kept.tags, kept.phone) == ((), "")
+
+
+# Merges meanwhile
+
+
+@pytest.fixture
+def namesake(session):
+    """Another Ana, with a phone and a tag."""
+    return session.contacts.add({"first_name": "Ana", "phone": "+34612345678", "tags": ["VIP"]})
+
+
+def test_what_a_merge_brought_is_no_removal_by_who_had_the_form_open(session, opened, namesake):
+    session.merging.merge(opened.id, [namesake])
+    values = {"city": "Soria", "tags": []}
+    session.contacts.change(opened.id, values, version=opened.version, channels=opened.channels)
+    kept = session.contacts.get(opened.id)
+    assert (kept.city, kept.phone, [tag.name for tag in kept.tags]) == ("Soria", "+34612345678", ["VIP"])
+
+
+def test_what_the_undo_of_a_merge_took_away_is_not_added_again(session, opened, namesake):
+    session.merging.merge(opened.id, [namesake])
+    form = session.contacts.get(opened.id)
+    session.history.undo()
+    values = {"city": "Soria", "tags": [tag.id for tag in form.tags]}
+    session.contacts.change(opened.id, values, version=form.version, channels=form.channels)
+    kept = session.contacts.get(opened.id)
+    assert (kept.city, [one.value for one in kept.channels], kept.tags) == ("Soria", ["ana@example.com"], ())

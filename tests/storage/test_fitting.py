@@ -54,8 +54,8 @@ def test_a_column_that_only_followed_a_merge_still_stands(session, three):
     session.merging.merge(three[1], [three[0]])
     fitting = Fitting(session.database)
     row = {"id": 1, "contact_id": three[1], "user_id": None}
-    assert fitting.followed_columns("interactions", row, {"contact_id": three[0]}) == {"contact_id"}
-    assert fitting.followed_columns("interactions", row, {"contact_id": three[2]}) == set()
+    assert fitting.followed_columns("interactions", row, image={"contact_id": three[0]}) == {"contact_id"}
+    assert fitting.followed_columns("interactions", row, image={"contact_id": three[2]}) == set()
 
 
 def test_unique_values_of_another_row_are_taken(session, three):
