@@ -219,5 +219,5 @@ def _index(database: Database, counted: _Count) -> None:
     ids = database.ids("SELECT id FROM contacts ORDER BY id")
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        database.search.refresh(database.connection, chunk)
+        database.search.refresh(database.connection, chunk)(database.connection)
         counted.add(len(chunk))
