@@ -159,9 +159,10 @@ def namesake(session):
 
 
 def test_what_a_merge_brought_is_no_removal_by_who_had_the_form_open(session, opened, namesake):
+    form = session.contacts.get(opened.id)
     session.merging.merge(opened.id, [namesake])
     values = {"city": "Soria", "tags": []}
-    session.contacts.change(opened.id, values, version=opened.version, channels=opened.channels)
+    session.contacts.change(opened.id, values, version=form.version, channels=form.channels)
     kept = session.contacts.get(opened.id)
     assert (kept.city, kept.phone, [tag.name for tag in kept.tags]) == ("Soria", "+34612345678", ["VIP"])
 
