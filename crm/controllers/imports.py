@@ -6,7 +6,7 @@ How a row is read, matched and written stands in importing/
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -177,9 +177,12 @@ class Imports(Controller):
         progress: Progress = options.get("progress", lambda _progress: True)
         watch = _Watch(progress, source.path.name, options.get("dry_run", False), time.monotonic())
         try:
-            table = reading.open_table(source, stop=watch.stopped)
-            table = as_edited(table, options.get("edits", {}), repair=mapping.repair)
-            result = self._run(table, mapping, on_match=on_match, watch=watch)
+            edits = options.get("edits", {})
+
+            def again() -> Table:
+                return as_edited(reading.open_table(source, stop=watch.stopped), edits, repair=mapping.repair)
+
+            result = self._run(again, mapping, on_match=on_match, watch=watch)
         except (Cancelled, Stopped):
             result = ImportResult(cancelled=True)
         return replace(result, dry_run=watch.dry, seconds=time.monotonic() - watch.started)
@@ -205,10 +208,11 @@ class Imports(Controller):
         if "choices" in wanted or any(NEW in words.values() for words in own.values()):
             self.require("write fields")
 
-    def _run(self, table: Table, mapping: Mapping, *, on_match: str, watch: _Watch) -> ImportResult:
+    def _run(self, read: Callable[[], Table], mapping: Mapping, *, on_match: str, watch: _Watch) -> ImportResult:
+        table = read()
         mine = self.context.user.id if self.scope("write contacts") == OWN else None
         author = Author(self.context.user.id or None, Door.IMPORT)
-        request = Request(mapping, on_match, mine, watch.dry, watch.check)
+        request = Request(mapping, on_match, mine, watch.dry, watch.check, again=read)
         operation = None
         try:
             with self.database.transaction(author, LABEL, bulk=True, file=watch.name) as operation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crm.files.sheet import Table
 from crm.models import imports
@@ -117,33 +117,41 @@ def gather(table: Table, wanted: dict[str, Evidence], *, tell: Callable[[], None
     return wanted
 
 
-@dataclass(frozen=True)
-class Readings:
-    """How the dates and numbers of each column are read: header -> "dmy", "mdy", "ymd", or ASK; and -> "." "," or ASK.
+class Way(NamedTuple):
+    """How the dates and numbers of a column are written: see `dates.parse_day` and `money.parse_number`."""
 
-    `warnings` are sentences about columns that leave it open and that nobody answered for.
-    """
-
-    orders: dict[str, str]
-    decimals: dict[str, str]
-    warnings: list[str]
+    order: str = ""
+    decimal: str = ""
 
 
-def settle(mapping: imports.Mapping, found: Mapping[str, Evidence]) -> Readings:
-    """What the columns tell, and for those that leave it open what was answered; unanswered values are left empty."""
-    settled = Readings({}, {}, [])
-    by_header = {column.header: column for column in mapping.columns}
-    for header, evidence in found.items():
-        column = by_header[header]
-        dated = isinstance(evidence, DateEvidence)
-        given = column.date_order if dated else column.decimal
-        usual = mapping.date_order if dated else mapping.decimal
-        open_question = evidence.answer == ASK
-        answer = (given or usual or ASK) if open_question else evidence.answer
-        (settled.orders if dated else settled.decimals)[header] = ASK if answer == imports.LEAVE else answer
-        if open_question and not (given or usual):
-            settled.warnings.append(_unanswered(header, evidence))
-    return settled
+class Ways:
+    """How each column is written. The whole file is read for that, and only when the first value asks."""
+
+    def __init__(self, mapping: imports.Mapping, fields: Mapping[str, Field], read: Callable[[], Table]) -> None:
+        self._columns = {column.header: column for column in mapping.columns}
+        self._usual = Way(mapping.date_order, mapping.decimal)
+        self._wanted = columns(mapping, fields)
+        self._read = read
+        self._found: dict[str, Way] = {}
+        self.warnings: list[str] = []
+
+    def of(self, header: str, tell: Callable[[], None]) -> Way:
+        """The way of a column; `tell` is called while the file is read and may raise."""
+        if not self._found:
+            for name, evidence in gather(self._read(), self._wanted, tell=tell).items():
+                self._found[name] = self._settle(name, evidence)
+        return self._found.get(header, Way())
+
+    def _settle(self, header: str, evidence: Evidence) -> Way:
+        """What a column tells, and where it leaves that open what was answered; unanswered values are left empty."""
+        column, dated = self._columns[header], isinstance(evidence, DateEvidence)
+        answer = evidence.answer
+        if answer == ASK:
+            given = column.date_order or self._usual.order if dated else column.decimal or self._usual.decimal
+            answer = ASK if given in ("", imports.LEAVE) else given
+            if not given:
+                self.warnings.append(_unanswered(header, evidence))
+        return Way(answer, "") if dated else Way("", answer)
 
 
 def _unanswered(header: str, evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ from crm.controllers.contact_rows import normal_form
 from crm.controllers.importing import lookups, values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import host, identity
-from crm.controllers.importing.values import Reading, Way
+from crm.controllers.importing.values import Reading
 from crm.models import imports
 from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
@@ -78,8 +78,7 @@ class LinkedReader:
         known = {one.name: one for one in fields}
         for column in self._mapping.columns:
             if column.header in headers and column.field in known:
-                way = self._reading.ways.get(column.header, Way())
-                read = values.field_reader(known[column.field], reading=self._reading, way=way)
+                read = values.field_reader(known[column.field], column.header, reading=self._reading)
                 plain = column.field in LINK_NAMES or column.field == "owner"
                 self._columns.append((headers.index(column.header), column, None if plain else read))
 

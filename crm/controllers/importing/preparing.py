@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crm.controllers.importing import evidence, proposing
+from crm.controllers.importing import proposing
 from crm.controllers.importing.contact_part import ContactPart, Rules
-from crm.controllers.importing.evidence import Readings
+from crm.controllers.importing.evidence import Ways
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.interaction_part import InteractionPart
 from crm.controllers.importing.linked import LinkedReader
@@ -17,7 +17,7 @@ from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.run import IsCompany, Part, Plan
 from crm.controllers.importing.showing import Showing
-from crm.controllers.importing.values import Reading, Way
+from crm.controllers.importing.values import Reading
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
@@ -45,13 +45,17 @@ class Business:
 
 @dataclass(frozen=True)
 class Request:
-    """What a run was asked for: see `Imports.run`. `only_of` limits changes to one user's contacts."""
+    """What a run was asked for: see `Imports.run`. `only_of` limits changes to one user's contacts.
+
+    `again` opens the file a second time, beside the rows that are being read.
+    """
 
     mapping: imports.Mapping
     on_match: str
     only_of: int | None
     detailed: bool
     tell: Callable[[], None]
+    again: Callable[[], Table]
 
 
 @dataclass
@@ -94,15 +98,14 @@ class Preparation:
         self._business = business
         self._strangers = Strangers()
         self._is_company: IsCompany | None = None
+        fields = {one.name: one for one in proposing.targets(request.mapping.entity, business.custom)}
+        self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, request.again)
         self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
 
     def plan(self) -> Plan:
         """What reads and writes the rows."""
         request = self._request
-        readings = self._readings()
-        for sentence in readings.warnings:
-            self.findings.warn(sentence)
-        reading = self._reading(readings)
+        reading = self._reading()
         parts = [self._part(own, reading) for own in request.mapping.parts.values()]
         return Plan(
             request.mapping.entity,
@@ -113,26 +116,18 @@ class Preparation:
         )
 
     def finish(self) -> None:
-        """Say who was named in the file and is nobody here."""
-        for sentence in self._strangers.warnings():
+        """Say which columns left something open, and who was named in the file and is nobody here."""
+        for sentence in (*self._ways.warnings, *self._strangers.warnings()):
             self.findings.warn(sentence)
 
-    def _readings(self) -> Readings:
-        """How the dates and numbers of each column are written."""
-        mapping = self._request.mapping
-        fields = {one.name: one for one in proposing.targets(mapping.entity, self._business.custom)}
-        wanted = evidence.columns(mapping, fields) if not mapping.exact else {}
-        return evidence.settle(mapping, evidence.gather(self._table, wanted, tell=self._request.tell))
-
-    def _reading(self, readings: Readings) -> Reading:
-        headers = readings.orders.keys() | readings.decimals.keys()
-        ways = {one: Way(readings.orders.get(one, ""), readings.decimals.get(one, "")) for one in headers}
+    def _reading(self) -> Reading:
+        request = self._request
         return Reading(
             self._business.country,
             owners=owners(self._database),
             custom=self._business.by_name,
-            words=self._request.mapping.values,
-            ways=ways,
+            words=request.mapping.values,
+            way=lambda header: self._ways.of(header, request.tell),
             newcomers=self.newcomers,
             unknown_owner=self._strangers.hear,
         )

@@ -9,7 +9,7 @@ from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, domains, host
-from crm.controllers.importing.values import Mark, Reading, Way
+from crm.controllers.importing.values import Mark, Reading
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, REPLACE, SEVERAL, Column, Mapping
 from crm.utils import phones, text
@@ -182,10 +182,9 @@ class RowReader:
     def _taker(self, column: Column) -> Take:
         """What puts a cell of this column into a record."""
         reading = self._reading
-        way = reading.ways.get(column.header, Way())
         if column.field.startswith("custom."):
             key = column.field.removeprefix("custom.")
-            read = values.field_reader(reading.custom[column.field], reading=reading, way=way)
+            read = values.field_reader(reading.custom[column.field], column.header, reading=reading)
             return lambda record, cell: record.custom.__setitem__(key, read(cell))
         statuses = values.status_words(reading) if column.field == "status" else {}
         takers: dict[str, Take] = {
@@ -195,7 +194,7 @@ class RowReader:
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, reading=reading),
             "created_at": lambda record, cell: record.values.__setitem__(
-                "created_at", values.read_moment(cell, way.order)
+                "created_at", values.read_moment(cell, column.header, reading=reading)
             ),
         }
         return takers[column.field]

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from crm.controllers.checking import clean_value
 from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing import headers
+from crm.controllers.importing.evidence import Way
 from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.records import Record, host
 from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, TYPE_WORDS, YES_WORDS
@@ -39,21 +40,15 @@ _GIVEN_TEXT = (
 _GIVEN = frozenset(_GIVEN_TEXT.split())
 
 _LONGEST_TAG = 100
+_YEAR_FIRST = re.compile(r"\d{4}[-/.]")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.0*)?")
-
-
-class Way(NamedTuple):
-    """Which way the dates and numbers of a column are written: see `dates.parse_day` and `money.parse_number`."""
-
-    order: str = ""
-    decimal: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """How values are read: default region of phones, users by folded name, custom fields, the mapping's own words.
 
-    `ways` says by header how dates and numbers are written. `newcomers` creates users and choices that are not here
+    `way` says by header how dates and numbers are written. `newcomers` creates users and choices that are not here
     yet; without it nothing is created. `unknown_owner` is called with every name that is no user.
     """
 
@@ -61,7 +56,7 @@ class Reading:
     owners: Mapping[str, int] = field(default_factory=dict)
     custom: Mapping[str, Field] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ways: Mapping[str, Way] = field(default_factory=dict)
+    way: Callable[[str], Way] = lambda _header: Way()
     newcomers: Newcomers | None = None
     unknown_owner: Callable[[str], None] = lambda _name: None
 
@@ -230,13 +225,13 @@ def owner_of(text: str, reading: Reading) -> int:
     return 0
 
 
-def field_reader(target: Field, *, reading: Reading, way: Way) -> Callable[[str], Any]:
-    """What reads a cell for a field by its kind; ValueError for what is none of its values."""
+def field_reader(target: Field, header: str, *, reading: Reading) -> Callable[[str], Any]:
+    """What reads a cell of a column for a field by its kind; ValueError for what is none of its values."""
     readers: dict[Kind, Callable[[str], Any]] = {
-        Kind.NUMBER: lambda text: money.parse_number(text, way.decimal),
-        Kind.MONEY: lambda text: money.parse(text, currency=target.currency, decimal=way.decimal),
-        Kind.DATE: lambda text: _day(text, way.order),
-        Kind.MOMENT: lambda text: read_moment(text, way.order),
+        Kind.NUMBER: lambda text: money.parse_number(text, _decimal(text, header, reading)),
+        Kind.MONEY: lambda text: money.parse(text, currency=target.currency, decimal=_decimal(text, header, reading)),
+        Kind.DATE: lambda text: _day(text, _order(text, header, reading)),
+        Kind.MOMENT: lambda text: read_moment(text, header, reading=reading),
         Kind.YES_NO: _yes_no,
     }
     if target.kind == Kind.CHOICE:
@@ -247,9 +242,23 @@ def field_reader(target: Field, *, reading: Reading, way: Way) -> Callable[[str]
     return lambda text: clean_value(read(text), target, region=reading.region)
 
 
-@lru_cache(maxsize=4096)
-def read_moment(text: str, order: str) -> str:
+def _decimal(text: str, header: str, reading: Reading) -> str:
+    """The decimal mark of a column, asked for only by numbers that have a mark."""
+    return "" if text.isdecimal() else reading.way(header).decimal
+
+
+def _order(text: str, header: str, reading: Reading) -> str:
+    """The order of dates in a column, asked for only by dates that do not begin with the year."""
+    return "" if _YEAR_FIRST.match(text) else reading.way(header).order
+
+
+def read_moment(text: str, header: str, *, reading: Reading) -> str:
     """A moment, or a day's first moment; a bare number of five figures is a spreadsheet's day."""
+    return _moment(text, _order(text, header, reading))
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str, order: str) -> str:
     serial = _SERIAL.fullmatch(text)
     return dates.to_moment(_serial_day(serial[1]) if serial else text, order=order)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.importing.evidence import Readings, columns, gather, settle
+from crm.controllers.importing.evidence import Ways, columns, gather
 from crm.files.sheet import Table
 from crm.models.fields import Field, Kind
 from crm.models.imports import LEAVE, Column, Mapping
@@ -14,48 +14,56 @@ from tests.controllers.files_in import table
 FIELDS = {"created_at": Field("created_at", Kind.MOMENT, "Created"), "custom.m2": Field("custom.m2", Kind.NUMBER, "M2")}
 
 
-def read(field: str, *cells: str, **options: str) -> Readings:
+def read(field: str, *cells: str, **options: str) -> Ways:
     """How a column of one field is read; `options` go to its Column."""
     mapping = Mapping("contacts", (Column("A", field, **options),))
     rows = [(number, [cell]) for number, cell in enumerate(cells, 2)]
-    file = Table(["A"], lambda _table: rows)
-    return settle(mapping, gather(file, columns(mapping, FIELDS), tell=lambda: None))
+    ways = Ways(mapping, FIELDS, lambda: Table(["A"], lambda _table: rows))
+    ways.of("A", lambda: None)
+    return ways
+
+
+def way(field: str, *cells: str, **options: str) -> str:
+    """The order or the decimal mark of a column."""
+    found = read(field, *cells, **options).of("A", lambda: None)
+    return found.order or found.decimal
 
 
 def test_one_day_above_twelve_tells_for_the_whole_column():
-    assert read("created_at", "01/02/2024", "01/15/2024").orders == {"A": "mdy"}
-    assert read("created_at", "01/02/2024", "15/01/2024").orders == {"A": "dmy"}
+    assert way("created_at", "01/02/2024", "01/15/2024") == "mdy"
+    assert way("created_at", "01/02/2024", "15/01/2024") == "dmy"
 
 
 def test_the_last_row_tells_as_well_as_the_first():
-    assert read("created_at", *["01/02/2024"] * 500, "01/13/2024").orders == {"A": "mdy"}
+    assert way("created_at", *["01/02/2024"] * 500, "01/13/2024") == "mdy"
 
 
 def test_iso_dates_leave_nothing_open():
-    assert read("created_at", "2024-01-02", "2024-01-15") == Readings({"A": ""}, {}, [])
+    assert (way("created_at", "2024-01-02"), read("created_at", "2024-01-02").warnings) == ("", [])
 
 
 def test_a_column_that_does_not_tell_is_asked_about_and_not_guessed():
     found = read("created_at", "01/02/2024", "03/04/2024")
-    assert found.orders == {"A": ASK}
+    assert found.of("A", lambda: None).order == ASK
     assert "01/02/2024, 03/04/2024" in found.warnings[0]
 
 
 def test_dates_that_contradict_each_other_are_asked_about():
-    assert read("created_at", "01/02/2024", "15/01/2024", "01/15/2024").orders == {"A": ASK}
+    assert way("created_at", "01/02/2024", "15/01/2024", "01/15/2024") == ASK
 
 
 def test_the_same_number_twice_is_one_date_either_way():
-    assert read("created_at", "05/05/2024").orders == {"A": ""}
+    assert way("created_at", "05/05/2024") == ""
 
 
 @pytest.mark.parametrize(("answer", "order"), [("mdy", "mdy"), ("dmy", "dmy"), (LEAVE, ASK)])
 def test_an_answer_for_the_column_settles_it_without_a_warning(answer, order):
-    assert read("created_at", "01/02/2024", date_order=answer) == Readings({"A": order}, {}, [])
+    assert way("created_at", "01/02/2024", date_order=answer) == order
+    assert read("created_at", "01/02/2024", date_order=answer).warnings == []
 
 
 def test_what_a_column_tells_counts_more_than_an_answer():
-    assert read("created_at", "01/15/2024", date_order="dmy").orders == {"A": "mdy"}
+    assert way("created_at", "01/15/2024", date_order="dmy") == "mdy"
 
 
 @pytest.mark.parametrize(
@@ -63,17 +71,17 @@ def test_what_a_column_tells_counts_more_than_an_answer():
     [(("1.234", "12,5"), ","), (("1,234", "12.5"), "."), (("1.234.567", "1.234"), ","), (("1.234,5",), ",")],
 )
 def test_one_clear_number_tells_for_the_whole_column(cells, mark):
-    assert read("custom.m2", *cells).decimals == {"A": mark}
+    assert way("custom.m2", *cells) == mark
 
 
 def test_thousands_or_decimals_is_asked_about():
     found = read("custom.m2", "1.234", "2.500")
-    assert found.decimals == {"A": ASK}
+    assert found.of("A", lambda: None).decimal == ASK
     assert "1.234, 2.500" in found.warnings[0]
 
 
 def test_whole_numbers_leave_nothing_open():
-    assert read("custom.m2", "12", "1500") == Readings({}, {"A": ""}, [])
+    assert way("custom.m2", "12", "1500") == ""
 
 
 def test_reading_can_be_stopped():
@@ -92,3 +100,11 @@ def test_a_file_without_dates_and_numbers_is_not_read_for_that():
         raise KeyboardInterrupt
 
     assert gather(table("A", "x"), columns(mapping, FIELDS), tell=stop) == {}
+
+
+def test_the_file_is_read_through_only_when_a_value_asks():
+    opened = []
+    mapping = Mapping("contacts", (Column("A", "created_at"),))
+    ways = Ways(mapping, FIELDS, lambda: opened.append(1) or table("A", "15/01/2024"))
+    assert opened == []
+    assert [ways.of("A", lambda: None).order, ways.of("A", lambda: None).order, opened] == ["dmy", "dmy", [1]]

@@ -6,7 +6,7 @@ import pytest
 
 from crm.controllers.importing import values
 from crm.controllers.importing.records import Record
-from crm.controllers.importing.values import Mark, Reading, Way
+from crm.controllers.importing.values import Mark, Reading
 from crm.models.fields import Choice, Field, Kind
 
 WORK = Mark("work")
@@ -120,13 +120,13 @@ def test_an_owner_nobody_knows_is_reported_and_left_empty(record):
 def test_custom_fields_are_read_by_their_kind(kind, cell, stored):
     choices = (Choice("Rojo", "Rojo"), Choice("Azul", "Azul"))
     field = Field("custom.f1", kind, "F", choices=choices, currency="EUR")
-    assert values.field_reader(field, reading=Reading("ES"), way=Way())(cell) == stored
+    assert values.field_reader(field, "A", reading=Reading("ES"))(cell) == stored
 
 
 def test_an_unknown_choice_is_refused():
     field = Field("custom.f1", Kind.CHOICE, "F", choices=(Choice("Rojo", "Rojo"),))
     with pytest.raises(ValueError, match="verde"):
-        values.field_reader(field, reading=Reading("ES"), way=Way())("verde")
+        values.field_reader(field, "A", reading=Reading("ES"))("verde")
 
 
 def test_an_exported_label_tells_its_flags():
