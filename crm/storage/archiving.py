@@ -19,7 +19,7 @@ from crm.files.archives import Archive, Manifest, Outgoing, Part, write_archive
 from crm.files.sheet import Stopped
 from crm.storage import migrations
 from crm.storage.database import Database
-from crm.storage.sqlite import Row
+from crm.storage.sqlite import Row, insert_rows
 from crm.utils.i18n import _
 
 Progress = Callable[[int, int], bool]
@@ -207,12 +207,10 @@ def _take(database: Database, book: Archive, *, part: Part, counted: _Count) -> 
 
 def _insert(database: Database, table: str, *, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows with the same keys, which are columns of the table."""
-    names = list(rows[0])
     with database.engine.plain_errors():
         if table == _STEPS:  # the new file has told its own already
             database.connection.executemany(f"DELETE FROM {table} WHERE number = :number", rows)
-        statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES (:{', :'.join(names)})"
-        database.connection.executemany(statement, rows)
+        insert_rows(database.connection, table, columns=list(rows[0]), rows=(tuple(row.values()) for row in rows))
 
 
 def _index(database: Database, counted: _Count) -> None:
