@@ -29,6 +29,8 @@ def open_tables(
     sheets: list[tuple[str, int | None, bool]] = [(name, sizes[name], False) for name in tables]
     if not tables:
         raise Refused("empty")
+    if "</table" not in text.lower():
+        raise Refused("damaged")
     chosen = wanted if wanted in tables else max(sizes, key=lambda name: _cell_count(tables[name]))
     return sheets, chosen, _rows(tables[chosen])
 

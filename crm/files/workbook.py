@@ -49,6 +49,8 @@ def detect_workbook(wanted: Source, *, stop: Stop | None = None) -> Source:
     """
     sheet = _read(wanted, stop)
     answer = sheet.answer
+    if not answer["count"] and not wanted.sheet:
+        raise Invalid({"file": translate(_REFUSALS["empty"])})
     head = answer["head"]
     header_row = _choose_header(head, answer)
     sheets = tuple(SheetInfo(*info) for info in answer["sheets"])

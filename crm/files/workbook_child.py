@@ -72,6 +72,7 @@ def main(connection: Connection, request: Request) -> None:
 
 
 def _end_with_parent() -> None:
+    """Waits for the parent's end. A parser that lets no other thread run is ended by the limit on its time."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()

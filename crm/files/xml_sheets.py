@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from crm.files.workbook_cells import Refused, text_of
 
 MARK = "urn:schemas-microsoft-com:office:spreadsheet"
 _SPACE = f"{{{MARK}}}"
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
 
@@ -18,7 +20,7 @@ def open_sheets(path: Path, wanted: str) -> tuple[list[tuple[str, int | None, bo
     """The sheets (name, rows, hidden), the one chosen (the first visible one with rows), and its rows."""
     import lxml.etree
 
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = lxml.etree.parse(path, parser).getroot()
     sheets = {sheet.get(f"{_SPACE}Name", ""): sheet for sheet in root.iter(f"{_SPACE}Worksheet")}
     infos: list[tuple[str, int | None, bool]] = [
@@ -68,9 +70,16 @@ def _index(element: Any, otherwise: int) -> int:
 def _text(data: Any) -> str:
     kind, text = data.get(f"{_SPACE}Type", "String"), "".join(data.itertext())
     if kind == "Number":
-        return text_of(float(text))
+        return text_of(float(text)) if _NUMBER.fullmatch(text.strip()) else text
     if kind == "Boolean":
         return "true" if text == "1" else "false"
     if kind == "Error":
         return ""
-    return text.replace("T", " ").removesuffix(".000").removesuffix(" 00:00:00") if kind == "DateTime" else text
+    return _moment(text) if kind == "DateTime" else text
+
+
+def _moment(text: str) -> str:
+    """A day, a day and time, or a time alone, which stands on the last day of 1899."""
+    plain = text.replace("T", " ").removesuffix(".000")
+    alone = plain.removeprefix("1899-12-31 ")
+    return alone if alone != plain else plain.removesuffix(" 00:00:00")

@@ -1,5 +1,8 @@
 """HTML pages saved as spreadsheets, read through the child process."""
 
+import pytest
+
+from crm.errors import Invalid
 from crm.files.reading import detect, open_table
 
 PAGE = (
@@ -27,3 +30,18 @@ def test_a_page_in_latin_1_is_decoded_as_it_says(write, read):
 
 def test_another_table_of_the_page_is_read_when_asked(write):
     assert open_table(detect(write(PAGE, "export.xls"), sheet="1")).headers == ["menu"]
+
+
+def test_a_page_cut_off_within_its_table_is_refused(write):
+    with pytest.raises(Invalid, match="cut off"):
+        detect(write("<html><table><tr><td>Nombre</td></tr><tr><td>Ana", "export.xls"))
+
+
+def test_a_page_of_nothing_but_empty_tables_is_refused(write):
+    with pytest.raises(Invalid, match="no rows"):
+        detect(write("<html><table><tr><td></td></tr></table></html>", "export.xls"))
+
+
+def test_rows_and_cells_that_nobody_closed_are_read(write, read):
+    page = "<html><table border=1><tr><td>Nombre<td>Tel<tr><td>José<td>0034600</table>"
+    assert next(read(write(page, "export.xls")).rows()) == (2, ["José", "0034600"])

@@ -14,6 +14,7 @@ from crm.errors import Invalid
 from crm.files.reading import detect, open_table
 from crm.files.sheet import Stopped
 from crm.files.workbook_writing import write_xlsx
+from tests.files.sheets import ods_row, write_ods, write_xlsb
 
 
 @pytest.fixture
@@ -228,7 +229,9 @@ def test_the_child_ends_with_its_parent(tmp_path):
 
 
 def _children(pid):
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "spawn_main" in line]
 
 
@@ -244,3 +247,56 @@ def _wait_for(condition):
             return found
         time.sleep(0.05)
     raise AssertionError("it did not happen")
+
+
+def test_a_binary_workbook_reads_like_any_other(tmp_path, read):
+    write_xlsb(tmp_path / "b.xlsb", [["Name", "Phone", "OK"], ["José", 34600111222, True], ["Eva", 0.5]], hidden=["No"])
+    assert [(sheet.name, sheet.hidden) for sheet in detect(tmp_path / "b.xlsb").sheets] == [
+        ("Datos", False), ("No", True)
+    ]  # fmt: skip
+    rows = [cells for _number, cells in read(tmp_path / "b.xlsb").rows()]
+    assert rows == [["José", "34600111222", "true"], ["Eva", "0.5", ""]]
+
+
+def test_an_open_document_gives_its_values_not_what_it_shows(tmp_path, read):
+    day = '<table:table-cell office:value-type="date" office:date-value="2024-05-06"><text:p>6/5</text:p></table:table-cell>'
+    euro = '<table:table-cell office:value-type="currency" office:value="1234.5"><text:p>1.234,50 €</text:p></table:table-cell>'
+    write_ods(
+        tmp_path / "o.ods", f'<table:table table:name="A">{ods_row("When", "Sum")}{ods_row(day, euro)}</table:table>'
+    )
+    assert list(read(tmp_path / "o.ods").rows()) == [(2, ["2024-05-06", "1234.5"])]
+
+
+def test_rows_that_an_open_document_repeats_are_all_there(tmp_path, read):
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    repeated = ods_row("x", "y").replace("<table:table-row>", '<table:table-row table:number-rows-repeated="3">')
+    body = f'<table:table table:name="A">{ods_row("A", "B")}{repeated}{empty}</table:table>'
+    write_ods(tmp_path / "o.ods", body)
+    assert [cells for _number, cells in read(tmp_path / "o.ods").rows()] == [["x", "y"]] * 3
+
+
+def test_hidden_tables_of_an_open_document_come_last(tmp_path):
+    style = (
+        '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
+    hidden = f'<table:table table:name="No" table:style-name="h">{ods_row("secret")}</table:table>'
+    write_ods(tmp_path / "o.ods", f'{hidden}<table:table table:name="Sí">{ods_row("A")}</table:table>', style)
+    source = detect(tmp_path / "o.ods")
+    assert (source.sheet, [sheet.hidden for sheet in source.sheets]) == ("Sí", [False, True])
+
+
+def test_an_encrypted_open_document_is_named_in_plain_words(tmp_path):
+    with zipfile.ZipFile(tmp_path / "o.ods", "w") as file:
+        file.writestr("content.xml", "?")
+        file.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
+    with pytest.raises(Invalid, match="password"):
+        detect(tmp_path / "o.ods")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_a_workbook_cut_off_anywhere_is_refused(book, share):
+    path = book([["Name", "City"]] + [["Ana", "León"]] * 50)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: int(len(raw) * share)])
+    with pytest.raises(Invalid, match="damaged"):
+        detect(path)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crm.errors import Invalid
 from crm.files.reading import detect
 
 BOOK = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
@@ -33,3 +34,30 @@ def test_rows_and_cells_stand_where_their_index_says(write, read):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_it_is_known_by_its_content_in_any_encoding(write, encoding):
     assert detect(write(BOOK.replace('<?xml version="1.0"?>', ""), "list.csv", encoding)).format == "html"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("Number", "34600111222", "34600111222"), ("Number", "n/a", "n/a"), ("Boolean", "1", "true"),
+        ("Error", "#DIV/0!", ""), ("DateTime", "1899-12-31T10:30:00.000", "10:30:00"),
+        ("DateTime", "2026-01-02T10:30:00.000", "2026-01-02 10:30:00"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_value_is_text(write, read, kind, text, shown):
+    book = BOOK.replace('<Data ss:Type="Number">7<', f'<Data ss:Type="{kind}">{text}<').replace("08001", "X")
+    last = list(read(write(book.replace('<Cell ss:Index="2">', "<Cell/><Cell>"), "export.xls")).rows())[-1]
+    assert last in [(4, ["", shown, ""]), (3, ["José", "X", "2026-01-02"])]
+    assert shown == "" or last[0] == 4
+
+
+def test_a_sheet_cut_off_is_refused(write):
+    with pytest.raises(Invalid, match="cut off"):
+        detect(write(BOOK[: len(BOOK) - 60], "export.xls"))
+
+
+def test_entities_are_not_blown_up(write):
+    entities = "".join(f'<!ENTITY {to} "{f"&{of};" * 10}">' for of, to in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = BOOK.replace("<?mso-", f'<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">{entities}]><?mso-').replace("José", "&i;")
+    with pytest.raises(Invalid):
+        detect(write(bomb, "export.xls"))
