@@ -58,8 +58,8 @@ class NearContacts(ttk.Frame):
             self.cards[0].focus_set()
 
     def _card(self, match: Near) -> ttk.Frame:
-        card = ttk.Frame(self, style="Field.TFrame", padding=theme.px(8), takefocus=True, cursor="hand2")
-        card.pack(fill="x", pady=(0, theme.px(6)))
+        card = ttk.Frame(self, style="Field.TFrame", padding=theme.px(6), takefocus=True, cursor="hand2")
+        card.pack(fill="x", pady=(0, theme.px(4)))
         picture = ttk.Label(card)
         picture.grid(row=0, column=0, sticky="nw", padx=(0, theme.px(8)))
         theme.follow(
@@ -70,8 +70,9 @@ class NearContacts(ttk.Frame):
         if match.detail:
             detail = theme.fit(match.detail, theme.px(_INSIDE))
             ttk.Label(card, text=detail, style="Muted.TLabel").grid(row=1, column=1, sticky="w")
-        reasons = ttk.Label(card, text="\n".join(match.likeness.evidence[:_MOST_REASONS]), justify="left")
-        reasons.configure(style="Warning.TLabel" if match.exact else "Small.TLabel", wraplength=theme.px(_INSIDE))
+        room = theme.px(_INSIDE)
+        words = [theme.fit(reason, room, font=theme.SMALL) for reason in match.likeness.evidence[:_MOST_REASONS]]
+        reasons = ttk.Label(card, text="\n".join(words), style="Warning.TLabel" if match.exact else "Small.TLabel")
         reasons.grid(row=2, column=1, sticky="w")
         self._bind_card(card, match.contact_id)
         return card
@@ -106,7 +107,7 @@ class NearContacts(ttk.Frame):
 def _title(matches: Sequence[Near]) -> str:
     count = len(matches)
     if any(match.exact for match in matches):
-        words = ngettext("This contact is known already", "Known already: {count} contacts look like it", count)
+        words = ngettext("This contact is known already", "{count} contacts are known already", count)
     else:
         words = ngettext("One contact looks like it", "{count} contacts look like it", count)
     return words.format(count=count)

@@ -45,11 +45,12 @@ class DuplicatesDialog(DeskDialog):
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("Find duplicates"), confirm=_("Merge"))
         self._outer = desk
-        self.desk = _inside(self, desk)
+        self.desk = _inside(self.body, desk)
         self.findings = Findings()
         self.page: ttk.Frame | None = None
         self.told = ""  # what stands in place of groups
         self._share = 0.0
+        self._stopped = False
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = self._look
         self.fix_size(*room_over(parent, (1400, 800)))
@@ -71,6 +72,7 @@ class DuplicatesDialog(DeskDialog):
 
     def stop(self) -> None:
         """Stop what runs; nothing of it is kept."""
+        self._stopped = True
         self._work.stop()
 
     def refresh(self) -> None:
@@ -110,7 +112,7 @@ class DuplicatesDialog(DeskDialog):
         from crm.views.dialogs.merge import MergeDialog
 
         dialog = MergeDialog(self, self.desk, ids=group.ids)
-        dialog.on_merged = partial(self._merged_by_hand, group)
+        dialog.on_merged = lambda plan, operation: self._merged_by_hand(Decision(plan.ids, plan.keep_id, operation))
         dialog.open()
 
     def ask_for_many(self) -> BulkMerge:
@@ -202,7 +204,7 @@ class DuplicatesDialog(DeskDialog):
 
     def _begin(self, title: str) -> None:
         self.say("")
-        self._share = 0.0
+        self._share, self._stopped = 0.0, False
         self.running.begin(title)
         self._show(self.running)
         self.running.cancel.focus_set()
@@ -217,6 +219,9 @@ class DuplicatesDialog(DeskDialog):
             self.running.fill(self._share)
 
     def _scanned(self, groups: list[Group]) -> None:
+        if self._stopped:  # it ended before it was told
+            self._scan_failed(Stopped())
+            return
         self.findings = Findings(groups)
         self._show_groups()
         self.take_focus()
@@ -266,8 +271,8 @@ class DuplicatesDialog(DeskDialog):
         self.say("")
         self.desk.write(write, said, failed=failed)
 
-    def _merged_by_hand(self, group: Group, keep: int, operation: int) -> None:
-        self._decide(Decision(group.ids, keep, operation))
+    def _merged_by_hand(self, decision: Decision) -> None:
+        self._decide(decision)
         self.take_focus()
 
     def _taken(self, undone: set[int]) -> None:
@@ -336,9 +341,9 @@ class DuplicatesDialog(DeskDialog):
         return False
 
 
-def _inside(dialog: tk.Misc, desk: Desk) -> Desk:
-    """The desk with its notices in the dialog, which keeps every click to itself."""
-    inner = Desk(desk.session, desk.jobs, toasts=Toasts(dialog), settings=desk.settings)
+def _inside(body: tk.Misc, desk: Desk) -> Desk:
+    """The desk with its notices above the buttons of the dialog, which keeps every click to itself."""
+    inner = Desk(desk.session, desk.jobs, toasts=Toasts(body), settings=desk.settings)
     inner.region = desk.region
     return inner
 

@@ -123,17 +123,17 @@ class ReviewPage(ttk.Frame):
         tree = self.table.tree
         acts = {"Right": "on_merge", "Left": "on_apart", "d": "on_apart", "e": "on_edit"}
         for key, name in acts.items():
-            self._bind_key(tree, key, lambda name=name: self._act(getattr(self, name)))  # type: ignore[misc]
+            self._bind_key(key, lambda name=name: self._act(getattr(self, name)))  # type: ignore[misc]
         for key, arrow in {"j": "Down", "k": "Up"}.items():
-            self._bind_key(tree, key, lambda arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
+            self._bind_key(key, lambda arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
 
-    def _bind_key(self, tree: ttk.Treeview, key: str, act: Callable[[], object]) -> None:
+    def _bind_key(self, key: str, act: Callable[[], object]) -> None:
         def pressed(_event: object) -> str:
             act()
             return "break"
 
         for each in {key, key.upper()} if len(key) == 1 else {key}:  # with Caps Lock on as well
-            tree.bind(f"<Key-{each}>", pressed)
+            self.table.tree.bind(f"<Key-{each}>", pressed)
 
     # ---- showing
 

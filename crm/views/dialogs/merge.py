@@ -26,15 +26,14 @@ MOST = 50  # contacts in one merge by hand: nobody compares more columns
 
 
 class MergeDialog(DeskDialog):
-    """`on_merged(keep, operation)` hears the survivor and the operation that made it."""
+    """`on_merged(plan, operation)` hears what was merged and the operation."""
 
     watches = frozenset(("contacts", "contact_channels", "contact_tags", "interactions", "custom_fields"))
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, ids: Sequence[int]) -> None:
-        count = show_number(len(ids))
-        title = ngettext("Merge {count} contact", "Merge {count} contacts", len(ids)).format(count=count)
+        title = _title(len(ids))
         super().__init__(parent, desk, title=title, confirm=title)
-        self.on_merged: Callable[[int, int], object] = lambda _keep, _operation: None
+        self.on_merged: Callable[[MergePlan, int], object] = lambda _plan, _operation: None
         self.plan: MergePlan | None = None
         self._ids = tuple(ids)
         self._order: tuple[int, ...] = ()
@@ -64,6 +63,17 @@ class MergeDialog(DeskDialog):
         if field == EVERY_FIELD:
             self._choices.clear()
         self._choices[field] = rule
+        self.refresh()
+
+    def leave_out(self, contact_id: int) -> None:
+        """Leave one of them as it is: it is somebody else. Two at least remain."""
+        if len(self._ids) <= 2:
+            self.say(_("Two contacts are the fewest that can be merged."))
+            return
+        self._ids = tuple(one for one in self._ids if one != contact_id)
+        self._order = tuple(one for one in self._order if one != contact_id)
+        self._keep = 0 if contact_id == self._keep else self._keep
+        self._choices = {field: chosen for field, chosen in self._choices.items() if chosen != contact_id}
         self.refresh()
 
     def show_equal(self) -> None:
@@ -122,7 +132,7 @@ class MergeDialog(DeskDialog):
     def _build(self) -> None:
         top = ttk.Frame(self.body)
         top.pack(fill="x", pady=(0, theme.px(8)))
-        hint = _("Space takes a value into the result, R opens the rule of a field. In the top line: who stays.")
+        hint = _("Space takes a value, R opens a rule, Del leaves a contact out. In the top line: who stays.")
         ttk.Label(top, text=hint, style="Muted.TLabel").pack(side="left")
         self.rule_button = ttk.Menubutton(top, text=_("A rule for all fields"))
         self.rule_button.configure(menu=self._menu_of_all(self.rule_button))
@@ -138,6 +148,7 @@ class MergeDialog(DeskDialog):
         self.matrix = Matrix(self.body, chooses=True, notes=True, last=_("Result"))
         self.matrix.pack(fill="both", expand=True)
         self.matrix.on_choose, self.matrix.on_note, self.matrix.on_point = self._chosen, self._open_rules, self._point
+        self.matrix.on_delete = lambda column: self.leave_out(self._order[column])
         for key in ("r", "R"):
             self.matrix.canvas.bind(f"<Key-{key}>", lambda _event: self._open_rules_here())
 
@@ -161,6 +172,9 @@ class MergeDialog(DeskDialog):
         if plan is None:
             return
         order, region = self._order, self.desk.region
+        title = _title(len(order))
+        self.heading.configure(text=title)
+        self.primary.configure(text=title)
         shown = merge_lines.lines(plan, order=order, with_equal=self._shows_equal, region=region)
         self.matrix.set(merge_lines.heads(plan, order), shown, keep_place=True)
         self._moves.configure(text=merge_lines.moves(plan))
@@ -217,7 +231,11 @@ class MergeDialog(DeskDialog):
 
     def _merged(self, plan: MergePlan, operation: int) -> None:
         self.close()
-        self.on_merged(plan.keep_id, operation)
+        self.on_merged(plan, operation)
+
+
+def _title(count: int) -> str:
+    return ngettext("Merge {count} contact", "Merge {count} contacts", count).format(count=show_number(count))
 
 
 def show(window: Window) -> None:
@@ -227,5 +245,5 @@ def show(window: Window) -> None:
         window.desk.say(_("Choose at most {count} contacts to merge them into one.").format(count=MOST))
         return
     dialog = MergeDialog(window.root, window.desk, ids=ids)
-    dialog.on_merged = lambda keep, _operation: window.contacts.go_to(keep)
+    dialog.on_merged = lambda plan, _operation: window.contacts.go_to(plan.keep_id)
     dialog.open()

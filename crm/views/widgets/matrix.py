@@ -55,6 +55,7 @@ class Matrix(ttk.Frame):
     def __init__(self, parent: tk.Misc, *, chooses: bool = False, notes: bool = False, last: str = "") -> None:
         super().__init__(parent)
         self.on_choose: Callable[[int, int], object] = lambda _line, _column: None
+        self.on_delete: Callable[[int], object] = lambda _column: None
         self.on_note: Callable[[int, int, int], object] = lambda _line, _x, _y: None
         self.on_point: Callable[[str], object] = lambda _text: None
         self.heads: tuple[Head, ...] = ()
@@ -179,6 +180,7 @@ class Matrix(ttk.Frame):
         for place in range(first, min(len(self.lines), first + high // row + 2)):
             self._draw_line(place, theme.px(TOP) + place * row - self._y)
         self._draw_heads()
+        self._draw_edges()
         self._show_bars()
 
     def _draw_line(self, place: int, y: int) -> None:
@@ -260,6 +262,14 @@ class Matrix(ttk.Frame):
             )
         if (self.line, self.column) == (HEAD, column) and self._has_keyboard():
             self._draw_ring(left, 0, (wide, high))
+
+    def _draw_edges(self) -> None:
+        """Lines beside what does not scroll: the last column, and the line heads once something is under them."""
+        edges = [self.canvas.winfo_width() - self._right] if self._right else []
+        edges += [self._left - 1] if self._x else []
+        bottom = min(self.canvas.winfo_height(), theme.px(TOP) + len(self.lines) * theme.px(ROW) - self._y)
+        for x in edges:
+            self.canvas.create_line(x, 0, x, bottom, fill=theme.colors().border_strong)
 
     def _write(self, box: tuple[int, int, int, int], text: str, ink: str, *, font: str) -> None:
         left, y, wide, high = box

@@ -35,6 +35,7 @@ class MatrixKeys:
         for key in (*_STEPS, "Prior", "Next", "Home", "End"):
             canvas.bind(f"<{key}>", self._move)
         canvas.bind("<space>", self._choose)
+        canvas.bind("<Delete>", self._delete)
         canvas.bind("<Button-1>", self._click)
         for key in ("<Alt-Down>", "<Shift-F10>", "<App>" if sys.platform == "win32" else "<Menu>"):
             canvas.bind(key, self._open_note)
@@ -53,6 +54,10 @@ class MatrixKeys:
 
     def _choose(self, _event: _Event) -> str:
         self._matrix.on_choose(self._matrix.line, self._matrix.column)
+        return "break"
+
+    def _delete(self, _event: _Event) -> str:
+        self._matrix.on_delete(self._matrix.column)
         return "break"
 
     def _click(self, event: _Event) -> str:

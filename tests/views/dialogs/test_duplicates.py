@@ -87,13 +87,12 @@ def test_control_z_brings_the_last_one_back(dialog, twins):
     pump(dialog, lambda: twins["pair"] in _groups(dialog))
 
 
-def test_different_people_leave_the_list_for_ever(dialog, page, desk, opened, twins):
+def test_different_people_leave_the_list_for_ever(dialog, twins):
     _look_at(dialog, twins["pair"])
     press(dialog.review.table.tree, "d")
     assert _groups(dialog) == [twins["three"]]
-    dialog.close()
-    again = opened(DuplicatesDialog(page, desk))
-    assert _groups(again) == [twins["three"]]
+    dialog.again.invoke()
+    assert _groups(dialog) == [twins["three"]]
 
 
 def test_different_people_are_undone_too(dialog, twins):
@@ -157,6 +156,17 @@ def test_e_opens_the_merge_field_by_field(dialog, twins, session):
     asked.confirm()
     pump(dialog, lambda: _groups(dialog) == [twins["pair"]])
     assert _count(session) == 4
+
+
+def test_one_left_out_by_hand_stays_with_the_survivor_in_the_list(dialog, twins):
+    _look_at(dialog, twins["three"])
+    dialog.edit(dialog.review.chosen)
+    asked = over(dialog)
+    out = asked.plan.ids[1]
+    asked.leave_out(out)
+    keep = asked.plan.keep_id
+    asked.confirm()
+    pump(dialog, lambda: tuple(sorted((keep, out))) in _groups(dialog))
 
 
 def test_a_contact_that_somebody_removed_meanwhile_leaves_its_group(dialog, twins, session):

@@ -63,7 +63,7 @@ def test_what_was_chosen_is_merged(dialog, ids, session):
     assert session.contacts.get(keep).name == "José Nunez"
 
 
-def test_a_head_chooses_who_stays(dialog, ids, session):
+def test_a_head_chooses_who_stays(dialog, session):
     other = dialog.plan.others[0]
     press(dialog.matrix.canvas, "Home", "Right", "space")
     assert dialog.plan.keep_id == other
@@ -107,7 +107,7 @@ def test_equal_fields_are_shown_on_demand(dialog):
 
 def test_the_owner_hears_who_stayed_and_by_which_operation(dialog, session):
     heard = []
-    dialog.on_merged = lambda *told: heard.append(told)
+    dialog.on_merged = lambda plan, operation: heard.append((plan.keep_id, operation))
     keep = dialog.plan.keep_id
     dialog.confirm()
     assert heard == [(keep, session.history.can_undo().id)]
@@ -158,9 +158,10 @@ def test_closing_without_a_choice_closes(dialog):
     assert not dialog.winfo_exists()
 
 
-def test_a_person_and_a_company_are_refused_in_words(page, desk, opened, session, ids):
-    company = session.contacts.add({"kind": "company", "company": "Acme"})
-    dialog = opened(MergeDialog(page, desk, ids=(ids[0], company)))
+def test_a_person_and_a_company_are_refused_in_words(page, desk, opened, session):
+    person, company = ({"first_name": "Ana"}, {"kind": "company", "company": "Acme"})
+    ids = [session.contacts.add(one) for one in (person, company)]
+    dialog = opened(MergeDialog(page, desk, ids=ids))
     assert dialog.said
     assert dialog.primary.instate(["disabled"])
 
@@ -170,6 +171,32 @@ def test_eight_contacts_are_merged(page, desk, opened, session):
     dialog = opened(MergeDialog(page, desk, ids=ids))
     dialog.confirm()
     assert len(session.contacts.rows(ids)) == 1
+
+
+@pytest.fixture
+def three(page, desk, opened, session):
+    return opened(MergeDialog(page, desk, ids=plant(session)["three"]))
+
+
+def test_delete_leaves_a_contact_out(three, session):
+    out = three.plan.ids[1]
+    three.matrix.go_to(three.matrix.line, 1)
+    press(three.matrix.canvas, "Delete")
+    assert three.primary.cget("text") == "Merge 2 contacts"
+    three.confirm()
+    assert session.contacts.get(out).name == "Marta Soler Vidal"
+
+
+def test_what_was_chosen_of_a_contact_left_out_is_forgotten(three):
+    three.choose("city", three.plan.ids[1])
+    three.leave_out(three.plan.ids[1])
+    assert not three.has_edits
+
+
+def test_two_are_the_fewest(dialog):
+    press(dialog.matrix.canvas, "Delete")
+    assert len(dialog.plan.ids) == 2
+    assert "fewest" in dialog.said
 
 
 def test_the_selection_of_the_list_is_merged_in_three_steps(window, own, people):

@@ -70,6 +70,13 @@ def test_a_click_on_a_note_opens_it_and_chooses_nothing(matrix):
     assert matrix.chosen == []
 
 
+def test_delete_names_the_column(matrix):
+    told = []
+    matrix.on_delete = told.append
+    press(matrix.canvas, "Right", "Delete")
+    assert told == [1]
+
+
 def test_alt_down_opens_the_note_of_the_line(matrix):
     press(matrix.canvas, "Down", "Alt-Down")
     assert matrix.opened == [1]
