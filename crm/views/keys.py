@@ -7,6 +7,7 @@ import sys
 from crm.utils.i18n import N_, _
 
 _MAC = sys.platform == "darwin"
+CONTROL = 0x8 if _MAC else 0x4  # in the state of an event: Command on a Mac, else Control
 _MODIFIERS = {"Ctrl": "Control", "Shift": "Shift", "Alt": "Alt"}
 _MAC_MODIFIERS = {"Ctrl": "Command", "Shift": "Shift", "Alt": "Option"}
 _MAC_SIGNS = {"Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥", "Delete": "⌫", "Enter": "⏎", "Esc": "⎋"}

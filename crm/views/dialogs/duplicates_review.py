@@ -16,7 +16,7 @@ from crm.models.duplicates import DEFAULT_SCORE, LEAST_SCORE, SURE_SCORE, Group
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import fold
-from crm.views import theme
+from crm.views import keys, theme
 from crm.views.colors import hue_of
 from crm.views.dialogs.duplicates_compare import ComparePane
 from crm.views.dialogs.duplicates_groups import counted, strongest
@@ -128,7 +128,9 @@ class ReviewPage(ttk.Frame):
             self._bind_key(key, lambda arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
 
     def _bind_key(self, key: str, act: Callable[[], object]) -> None:
-        def pressed(_event: object) -> str:
+        def pressed(event: tk.Event[tk.Misc]) -> str | None:
+            if int(event.state) & keys.CONTROL:  # Ctrl+D means something else
+                return None
             act()
             return "break"
 

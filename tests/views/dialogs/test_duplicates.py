@@ -13,6 +13,7 @@ from crm.views.jobs import Jobs
 from crm.views.widgets.toast import Toasts
 from tests.views.dialogs.conftest import over
 from tests.views.dialogs.twins import plant
+from tests.views.user import User, every, settle
 from tests.window import press, pump
 
 pytestmark = pytest.mark.window
@@ -182,6 +183,19 @@ def test_a_refused_merge_brings_its_group_back_with_the_reason(dialog, twins, se
     dialog.merge(dialog.review.chosen)
     assert dialog.said
     assert not dialog.findings.standing
+
+
+def test_a_person_sorts_duplicates_by_keyboard_alone(window, own):
+    twins = plant(own)
+    settle(window)
+    user = User(window)
+    user.chord("Control-d")
+    user.enter()
+    user.chord("d")
+    user.chord("Escape")
+    assert user.steps == 4
+    assert len(own.contacts.rows([one for ids in twins.values() for one in ids])) < 6
+    assert not [one for one in every(window.root) if isinstance(one, DuplicatesDialog)]
 
 
 @pytest.fixture

@@ -68,6 +68,12 @@ def test_one_key_does_it(review, key, heard):
     assert review.heard == [(heard, (1, 2))]
 
 
+@pytest.mark.parametrize("key", ["Control-d", "Control-e", "Control-Right"])
+def test_a_key_with_control_is_none_of_them(review, key):
+    press(review.table.tree, key)
+    assert review.heard == []
+
+
 @pytest.mark.parametrize(("forth", "back"), [("Down", "Up"), ("j", "k"), ("J", "K")])
 def test_keys_walk_through_the_groups(review, forth, back):
     press(review.table.tree, forth, forth, back)
