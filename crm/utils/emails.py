@@ -27,8 +27,10 @@ def check(text: str) -> tuple[str, str]:
     "Ana <ana@x.es>" and "mailto:ana@x.es" give the bare address. With a problem the text comes back as typed; an
     empty text is no problem.
     """
-    address = _bare(text)
-    usual = _USUAL.fullmatch(address) if len(address) <= _LONGEST else None
+    usual = _USUAL.fullmatch(text) if len(text) <= _LONGEST else None
+    address = text if usual else _bare(text)
+    if not usual and len(address) <= _LONGEST:
+        usual = _USUAL.fullmatch(address)
     if usual and len(usual["name"]) <= 64:
         return f"{usual['name']}@{usual['domain'].lower()}", ""
     if not address:
@@ -39,7 +41,8 @@ def check(text: str) -> tuple[str, str]:
 
 def normal(text: str) -> str:
     """The identity of an address: two with the same normal form are one address. Accents count."""
-    return unicodedata.normalize("NFC", text.strip().lower())
+    plain = text.strip().lower()
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def _bare(text: str) -> str:

@@ -55,6 +55,11 @@ def check(text: str, *, region: str) -> tuple[str, str]:
     return text, problem.format(text=one_line(text, 40))
 
 
+def usual(text: str, *, region: str) -> str:
+    """E.164 of a text that is one valid number as most people write it; "" for one that takes a closer look."""
+    return phone_rules.international(text, region=region) or "" if len(text) <= _LONGEST else ""
+
+
 def show(stored: str, *, region: str) -> str:
     """A kept number as people of `region` read it: "612 34 56 78" at home, "+52 55 1234 5678" from abroad."""
     return _shown(stored, region) if _KEPT.fullmatch(stored) else stored

@@ -16,7 +16,7 @@ from crm.models.contacts import COMPANY
 from crm.models.imports import UPDATE, Mapping
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
-from crm.utils import tax_ids
+from crm.utils import tax_ids, text
 from crm.utils.i18n import _
 
 Key = tuple[str, ...]
@@ -38,6 +38,9 @@ class Match:
         return self.record is not None or bool(self.among)
 
 
+_NEW = Match()
+
+
 class Matcher:
     """The records known to one chunk of rows: those of the file's stored contacts that a key of the chunk points at."""
 
@@ -51,6 +54,7 @@ class Matcher:
         self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM contacts"))
         self._touched: set[int] = set()
         self._index: dict[Key, list[Record]] = {}
+        self._asked: tuple[Record | None, tuple[Key, ...]] = (None, ())  # the row asked for last, and its keys
         self._tiers: tuple[Callable[[Record], list[Record]], ...] = (
             self._by_external_id,
             self._by_email,
@@ -63,6 +67,7 @@ class Matcher:
     def load(self, records: Sequence[Record]) -> None:
         """Forget the last chunk and fetch what the keys of these rows point at."""
         self._index = {}
+        self._asked = None, ()
         ids: dict[int, None] = {}
         for kind in sorted({record.kind for record in records}):
             own = [record for record in records if record.kind == kind]
@@ -89,15 +94,16 @@ class Matcher:
         """Let later rows of the chunk find this record."""
         if self._apart and not 0 < record.id <= self._newest:
             return
-        for key in dict.fromkeys(_keys(record)):
+        for key in dict.fromkeys(self._asked[1] if record is self._asked[0] else _keys(record)):
             known = self._index.setdefault(key, [])
             if record not in known:
                 known.append(record)
 
     def find(self, row: Record) -> Match:
         """What a row stands for. An external id that is plainly somebody else's is taken off the row and reported."""
-        if not any(key in self._index for key in _keys(row)):
-            return Match()
+        self._asked = row, tuple(_keys(row))
+        if self._index.keys().isdisjoint(self._asked[1]):
+            return _NEW
         for tier in self._tiers:
             found = [record for record in tier(row) if record.kind == row.kind]
             if found:
@@ -117,6 +123,7 @@ class Matcher:
         sentence = _("This ID already belongs to {name}. The ID was left out.")
         self._findings.error(row.row, sentence.format(name=describe([holder])), value=str(row.values["external_id"]))
         del row.values["external_id"]
+        self._asked = None, ()
 
     def touch(self, record: Record) -> None:
         """Remember that this import changed a stored contact."""
@@ -231,8 +238,9 @@ def _keys(record: Record) -> Iterable[Key]:
         if known:
             yield ("external", *known, record.kind)
     yield from record.channels
-    if record.own_name:
-        yield ("name", record.folded_name)
+    name = record.own_name
+    if name:
+        yield ("name", text.fold(name).strip())
     if record.values.get("tax_id"):
         yield ("tax", tax_ids.normal(record.values["tax_id"]))
     if record.kind == COMPANY:

@@ -9,7 +9,7 @@ from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, domains, host
-from crm.controllers.importing.values import Mark, Reading
+from crm.controllers.importing.values import Reading
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, REPLACE, SEVERAL, Column, Mapping
 from crm.utils import phones, text
@@ -23,6 +23,7 @@ _PLAIN_NAMES = (
 )
 PLAIN = frozenset(_PLAIN_NAMES.split())
 _CHANNELS = SEVERAL - {"tags"}
+_NONE = frozenset[str]()
 _BETWEEN = {"notes": "\n", "address": ", "}
 
 
@@ -132,7 +133,7 @@ class RowReader:
 
     def _blank(self, cells: Sequence[str]) -> frozenset[str]:
         """The fields that a row empties on purpose."""
-        return frozenset(field for index, field in self._clearing if not cells[index])
+        return frozenset(field for index, field in self._clearing if not cells[index]) if self._clearing else _NONE
 
     def _read_channels(self, record: Record, cells: Sequence[str]) -> None:
         """Every e-mail, phone and link of a row, each with its label."""
@@ -144,7 +145,7 @@ class RowReader:
             mark = (
                 values.read_label(cells[reach.naming])
                 if reach.naming >= 0
-                else Mark(reach.label or values.default_label(record, reach.field))
+                else values.marked(reach.label or values.default_label(record, reach.field))
             )
             try:
                 if reach.field == "email":

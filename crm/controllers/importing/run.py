@@ -17,6 +17,7 @@ from crm.controllers.importing.showing import Showing
 from crm.files.sheet import Row, Table
 from crm.models.import_results import ImportProgress, Outcome, RowError
 from crm.storage.database import Database
+from crm.utils.garbage import seldom_collected
 
 CHUNK = 1000
 _TELL_EVERY = 1000
@@ -97,13 +98,9 @@ class ImportRun:
 
     def run(self, progress: Progress) -> None:
         """Bring every row in. Raises Cancelled when `progress` answers False."""
-        for companies in (True, False) if self._plan.is_company else (None,):
-            rows = self._rows(companies=companies)
-            while chunk := list(islice(self._read(rows, progress=progress), CHUNK)):
-                self._bring_in(chunk)
-                self._database.refresh_search()
-                self._tell(progress)
-            self._passed += 1
+        with seldom_collected():
+            for companies in (True, False) if self._plan.is_company else (None,):
+                self._pass(self._rows(companies=companies), progress)
         findings = self._plan.findings
         for problem in self._table.problems:
             findings.error(problem.row, problem.reason)
@@ -111,6 +108,13 @@ class ImportRun:
         for part in self._plan.parts:
             part.finish()
         self._tell(progress, finishing=True)
+
+    def _pass(self, rows: Iterator[Row], progress: Progress) -> None:
+        while chunk := list(islice(self._read(rows, progress=progress), CHUNK)):
+            self._bring_in(chunk)
+            self._database.refresh_search()
+            self._tell(progress)
+        self._passed += 1
 
     def _rows(self, *, companies: bool | None) -> Iterator[Row]:
         """The rows of one pass."""

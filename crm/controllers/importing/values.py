@@ -68,6 +68,12 @@ class Mark(NamedTuple):
     flags: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=512)
+def marked(label: str) -> Mark:
+    """A label alone."""
+    return Mark(label)
+
+
 def read_email(record: Record, text: str, *, mark: Mark) -> None:
     """One or several e-mail addresses in one cell."""
     kept, problem = emails.check(text)
@@ -93,6 +99,10 @@ def _addresses(text: str) -> list[str]:
 
 def read_phone(record: Record, text: str, *, mark: Mark, region: str) -> None:
     """One or several phone numbers in one cell; a number that is not valid anywhere is kept as it was typed."""
+    usual = phones.usual(text, region=region)
+    if usual:
+        record.add_channel(_channel("phone", usual, mark=mark))
+        return
     problems = []
     for part in _numbers(text):
         kept, problem = phones.check(part, region=region)
@@ -128,8 +138,7 @@ def _channel(kind: str, value: str, *, mark: Mark) -> Channel:
 def default_label(record: Record, field_name: str) -> str:
     """The label of an address nobody labelled: the form's for the first of its kind, "other" for the next ones."""
     kind, label = MIRRORS[field_name]
-    again = label == "work" and any(own == kind for own, _normal in record.channels)
-    return "other" if again else label
+    return "other" if label == "work" and record.has(kind) else label
 
 
 @lru_cache(maxsize=512)

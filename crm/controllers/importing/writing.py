@@ -11,15 +11,28 @@ from crm.controllers.contact_company import rename_for_people
 from crm.controllers.contact_rows import MIRRORS, mirrored, sort_name
 from crm.controllers.importing.links import TagKeeper
 from crm.controllers.importing.records import Record
-from crm.models.contacts import COMPANY, Channel
+from crm.models.contacts import COMPANY, Channel, display_name
+from crm.storage.batches import Values
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
+from crm.utils import text
 
 _TEXTS = (
     "first_name last_name company job_title address city state country postal_code tax_id source notes external_source"
     " external_id created_at"
 )
 _EMPTY: dict[str, Any] = dict.fromkeys(_TEXTS.split(), "") | {"status": "lead", "assigned_to": None, "company_id": None}
+_CHANNEL_COLUMNS = (
+    "contact_id",
+    "kind",
+    "value",
+    "normal",
+    "label",
+    "position",
+    "is_primary",
+    "opted_out",
+    "invalid",
+)
 _FIELDS = {kind: field for field, (kind, label) in MIRRORS.items() if label != "mobile"}
 
 
@@ -76,7 +89,7 @@ class Writer:
             reaches += _channel_rows(contact_id, record, primary=own)
             for folded, name in record.tags.items():
                 tags.append({"contact_id": contact_id, "tag_id": self._tags.id_of(folded, name)})
-        self._database.insert_many("contact_channels", reaches)
+        self._database.insert_many("contact_channels", reaches, columns=_CHANNEL_COLUMNS)
         self._database.insert_many("contact_tags", tags)
 
     def _row(self, record: Record, primary: Mapping[str, Channel], *, at: str) -> dict[str, Any]:
@@ -92,7 +105,7 @@ class Writer:
         row["updated_at"] = at
         if record.kind == COMPANY:
             row["mobile_phone"] = ""
-        row["sort_name"] = sort_name(row)
+        row["sort_name"] = text.fold(display_name(row)).strip()
         return row
 
     def change(self, record: Record) -> None:
@@ -123,19 +136,19 @@ class Writer:
         self._database.delete_many("contact_tags", gone)
 
 
-def _channel_rows(contact_id: int, record: Record, *, primary: Mapping[str, Channel]) -> list[dict[str, Any]]:
-    """The rows of new channels; their normal forms are known already."""
+def _channel_rows(contact_id: int, record: Record, *, primary: Mapping[str, Channel]) -> list[Values]:
+    """The values of new channels, in the order of _CHANNEL_COLUMNS; their normal forms are known already."""
     return [
-        {
-            "contact_id": contact_id,
-            "kind": kind,
-            "value": channel.value,
-            "normal": normal,
-            "label": channel.label,
-            "position": position,
-            "is_primary": int(primary[kind] is channel),
-            "opted_out": int(channel.opted_out),
-            "invalid": int(channel.invalid),
-        }
+        (
+            contact_id,
+            kind,
+            channel.value,
+            normal,
+            channel.label,
+            position,
+            int(primary[kind] is channel),
+            int(channel.opted_out),
+            int(channel.invalid),
+        )
         for position, ((kind, normal), channel) in enumerate(record.channels.items())
     ]
