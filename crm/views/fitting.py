@@ -9,7 +9,7 @@ from typing import Any
 from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
-from crm.views.known import Known
+from crm.views.known import IMPORTED, Known
 from crm.views.widgets.conditions import operators, values_needed
 
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.YES_NO, Kind.USER, Kind.TAGS, Kind.CONTACT)
@@ -34,6 +34,8 @@ def fitted(query: ListQuery, known: Known) -> ListQuery:
 
 
 def _condition(condition: Condition, known: Known) -> Condition | None:
+    if condition.field == IMPORTED.name:
+        return condition
     field = _field(condition.field, known)
     if field is None or condition.operator not in operators(field):
         return None

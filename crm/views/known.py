@@ -10,9 +10,13 @@ from crm.models.tags import Tag
 from crm.models.users import User
 from crm.models.views import SavedView
 from crm.session import Session
+from crm.utils.i18n import N_
 from crm.utils.text import fold
 from crm.views.colors import hue_of
 from crm.views.widgets.editors import Lookup
+
+# A list may be narrowed to what an import added: by its operation. Nobody types that, the assistant asks for it.
+IMPORTED = Field("imported_by", Kind.NUMBER, N_("Import number"), editable=False)
 
 
 @dataclass(frozen=True)

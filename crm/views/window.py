@@ -15,7 +15,7 @@ from crm.storage.database import Database
 from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.views import log, placing, theme
+from crm.views import drops, log, placing, theme
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
 from crm.views.contacts_tab import ContactsTab
@@ -296,5 +296,6 @@ def run(path: Path | None, *, language: str = "") -> int:
     if chosen is None and paths.default_database().exists():
         chosen = paths.default_database()
     window.start(chosen, create=path is not None)
+    drops.offer_later(window)
     root.mainloop()
     return 0

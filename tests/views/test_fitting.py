@@ -30,6 +30,7 @@ LEADS = Condition("status", Operator.ANY, ("lead",))
         Condition("updated_at", Operator.BETWEEN, ("2026-11-21T09:30:00Z", "2026-11-21T09:30:00Z")),
         Condition("last_interaction_at", Operator.OLDER_THAN_DAYS, (30,)),
         Condition("email", Operator.EMPTY),
+        Condition("imported_by", Operator.ANY, (7,)),
     ],
 )
 def test_what_fits_stays_as_it_is(condition):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tkinter as tk
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +12,15 @@ from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.views import SavedView
 from crm.utils.i18n import _
+from crm.utils.text import one_line
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_reading import kinds_of_files
+from crm.views.widgets.dialog import Question, ask
 
 if TYPE_CHECKING:
     from crm.views.window import Window
+
+_NAMED = 8  # files named in a question; more are counted
 
 
 def show(window: Window) -> None:
@@ -32,12 +38,32 @@ def open_assistant(window: Window, path: Path) -> ImportDialog:
     return assistant
 
 
+def open_each(window: Window, paths: Sequence[Path]) -> None:
+    """Open the assistant on one file, or after a question on several, one after the other."""
+    if len(paths) == 1:
+        open_assistant(window, paths[0])
+        return
+    names = [one_line(path.name, 60) for path in paths[:_NAMED]]
+    if len(paths) > _NAMED:
+        names.append(_("… and {count} more").format(count=len(paths) - _NAMED))
+    title = _("Import {count} files, one after the other?").format(count=len(paths))
+    ask(window.root, Question(title, "\n".join(names), _("Continue")), then=lambda: _open_next(window, list(paths)))
+
+
+def _open_next(window: Window, waiting: list[Path]) -> None:
+    """Open the first of the files that wait; the next one follows when its assistant is gone."""
+    if not waiting or not window.is_open:
+        return
+    assistant = open_assistant(window, waiting[0])
+
+    def gone(event: tk.Event[tk.Misc]) -> None:
+        if event.widget is assistant:
+            window.root.after_idle(_open_next, window, waiting[1:])
+
+    assistant.bind("<Destroy>", gone, add="+")
+
+
 def _show_imported(window: Window, operation_id: int) -> None:
-    """List what an import wrote: it all carries the moment of its operation."""
-    history = window.desk.session.history
-
-    def known(at: str) -> None:
-        query = ListQuery(conditions=(Condition("updated_at", Operator.BETWEEN, (at, at)),))
-        window.contacts.views.use(SavedView(0, _("Just imported"), {"query": query.to_plain()}, None, False))
-
-    window.desk.jobs.run(lambda: history.summary(operation_id).at, known)
+    """List what an import added."""
+    query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
+    window.contacts.views.use(SavedView(0, _("Just imported"), {"query": query.to_plain()}, None, False))

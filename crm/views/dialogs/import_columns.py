@@ -13,35 +13,59 @@ from functools import partial
 from tkinter import ttk
 
 from crm.models.fields import Field
+from crm.models.imports import Survey
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.dialogs.import_targets import TargetList
 
 _LINE = 44
-_HEADER, _FULL, _TARGET = 190, 64, 250
+_HEADER, _FULL, _TARGET = 200, 110, 270
+_BAR = 44
 _SHOWN_VALUES = 3
+
+Content = tuple[str, tuple[str, ...], float | None]
 
 
 @dataclass(frozen=True)
 class Line:
-    """What one line shows: `values` are the first different ones, `share` how much of the column is filled (0 to 1)."""
+    """What one line shows: `values` are the first different ones, `share` how much of the column is filled (0 to 1).
+
+    `share` is None while only the beginning of the file is known.
+    """
 
     header: str
     values: tuple[str, ...]
-    share: float
+    share: float | None
     words: str
     taken: bool
 
 
-def lines_of(headers: Sequence[str], sample: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...], float]]:
-    """For each column its header, its first different values, and the share of the sample that is filled."""
-    found = []
+def lines_of(headers: Sequence[str], sample: Sequence[Sequence[str]], *, whole: bool) -> list[Content]:
+    """For each column its header, its first different values, and how full it is, if the sample is the `whole`."""
+    found: list[Content] = []
     for place, header in enumerate(headers):
         cells = [row[place] for row in sample if row[place].strip()]
-        values = tuple(dict.fromkeys(one_line(cell, 60) for cell in cells[:50]))[:_SHOWN_VALUES]
-        found.append((header, values, len(cells) / len(sample) if sample else 0.0))
+        share = len(cells) / len(sample) if sample else 0.0
+        found.append((header, _first(cells[:50]), share if whole else None))
     return found
+
+
+def surveyed(survey: Survey) -> list[Content]:
+    """The same once the whole file was looked through."""
+    rows = max(1, survey.rows)
+    columns = survey.columns
+    return [(one.header, _first([text for _row, text in one.samples]), one.filled / rows) for one in columns]
+
+
+def _first(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(cell, 60) for cell in cells))[:_SHOWN_VALUES]
+
+
+def percent(share: float) -> str:
+    """A share of a column in words: nothing is 0 % and all is 100 % only when it is so."""
+    rounded = min(99, max(1, round(share * 100))) if 0 < share < 1 else round(share * 100)
+    return f"{rounded} %"
 
 
 class _Row(ttk.Frame):
@@ -57,6 +81,7 @@ class _Row(ttk.Frame):
         self._header.place(x=theme.px(10), rely=0.47, anchor="w")
         self._values = ttk.Label(self, style="Muted.TLabel")
         self._full = ttk.Label(self, style="Small.TLabel", anchor="e")
+        self._share = ttk.Progressbar(self, style="Horizontal.TProgressbar", maximum=1.0, length=theme.px(_BAR))
         self.target = ttk.Combobox(self, state="readonly")
         self.target.place(relx=1.0, x=-theme.px(8), rely=0.47, anchor="e", width=theme.px(_TARGET))
         self._listen()
@@ -69,11 +94,20 @@ class _Row(ttk.Frame):
         values = problem or ("  ·  ".join(line.values) or _("empty"))
         self._values.configure(text=theme.fit(values, max(20, room)), style=_style(line, problem))
         self._values.place(x=theme.px(_HEADER + 4), rely=0.47, anchor="w")
-        self._full.configure(text=f"{int(line.share * 100)} %")
-        self._full.place(relx=1.0, x=-theme.px(_TARGET + 24), rely=0.47, anchor="e", width=theme.px(_FULL - 8))
+        self._show_share(line.share)
         self.target.set(line.words)
         self.target.state(["invalid" if problem else "!invalid"])
         self._header.configure(style="Strong.TLabel" if line.taken else "Muted.TLabel")
+
+    def _show_share(self, share: float | None) -> None:
+        right = -theme.px(_TARGET + 24)
+        self._full.configure(text="…" if share is None else percent(share))
+        self._full.place(relx=1.0, x=right, rely=0.47, anchor="e", width=theme.px(_FULL - _BAR - 16))
+        if share is None:
+            self._share.place_forget()
+        else:
+            self._share.configure(value=share)
+            self._share.place(relx=1.0, x=right - theme.px(_FULL - _BAR - 10), rely=0.47, anchor="e")
 
     def _listen(self) -> None:
         def opened(_event: object) -> str:
@@ -101,6 +135,19 @@ def _gone(opened: TargetList) -> None:
     opened.after_idle(opened.destroy)
 
 
+def _head(parent: tk.Misc) -> ttk.Frame:
+    """The headings over the lines."""
+    head = ttk.Frame(parent, height=theme.px(30))
+    head.pack_propagate(False)
+    ttk.Frame(head, style="Line.TFrame", height=1).pack(side="bottom", fill="x")
+    words = ((_("Column"), 0.0, 10, "w"), (_("First values"), 0.0, _HEADER + 4, "w"))
+    right = ((_("Filled"), 1.0, -_TARGET - 24, "e"), (_("Goes to"), 1.0, -_TARGET - 4, "w"))
+    for text, relx, x, anchor in (*words, *right):
+        label = ttk.Label(head, style="Small.TLabel", text=text)
+        head.tk.call("place", str(label), "-relx", relx, "-x", theme.px(x), "-rely", 0.48, "-anchor", anchor)
+    return head
+
+
 class ColumnGrid(ttk.Frame):
     """`on_choose(place, field)` hears which field a column shall go to; the new lines are then given with `show`."""
 
@@ -114,13 +161,15 @@ class ColumnGrid(ttk.Frame):
         self._fields: Sequence[str] = ()
         self._top = 0
         self._rows: list[_Row] = []
-        self._head().pack(fill="x")
-        inside = ttk.Frame(self)
-        inside.pack(fill="both", expand=True)
-        self._bar = ttk.Scrollbar(inside, style="Round.Vertical.TScrollbar", command=self.yview)
+        self._bar = ttk.Scrollbar(self, style="Round.Vertical.TScrollbar", command=self.yview)
         self._bar.pack(side="right", fill="y")
+        inside = self._inside = ttk.Frame(
+            self
+        )  # the headings stand over the lines, whether there is a scroll bar or not
+        inside.pack(side="left", fill="both", expand=True)
+        _head(inside).pack(fill="x")
         self._area = ttk.Frame(inside, height=theme.px(_LINE * 4))
-        self._area.pack(side="left", fill="both", expand=True)
+        self._area.pack(fill="both", expand=True)
         self._area.pack_propagate(False)
         self._area.bind("<Configure>", lambda _event: self._draw())
         self._bind_wheel(self._area)
@@ -194,20 +243,6 @@ class ColumnGrid(ttk.Frame):
 
     # ---- drawing
 
-    def _head(self) -> ttk.Frame:
-        head = ttk.Frame(self, height=theme.px(30))
-        head.pack_propagate(False)
-        ttk.Frame(head, style="Line.TFrame", height=1).pack(side="bottom", fill="x")
-        ttk.Label(head, style="Small.TLabel", text=_("Column")).place(x=theme.px(10), rely=0.48, anchor="w")
-        ttk.Label(head, style="Small.TLabel", text=_("First values")).place(
-            x=theme.px(_HEADER + 4), rely=0.48, anchor="w"
-        )
-        right = -theme.px(_TARGET + 24) - theme.px(12)
-        ttk.Label(head, style="Small.TLabel", text=_("Filled")).place(relx=1.0, x=right, rely=0.48, anchor="e")
-        goes = ttk.Label(head, style="Small.TLabel", text=_("Goes to"))
-        goes.place(relx=1.0, x=-theme.px(_TARGET + 4) - theme.px(12), rely=0.48, anchor="w")
-        return head
-
     def _page(self) -> int:
         return max(1, self._area.winfo_height() // theme.px(_LINE))
 
@@ -233,7 +268,10 @@ class ColumnGrid(ttk.Frame):
             row.show(self._top + at, line, problem=self._problems.get(line.header, ""))
         total = max(1, len(self._lines))
         self._bar.set(self._top / total, min(1.0, (self._top + self._page()) / total))
-        self._bar.pack(side="right", fill="y") if len(self._lines) > self._page() else self._bar.pack_forget()
+        if len(self._lines) > self._page():
+            self._bar.pack(side="right", fill="y", before=self._inside)
+        else:
+            self._bar.pack_forget()
 
     def _bind_wheel(self, widget: tk.Misc) -> None:
         widget.bind("<MouseWheel>", lambda event: self._turn(event.delta))

@@ -8,28 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from tkinter import ttk
 
-from crm.files.sheet import Source
 from crm.models.fields import Field
 from crm.models.import_results import ImportProgress, ImportResult
-from crm.models.imports import CONTACTS
-from crm.session import Session
+from crm.models.imports import SavedMapping
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.field_form import FieldDialog
+from crm.views.dialogs.import_check import CheckPage
 from crm.views.dialogs.import_file import FilePage
-from crm.views.dialogs.import_outcome import OutcomePage, title_of
-from crm.views.dialogs.import_reading import Reading, kinds_of_files, problems, read_again, read_file, read_source
+from crm.views.dialogs.import_mappings import ask_name
+from crm.views.dialogs.import_outcome import OutcomePage
+from crm.views.dialogs.import_reading import Reading, kinds_of_files
 from crm.views.dialogs.import_running import RunningPage
 from crm.views.dialogs.import_targets import NEW
-from crm.views.dialogs.long_work import LongWork, Task
-from crm.views.jobs import Job
+from crm.views.dialogs.import_words import answer_words, import_words, title_of
+from crm.views.dialogs.import_work import ImportWork
 from crm.views.outside import Outside
 from crm.views.widgets.tab_order import follow_sight
 
-Read = Callable[[Session], Reading]
-Known = tuple[Reading, dict[str, str]]
 Button = tuple[str, Callable[[], object], bool]
 
 
@@ -42,40 +40,37 @@ class ImportDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, outside: Outside, path: Path) -> None:
         super().__init__(parent, desk, title=_("Import"), confirm=_("Import"))
-        self.fix_size(1000, 570)
+        self.fix_size(1120, 590)
         self.on_show: Callable[[int], object] | None = None
-        self.reading: Reading | None = None
-        self.result: ImportResult | None = None
         self._outside = outside
-        self._path = path
-        self._progress: ImportProgress | None = None
-        self._problems: dict[str, str] = {}
-        self._touched = False
-        self._importing = False
         self._page: ttk.Frame | None = None
         self._extra: list[ttk.Button] = []
-        self._work = LongWork(self, desk.jobs)
-        self._work.on_look = self._look
+        self.work = ImportWork(self, self)
         self.file_page = FilePage(self.body)
         self.running_page = RunningPage(self.body)
+        self.check_page = CheckPage(self.body)
         self.outcome_page = OutcomePage(self.body)
         self._connect()
-        self.use(path)
+        self.work.take(path)
 
-    # ---- the file
+    @property
+    def reading(self) -> Reading | None:
+        """The file as it was read."""
+        return self.work.reading
 
-    def use(self, path: Path) -> None:
-        """Take a file."""
-        self._path = path
-        self._read(lambda session: read_file(session, path))
+    @property
+    def result(self) -> ImportResult | None:
+        """What the last check or import came to."""
+        return self.work.result
+
+    # ---- what the import is told
 
     def choose_field(self, place: int, field: str) -> None:
         """Send a column to a field, or to one that is made for it."""
         if self.reading and field == NEW:
             self.add_field(place)
         elif self.reading:
-            self._touched = True
-            self._know(self.reading.with_field(place, field))
+            self.work.change(self.reading.with_field(place, field))
 
     def add_field(self, place: int) -> FieldDialog | None:
         """Ask for a new field that takes a column, called like it."""
@@ -87,36 +82,46 @@ class ImportDialog(DeskDialog):
         form.open()
         return form
 
-    def choose_entity(self, entity: str) -> None:
-        """Say whether the file holds contacts or companies."""
-        if self.reading and entity != self.reading.mapping.entity:
-            source = self.reading.source
-            self._read(lambda session: read_source(session, source, entity=entity))
-
-    def choose_source(self, source: Source, anew: bool) -> None:
-        """Read the file in another way."""
+    def change(self, change: Callable[[Reading], Reading]) -> None:
+        """Tell the import something else."""
         if self.reading:
-            entity, read = self.reading.mapping.entity, read_again if anew else read_source
-            self._read(lambda session: read(session, source, entity=entity))
+            self.work.change(change(self.reading))
 
-    def join(self, header: str) -> None:
-        """Add a column's text behind that of the column that fills its field already."""
+    def save_mapping(self, name: str) -> None:
+        """Keep columns, rules and answers under a name."""
         if self.reading:
-            self._know(self.reading.joined(header))
+            imports, mapping = self.desk.session.imports, self.reading.to_run
+            self.ask(
+                "mapping",
+                lambda: imports.save_mapping(name, mapping),
+                show=lambda _id: self._mappings_changed(_("Saved: {name}").format(name=name)),
+            )
+
+    def remove_mapping(self, saved: SavedMapping) -> None:
+        """Forget a mapping that is kept under a name."""
+        imports = self.desk.session.imports
+        self.ask(
+            "mapping",
+            lambda: imports.remove_mapping(saved.id),
+            show=lambda _none: self._mappings_changed(_("Removed: {name}").format(name=saved.name)),
+        )
 
     # ---- the import
 
     def check(self) -> None:
         """Run the whole file without writing anything."""
-        self._run(dry_run=True)
+        self.work.run(dry_run=True)
 
     def start(self) -> None:
         """Import."""
-        self._run(dry_run=False)
+        self.work.run(dry_run=False)
 
     def stop(self) -> None:
         """Stop what runs; nothing of it is kept."""
-        self._work.stop()
+        if self.reading:
+            self.work.stop()
+        else:
+            self.close()
 
     def undo(self) -> None:
         """Take the whole import back, and close."""
@@ -135,151 +140,171 @@ class ImportDialog(DeskDialog):
 
     @property
     def has_edits(self) -> bool:
-        """Whether columns were sent elsewhere by hand and not imported yet."""
-        return self._touched and self._page is not self.outcome_page and not self._work.running
+        """Whether something was told by hand and not imported yet."""
+        return self.work.touched and self._page is not self.outcome_page and not self.work.importing
 
     def cancel(self) -> None:
         """Escape stops a check, and otherwise closes: an import that runs goes on."""
-        if self._page is self.running_page and self._work.running and self.reading and not self._importing:
+        if self._page is self.running_page and self.work.running and self.reading and not self.work.importing:
             self.stop()
         else:
             super().cancel()
 
     def destroy(self) -> None:
         """Close; an import that runs goes on without the window, a check or a reading ends."""
-        self._work.leave()
+        self.work.leave()
         super().destroy()
 
-    # ---- reading
-
-    def _connect(self) -> None:
-        page = self.file_page
-        page.on_source, page.on_entity, page.on_field = self.choose_source, self.choose_entity, self.choose_field
-        page.on_join, page.on_other = self.join, self._ask_for_other
-        self.running_page.on_stop = self._stop_or_close
-        self.outcome_page.on_save_errors = self._save_errors
-
-    def _stop_or_close(self) -> None:
-        if self.reading:
-            self.stop()
+    def take_focus(self) -> None:
+        """On the primary button; on the list of a check, to look at it."""
+        if self._page is self.check_page:
+            self.check_page.take_focus()
         else:
-            self.close()
+            super().take_focus()
 
-    def _ask_for_other(self) -> None:
-        path = self._outside.ask_open(_("Import a file"), kinds_of_files())
-        if path:
-            self.use(path)
+    # ---- what is told by the work
 
-    def _read(self, read: Read) -> None:
-        session = self.desk.session
-
-        def work(_job: Job) -> Known:
-            reading = read(session)
-            return reading, problems(session, reading)
-
+    def reading_begins(self) -> None:
+        """Show that a file is being read."""
         self.say("")
-        self._progress = None
-        self.running_page.begin(_("Reading {file}…").format(file=self._path.name))
+        self.running_page.begin(_("Reading {file}…").format(file=self.work.path.name))
         self._show(self.running_page, _("Import"))
         self._buttons()
-        self._work.run(Task(_("Reading a file")), work, done=self._was_read, failed=self._unread)
 
-    def _was_read(self, answer: Known) -> None:
-        self.reading, self._problems = answer
-        self._touched = False
-        self._show_file()
-
-    def _unread(self, error: BaseException) -> None:
+    def reading_ends(self, error: BaseException | None) -> None:
+        """Show the file, or why it could not be read."""
         if self.reading:
             self._show_file()
+            self._know_mappings()
         else:
             self._show_nothing()
-        self.failed(error)
+        if error:
+            self.failed(error)
 
-    def _know(self, reading: Reading) -> None:
-        """The mapping changed: show it, and what stands against it."""
-        self.reading = reading
-        session = self.desk.session
-        self.ask("problems", lambda: problems(session, reading), show=self._know_problems)
+    def reading_changes(self) -> None:
+        """Show what is known now; behind another page it waits until the file is shown again."""
+        if self.reading and self._page is self.file_page:
+            self.file_page.show(self.reading, self.work.problems)
+            self._name_primary(self.reading)
 
-    def _know_problems(self, found: dict[str, str]) -> None:
-        self._problems = found
-        if self.reading:
-            self.file_page.show(self.reading, found)
-        self._allow()
-
-    def _field_added(self, place: int, field_id: int) -> None:
-        session, entity = self.desk.session, self.reading.mapping.entity if self.reading else CONTACTS
-
-        def known() -> tuple[str, tuple[Field, ...]]:
-            made = next(field for field in session.fields.all() if field.id == field_id)
-            return made.as_field().name, tuple(session.imports.targets(entity))
-
-        def use(found: tuple[str, tuple[Field, ...]]) -> None:
-            if self.reading:
-                self.reading = replace(self.reading, targets=found[1])
-                self.choose_field(place, found[0])
-
-        self.ask("field", known, show=use)
-
-    # ---- running
-
-    def _run(self, *, dry_run: bool) -> None:
-        reading, on_match = self.reading, self.file_page.on_match
-        if reading is None or self._problems or self._work.running:
+    def running_begins(self, *, dry_run: bool) -> None:
+        """Show that a check or an import runs."""
+        if not self.winfo_exists():
             return
-        imports = self.desk.session.imports
-        self._progress = None
+        self.say("")
+        title = _("Checking {file}…") if dry_run else _("Importing {file}…")
+        hint = (
+            _("Nothing is written while checking.")
+            if dry_run
+            else _("Cancelling leaves nothing behind. You may close this window: the import goes on.")
+        )
+        self.running_page.begin(title.format(file=self.work.path.name), hint)
+        self._show(self.running_page, _("Check") if dry_run else _("Import"))
+        self._buttons()
+        self.dismiss.configure(text=_("Go on in the background"))
+        if not self.work.importing:
+            self.dismiss.pack_forget()
 
-        def work(job: Job) -> ImportResult:
-            return imports.run(
-                reading.source,
-                reading.mapping,
-                on_match=on_match,
-                dry_run=dry_run,
-                progress=lambda progress: self._report(job, progress),
-            )
+    def progressed(self, progress: ImportProgress) -> None:
+        """Show how far it is."""
+        if self._page is self.running_page:
+            self.running_page.show(progress)
 
-        self._importing = not dry_run
-        self._show_running(dry_run=dry_run)
-        label = _("Checking a file") if dry_run else _("Importing {file}").format(file=self._path.name)
-        self._work.run(Task(label, keep_on=not dry_run), work, done=self._ended, failed=self._broke)
+    def questions_wait(self) -> None:
+        """Show the first question that waits for an answer; without the window, say that nothing was imported."""
+        if not self.winfo_exists():
+            words = _("{file} was not imported: it asks something that must be answered first.")
+            self.desk.say(words.format(file=self.work.path.name))
+            return
+        self._show_file()
+        self.file_page.ask()
 
-    def _report(self, job: Job, progress: ImportProgress) -> bool:
-        """Told from the worker's thread."""
-        self._progress = progress
-        return job.report(progress.fraction, show_number(progress.rows))
-
-    def _look(self) -> None:
-        if self._progress is not None and self._page is self.running_page:
-            self.running_page.show(self._progress)
-
-    def _ended(self, result: ImportResult) -> None:
+    def running_ends(self, result: ImportResult) -> None:
+        """Show what it came to; without the window, a notice tells it."""
         stopped = _("Stopped. Nothing was changed.")
         if not self.winfo_exists():
             self.desk.say(stopped if result.cancelled else title_of(result), undo=result.operation)
         elif result.cancelled:
             self._show_file()
             self.say(stopped)
+        elif result.dry_run:
+            self._show_check(result)
         else:
-            self.result = result
             self._show_outcome(result)
 
-    def _broke(self, error: BaseException) -> None:
+    def running_fails(self, error: BaseException) -> None:
+        """Show why it broke off."""
         if self.winfo_exists():
             self._show_file()
         self.failed(error)
 
-    def _save_errors(self) -> None:
-        name = _("{file} - refused.csv").format(file=self._path.stem)
-        path = self._outside.ask_save(_("Save the list"), ((_("CSV files"), "*.csv"),), name=name)
+    # ---- inside
+
+    def _connect(self) -> None:
+        page, work = self.file_page, self.work
+        page.on_field, page.on_other = self.choose_field, self._ask_for_other
+        page.on_join = lambda header: self.change(lambda reading: reading.joined(header))
+        page.source.on_source = lambda source, anew: work.read_as(source, anew=anew)
+        page.source.on_entity = work.read_for
+        page.questions_page.on_answer = work.answer
+        page.rules_page.on_match = lambda value: self.change(lambda reading: replace(reading, on_match=value))
+        page.rules_page.on_mapping = lambda mapping: self.change(lambda reading: replace(reading, mapping=mapping))
+        page.rules_page.on_rule = lambda header, rule: self.change(lambda reading: reading.with_rule(header, rule))
+        page.mappings.on_use, page.mappings.on_remove = work.use, self.remove_mapping
+        page.mappings.on_save = lambda: ask_name(self, work.path.stem, then=self.save_mapping)
+        page.on_afresh = page.mappings.on_afresh = work.start_afresh
+        self.running_page.on_stop = self.stop
+        self.check_page.on_edit, self.check_page.on_again = self._edit, self.check
+        self.check_page.on_save_problems = self.outcome_page.on_save_errors = self._save_problems
+
+    def _ask_for_other(self) -> None:
+        path = self._outside.ask_open(_("Import a file"), kinds_of_files())
         if path:
-            told = ngettext("{count} line saved in {file}", "{count} lines saved in {file}", 2)
-            self.ask(
-                "save",
-                lambda: self.outcome_page.save_errors(path),
-                show=lambda count: self.say(told.format(count=show_number(count), file=path)),
-            )
+            self.work.take(path)
+
+    def _field_added(self, place: int, field_id: int) -> None:
+        session, reading = self.desk.session, self.reading
+        if reading is None:
+            return
+
+        def known() -> tuple[str, tuple[Field, ...]]:
+            made = next(field for field in session.fields.all() if field.id == field_id)
+            return made.as_field().name, tuple(session.imports.targets(reading.mapping.entity))
+
+        self.ask("field", known, show=lambda found: self._use_field(place, found))
+
+    def _use_field(self, place: int, found: tuple[str, tuple[Field, ...]]) -> None:
+        name, targets = found
+        self.change(lambda reading: replace(reading, targets=targets).with_field(place, name))
+
+    def _know_mappings(self) -> None:
+        if self.reading:
+            imports, headers = self.desk.session.imports, self.reading.headers
+            self.ask("mappings", lambda: imports.saved_mappings(headers), show=self.file_page.mappings.show)
+
+    def _mappings_changed(self, said: str) -> None:
+        self.say(said)
+        self._know_mappings()
+
+    def _edit(self, cell: tuple[int, str], text: str) -> None:
+        self.work.edits.add(cell, text)
+        self.work.touched = True
+        self.check_page.show_edits(self.work.edits.unchecked)
+
+    def _save_problems(self) -> None:
+        reading, result = self.reading, self.result
+        name = _("{file} - problems.csv").format(file=self.work.path.stem)
+        kinds = ((_("CSV files"), "*.csv"), (_("Excel workbooks"), "*.xlsx"))
+        path = self._outside.ask_save(_("Export the problem rows"), kinds, name=name)
+        if path is None or reading is None or result is None:
+            return
+        imports, edits = self.desk.session.imports, dict(self.work.edits.all)
+
+        def said(count: int) -> None:
+            words = ngettext("{count} row saved in {file}", "{count} rows saved in {file}", count)
+            self.say(words.format(count=show_number(count), file=path))
+
+        self.ask("save", lambda: imports.write_rejects(reading.source, result, path, edits=edits), show=said)
 
     # ---- screens
 
@@ -312,7 +337,7 @@ class ImportDialog(DeskDialog):
     def _show_nothing(self) -> None:
         """The file could not be read."""
         self._show(self.running_page, _("Import"))
-        self.running_page.end(_("{file} could not be read").format(file=self._path.name))
+        self.running_page.end(_("{file} could not be read").format(file=self.work.path.name))
         self._buttons(_("Other file…"), self._ask_for_other)
         self.take_focus()
 
@@ -321,39 +346,32 @@ class ImportDialog(DeskDialog):
             self._show_nothing()
             return
         self._show(self.file_page, _("Import"))
-        self.file_page.show(self.reading, self._problems)
-        self._buttons(import_words(self.reading.count), self.start, (_("Check first"), self.check, True))
-        self._allow()
+        self.file_page.show(self.reading, self.work.problems)
+        self._buttons(_("Import"), self.start, (_("Check first"), self.check, True))
+        self._name_primary(self.reading)
         self.take_focus()
 
-    def _allow(self) -> None:
+    def _name_primary(self, reading: Reading) -> None:
+        """The button imports, or leads to what must be answered first."""
+        waiting = sum(question.must for question in reading.unanswered)
+        self.primary.configure(text=answer_words(waiting) if waiting else import_words(reading.count))
         for button in (self.primary, *self._extra):
-            button.state(["disabled" if self._problems else "!disabled"])
+            button.state(["disabled" if self.work.problems else "!disabled"])
 
-    def _show_running(self, *, dry_run: bool) -> None:
-        self.say("")
-        title = _("Checking {file}…") if dry_run else _("Importing {file}…")
-        hint = (
-            _("Nothing is written while checking.")
-            if dry_run
-            else _("Cancelling leaves nothing behind. You may close this window: the import goes on.")
-        )
-        self.running_page.begin(title.format(file=self._path.name), hint)
-        self._show(self.running_page, _("Check") if dry_run else _("Import"))
-        self._buttons()
-        self.dismiss.configure(text=_("Go on in the background"))
-        if dry_run:
-            self.dismiss.pack_forget()
+    def _show_check(self, result: ImportResult) -> None:
+        if self.reading is None:
+            return
+        self._show(self.check_page, title_of(result))
+        self.check_page.show(result, self.reading.headers, edits=self.work.edits.all)
+        count = result.created + result.updated
+        self._buttons(import_words(count), self.start, (_("Back"), self._show_file, True))
+        self.take_focus()
 
     def _show_outcome(self, result: ImportResult) -> None:
         self._show(self.outcome_page, title_of(result))
         self.outcome_page.show(result)
-        if result.dry_run:
-            count = result.created + result.updated
-            self._buttons(import_words(count), self.start, (_("Back"), self._show_file, True))
-        else:
-            self._buttons(_("Done"), self.close, *self._offers(result))
-            self.dismiss.pack_forget()
+        self._buttons(_("Done"), self.close, *self._offers(result))
+        self.dismiss.pack_forget()
         self.take_focus()
 
     def _offers(self, result: ImportResult) -> list[Button]:
@@ -361,11 +379,4 @@ class ImportDialog(DeskDialog):
         if not result.operation:
             return []
         undo: Button = (_("Undo the import"), self.undo, True)
-        return [(_("Show them in the list"), self.show_new, False), undo] if self.on_show else [undo]
-
-
-def import_words(count: int | None) -> str:
-    """The words of the button that imports."""
-    if count is None:
-        return _("Import")
-    return ngettext("Import {count} row", "Import {count} rows", count).format(count=show_number(count))
+        return [(_("Open the new ones"), self.show_new, False), undo] if self.on_show and result.created else [undo]

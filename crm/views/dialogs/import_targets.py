@@ -40,12 +40,19 @@ def words_of(column: Column, targets: Sequence[Field]) -> str:
     if field is None:
         return column.field or leave_out()
     words = translate(field.label)
+    if of_second(field):
+        words = f"{translate(field.section)}: {words}"
     label = next((translate(one.label) for one in CHANNEL_LABELS if one.value == column.label), "")
     if label and fold(label) not in fold(words):
         words = f"{words} · {label}"
     if column.combine == JOIN:
         return _("{field}, added behind").format(field=words)
     return _("{field}, where empty").format(field=words) if column.combine == ELSE else words
+
+
+def of_second(field: Field) -> bool:
+    """Whether a field belongs to the second record of a row, as to the company of a person."""
+    return "." in field.name and not field.is_custom
 
 
 def entries(targets: Sequence[Field], typed: str = "") -> list[Entry]:

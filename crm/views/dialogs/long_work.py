@@ -86,6 +86,6 @@ class LongWork:
 
     def _look(self) -> None:
         self._timer = ""
-        if self._job is not None:
+        if self._job is not None and self._owner.winfo_exists():  # it may have begun after its window went
             self.on_look()
             self._timer = self._owner.after(_LOOK_EVERY, self._look)

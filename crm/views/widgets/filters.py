@@ -21,12 +21,18 @@ _HUE = "#2563eb"
 
 
 class FilterBar(Flow):
-    """`conditions()` is what is active, combined with AND; `on_change()` hears every change of a person."""
+    """`conditions()` is what is active, combined with AND; `on_change()` hears every change of a person.
 
-    def __init__(self, parent: tk.Misc, fields: Sequence[Field], *, lookup: Lookup | None = None) -> None:
+    `unlisted` fields are not offered: conditions on them are set by the program, and can only be taken away.
+    """
+
+    def __init__(
+        self, parent: tk.Misc, fields: Sequence[Field], *, lookup: Lookup | None = None, unlisted: Sequence[Field] = ()
+    ) -> None:
         super().__init__(parent)
         self.on_change: Callable[[], None] | None = None
-        self._fields = {field.name: field for field in fields}
+        self._fields = {field.name: field for field in (*fields, *unlisted)}
+        self._unlisted = frozenset(field.name for field in unlisted)
         self._lookup = lookup or Lookup()
         self._conditions: list[Condition] = []
         self._popup: Popup | None = None
@@ -44,7 +50,7 @@ class FilterBar(Flow):
     def open_fields(self) -> FieldList:
         """Open the list of fields to filter by."""
         popup = self._open_popup(self._add)
-        chooser = FieldList(popup.body, list(self._fields.values()))
+        chooser = FieldList(popup.body, [one for one in self._fields.values() if one.name not in self._unlisted])
         chooser.on_pick = lambda field: self.open_editor(field, None)
         chooser.pack()
         popup.open()
@@ -115,8 +121,8 @@ class FilterBar(Flow):
     def _chip(self, place: int, condition: Condition) -> ttk.Button:
         field = self._fields[condition.field]
         words = sentence(field, condition, lookup=self._lookup)
-        chip = Chip(words, _HUE, remove=lambda: self.remove(place), run=lambda: self.open_editor(field, place))
-        return chip_button(self, chip)
+        edit = None if field.name in self._unlisted else lambda: self.open_editor(field, place)
+        return chip_button(self, Chip(words, _HUE, remove=lambda: self.remove(place), run=edit))
 
 
 class FieldList(ttk.Frame):

@@ -9,10 +9,12 @@ from tkinter import ttk
 
 import pytest
 
+from crm.models.imports import ColumnSurvey, Question, Survey
 from crm.session import Session
 from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.desk import Desk
+from crm.views.dialogs.import_reading import Reading
 from crm.views.jobs import InlineJobs
 from crm.views.widgets.dialog import Dialog
 from crm.views.widgets.toast import Toasts
@@ -59,6 +61,12 @@ def csv_file(tmp_path: Path) -> Path:
     rows = ["First name,Last name,Email,City", "Eva,Sanz,eva@orbit.es,Lugo", "Iván,Rey,ivan@rey.es,", "Luz,Paz,,Vigo"]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
+
+
+def asked_in(reading: Reading, *questions: Question) -> Reading:
+    """A file once it was looked through, with these questions."""
+    columns = tuple(ColumnSurvey(header, 3, ()) for header in reading.headers)
+    return reading.with_survey(Survey(3, columns, questions))
 
 
 def over(dialog: tk.Misc) -> Dialog:

@@ -39,11 +39,14 @@ def test_nothing_happens_without_a_file(window):
     assert window.outside.asked == ["Import a file"]
 
 
-def test_what_was_imported_is_listed_by_its_moment(user, window, own, csv_file):
+def test_the_new_ones_are_listed_and_no_others(user, window, people, csv_file):
+    own = window.desk.session
+    own.contacts.change(people["Ana"], {"city": "Lugo", "email": "eva@orbit.es"})
     assistant = import_assistant.open_assistant(window, csv_file)
     assistant.start()
     assistant.show_new()
     user.wait()
-    moment = own.history.operations(limit=1)[0].at
-    assert [one.values for one in window.contacts.views.query.conditions] == [(moment, moment)]
-    assert len(window.contacts.list.table.ids) == 3
+    operation = own.history.operations(limit=1)[0].id
+    assert [one.values for one in window.contacts.views.query.conditions] == [(operation,)]
+    assert people["Ana"] not in window.contacts.list.table.ids
+    assert len(window.contacts.list.table.ids) == assistant.result.created

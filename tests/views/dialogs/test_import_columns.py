@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crm.models.contacts import FIELDS
-from crm.views.dialogs.import_columns import ColumnGrid, Line, lines_of
+from crm.models.imports import ColumnSurvey, Survey
+from crm.views.dialogs.import_columns import ColumnGrid, Line, lines_of, percent, surveyed
 from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
@@ -13,11 +14,27 @@ pytestmark = pytest.mark.window
 
 def test_a_line_shows_the_first_different_values_and_how_full_it_is():
     sample = [("a", ""), ("a", ""), ("b", "x"), ("c", "")]
-    assert lines_of(["One", "Two"], sample) == [("One", ("a", "b", "c"), 1.0), ("Two", ("x",), 0.25)]
+    assert lines_of(["One", "Two"], sample, whole=True) == [("One", ("a", "b", "c"), 1.0), ("Two", ("x",), 0.25)]
+
+
+def test_how_full_a_column_is_cannot_be_told_from_the_beginning_of_a_file():
+    assert lines_of(["One"], [("a",)], whole=False) == [("One", ("a",), None)]
 
 
 def test_a_file_without_rows_has_empty_lines():
-    assert lines_of(["One"], []) == [("One", (), 0.0)]
+    assert lines_of(["One"], [], whole=True) == [("One", (), 0.0)]
+
+
+def test_the_look_through_the_whole_file_tells_values_and_how_full():
+    survey = Survey(4, (ColumnSurvey("One", 3, ((2, "a"), (9, "b"))),), ())
+    assert surveyed(survey) == [("One", ("a", "b"), 0.75)]
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.0001, "1 %"), (0.5, "50 %"), (0.9999, "99 %"), (1, "100 %")]
+)
+def test_only_all_is_a_hundred_percent_and_only_nothing_is_none(share, words):
+    assert percent(share) == words
 
 
 def _lines(count):

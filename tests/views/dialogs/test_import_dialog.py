@@ -6,8 +6,10 @@ import threading
 
 import pytest
 
+from crm.models.fields import Kind
 from crm.models.lists import ListQuery
 from crm.views.dialogs.import_dialog import ImportDialog
+from crm.views.dialogs.import_file import QUESTIONS
 from crm.views.jobs import Jobs
 from tests.views.dialogs.conftest import over
 from tests.window import press, pump
@@ -84,13 +86,13 @@ def test_the_import_is_undone_from_its_result(dialog, session):
 def test_two_columns_on_one_field_grey_the_button_until_solved(dialog):
     dialog.choose_field(3, "first_name")
     assert dialog.primary.instate(["disabled"])
-    dialog.join("City")
+    dialog.file_page.join.invoke()
     assert not dialog.primary.instate(["disabled"])
 
 
 def test_a_greyed_button_is_not_pressed_by_enter(dialog, session):
     dialog.choose_field(3, "first_name")
-    press(dialog.file_page.match.box, "Return")
+    press(dialog.file_page.source.entity.box, "Return")
     assert _count(session) == 0
 
 
@@ -115,7 +117,7 @@ def test_the_file_may_hold_companies(assist, tmp_path, session):
     path = tmp_path / "companies.csv"
     path.write_text("Company,City\nAcme,Lugo\n", encoding="utf-8")
     dialog = assist(path)
-    dialog.choose_entity("companies")
+    dialog.file_page.source.entity.choose("companies")
     dialog.start()
     assert session.contacts.search("acme")[0]["kind"] == "company"
 
@@ -180,7 +182,7 @@ def test_a_closed_assistant_imports_on_and_tells_the_end(slowly, desk, session, 
     slowly.start()
     slowly.close()
     pump(root, lambda: bool(desk.toasts.texts), seconds=60)
-    assert desk.toasts.texts == ["30,000 contacts imported"]
+    assert desk.toasts.texts == ["30,000 records imported"]
     assert _count(session) == 30_000
 
 
@@ -206,3 +208,122 @@ def test_progress_is_shown_while_it_imports(slowly):
     slowly.start()
     pump(slowly, lambda: slowly.result is not None, seconds=60)
     assert seen.is_set()
+
+
+@pytest.fixture
+def asking(session, assist, tmp_path):
+    """A file whose days may be read in two ways."""
+    session.fields.add("Birthday", Kind.DATE)
+    path = tmp_path / "days.csv"
+    path.write_text("First name,Birthday\nAna,03/04/1990\nBea,05/06/1991\nEva,07/08/1992\n", encoding="utf-8")
+    return assist(path), session.fields.all()[0].key
+
+
+def test_an_ambiguous_date_must_be_answered_before_the_import(asking, session):
+    dialog, _key = asking
+    assert dialog.primary.cget("text") == "Answer 1 question…"
+    press(dialog.primary, "Return")
+    assert dialog.file_page.page == QUESTIONS
+    assert _count(session) == 0
+
+
+def test_an_answer_by_keyboard_lets_the_import_begin(asking, session):
+    dialog, key = asking
+    press(dialog.primary, "Return")
+    press(dialog.focus_get(), "Right")
+    press(dialog.focus_get(), "space")
+    assert dialog.primary.cget("text") == "Import 3 rows"
+    press(dialog.focus_get(), "Return")
+    assert dialog.result.operation
+    assert session.contacts.search("Ana")[0]["custom"][key] == "1990-03-04"
+
+
+def test_a_question_is_asked_again_for_a_column_sent_there_by_hand(asking):
+    dialog, _key = asking
+    dialog.choose_field(1, "")
+    assert dialog.primary.cget("text") == "Import 3 rows"
+    dialog.choose_field(1, f"custom.{_key}")
+    assert dialog.primary.cget("text") == "Answer 1 question…"
+
+
+@pytest.fixture
+def checked(assist, tmp_path):
+    """A check with one value that was refused."""
+    path = tmp_path / "people.csv"
+    path.write_text("First name,Email\nAna,not an address\nBea,b@c.es\n", encoding="utf-8")
+    dialog = assist(path)
+    dialog.check()
+    pump(dialog)
+    return dialog
+
+
+def test_a_cell_mended_in_the_check_is_imported_so(checked, session):
+    checked.check_page.filter("problems")
+    checked.check_page.cells.edit(1)
+    checked.check_page.cells.entry.delete(0, "end")
+    checked.check_page.cells.entry.insert(0, "ana@acme.es")
+    press(checked.check_page.cells.entry, "Return")
+    checked.start()
+    assert session.contacts.search("ana")[0]["email"] == "ana@acme.es"
+    assert not checked.result.errors
+
+
+def test_checking_again_knows_what_was_typed(checked):
+    checked.check_page.on_edit((2, "Email"), "ana@acme.es")
+    assert checked.check_page.again.winfo_manager()
+    checked.check_page.again.invoke()
+    pump(checked)
+    assert not checked.result.errors
+    assert not checked.check_page.again.winfo_ismapped()
+
+
+def test_the_problem_rows_are_exported_with_what_was_typed(checked, outside, tmp_path):
+    outside.answers = [tmp_path / "problems.csv"]
+    checked.check_page.save.invoke()
+    lines = (tmp_path / "problems.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "not an address" in lines[1]
+
+
+def test_a_mapping_is_kept_and_used_again(dialog, assist, csv_file, session):
+    dialog.choose_field(3, "")
+    dialog.save_mapping("Without towns")
+    dialog.close()
+    again = assist(csv_file)
+    assert again.reading.chosen[3] == "city"
+    again.work.use(again.file_page.mappings.saved[0])
+    assert again.reading.chosen[3] == ""
+    again.remove_mapping(again.file_page.mappings.saved[0])
+    assert session.imports.saved_mappings(again.reading.headers) == []
+
+
+def test_what_was_chosen_the_last_time_can_be_dropped(dialog, assist, csv_file):
+    dialog.choose_field(3, "")
+    dialog.start()
+    dialog.close()
+    again = assist(csv_file)
+    assert again.reading.chosen[3] == ""
+    again.file_page.afresh.invoke()
+    assert again.reading.chosen[3] == "city"
+
+
+def test_rows_that_are_here_already_are_updated_when_told_so(dialog, assist, session, tmp_path):
+    dialog.start()
+    dialog.close()
+    path = tmp_path / "moved.csv"
+    path.write_text("First name,Last name,Email,City\nEva,Sanz,eva@orbit.es,Vigo\n", encoding="utf-8")
+    again = assist(path)
+    again.file_page.rules_page.choices["update"].invoke()
+    again.check()
+    outcome = again.result.outcomes[0]
+    assert [(change.old, change.new) for change in outcome.changes] == [("Lugo", "Vigo")]
+    again.start()
+    assert session.contacts.search("eva")[0]["city"] == "Vigo"
+
+
+def test_an_import_waits_until_the_file_was_looked_through(slowly, session):
+    slowly.start()
+    assert slowly.work.running
+    pump(slowly, lambda: slowly.result is not None, seconds=60)
+    assert slowly.reading.survey is not None
+    assert _count(session) == 30_000

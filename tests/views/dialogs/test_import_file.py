@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from crm.files.sheet import SheetInfo
-from crm.views.dialogs.import_file import FilePage
+from crm.models.fields import Choice
+from crm.models.imports import DATE_ORDER, Question
+from crm.views.dialogs.import_file import FIRST_ROWS, QUESTIONS, RULES, FilePage
 from crm.views.dialogs.import_reading import problems, read_file
+from tests.views.dialogs.conftest import asked_in
 from tests.window import pump
 
 pytestmark = pytest.mark.window
+OPTIONS = (Choice("dmy", "day first"), Choice("mdy", "month first"), Choice("", "leave empty"))
+QUESTION = Question(DATE_ORDER, "City", "custom.day", "Which comes first?", OPTIONS, ((2, "03/04/2024"),), 1)
 
 
 @pytest.fixture
@@ -28,11 +32,6 @@ def screen(page, reading):
     return made
 
 
-def _choose(choice, value):
-    choice.box.current([one for one, _words in choice._offered].index(value))
-    choice.box.event_generate("<<ComboboxSelected>>")
-
-
 def test_every_column_is_there_with_its_field(screen):
     assert [screen.grid_of_columns.target_of(place).get() for place in range(4)] == [
         "First name",
@@ -43,46 +42,10 @@ def test_every_column_is_there_with_its_field(screen):
 
 
 def test_the_first_rows_are_shown_as_decoded(screen, page):
-    screen.pages.select(1)
+    screen.go_to(FIRST_ROWS)
     pump(page)
-    assert screen.preview.tree.item(screen.preview.tree.get_children()[1], "text") == "Iván"
-
-
-def test_another_delimiter_is_told(screen):
-    told = []
-    screen.on_source = lambda source, anew: told.append((source.delimiter, anew))
-    _choose(screen.delimiter, ";")
-    assert told == [(";", False)]
-
-
-def test_another_encoding_finds_out_the_rest_anew(screen):
-    told = []
-    screen.on_source = lambda source, anew: told.append((source.encoding, anew))
-    _choose(screen.encoding, "cp1252")
-    assert told == [("cp1252", True)]
-
-
-def test_another_header_row_is_told(screen):
-    told = []
-    screen.on_source = lambda source, _anew: told.append(source.header_row)
-    _choose(screen.header, "-1")
-    assert told == [-1]
-
-
-def test_the_wheel_does_not_change_how_the_file_is_read(screen):
-    told = []
-    screen.on_source = lambda source, _anew: told.append(source)
-    screen.encoding.box.event_generate("<Button-5>")
-    assert told == []
-
-
-def test_a_workbook_offers_its_sheets_and_no_encoding(screen, reading, page):
-    sheets = (SheetInfo("People", 3), SheetInfo("Old", 9))
-    source = replace(reading.source, format="workbook", sheet="People", sheets=sheets, encoding="")
-    screen.show(replace(reading, source=source), {})
-    pump(page)
-    assert screen.sheet.winfo_ismapped()
-    assert not screen.encoding.winfo_ismapped()
+    tree = screen.preview.table.tree
+    assert tree.item(tree.get_children()[1], "text") == "Iván"
 
 
 def test_a_problem_is_said_at_once_with_a_way_out(screen, reading, session, page):
@@ -96,10 +59,37 @@ def test_a_problem_is_said_at_once_with_a_way_out(screen, reading, session, page
     assert joined == ["City"]
 
 
-def test_what_happens_to_known_contacts_is_chosen(screen):
-    assert screen.on_match == "fill"
-    _choose(screen.match, "update")
-    assert screen.on_match == "update"
+def test_what_happens_to_what_is_here_already_is_said_and_leads_to_the_rules(screen, page):
+    assert "fill empty fields only" in screen.rules.cget("text")
+    screen.rules.invoke()
+    pump(page)
+    assert screen.page == RULES
+    assert screen.rules_page.winfo_ismapped()
+
+
+def test_a_file_without_questions_has_no_page_for_them(screen):
+    assert str(screen.pages.tk.call(str(screen.pages), "tab", QUESTIONS, "-state")) == "hidden"
+
+
+def test_questions_are_counted_on_their_page(screen, reading):
+    screen.show(asked_in(reading, QUESTION), {})
+    assert str(screen.pages.tk.call(str(screen.pages), "tab", QUESTIONS, "-text")) == "1 question"
+
+
+def test_asking_brings_the_first_open_question_to_the_keyboard(screen, reading, page):
+    screen.show(asked_in(reading, QUESTION), {})
+    screen.ask()
+    pump(page)
+    assert screen.focus_get() is screen.questions_page.cards[0].first
+
+
+def test_columns_that_went_there_the_last_time_can_be_started_afresh(screen, reading, page):
+    asked = []
+    screen.on_afresh = lambda: asked.append(True)
+    screen.show(replace(reading, notes=("As the last time.",), remembered=True), {})
+    pump(page)
+    screen.afresh.invoke()
+    assert asked == [True]
 
 
 def test_notes_about_the_file_are_shown(screen, reading, page):

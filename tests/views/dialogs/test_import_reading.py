@@ -6,7 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from crm.views.dialogs.import_reading import can_join, kinds_of_files, problems, read_again, read_file, read_source
+from crm.models.imports import WORD, Question
+from crm.views.dialogs.import_reading import (
+    can_append,
+    can_join,
+    kinds_of_files,
+    problems,
+    read_afresh,
+    read_again,
+    read_file,
+    read_source,
+)
+from tests.views.dialogs.conftest import asked_in
+
+WORD_QUESTION = Question(WORD, "City", "status", "Which is it?", (), (), 2, "Vivo")
 
 
 @pytest.fixture
@@ -20,6 +33,45 @@ def test_usual_headers_are_mapped(reading):
 
 def test_the_size_is_said_in_words(reading):
     assert reading.size == "3 rows · 4 columns"
+
+
+def test_what_was_chosen_for_such_a_file_is_known_to_be_so(session, reading, csv_file):
+    session.imports.run(reading.source, reading.with_field(3, "").mapping)
+    again = read_file(session, csv_file)
+    assert again.remembered
+    assert again.chosen[3] == ""
+    assert read_afresh(session, again.source, entity="contacts").chosen[3] == "city"
+
+
+def test_what_any_file_would_propose_is_not_called_the_last_one(session, reading, csv_file):
+    session.imports.run(reading.source, reading.mapping)
+    assert not read_file(session, csv_file).remembered
+
+
+def test_an_answer_is_in_what_runs_and_the_question_stays(reading):
+    asked = asked_in(reading, WORD_QUESTION)
+    assert asked.unanswered == [WORD_QUESTION]
+    told = asked.with_answer(WORD_QUESTION, "customer")
+    assert told.unanswered == []
+    assert told.answer_to(WORD_QUESTION) == "customer"
+    assert told.to_run.values == {"status": {"vivo": "customer"}}
+    assert told.mapping.values == {}
+
+
+def test_an_answer_survives_looking_through_the_file_again(reading):
+    told = asked_in(reading, WORD_QUESTION).with_answer(WORD_QUESTION, "")
+    again = asked_in(told, replace(WORD_QUESTION, count=7))
+    assert again.unanswered == []
+
+
+def test_a_rule_belongs_to_its_column(reading):
+    told = reading.with_rule("City", "append")
+    assert [column.rule for column in told.mapping.columns] == ["", "", "", "append"]
+
+
+def test_only_what_holds_several_values_can_be_added_to(reading):
+    assert can_append(reading, "Email")
+    assert not can_append(reading, "City")
 
 
 def test_a_line_says_how_full_its_column_is(reading):

@@ -7,8 +7,9 @@ from tkinter import ttk
 import pytest
 
 from crm.models.contacts import FIELDS
+from crm.models.fields import Field, Kind
 from crm.models.imports import ELSE, JOIN, Column
-from crm.views.dialogs.import_targets import NEW, TargetList, entries, words_of
+from crm.views.dialogs.import_targets import NEW, TargetList, entries, of_second, words_of
 from tests.window import press
 
 pytestmark = pytest.mark.window
@@ -24,6 +25,12 @@ def test_leaving_out_comes_first():
 
 def test_a_field_still_to_be_made_comes_last():
     assert entries(FIELDS, "nothing fits this")[-1].field == NEW
+
+
+def test_a_field_of_the_second_record_of_a_row_says_whose_it_is():
+    field = Field("companies.city", Kind.TEXT, "City", "Company of the person")
+    assert of_second(field)
+    assert words_of(Column("x", "companies.city"), [field]) == "Company of the person: City"
 
 
 def test_fields_stand_under_their_section():

@@ -196,3 +196,18 @@ def test_a_yes_or_no_is_left_out_by_ticking(bar):
 def test_a_condition_that_is_offered_no_more_can_still_be_opened(bar):
     bar.set([Condition("created_at", Operator.NEVER)])
     assert bar.open_editor(FIELDS[6], 0).operator is Operator.NEVER
+
+
+def test_a_condition_on_an_unlisted_field_is_shown_and_only_taken_away(page):
+    bar = FilterBar(page, FIELDS, unlisted=(Field("made_by", Kind.NUMBER, "Import number"),))
+    bar.set([Condition("made_by", Operator.ANY, (7,))])
+    pump(page)
+    (chip,) = bar._chips
+    assert chip.cget("text") == "Import number: 7"
+    chip.invoke()
+    assert bar.conditions() == []
+
+
+def test_an_unlisted_field_is_not_offered(page):
+    bar = FilterBar(page, FIELDS, unlisted=(Field("made_by", Kind.NUMBER, "Import number"),))
+    assert "Import number" not in [field.label for field in bar.open_fields()._fields]

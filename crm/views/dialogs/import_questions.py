@@ -1,0 +1,163 @@
+"""What a file does not tell, asked in a list with a few of its values; each answer is a choice. Decides nothing."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+
+from crm.models.imports import WORD, Question
+from crm.utils.i18n import _, ngettext, translate
+from crm.utils.money import show_number
+from crm.utils.text import one_line
+from crm.views import theme
+from crm.views.dialogs.import_reading import Key, Reading, key_of
+from crm.views.dialogs.import_source import Choice
+from crm.views.widgets.scrolled import Scrolled
+
+_MOST_WORDS = 60  # asked one by one; who has more of them mends the file
+_MOST_RADIOS = 4
+_OPEN = "?"  # no option is chosen yet
+Answer = Callable[[Question, str], object]
+
+
+class _Card(ttk.Frame):
+    """One question: a mark that says whether it is answered, its words, some of its values, its options."""
+
+    def __init__(self, parent: tk.Misc, question: Question, *, answer: str | None) -> None:
+        super().__init__(parent, padding=(theme.px(4), theme.px(12)))
+        self.on_answer: Answer = lambda _question, _answer: None
+        self.question = question
+        self.answered = answer is not None
+        self._value = tk.StringVar(self, value=_OPEN if answer is None else answer)
+        self._mark = ttk.Label(self)
+        self._mark.pack(side="left", anchor="n", padx=(0, theme.px(10)))
+        self._body = ttk.Frame(self)
+        self._body.pack(side="left", fill="x", expand=True)
+        self._words = ttk.Label(self._body, text=question.text, justify="left", style="Strong.TLabel")
+        self._words.pack(anchor="w")
+        self._samples = ttk.Label(self._body, text=_samples(question), justify="left", style="Muted.TLabel")
+        if question.samples:
+            self._samples.pack(anchor="w", pady=(theme.px(2), 0))
+        self.first: tk.Misc = self._body
+        if question.kind != WORD and len(question.options) <= _MOST_RADIOS:
+            self._add_radios()
+        else:
+            self._add_list(answer)
+        self._body.bind("<Configure>", self._wrap)
+        theme.follow(self._mark, self._paint)
+
+    def choose(self, value: str) -> None:
+        """Answer."""
+        self._value.set(value)
+        self.answered = True
+        self._paint()
+        self.on_answer(self.question, value)
+
+    def _add_radios(self) -> None:
+        row = ttk.Frame(self._body)
+        row.pack(anchor="w", pady=(theme.px(6), 0))
+        for place, option in enumerate(self.question.options):
+            radio = ttk.Radiobutton(row, text=translate(option.label), value=option.value, variable=self._value)
+            radio.configure(command=lambda: self.choose(self._value.get()))
+            radio.pack(side="left", padx=(0, theme.px(18)))
+            for key, by in (("<Left>", -1), ("<Right>", 1)):
+                radio.bind(key, lambda event, by=by: self._step(event, by))  # type: ignore[misc]
+            if place == 0:
+                self.first = radio
+
+    def _step(self, event: tk.Event[tk.Misc], by: int) -> str:
+        """The answers stand side by side: the arrows that point there go there too."""
+        self.tk.call("ttk::button::RadioTraverse", str(event.widget), by)
+        return "break"
+
+    def _add_list(self, answer: str | None) -> None:
+        choice = Choice(self._body, "", width=44)
+        choice.offer([(option.value, translate(option.label)) for option in self.question.options], answer)
+        choice.on_choose = self.choose
+        choice.pack(anchor="w", pady=(theme.px(6), 0))
+        self.first = choice.box
+
+    def _paint(self) -> None:
+        palette = theme.colors()
+        name, color = (
+            ("check-circle-fill", palette.success) if self.answered else ("question-circle-fill", palette.warning)
+        )
+        self._mark.configure(image=theme.icon(name, 16, color=color))
+
+    def _wrap(self, event: tk.Event[tk.Misc]) -> None:
+        for label in (self._words, self._samples):
+            label.configure(wraplength=max(1, event.width))
+
+
+class QuestionsPage(ttk.Frame):
+    """`on_answer(question, value)` hears each answer."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent)
+        self.on_answer: Answer = lambda _question, _answer: None
+        self.cards: list[_Card] = []
+        self._shown: tuple[Key, ...] = ()
+        self._place = Scrolled(self)
+        self._place.pack(fill="both", expand=True)
+
+    def show(self, reading: Reading) -> None:
+        """Show the questions of a file; those that stand here already stay as they are."""
+        questions = _ordered(reading.questions)
+        keys = tuple(key_of(question) for question in questions)
+        if keys == self._shown:
+            return
+        self._shown = keys
+        for child in self._place.body.winfo_children():
+            child.destroy()
+        words = [question for question in questions if question.kind == WORD]
+        asked = [question for question in questions if question not in words[_MOST_WORDS:]]
+        self.cards = [self._card(question, reading.answer_to(question)) for question in asked]
+        if len(words) > _MOST_WORDS:
+            self._add_more(len(words) - _MOST_WORDS)
+        self._place.adopt()
+        self._place.to_top()
+
+    def go_to_open(self) -> None:
+        """Put the keyboard on the first question without an answer."""
+        card = next((card for card in self.cards if not card.answered), None)
+        if card is not None:
+            card.first.focus_set()
+
+    def _card(self, question: Question, answer: str | None) -> _Card:
+        card = _Card(self._place.body, question, answer=answer)
+        card.on_answer = self._answered
+        card.pack(fill="x")
+        ttk.Frame(self._place.body, style="Line.TFrame", height=1).pack(fill="x")
+        return card
+
+    def _answered(self, question: Question, value: str) -> None:
+        self.on_answer(question, value)
+
+    def _add_more(self, count: int) -> None:
+        words = ngettext(
+            "{count} more word is not known. It is left empty.",
+            "{count} more words are not known. They are left empty.",
+            count,
+        ).format(count=show_number(count))
+        ttk.Label(self._place.body, text=words, style="Muted.TLabel").pack(anchor="w", pady=theme.px(12))
+
+
+def _ordered(questions: Sequence[Question]) -> list[Question]:
+    """Those that must be answered first, unknown words last, the frequent ones before the rare ones."""
+    return sorted(questions, key=lambda one: (not one.must, one.kind == WORD, -one.count))
+
+
+def _samples(question: Question) -> str:
+    return "\n".join(
+        _("Row {number}: {value}").format(number=show_number(row), value=one_line(value, 110))
+        for row, value in question.samples
+    )
+
+
+def questions_words(reading: Reading) -> str:
+    """How many questions wait for an answer, in words; that there are none left."""
+    count = len(reading.unanswered)
+    if not count:
+        return _("Questions")
+    return ngettext("{count} question", "{count} questions", count).format(count=show_number(count))
