@@ -204,4 +204,12 @@ def test_one_notice_tells_of_many_contacts(session, tmp_path):
 def test_targets_are_offered_by_entity(session):
     people = {field.name for field in session.imports.targets("contacts") if not field.name.startswith("companies.")}
     companies = {field.name for field in session.imports.targets("companies")}
-    assert people - companies == {"first_name", "last_name", "full_name", "job_title", "mobile_phone"}
+    assert people - companies == {
+        "first_name",
+        "last_name",
+        "full_name",
+        "job_title",
+        "mobile_phone",
+        "company_external_id",
+        "company_tax_id",
+    }

@@ -157,7 +157,13 @@ _HEADERS = {
     ),
 }  # fmt: skip
 _PERSON_IDS = "contact id|lead id|person id|id contacto|id de contacto|id del contacto|contactid|record id contact"
-_COMPANY_IDS = "company id|account id|organization id|id empresa|id de empresa|id de la empresa|companyid|accountid"
+_COMPANY_TAX_IDS = (
+    "company tax id|company vat|cif empresa|cif de la empresa|nif empresa|nif de la empresa|company vat number"
+)
+_COMPANY_IDS = (
+    "company id|associated company id|primary associated company id|account id|organization id|id empresa"
+    "|id de empresa|id de la empresa|companyid|accountid"
+)
 
 _LABEL_WORDS = {
     "work": "work business office trabajo laboral oficina profesional corporativo corporativa professional corporate",
@@ -272,6 +278,9 @@ def _dictionary(entity: str) -> dict[str, str]:
     found = {name: field for field, names in _HEADERS.items() for name in names.split("|")}
     ids = _COMPANY_IDS if entity == "companies" else _PERSON_IDS
     found |= dict.fromkeys(ids.split("|"), "external_id")
+    if entity != "companies":
+        found |= dict.fromkeys(_COMPANY_IDS.split("|"), "company_external_id")
+        found |= dict.fromkeys(_COMPANY_TAX_IDS.split("|"), "company_tax_id")
     if entity == "companies":
         found |= {name: "company" for name, field in found.items() if field == AMBIGUOUS_NAME}
         found |= dict.fromkeys(("website url", "company website"), "website")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.lookups import written_tax_ids
 from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.words import PUBLIC_DOMAINS
 from crm.models.contacts import COMPANY, PERSON, Channel
@@ -12,24 +13,24 @@ from crm.models.imports import Mapping
 from crm.models.tags import COLORS
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
-from crm.storage.sqlite import among
-from crm.utils import text
+from crm.storage.sqlite import Row, among
+from crm.utils import tax_ids, text
 from crm.utils.i18n import _, ngettext
 
+COMPANY_ID, COMPANY_TAX_ID = "company_external_id", "company_tax_id"
 _SHOWN = 3
 
 
 class Companies:
-    """Finds the company a person belongs to, by web domain or by a name that only one company has."""
+    """Finds the company a person belongs to: by its id elsewhere, web domain, tax id, or a name only it has."""
 
     def __init__(self, database: Database, mapping: Mapping, *, findings: Findings) -> None:
         self._database = database
         self._findings = findings
-        self._column = next((one.header for one in mapping.columns if one.field == "company_domain"), "")
-        self._name_column = next((one.header for one in mapping.columns if one.field == "company"), "")
+        self._headers = {column.field: column.header for column in mapping.columns}
         self._by_domain: dict[str, list[int]] | None = None
         self._names: dict[int, str] = {}
-        self._by_name: dict[str, list[int]] = {}
+        self._by_word: dict[tuple[str, str], list[int]] = {}
         self._unknown = 0
         self._makes = "companies" in mapping.create_missing
         self.created = 0
@@ -37,13 +38,22 @@ class Companies:
     def load(self, records: Sequence[Record]) -> None:
         """Fetch the companies that these rows name."""
         people = [record for record in records if record.kind == PERSON]
+        self._by_word = {}
         wanted = {text.fold(str(record.values["company"])).strip() for record in people if record.values.get("company")}
-        self._by_name = {}
-        for row in self._database.all(_NAMED, names=to_json(sorted(wanted))) if wanted else ():
-            self._by_name.setdefault(identity(row["company"]), []).append(row["id"])
-            self._names[row["id"]] = row["company"]
+        for row in self._database.all(_NAMED, words=to_json(sorted(wanted))) if wanted else ():
+            self._know(row, "company", word=identity(row["company"]))
+        for field, query in _BY_KEY.items():
+            given = {record.company_keys[field] for record in people if field in record.company_keys}
+            tax = field == COMPANY_TAX_ID
+            words = {way for word in given for way in written_tax_ids(word)} if tax else given
+            for row in self._database.all(query, words=to_json(sorted(words))) if words else ():
+                self._know(row, field, word=tax_ids.normal(row["word"]) if tax else row["word"])
         if self._by_domain is None and any(record.domain for record in people):
             self._by_domain = self._read_domains()
+
+    def _know(self, row: Row, field: str, *, word: str) -> None:
+        self._by_word.setdefault((field, word), []).append(row["id"])
+        self._names[row["id"]] = row["company"]
 
     def forget_domains(self) -> None:
         """Companies came or changed: read their domains again when they are next asked for."""
@@ -56,29 +66,48 @@ class Companies:
         """
         if record.kind != PERSON:
             return False
-        name = identity(str(record.values.get("company", "")))
-        named = self._by_name.get(name, []) if name else []
-        known = (self._by_domain or {}).get(record.domain, []) if record.domain else []
-        found = [one for one in known if one in named] or known or named
-        if known and named and not set(known) & set(named):
-            found = [*known, *named]
+        given = self._words(record)
+        found = self._fitting(given)
         if len(found) == 1:
             record.values["company_id"] = found[0]
             record.values["company"] = self._names[found[0]]
         elif found:
-            self._report_ambiguous(record, found)
+            self._report_ambiguous(record, found, given=given)
         elif self._makes:
-            return bool(name or record.domain)
-        elif record.domain:
-            self._findings.error(
-                record.row,
-                _("No company has this domain. The person was not linked."),
-                column=self._column,
-                value=record.domain,
-            )
-        elif name:
-            self._unknown += 1
+            return "company" in given or "company_domain" in given
+        else:
+            self._report_unknown(record, given)
         return False
+
+    def _words(self, record: Record) -> dict[str, str]:
+        """What a row says about the company, strongest first: field -> word in its normal form."""
+        keys = record.company_keys
+        found = {
+            COMPANY_ID: keys.get(COMPANY_ID, ""),
+            "company_domain": record.domain,
+            COMPANY_TAX_ID: tax_ids.normal(keys[COMPANY_TAX_ID]) if COMPANY_TAX_ID in keys else "",
+            "company": identity(str(record.values.get("company", ""))),
+        }
+        return {field: word for field, word in found.items() if word}
+
+    def _fitting(self, given: dict[str, str]) -> list[int]:
+        """The companies that fit: those all words agree on; of words that contradict each other all."""
+        found: list[int] = []
+        for field, word in given.items():
+            known = (self._by_domain or {}).get(word, []) if field == "company_domain" else []
+            known = known or self._by_word.get((field, word), [])
+            found = [one for one in found if one in known] or [*found, *known]
+        return found
+
+    def _report_unknown(self, record: Record, given: dict[str, str]) -> None:
+        field = next((one for one in given if one != "company"), "")
+        if field:
+            sentence = _("No company fits this. The person was not linked.")
+            if field == "company_domain":
+                sentence = _("No company has this domain. The person was not linked.")
+            self._findings.error(record.row, sentence, column=self._headers.get(field, ""), value=given[field])
+        elif given:
+            self._unknown += 1
 
     def make(self, people: Sequence[Record]) -> list[tuple[Record, list[Record]]]:
         """The companies that these people's rows name, each once and still to be written, with its people."""
@@ -95,15 +124,14 @@ class Companies:
             self.forget_domains()
         return list(found.values())
 
-    def _report_ambiguous(self, record: Record, found: Sequence[int]) -> None:
+    def _report_ambiguous(self, record: Record, found: Sequence[int], *, given: dict[str, str]) -> None:
         shown = ", ".join(f"{self._names[one]} (#{one})" for one in found[:_SHOWN])
         sentence = _("Several companies fit: {names}. The person was not linked.").format(
             names=shown + (" …" if len(found) > _SHOWN else "")
         )
-        column = self._column if record.domain else self._name_column
-        self._findings.error(
-            record.row, sentence, column=column, value=record.domain or str(record.values.get("company", ""))
-        )
+        field = next(iter(given))
+        value = str(record.values.get("company", "")) if field == "company" else given[field]
+        self._findings.error(record.row, sentence, column=self._headers.get(field, ""), value=value)
 
     def warn(self) -> None:
         """Say how many people name a company that is not there."""
@@ -131,7 +159,19 @@ class Companies:
         return {domain: list(ids) for domain, ids in found.items()}
 
 
-_NAMED = f"SELECT id, company FROM contacts WHERE {among('sort_name', 'names')} AND kind = 'company' ORDER BY id"
+_NAMED = f"SELECT id, company FROM contacts WHERE {among('sort_name', 'words')} AND kind = 'company' ORDER BY id"
+_BY_KEY = {
+    COMPANY_ID: (
+        "SELECT id, company, external_id AS word FROM contacts"
+        f" WHERE external_id <> '' AND {among('external_id', 'words')} AND kind = 'company'"
+        " UNION SELECT c.id, c.company, a.external_id AS word FROM contact_aliases a JOIN contacts c"
+        f" ON c.id = a.contact_id WHERE {among('a.external_id', 'words')} AND c.kind = 'company' ORDER BY 1"
+    ),
+    COMPANY_TAX_ID: (
+        "SELECT id, company, tax_id AS word FROM contacts"
+        f" WHERE tax_id <> '' AND {among('tax_id', 'words')} AND kind = 'company' ORDER BY id"
+    ),
+}
 
 
 class TagKeeper:

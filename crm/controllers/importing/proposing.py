@@ -34,9 +34,12 @@ _LAST = 1000
 _EXTRA = (
     Field("full_name", Kind.TEXT, N_("Full name"), N_("Name")),
     Field("company_domain", Kind.LINK, N_("Company domain"), N_("Name")),
+    Field("company_external_id", Kind.TEXT, N_("ID of the company"), N_("Name")),
+    Field("company_tax_id", Kind.TEXT, N_("Tax ID of the company"), N_("Name")),
     Field("owner", Kind.USER, N_("Owner"), N_("Sales")),
 )
 _NEVER = frozenset(("assigned_to", "last_interaction_at", "updated_at"))
+_LINKS = frozenset(("company_external_id", "company_tax_id"))
 _PERSONS = frozenset(("first_name", "last_name", "full_name", "job_title", "mobile_phone"))
 _JOINED = {
     headers.MIDDLE_NAME: "first_name",
@@ -44,7 +47,7 @@ _JOINED = {
     headers.SECOND_LINE: "address",
 }
 _BESIDE = N_("Company in the same row")
-_NOT_BESIDE = frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
+_NOT_BESIDE = _LINKS | frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
 _OF_COMPANY = re.compile(
     r"\s*(?:organi[sz]ation|company|account|empresa|organizaci[oó]n|compañ[ií]a|cuenta)\s*[-:/.]\s*(.+)", re.IGNORECASE
 )
@@ -88,7 +91,7 @@ def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
         return interaction_headers.targets()
     known = [field for field in FIELDS if field.name not in _NEVER] + list(_EXTRA)
     if entity == COMPANIES:
-        return [field for field in known if field.name not in _PERSONS] + list(custom)
+        return [field for field in known if field.name not in _PERSONS | _LINKS] + list(custom)
     beside = [field for field in known if field.name not in _PERSONS | _NOT_BESIDE]
     return [*known, *custom, *(replace(one, name=f"{COMPANIES}.{one.name}", section=_BESIDE) for one in beside)]
 

@@ -18,9 +18,10 @@ class Record:
     """One contact in the making, or one that is stored (`id` is not 0).
 
     `values` holds plain columns that are filled, `channels` its addresses and numbers by (kind, normal form), `tags`
-    their names by folded name. `domain` is the web domain of the company a person belongs to. `stored` is the row of a
-    stored contact as it was; `changed` says that the record is no longer like it. `blank` names the fields that a row
-    empties on purpose, `aliases` the ids (source, id) of contacts that were merged into it.
+    their names by folded name. `domain` is the web domain of the company a person belongs to, `company_keys` its ids by
+    field. `stored` is the row of a stored contact as it was; `changed` says that the record is no longer like it.
+    `blank` names the fields that a row empties on purpose, `aliases` the ids (source, id) of contacts that were merged
+    into it.
     """
 
     __slots__ = (
@@ -28,6 +29,7 @@ class Record:
         "blank",
         "changed",
         "channels",
+        "company_keys",
         "custom",
         "domain",
         "id",
@@ -47,6 +49,7 @@ class Record:
         self.custom: dict[str, Any] = {}
         self.tags: dict[str, str] = {}
         self.domain = ""
+        self.company_keys: dict[str, str] = {}
         self.stored: Mapping[str, Any] = {}
         self.changed = False
         self.blank: frozenset[str] = frozenset()

@@ -191,6 +191,8 @@ class RowReader:
         takers: dict[str, Take] = {
             "tags": lambda record, cell: values.read_tags(record, cell, exact=self._mapping.exact),
             "company_domain": values.read_domain,
+            "company_external_id": lambda record, cell: record.company_keys.__setitem__(column.field, cell),
+            "company_tax_id": lambda record, cell: record.company_keys.__setitem__(column.field, cell),
             "kind": values.read_kind,
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, reading=reading),
@@ -235,6 +237,7 @@ class RowReader:
         kept = record.values
         for field in ("first_name", "last_name", "job_title"):
             kept.pop(field, None)
+        self._take_own_keys(record)
         if not self._mapping.exact:
             for key, channel in record.channels.items():
                 if channel.label == "mobile":
@@ -245,6 +248,15 @@ class RowReader:
         if not kept.get("company"):
             name = next(iter(domains(record)), "") or next((one.value for one in record.channels.values()), "")
             kept |= {"company": name} if name else {}
+
+    def _take_own_keys(self, record: Record) -> None:
+        """The ids of the company a row is about, where a file of people calls them those of "the company"."""
+        kept, keys = record.values, record.company_keys
+        if "company_tax_id" in keys:
+            kept.setdefault("tax_id", keys["company_tax_id"])
+        if "company_external_id" in keys and "external_id" not in kept:
+            header = next(one.header for one in self._mapping.columns if one.field == "company_external_id")
+            kept |= {"external_id": keys["company_external_id"], "external_source": self._mapping.source or header}
 
 
 def _fill(kept: dict[str, str], group: Sequence[_Place], *, cells: Sequence[str]) -> None:

@@ -60,7 +60,7 @@ def test_a_column_of_labels_is_told_from_the_values():
 
 
 def test_the_id_of_a_company_is_no_id_of_a_person():
-    assert headers.read("Company ID", "contacts").field == ""
+    assert headers.read("Company ID", "contacts").field == "company_external_id"
     assert headers.read("Company ID", "companies").field == "external_id"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.controllers.files_in import bring_text, everyone
 
 
@@ -81,3 +83,28 @@ def test_an_unknown_owner_is_warned_about_once(session, tmp_path):
     result = bring_text(session, tmp_path, "Name,Owner\nAna,Zoe\nLuis,Zoe\nEva,Teo\n")
     assert len(result.warnings) == 2
     assert {row["assigned_to"] for row in everyone(session)} == {None}
+
+
+COMPANIES = "Account ID,Company,VAT\n77,Acme,B12345674\n78,Beta,\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "row"), [("Name,Account ID", "Ana,77"), ("Nombre,CIF de la empresa", "Ana,ES-B12345674")]
+)
+def test_a_person_is_linked_by_the_id_of_the_company(session, tmp_path, headers, row):
+    bring_text(session, tmp_path, COMPANIES)
+    assert bring_text(session, tmp_path, f"{headers}\n{row}\n").errors == []
+    assert next(one["company"] for one in everyone(session) if one["name"] == "Ana") == "Acme"
+
+
+def test_an_id_of_no_company_is_reported(session, tmp_path):
+    bring_text(session, tmp_path, COMPANIES)
+    [error] = bring_text(session, tmp_path, "Name,Account ID\nAna,99\n").errors
+    assert (error.column, error.value) == ("Account ID", "99")
+
+
+def test_an_id_and_a_name_that_contradict_each_other_are_reported_with_both(session, tmp_path):
+    bring_text(session, tmp_path, COMPANIES)
+    [error] = bring_text(session, tmp_path, "Name,Account ID,Company\nAna,77,Beta\n").errors
+    assert "Acme" in error.reason
+    assert "Beta" in error.reason
