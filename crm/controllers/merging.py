@@ -115,9 +115,7 @@ class Merging(Controller):
         )
         pairs = set(combinations(sorted(party.id for party in parties), 2))
         missing = sorted(pairs - {(row["one_id"], row["other_id"]) for row in known})
-        if missing:
-            rows = [{"one_id": one, "other_id": other} for one, other in missing]
-            self.database.insert_many("different_contacts", rows)
+        self.database.insert_many("different_contacts", [{"one_id": one, "other_id": two} for one, two in missing])
         self.describe(names=", ".join(party.name for party in parties))
 
     # Parts

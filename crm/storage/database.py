@@ -352,11 +352,11 @@ class Database:
 
         Rows are mappings with the same keys, or tuples of the values of `columns`.
         """
-        operation = self.operation()
         first = self.engine.next_id(self.connection, table)
         made = range(first, first + len(rows))
         if not rows:
             return made
+        operation = self.operation()
         batch = Batch(rows, columns)
         stamps = {**self._stamps(table, operation), "version": operation.id}
         fixed = {name: value for name, value in stamps.items() if name not in batch.columns}

@@ -232,6 +232,13 @@ def test_an_unknown_tag_is_refused_and_an_unknown_contact_not_found(session):
         session.contacts.add_tags([99], [tag])
 
 
+def test_tagging_nobody_leaves_no_operation(session):
+    tag = session.tags.add("VIP")
+    known = session.history.can_undo().id
+    session.contacts.add_tags([], [tag])
+    assert session.history.can_undo().id == known
+
+
 def test_removing_one_twice_in_a_list_removes_it_once(session):
     contact = session.contacts.add({"first_name": "Ana"})
     assert session.contacts.remove([contact, contact]) == 1
