@@ -26,6 +26,7 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("import", "importing", "measure", (None,)),
     ("export", "exporting", "measure", (SMALL,)),
     ("workbook", "workbooks", "measure", (None,)),
+    ("duplicates", "duplicates", "measure", (SMALL,)),
     ("backup", "backing_up", "measure", (SMALL, LARGE)),
 )
 

@@ -12,6 +12,7 @@ from typing import Any
 from crm.cli import merging, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
+from crm.models.duplicates import DEFAULT_SCORE
 from crm.models.imports import ENTITIES
 from crm.utils import i18n, paths
 from crm.utils.i18n import N_, _
@@ -49,6 +50,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _add_archive_verbs,
         _add_search,
         _add_record_verbs,
+        _add_duplicates,
         _add_merge_verbs,
         _add_undo_verbs,
         _add_check,
@@ -206,6 +208,13 @@ def _add_merge_verbs(parsers: Any) -> None:
     )
     parser = _verb(parsers, "different", text=_("remember that contacts are not the same"), work=merging.different)
     parser.add_argument("ids", type=int, nargs="+", metavar="ID")
+
+
+def _add_duplicates(parsers: Any) -> None:
+    parser = _verb(parsers, "duplicates", text=_("find contacts that are probably one"), work=verbs.find_duplicates)
+    parser.add_argument(
+        "--minimum", type=int, default=DEFAULT_SCORE, metavar="SCORE", help=_("the least likeness, from 70 to 100")
+    )
 
 
 def _add_undo_verbs(parsers: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from crm import app
-from crm.cli import imports
+from crm.cli import duplicates, imports
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.models.contacts import Contact
 from crm.models.fields import Field, Kind
@@ -135,6 +135,13 @@ def history(options: Options) -> int:
             session.contacts.get(options.id)
             entries = [asdict(one) for one in session.history.feed(options.id, limit=options.limit)]
             say_rows(options, entries, columns=("at", "kind", "title", "user"))
+    return 0
+
+
+def find_duplicates(options: Options) -> int:
+    with Opened(options) as session:
+        groups = duplicates.plain(session, session.duplicates.scan(minimum=options.minimum))
+        say(options, groups, text=duplicates.report(groups))
     return 0
 
 

@@ -29,6 +29,7 @@ class Duplicates(Controller):
     def __init__(self, context: Context, *, settings: Settings) -> None:
         super().__init__(context)
         self._settings = settings
+        self._samples: dict[str, tuple[int, list[Profile]]] = {}
 
     @reads("contacts")
     def scan(self, *, minimum: int = DEFAULT_SCORE, progress: Progress = lambda _done: True) -> list[Group]:
@@ -65,9 +66,12 @@ class Duplicates(Controller):
         return [_near(one, verdict) for one, verdict in likely[:_MOST]]
 
     def _crowd(self, kind: str, stored: Sequence[Profile]) -> Crowd:
-        """How common names are, told from a sample, and who of the contacts found shares what."""
-        sample = loading.newest(self.database, kind, limit=_SAMPLE)
-        crowd = Crowd(sample, total=int(self.database.value("SELECT max(id) FROM contacts") or 0))
+        """How common names are, told from a sample that is taken once, and who of the contacts found shares what."""
+        newest = int(self.database.value("SELECT max(id) FROM contacts") or 0)
+        known = self._samples.get(kind)
+        if known is None or newest > 2 * known[0] or newest < known[0]:
+            known = self._samples[kind] = (newest, loading.newest(self.database, kind, limit=_SAMPLE))
+        crowd = Crowd(known[1], total=newest)
         crowd.note_holders(stored)
         return crowd
 

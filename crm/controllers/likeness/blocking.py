@@ -147,30 +147,33 @@ def _domains(one: Profile) -> Iterable[Key]:
 
 
 def _outline(one: Profile) -> Iterable[str]:
-    """Short keys that survive one slip, a dropped surname or a nickname: each leaves another part of the name out."""
+    """Short keys that survive a slip, a dropped surname or a nickname: each leaves another part of the name out."""
     keys = one.keys
     if len(keys) < 2:
         return ()
     first, last = keys[0], one.last.keys[0] if one.last.keys else keys[-1]
-    return (f"{first}|{last[:2]}", f"{first}|{last[-2:]}", f"{_ends_of(first)}|{last}", f"{keys[1]}|{last}")
+    return [f"{one.known[0][0]}{one.known[0][-1]}|{last}", f"{keys[1]}|{last}", f"{first}|{last}", *_slips(first, last)]
 
 
-def _ends_of(word: str) -> str:
-    """What a slip inside a word seldom touches."""
-    return word if word[0] == "=" else word[0] + word[-1]
+def _slips(first: str, last: str) -> list[str]:
+    """A last name without each of its letters: two that are one slip apart have one of these in common."""
+    return [f"{first}|{last[:place]}{last[place + 1 :]}" for place in range(len(last))]
 
 
-def _initials(one: Profile) -> Iterable[str]:
-    """At one company an initial and a surname are enough, or one surname."""
-    last = one.last.keys[0] if one.last.keys else one.keys[-1] if one.keys else ""
-    return (last,) if last else ()
+def _ends(one: Profile) -> Iterable[str]:
+    """Wider keys, for the few people of one company: a last name, and a first name with the ends of the last."""
+    keys = one.keys
+    if not keys:
+        return ()
+    first, last = keys[0], one.last.keys[0] if one.last.keys else keys[-1]
+    return (last, f"{first}|{last[:2]}", f"{first}|{last[-2:]}")
 
 
 def person_keys(crowd: Crowd) -> list[Keys]:
     """The keys of people, the surest first."""
 
     def at_company(one: Profile) -> Iterable[Key]:
-        outline = [*_outline(one), *_initials(one)]
+        outline = _ends(one)
         core = "".join(one.company.keys) if one.company else ""
         found = [f"{core}|{part}" for part in outline] if core else []
         for domain in one.domains:
@@ -179,7 +182,7 @@ def person_keys(crowd: Crowd) -> list[Keys]:
         return found
 
     def in_city(one: Profile) -> Iterable[Key]:
-        return [f"{one.place}|{part}" for part in _outline(one)] if one.place else ()
+        return [f"{one.place}|{part}" for part in _outline(one)]
 
     return [_emails, _phones, _tax, _name, at_company, in_city]
 
@@ -196,7 +199,7 @@ def company_keys(profiles: Sequence[Profile]) -> list[Keys]:
     def first_word_in_city(one: Profile) -> Iterable[Key]:
         return [f"{one.place}|{word}" for word in _sounds(one)] if one.place else ()
 
-    return [_boxes, _phones, _tax, _domains, _labels, _company, _ends, rare_words, first_word_in_city]
+    return [_boxes, _phones, _tax, _domains, _labels, _company, _both_ends, rare_words, first_word_in_city]
 
 
 def _sounds(one: Profile) -> tuple[str, ...]:
@@ -207,7 +210,7 @@ def _labels(one: Profile) -> Iterable[Key]:
     return [domain_label(domain) for domain in one.domains]
 
 
-def _ends(one: Profile) -> Iterable[Key]:
+def _both_ends(one: Profile) -> Iterable[Key]:
     """The beginning and the end of the name without spaces: one of them survives a slip."""
     core = sound(one.company.core) if one.company else ""
     return (f"<{core[:5]}", f"{core[-5:]}>") if len(core) > 5 else (f"<{core}",)

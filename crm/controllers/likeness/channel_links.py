@@ -37,12 +37,22 @@ def shared_email(one: Profile, other: Profile, crowd: Crowd) -> Shared | None:
     """The personal mailbox both have, or two that differ by a slip; mailboxes read by several people are none."""
     if not one.emails or not other.emails:
         return None
-    for address, box in zip(one.emails, one.boxes, strict=True):
-        if box in other.boxes and not is_shared(address):
-            theirs = other.emails[other.boxes.index(box)]
-            fact = Fact("email", address) if address == theirs else Fact("email_tag", address, theirs)
-            return Shared(fact, crowd.holders(box))
+    found = [
+        Shared(_email_fact(address, other.emails[other.boxes.index(box)]), crowd.holders(box))
+        for address, box in zip(one.emails, one.boxes, strict=True)
+        if box in other.boxes and not is_shared(address)
+    ]
+    if found:
+        return min(found, key=_fewest)
     return next((close for address in one.emails if (close := _near_email(address, other))), None)
+
+
+def _fewest(shared: Shared) -> int:
+    return shared.holders
+
+
+def _email_fact(mine: str, theirs: str) -> Fact:
+    return Fact("email", mine) if mine == theirs else Fact("email_tag", mine, theirs)
 
 
 def _near_email(address: str, other: Profile) -> Shared | None:
@@ -59,14 +69,19 @@ def shared_phone(one: Profile, other: Profile, crowd: Crowd) -> Shared | None:
     """The number both have, in whatever format, or two that differ by one figure."""
     if not one.phones or not other.phones:
         return None
-    for number, figures in zip(one.phones, one.figures, strict=True):
-        if number in other.phones:
-            return Shared(Fact("phone", number), crowd.holders(figures))
-        if figures in other.figures:
-            theirs = other.phones[other.figures.index(figures)]
-            if not (number.startswith("+") and theirs.startswith("+")):  # two countries, then
-                return Shared(Fact("phone_national", number, theirs), crowd.holders(figures))
-    return _near_phone(one, other)
+    found = [
+        Shared(fact, crowd.holders(figures))
+        for number, figures in zip(one.phones, one.figures, strict=True)
+        if figures in other.figures and (fact := _phone_fact(number, other.phones[other.figures.index(figures)]))
+    ]
+    return min(found, key=_fewest) if found else _near_phone(one, other)
+
+
+def _phone_fact(mine: str, theirs: str) -> Fact | None:
+    if mine == theirs:
+        return Fact("phone", mine)
+    two_countries = mine.startswith("+") and theirs.startswith("+")
+    return None if two_countries else Fact("phone_national", mine, theirs)
 
 
 def _near_phone(one: Profile, other: Profile) -> Shared | None:

@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from crm.controllers.likeness.companies import CompanyName
 from crm.controllers.likeness.crowd import Crowd
-from crm.controllers.likeness.names import is_characters, may_be_one, script
+from crm.controllers.likeness.names import is_characters, may_be_one, other_names, script
+from crm.controllers.likeness.nicknames import KNOWN
 from crm.controllers.likeness.profiles import Profile
 
 
@@ -24,10 +25,11 @@ class Link(IntEnum):
     INITIAL = 5
     LOOSE = 6  # several slips, or a part with a slip
     ONE_WORD = 7  # nothing but a first name in common
-    UNNAMED = 8  # one of them has no name, or writes it in another alphabet
-    SAME_FIRST = 9
-    SAME_LAST = 10
-    DIFFERENT = 11
+    UNNAMED = 8  # one of them has no name
+    UNREADABLE = 9  # one is written in another alphabet
+    SAME_FIRST = 10
+    SAME_LAST = 11
+    DIFFERENT = 12
 
 
 AGREE = frozenset((Link.SAME, Link.TURNED, Link.NICKNAME, Link.SPELT, Link.PART, Link.INITIAL, Link.LOOSE))
@@ -44,10 +46,11 @@ def compare_people(one: Profile, other: Profile, crowd: Crowd) -> Link:
     if one.bag == other.bag and (sorted(mine) == sorted(theirs) or sorted(one.words) == sorted(other.words)):
         return Link.TURNED
     latin = one.latin and other.latin
-    if (len(mine) != len(theirs) or not latin) and (glued := _glued(one, other)):
+    glued = _glued(one, other) if len(mine) != len(theirs) or not latin else None
+    if glued is not None:
         return glued
     if not latin and not _readable(one, other):
-        return Link.UNNAMED
+        return Link.UNREADABLE
     return _aligned(one, other, crowd) if len(mine) <= len(theirs) else _aligned(other, one, crowd)
 
 
@@ -63,8 +66,12 @@ def _glued(one: Profile, other: Profile) -> Link | None:
         return None
     if mine == theirs:
         return Link.SAME
-    turned = "".join(one.known[one.given :] + one.known[: one.given])
-    return Link.TURNED if turned == theirs and is_characters(mine) else None
+    turned = is_characters(mine) and (_turned_round(one) == theirs or _turned_round(other) == mine)
+    return Link.TURNED if turned else None
+
+
+def _turned_round(one: Profile) -> str:
+    return "".join(one.known[one.given :] + one.known[: one.given])
 
 
 def _readable(one: Profile, other: Profile) -> bool:
@@ -84,27 +91,42 @@ class _Alignment:
 
 def _aligned(short: Profile, long: Profile, crowd: Crowd) -> Link:
     found = _align(short.known, long.known, crowd)
-    if min(found.places) < 0 or not _roles_fit(short, long, found.places):
+    if min(found.places) < 0:
         return Link.DIFFERENT
+    if not _roles_fit(short, long, found.places):
+        return _turned(short, long, found)
     if len(short.known) == 1:
         return Link.ONE_WORD
     if found.initials == len(short.known) or (found.initials and found.slips):
         return Link.DIFFERENT
-    shorter = len(short.known) < len(long.known)
-    if found.slips > 1 or (found.slips and shorter):
-        return Link.LOOSE
+    return _graded(found, shorter=len(short.known) < len(long.known))
+
+
+def _graded(found: _Alignment, *, shorter: bool) -> Link:
+    """The relation of two names all of whose words have their counterparts in the same roles."""
+    if found.slips:
+        return Link.LOOSE if found.slips > 1 or shorter else Link.SPELT
     if found.initials:
         return Link.INITIAL
-    if found.slips:
-        return Link.SPELT
     return Link.PART if shorter else Link.NICKNAME
+
+
+def _turned(short: Profile, long: Profile, found: _Alignment) -> Link:
+    """Every word has its counterpart in other roles: turned round, if the first name is where the last should be."""
+    if not (short.given and short.given < len(short.known)) or found.initials or found.slips > 1:
+        return Link.DIFFERENT
+    names, surnames = found.places[: short.given], found.places[short.given :]
+    if long.given not in names[:1] or min(surnames) >= long.given:
+        return Link.DIFFERENT
+    return Link.LOOSE if found.slips or len(short.known) < len(long.known) else Link.TURNED
 
 
 def _align(short: tuple[str, ...], long: tuple[str, ...], crowd: Crowd) -> _Alignment:
     found = _Alignment([-1] * len(short))
     for place, word in enumerate(short):
-        if word in long and long.index(word) not in found.places:
-            found.places[place] = long.index(word)
+        if word in long:
+            same = [index for index, other in enumerate(long) if other == word and index not in found.places]
+            found.places[place] = same[0] if same else -1
     for place, word in enumerate(short):
         if found.places[place] < 0:
             _place(found, (place, word), long, crowd=crowd)
@@ -125,7 +147,7 @@ def _place(found: _Alignment, own: tuple[int, str], long: tuple[str, ...], *, cr
         if (len(word) == 1 or len(other) == 1) and word[0] == other[0]:
             found.places[place], found.initials = index, found.initials + 1
             return
-        if is_slip(word, other, crowd):
+        if is_slip(word, other, crowd) or _is_slip_of_nickname(word, other, crowd):
             found.places[place], found.slips = index, found.slips + 1
             return
 
@@ -158,9 +180,28 @@ def is_slip(one: str, other: str, crowd: Crowd) -> bool:
     if shortest < _FEWEST_LETTERS:
         return False
     most = 1 if shortest < _LONG else 2
-    if OSA.distance(one, other, score_cutoff=most) > most or _is_gender(one, other):
+    if OSA.distance(one, other, score_cutoff=most) > most and not _is_slip_with_umlaut(one, other, most):
+        return False
+    if _is_gender(one, other):
         return False
     return not (crowd.is_established(one, other) and crowd.is_established(other, one))
+
+
+def _is_slip_with_umlaut(one: str, other: str, most: int) -> bool:
+    """Whether two words are close once ü, written ue in one of them, is u in both."""
+    mine, theirs = _without_umlaut(one), _without_umlaut(other)
+    return (mine, theirs) != (one, other) and OSA.distance(mine, theirs, score_cutoff=most) <= most
+
+
+def _without_umlaut(word: str) -> str:
+    return word.replace("ue", "u").replace("oe", "o").replace("ae", "a") if "e" in word else word
+
+
+def _is_slip_of_nickname(one: str, other: str, crowd: Crowd) -> bool:
+    """Whether a word is mistyped for a name that the other one is short for: Baetriz, Bea."""
+    if one in KNOWN:
+        one, other = other, one
+    return one not in KNOWN and any(is_slip(one, name, crowd) for name in other_names(other))
 
 
 def _is_gender(one: str, other: str) -> bool:

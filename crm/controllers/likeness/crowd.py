@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log10
 
+from crm.controllers.likeness.names import script
 from crm.controllers.likeness.nicknames import KNOWN
 from crm.controllers.likeness.profiles import Profile
 
 # The expected number of other people of the same name from which on a name counts as common, and up to which as rare.
 _COMMON, _RARE = 0.05, 0.002
+_FEWEST = 200  # contacts; of fewer one cannot tell how common a name is
 _ESTABLISHED = 3
 _SLIPS = 50
 _PUBLIC_HOLDERS, _PUBLIC_COMPANIES = 8, 4
@@ -23,8 +25,12 @@ class Crowd:
         self.size = max(1, len(profiles))
         self.total = max(total, self.size)
         self.words: Counter[str] = Counter()
+        self._scripts: Counter[str] = Counter()
+        self._bags: Counter[str] = Counter()
         for one in profiles:
             self.words.update(one.known)
+            self._scripts[_script(one)] += 1
+            self._bags[one.bag] += 1
         self._alone: dict[str, str] = {}
         self._shared: dict[str, set[str]] = {}
         self._domains: Counter[str] = Counter()
@@ -61,12 +67,17 @@ class Crowd:
         count = self.words[word]
         return count >= _ESTABLISHED and count * _SLIPS > self.words[beside]
 
-    def namesakes(self, known: Sequence[str]) -> float:
-        """How many other contacts of this name chance alone would bring."""
-        expected = float(self.total)
+    def namesakes(self, known: Sequence[str], one: Profile) -> float:
+        """How many other contacts of a name chance alone would bring, among those who write in the same alphabet."""
+        own = max(1, self._scripts[_script(one)])
+        size, expected = max(own, _FEWEST), own * self.total / self.size
         for word in known:
-            expected *= max(self.words[word] - 1, 0.5) / self.size
-        return expected
+            expected *= max(self.words[word] - 1, 0.5) / size
+        return max(expected, (self._bags[one.bag] - 2) / 2)
+
+
+def _script(one: Profile) -> str:
+    return script(one.words[0]) if one.words else ""
 
 
 def commonness(namesakes: float) -> float:

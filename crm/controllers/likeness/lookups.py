@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crm.controllers.likeness.nicknames import MEANINGS
+from crm.controllers.likeness.names import other_names
 from crm.controllers.likeness.profiles import Profile
 from crm.models.contacts import COMPANY
 from crm.storage.changelog import to_json
@@ -93,13 +93,8 @@ def _spellings(typed: Profile) -> Iterator[str]:
             yield " ".join(first + last[:end])
         if len(first) > 1:
             yield " ".join(first[:1] + last)
-        for other in _other_names(first[0]):
+        for other in other_names(first[0]):
             yield " ".join([other, *first[1:], *last])
-
-
-def _other_names(word: str) -> Iterable[str]:
-    meanings = MEANINGS.get(word, frozenset())
-    return [other for other, numbers in MEANINGS.items() if other != word and numbers & meanings] if meanings else ()
 
 
 def _beginnings(typed: Profile) -> Iterator[str]:
@@ -110,7 +105,7 @@ def _beginnings(typed: Profile) -> Iterator[str]:
         return
     first, last = typed.first.words[:1], typed.last.words[:1]
     if first and last:
-        yield f"{first[0][:2]} {last[0]}"
+        yield f"{first[0][:1]} {last[0]}"
         yield f"{first[0]} {last[0][:2]}"
         yield f"{first[0][:3]} {last[0][:3]}"
 

@@ -25,11 +25,14 @@ _PARTICLES_TEXT = (
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _GENERATIONS = {"jr": "jr", "junior": "jr", "hijo": "jr", "sr": "sr", "senior": "sr", "padre": "sr",
                 "ii": "ii", "iii": "iii", "iv": "iv", "filho": "jr", "neto": "iii"}  # fmt: skip
-_MARKS = str.maketrans("", "", "'’´ʼ`")
+_MARKS = str.maketrans(dict.fromkeys("'’´ʼ`־\u0307"))
+# Latin, Greek, Cyrillic and what the Chinese, Japanese and Koreans write: no marks of their own among the letters.
+_PLAIN = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u3000-\u9fff\uac00-\ud7a3]*").fullmatch
 # Written as one word in one country and as two letters in the next.
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "œ": "oe", "æ": "ae"})
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u1100-\u11ff]")
 _SOUND = re.compile(r"(?<=[aou])e|h")
+_SOUNDS = str.maketrans("yzvkw", "isbcb")
 _TWICE = re.compile(r"(.)\1")
 
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіїґў", "abvgdeziiklmnoprstufyeiigu", strict=True)) | {
@@ -60,7 +63,7 @@ class Written:
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
-        words = [_word(raw) for raw in _WORD.findall(shown.lower().translate(_MARKS))]
+        words = [_word(raw) for raw in _WORD.findall(_bare(shown))]
         self.generation = next((word.generation for word in words[1:] if word.generation), "")
         kept = [word for word in words if not word.is_filling] or words
         if self.generation:
@@ -71,6 +74,14 @@ class Written:
         else:
             self.known = tuple(form for word in kept for form in SPELT_OUT.get(word.folded, word.known))
             self.keys = tuple(key for form in self.known for key in _keys(form))
+
+
+def _bare(shown: str) -> str:
+    """A name in lower case, its accents part of its letters, without apostrophes and vowel marks."""
+    plain = unicodedata.normalize("NFC", shown.lower().translate(_MARKS))
+    if _PLAIN(plain):
+        return plain
+    return "".join(one for one in plain if not unicodedata.category(one).startswith("M"))
 
 
 class _Word:
@@ -84,7 +95,7 @@ class _Word:
         self.is_filling = self.folded in _PARTICLES or self.folded in _TITLES
         # "Ma" and "Fco" are María and Francisco before another name; alone they are what they are.
         spelt = SPELT_OUT.get(self.folded) if len(self.folded) > 3 else None
-        self.known = spelt or (_spelling(unicodedata.normalize("NFC", raw)),)
+        self.known = spelt or (_spelling(raw),)
         self.keys = tuple(key for form in self.known for key in _keys(form))
 
 
@@ -108,8 +119,8 @@ def _keys(form: str) -> tuple[str, ...]:
 
 def sound(word: str) -> str:
     """A word as several people would spell it from hearing it: for finding candidates, too wide to prove anything."""
-    plain = _SOUND.sub("", word).replace("y", "i").replace("z", "s").replace("v", "b").replace("k", "c")
-    return _TWICE.sub(r"\1", plain.replace("ph", "f").replace("w", "b")) or word
+    plain = _SOUND.sub("", word.replace("ph", "f")).translate(_SOUNDS)
+    return _TWICE.sub(r"\1", plain) or word
 
 
 def is_characters(word: str) -> bool:
@@ -130,3 +141,12 @@ def may_be_one(one: str, other: str) -> bool:
         return True
     meanings = MEANINGS.get(one)
     return meanings is not None and not meanings.isdisjoint(MEANINGS.get(other, ()))
+
+
+@lru_cache(maxsize=4096)
+def other_names(word: str) -> tuple[str, ...]:
+    """What else somebody of this name may be called."""
+    meanings = MEANINGS.get(word)
+    if not meanings:
+        return ()
+    return tuple(other for other, numbers in MEANINGS.items() if other != word and not numbers.isdisjoint(meanings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log10
 
+from crm.controllers.likeness.addresses import is_shared
 from crm.controllers.likeness.channel_links import (
     Shared,
     share_something,
@@ -29,27 +30,33 @@ from crm.controllers.likeness.profiles import Profile
 # What a relation of names is worth: alone, in the same city, and in the same company.
 _ALONE = {Link.SAME: 90, Link.TURNED: 87, Link.NICKNAME: 88, Link.SPELT: 80, Link.PART: 82, Link.INITIAL: 72,
           Link.LOOSE: 72, Link.ONE_WORD: 62}  # fmt: skip
-_SAME_CITY = {Link.SAME: 93, Link.TURNED: 91, Link.NICKNAME: 91, Link.SPELT: 88, Link.PART: 88, Link.INITIAL: 78,
+_SAME_CITY = {Link.SAME: 92, Link.TURNED: 91, Link.NICKNAME: 91, Link.SPELT: 88, Link.PART: 88, Link.INITIAL: 78,
               Link.LOOSE: 82, Link.ONE_WORD: 66}  # fmt: skip
 _SAME_COMPANY = {Link.SAME: 95, Link.TURNED: 94, Link.NICKNAME: 93, Link.SPELT: 92, Link.PART: 91, Link.INITIAL: 86,
                  Link.LOOSE: 87, Link.ONE_WORD: 78}  # fmt: skip
 # What an address or number of both proves under each relation of names.
-_EMAIL = dict.fromkeys(AGREE, 98) | {Link.ONE_WORD: 97, Link.UNNAMED: 97, Link.SAME_FIRST: 94, Link.SAME_LAST: 78,
-                                     Link.DIFFERENT: 78}  # fmt: skip
-_PHONE = dict.fromkeys(AGREE, 95) | {Link.INITIAL: 91, Link.LOOSE: 92, Link.ONE_WORD: 90, Link.UNNAMED: 88,
-                                     Link.SAME_FIRST: 82}  # fmt: skip
-_TAX = dict.fromkeys(AGREE, 97) | {Link.ONE_WORD: 96, Link.UNNAMED: 92, Link.SAME_FIRST: 88, Link.SAME_LAST: 70,
-                                   Link.DIFFERENT: 70}  # fmt: skip
+_EMAIL = dict.fromkeys(AGREE, 98) | {
+    Link.ONE_WORD: 97, Link.UNNAMED: 97, Link.UNREADABLE: 96, Link.SAME_FIRST: 94, Link.SAME_LAST: 78,
+    Link.DIFFERENT: 78,
+}  # fmt: skip
+_PHONE = dict.fromkeys(AGREE, 95) | {
+    Link.INITIAL: 91, Link.LOOSE: 92, Link.ONE_WORD: 90, Link.UNNAMED: 88, Link.UNREADABLE: 82, Link.SAME_FIRST: 82,
+}  # fmt: skip
+_TAX = dict.fromkeys(AGREE, 97) | {
+    Link.ONE_WORD: 96, Link.UNNAMED: 92, Link.UNREADABLE: 92, Link.SAME_FIRST: 88, Link.SAME_LAST: 70,
+    Link.DIFFERENT: 70,
+}  # fmt: skip
 _NAME_REASONS = {Link.TURNED: "name_turned", Link.NICKNAME: "nickname", Link.SPELT: "name_spelt",
                  Link.LOOSE: "name_spelt", Link.PART: "name_part", Link.INITIAL: "name_initial",
                  Link.SAME_FIRST: "other_last_name", Link.SAME_LAST: "other_name",
                  Link.DIFFERENT: "other_name"}  # fmt: skip
 # Points off for what differs: where nothing else ties them together, and within one company.
-_AGAINST = {"email": (8, 3), "phone": (7, 3), "company": (8, 0), "city": (8, 2)}
-_AT_ONE_DOMAIN, _NEAR, _TWO_IDS = 9, 4, 3
+_AGAINST = {"email": (9, 3), "phone": (7, 3), "company": (8, 0), "city": (8, 2)}
+# Points off for a common name that nothing else supports: by whether the city is one, and the name not quite the same.
+_SPARSE = {(False, False): 10, (False, True): 10, (True, False): 4, (True, True): 8}
+_AT_ONE_DOMAIN, _NEAR, _TWO_IDS, _SWITCHBOARD = 9, 4, 3, 70
 _PER_HOLDER, _FLOOR = 3, 60
-_OTHER_TAX, _OTHER_GENERATION, _ONE_GENERATION = 60, 75, 4
-_AGREEING = 99
+_OTHER_TAX, _OTHER_GENERATION, _ONE_GENERATION = 60, 75, 82
 
 
 @dataclass(slots=True)
@@ -82,12 +89,12 @@ def judge_people(one: Profile, other: Profile, crowd: Crowd, *, least: float = 0
     """How much two people look like one; the reasons are given from a score of `least` on."""
     name = compare_people(one, other, crowd)
     if name >= Link.UNNAMED and not share_something(one, other):
-        return Verdict(other_names=name > Link.UNNAMED)
+        return Verdict(other_names=name > Link.UNREADABLE)
     if name is Link.DIFFERENT:
         name = parts_in_common(one, other, crowd)
     seen = _look(one, other, name, crowd=crowd)
-    verdict = Verdict(max(_by_name(one, other, seen), _by_proof(seen)), other_names=name > Link.UNNAMED)
-    _contradict(one, other, seen.tax, verdict=verdict)
+    verdict = Verdict(max(_by_name(one, other, seen), _by_proof(seen)), other_names=name > Link.UNREADABLE)
+    _contradict(one, other, seen, verdict=verdict)
     if verdict.score >= least:
         verdict.facts = _facts(one, other, seen) + verdict.facts
     return verdict
@@ -102,7 +109,7 @@ def _look(one: Profile, other: Profile, name: Link, *, crowd: Crowd) -> _Seen:
         tax_link(one, other),
         company_fact(one, other, crowd),
         bool(one.place) and one.place == other.place,
-        crowd.namesakes(known) if name in _ALONE else 1.0,
+        crowd.namesakes(known, one) if name in _ALONE else 1.0,
     )
 
 
@@ -128,8 +135,7 @@ def _by_name(one: Profile, other: Profile, seen: _Seen) -> float:
         score = float(_SAME_COMPANY[seen.name])
     else:
         score = float((_SAME_CITY if seen.city else _ALONE)[seen.name]) - 5 * log10(1 + seen.rare)
-        if seen.city and seen.name in (Link.PART, Link.SPELT, Link.LOOSE):
-            score -= 8 * (common - 0.5)
+        score -= _SPARSE[seen.city, seen.name in (Link.PART, Link.SPELT, Link.LOOSE)] * (common - 0.5)
     near = bool(seen.email and seen.email.near) + bool(seen.phone and seen.phone.near)
     return min(score + _NEAR * near, 97) - common * _against(one, other, seen)
 
@@ -138,7 +144,7 @@ def _against(one: Profile, other: Profile, seen: _Seen) -> float:
     """Points off for what both have and what differs."""
     inside = 1 if seen.company else 0
     lost = 0
-    if one.emails and other.emails and not seen.email:
+    if _personal(one) and _personal(other) and not seen.email:
         apart = bool(seen.company) and _at_one_domain(one, other)
         lost += _AT_ONE_DOMAIN if apart else _AGAINST["email"][inside]
     if one.phones and other.phones and not seen.phone:
@@ -148,6 +154,10 @@ def _against(one: Profile, other: Profile, seen: _Seen) -> float:
     if one.place and other.place and not seen.city:
         lost += _AGAINST["city"][inside]
     return lost
+
+
+def _personal(one: Profile) -> bool:
+    return not all(map(is_shared, one.emails))
 
 
 def _at_one_domain(one: Profile, other: Profile) -> bool:
@@ -163,8 +173,8 @@ def _by_proof(seen: _Seen) -> float:
         proofs.append(_less(_EMAIL.get(seen.name, 0), seen.email.holders))
     if seen.phone and not seen.phone.near:
         proofs.append(_less(_PHONE.get(seen.name, 0), seen.phone.holders))
-        if seen.name is Link.SAME_FIRST and seen.company:
-            proofs[-1] = min(proofs[-1], 70)
+        if seen.name > Link.ONE_WORD and (seen.company or seen.phone.holders > 2):
+            proofs[-1] = min(proofs[-1], _SWITCHBOARD)
     if seen.tax and seen.tax.reason == "tax":
         proofs.append(float(_TAX.get(seen.name, 0)))
     strong = [proof for proof in proofs if proof >= 85]
@@ -212,14 +222,16 @@ def _facts_against(one: Profile, other: Profile, seen: _Seen) -> list[Fact]:
     return found
 
 
-def _contradict(one: Profile, other: Profile, tax: Fact | None, *, verdict: Verdict) -> None:
+def _contradict(one: Profile, other: Profile, seen: _Seen, *, verdict: Verdict) -> None:
     """What two people cannot have in common brings the score down, whatever else they share."""
-    if tax and tax.reason == "other_tax":
+    if seen.tax and seen.tax.reason == "other_tax":
         verdict.score, verdict.contradicted = min(verdict.score, _OTHER_TAX), True
     mine, theirs = one.generation, other.generation
+    by_email = seen.email is not None and not seen.email.near
     if mine != theirs:
         verdict.contradicted |= bool(mine and theirs)
-        verdict.score = min(verdict.score - _ONE_GENERATION, _OTHER_GENERATION if mine and theirs else _AGREEING)
+        most = _OTHER_GENERATION if mine and theirs else 98 if by_email else _ONE_GENERATION
+        verdict.score = min(verdict.score, most)
         verdict.facts.append(Fact("generation", one.name, other.name))
     if fact := two_ids(one, other):
         verdict.score -= _TWO_IDS
