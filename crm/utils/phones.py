@@ -39,10 +39,10 @@ def check(text: str, *, region: str) -> tuple[str, str]:
     E.164 when the number is valid for `region` or carries its own country code; otherwise as typed, without a problem
     when it is made of figures and the usual marks. With a problem the text comes back as typed.
     """
-    usual = phone_rules.international(text, region=region) if len(text) <= _LONGEST else None
     typed = text.strip()
-    if not typed or usual is not None:
-        return usual or typed, ""
+    kept = usual(text, region=region)
+    if kept or not typed:
+        return kept, ""
     bare = _LABEL.sub("", typed) if len(typed) <= _LONGEST else ""
     numeric = bool(_NUMERIC.fullmatch(bare))
     if numeric or _VANITY.fullmatch(bare):
@@ -56,8 +56,9 @@ def check(text: str, *, region: str) -> tuple[str, str]:
 
 
 def usual(text: str, *, region: str) -> str:
-    """E.164 of a text that is one valid number as most people write it; "" for one that takes a closer look."""
-    return phone_rules.international(text, region=region) or "" if len(text) <= _LONGEST else ""
+    """What `check` keeps of a text that is one number as most people write it; "" for one that takes a closer look."""
+    number = phone_rules.international(text, region=region) if len(text) <= _LONGEST else None
+    return "" if number is None else number or text.strip()
 
 
 def show(stored: str, *, region: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.utils.phones import check, is_mobile, normal, region_of, search_digits, show
+from crm.utils.phones import check, is_mobile, normal, region_of, search_digits, show, usual
 
 SPANISH_LOOKING = st.from_regex(r"[6-9][0-9]{8}", fullmatch=True)
 COMPACT = st.from_regex(r"\+(34|52|1|50[2-7])[0-9]{7,10}", fullmatch=True)
@@ -169,3 +169,13 @@ def test_a_country_has_its_region(country, region):
 )
 def test_a_mobile_number_is_told_from_others(number, mobile):
     assert is_mobile(number, region="ES") is mobile
+
+
+@given(NUMERIC, st.sampled_from(["ES", "MX", "AR", "US"]))
+def test_the_usual_number_is_what_the_check_keeps(text, region):
+    assert usual(text, region=region) in ("", check(text, region=region)[0])
+
+
+@pytest.mark.parametrize("text", ["", "ana", "600 123 456 / 600 123 457", "600123456 ext 7"])
+def test_what_is_not_surely_one_number_takes_a_closer_look(text):
+    assert usual(text, region="ES") == ""

@@ -19,7 +19,7 @@ from crm.models.import_results import ImportProgress, Outcome, RowError
 from crm.storage.database import Database
 from crm.utils.garbage import seldom_collected
 
-CHUNK = 1000
+CHUNK = 2000
 _TELL_EVERY = 1000
 Progress = Callable[[ImportProgress], bool]
 IsCompany = Callable[[Sequence[str]], bool]

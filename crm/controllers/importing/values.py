@@ -100,7 +100,7 @@ def _addresses(text: str) -> list[str]:
 def read_phone(record: Record, text: str, *, mark: Mark, region: str) -> None:
     """One or several phone numbers in one cell; a number that is not valid anywhere is kept as it was typed."""
     usual = phones.usual(text, region=region)
-    if usual:
+    if usual:  # without any of the marks that may stand between two numbers
         record.add_channel(_channel("phone", usual, mark=mark))
         return
     problems = []
