@@ -109,6 +109,8 @@ class Work(RuleBasedStateMachine):
             was = self.session.contacts.get(contact)
             self.session.contacts.change(contact, values, version=was.version)
             self.model["contacts"][contact] |= values
+            if kind == "person" and not mail:  # after a merge there may be a second one to show
+                self.model["contacts"][contact]["email"] = self.session.contacts.get(contact).email
             if kind == "company" and was.company != company:
                 for person in self.session.contacts.people_of(contact):
                     self.model["contacts"][person]["company"] = company
@@ -136,6 +138,28 @@ class Work(RuleBasedStateMachine):
                 del self.model["contacts"][contact]
             logged = self.model["interactions"]
             self.model["interactions"] = {one: row for one, row in logged.items() if row["contact_id"] not in chosen}
+
+        self._do(work)
+
+    @rule(place=PLACE, other=PLACE)
+    def merge_two(self, place: int, other: int) -> None:
+        keep, contacts = self._pick("contacts", place), self.model["contacts"]
+        people = keep is not None and "first_name" in contacts[keep]
+        like = [one for one in sorted(contacts) if one != keep and ("first_name" in contacts[one]) == people]
+        if not like:
+            return
+        gone = like[other % len(like)]
+
+        def work() -> None:
+            self.session.merging.merge(keep, [gone])
+            both = contacts[keep] | contacts.pop(gone)
+            values = self.session.contacts.get(keep).values()
+            kept = {name: values.get(name) or "" for name in both} | {"tags": contacts[keep]["tags"] | both["tags"]}
+            contacts[keep] = kept
+            for person in self.session.contacts.people_of(keep):
+                contacts[person]["company"] = kept["company"]
+            for call in self.model["interactions"].values():
+                call["contact_id"] = keep if call["contact_id"] == gone else call["contact_id"]
 
         self._do(work)
 
