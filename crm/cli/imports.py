@@ -27,7 +27,7 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
     mapping = _with_values(mapping, options.value, session=session)
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
     if options.rejects:
-        session.imports.write_rejects(source, result, options.rejects)
+        session.imports.write_rejects(source, result, path=options.rejects)
     return result
 
 

@@ -37,18 +37,13 @@ class _DryRun(Exception):  # noqa: N818 - not an error: it takes a trial back
     """Raised at the end of a trial, so that the transaction leaves nothing behind."""
 
 
-class Edited(TypedDict, total=False):
-    """Cells that read otherwise than in the file."""
-
-    edits: Edits
-
-
-class RunOptions(Edited, total=False):
+class RunOptions(TypedDict, total=False):
     """How `run` goes: see there."""
 
     on_match: str
     dry_run: bool
     progress: Progress
+    edits: Edits
 
 
 @dataclass(frozen=True)
@@ -110,7 +105,7 @@ class Imports(Controller):
         A file whose headers were imported before goes where it went then.
         """
         custom = self._custom()
-        known = None if table.is_own else memory.last_used(self.database, table, custom)
+        known = None if table.is_own else memory.last_used(self.database, table, custom=custom)
         if known and entity in ("", known.entity):
             return known
         return self.propose_afresh(table, entity)
@@ -137,7 +132,7 @@ class Imports(Controller):
         if not plain:
             raise Invalid({"name": _("A mapping needs a name.")})
         self.describe(name=plain)
-        return memory.save(self.database, plain, mapping)
+        return memory.save(self.database, plain, mapping=mapping)
 
     @writes("imports", N_("Remove the mapping {name}"))
     def remove_mapping(self, mapping_id: int) -> None:
@@ -188,13 +183,13 @@ class Imports(Controller):
         return replace(result, dry_run=watch.dry, seconds=time.monotonic() - watch.started)
 
     @reads("imports")
-    def write_rejects(self, source: Source, result: ImportResult, path: Path, **options: Unpack[Edited]) -> int:
+    def write_rejects(self, source: Source, result: ImportResult, *, path: Path, edits: Edits | None = None) -> int:
         """Write every row with something refused as the file has it, with its number and the reasons; how many.
 
         A workbook when `path` ends so, else a CSV file. `edits` as in `run`.
         """
-        table = as_edited(reading.open_table(source), options.get("edits", {}), repair=False)
-        return rejects.write(table, result.errors, path)
+        table = as_edited(reading.open_table(source), edits or {}, repair=False)
+        return rejects.write(table, result.errors, path=path)
 
     def _require_all(self, mapping: Mapping) -> None:
         """The rights to everything that a mapping may write."""
@@ -217,10 +212,10 @@ class Imports(Controller):
         try:
             with self.database.transaction(author, LABEL, bulk=True, file=watch.name) as operation:
                 prepared = Preparation(self.database, table, request=request, business=self._business())
-                run = ImportRun(self.database, table, prepared.plan())
+                run = ImportRun(self.database, table, plan=prepared.plan())
                 run.run(watch.progress)
                 prepared.finish()
-                memory.remember(operation, table.headers, mapping)
+                memory.remember(operation, table.headers, mapping=mapping)
                 counts = run.outcomes.counts
                 operation.details |= {name: counts[name] for name in ("created", "updated") if counts[name]}
                 watch.end()
@@ -240,7 +235,7 @@ class Imports(Controller):
             side_created=made,
             warnings=[*ignored_warning(mapping), *mapping.notes, *prepared.findings.warnings],
             operation=operation.id or None if operation else None,
-            fill=fill_rates(run, mapping, fields),
+            fill=fill_rates(run, mapping, fields=fields),
             outcomes=run.outcomes,
         )
 

@@ -224,7 +224,7 @@ class Survey:
     questions: tuple[Question, ...]
 
 
-def answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
+def answered(mapping: Mapping, question: Question, *, answer: str) -> Mapping:
     """The mapping with a question answered; the answer is the value of one of its options."""
     if question.kind == MOJIBAKE:
         return replace(mapping, repair=bool(answer))

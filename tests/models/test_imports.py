@@ -34,21 +34,21 @@ def test_notes_are_not_kept_with_a_mapping():
 
 
 def test_a_date_order_is_answered_for_its_column_only():
-    found = answered(MAPPING, question(DATE_ORDER), "mdy")
+    found = answered(MAPPING, question(DATE_ORDER), answer="mdy")
     assert [column.date_order for column in found.columns] == ["mdy", "", ""]
 
 
 def test_leaving_numbers_empty_is_an_answer():
-    assert answered(MAPPING, question(DECIMAL), "").columns[0].decimal == LEAVE
+    assert answered(MAPPING, question(DECIMAL), answer="").columns[0].decimal == LEAVE
 
 
 @pytest.mark.parametrize("answer", ["customer", "", NEW])
 def test_an_unknown_word_is_answered_with_a_value_with_nothing_or_with_a_new_one(answer):
-    assert answered(MAPPING, question(WORD, "¡Vivo!"), answer).values == {"status": {"vivo": answer}}
+    assert answered(MAPPING, question(WORD, "¡Vivo!"), answer=answer).values == {"status": {"vivo": answer}}
 
 
 def test_repair_is_answered_for_the_whole_file():
-    assert answered(MAPPING, question(MOJIBAKE), "repair").repair
+    assert answered(MAPPING, question(MOJIBAKE), answer="repair").repair
 
 
 def test_only_what_a_person_alone_knows_must_be_answered():

@@ -146,7 +146,7 @@ class ContactPart:
         if self._rules.showing:
             line.before[self.entity] = self._rules.showing.texts(record)
         self._matcher.claim(row, record)
-        if not merge(record, row, self._merging):
+        if not merge(record, row, rules=self._merging):
             return Outcome.UNCHANGED
         self._matcher.touch(record)
         self._matcher.add(record)

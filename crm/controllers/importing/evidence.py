@@ -57,7 +57,7 @@ class DateEvidence:
             self._seen.add("dmy" if first > 12 else "mdy")
         elif first != second:
             self.unclear += 1
-            _keep(self.samples, row, cell)
+            _keep(self.samples, (row, cell))
 
     @property
     def answer(self) -> str:
@@ -78,7 +78,7 @@ class DecimalEvidence:
         mark = money.decimal_mark(cell)
         if mark == money.UNCLEAR:
             self.unclear += 1
-            _keep(self.samples, row, cell)
+            _keep(self.samples, (row, cell))
         elif mark:
             self._seen.add(mark)
 
@@ -88,9 +88,9 @@ class DecimalEvidence:
         return next(iter(self._seen)) if len(self._seen) == 1 else ASK if self.unclear else ""
 
 
-def _keep(samples: Samples, row: int, cell: str) -> None:
-    if len(samples) < SHOWN and cell not in [value for _row, value in samples]:
-        samples.append((row, cell))
+def _keep(samples: Samples, found: tuple[int, str]) -> None:
+    if len(samples) < SHOWN and found[1] not in [value for _row, value in samples]:
+        samples.append(found)
 
 
 def columns(mapping: imports.Mapping, fields: Mapping[str, Field]) -> dict[str, Evidence]:
@@ -127,7 +127,7 @@ class Way(NamedTuple):
 class Ways:
     """How each column is written. The whole file is read for that, and only when the first value asks."""
 
-    def __init__(self, mapping: imports.Mapping, fields: Mapping[str, Field], read: Callable[[], Table]) -> None:
+    def __init__(self, mapping: imports.Mapping, fields: Mapping[str, Field], *, read: Callable[[], Table]) -> None:
         self._columns = {column.header: column for column in mapping.columns}
         self._usual = Way(mapping.date_order, mapping.decimal)
         self._wanted = columns(mapping, fields)

@@ -12,7 +12,7 @@ from crm.models.import_results import FieldFill
 from crm.utils.i18n import translate
 
 
-def fill_rates(run: ImportRun, mapping: imports.Mapping, fields: Mapping[str, Field]) -> tuple[FieldFill, ...]:
+def fill_rates(run: ImportRun, mapping: imports.Mapping, *, fields: Mapping[str, Field]) -> tuple[FieldFill, ...]:
     """For every mapped column the values of the file and those that arrived, in the order of the file."""
     refused = _refused(run)
     found = []

@@ -103,14 +103,14 @@ class InteractionPart:
         """Give an interaction what every one has; what has not happened yet is no interaction."""
         at = record.values.get("at", "")
         if at > dates.now():
-            self._refuse(record, "at", _("This has not happened yet. An interaction is what was."))
+            self._refuse(record, "at", reason=_("This has not happened yet. An interaction is what was."))
             del record.values["at"]
         minutes = record.values.get("duration_minutes")
         if minutes is not None and (minutes < 0 or minutes != int(minutes)):
-            self._refuse(record, "duration_minutes", _("Minutes are a whole number, zero or more."))
+            self._refuse(record, "duration_minutes", reason=_("Minutes are a whole number, zero or more."))
             del record.values["duration_minutes"]
 
-    def _refuse(self, record: Linked, field: str, reason: str) -> None:
+    def _refuse(self, record: Linked, field: str, *, reason: str) -> None:
         value = str(record.values[field])
         self._findings.error(record.row, reason, column=self._columns.get(field, ""), value=value)
 

@@ -22,13 +22,13 @@ def headers_key(headers: Sequence[str]) -> str:
     return to_json(sorted(" ".join(fold(header).split()) for header in headers))
 
 
-def remember(operation: Operation, headers: Sequence[str], mapping: Mapping) -> None:
+def remember(operation: Operation, headers: Sequence[str], *, mapping: Mapping) -> None:
     """Keep the mapping with its import, so that the next file of the kind begins with it."""
     if not mapping.exact:
         operation.details |= {"headers": headers_key(headers), "mapping": mapping.to_plain()}
 
 
-def last_used(database: Database, table: Table, custom: Sequence[Field]) -> Mapping | None:
+def last_used(database: Database, table: Table, *, custom: Sequence[Field]) -> Mapping | None:
     """The mapping of the last import of a file with these headers; None when there is none that still fits."""
     kept = database.value(
         f"SELECT {json_field('details', 'mapping')} FROM operations WHERE door = 'import'"
@@ -65,7 +65,7 @@ def saved(database: Database, headers: Sequence[str]) -> list[SavedMapping]:
     ]
 
 
-def save(database: Database, name: str, mapping: Mapping) -> int:
+def save(database: Database, name: str, *, mapping: Mapping) -> int:
     """Keep a mapping under a name, in the place of one of the same name; its id."""
     row = {
         "name": name,

@@ -44,7 +44,7 @@ def rules_of(mapping: Columns, on_match: str) -> MergeRules:
     return MergeRules(KEEP if on_match == UPDATE else FILL, own)
 
 
-def merge(record: Record, row: Record, rules: MergeRules) -> bool:
+def merge(record: Record, row: Record, *, rules: MergeRules) -> bool:
     """Bring a row into the record it stands for; whether that changed the record.
 
     Filling leaves alone what is there and adds what is missing, further addresses and tags too; replacing also takes
@@ -58,7 +58,7 @@ def merge(record: Record, row: Record, rules: MergeRules) -> bool:
         record.values["external_source"], record.values["external_id"] = row.external
         changed = True
     changed |= _merge_tags(record, row, rule=rules.by_field.get("tags", ""))
-    changed |= _merge_channels(record, row, rules)
+    changed |= _merge_channels(record, row, rules=rules)
     changed |= _clear(record, [name for name in row.blank if not _says(row, name)])
     record.changed |= changed
     return changed
@@ -139,7 +139,7 @@ def _merge_tags(record: Record, row: Record, *, rule: str) -> bool:
     return list(record.tags) != before
 
 
-def _merge_channels(record: Record, row: Record, rules: MergeRules) -> bool:
+def _merge_channels(record: Record, row: Record, *, rules: MergeRules) -> bool:
     changed = False
     for name in MIRRORS:
         own = {key: channel for key, channel in row.channels.items() if _field_of(channel) == name}

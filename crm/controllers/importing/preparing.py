@@ -99,7 +99,7 @@ class Preparation:
         self._strangers = Strangers()
         self._is_company: IsCompany | None = None
         fields = {one.name: one for one in proposing.targets(request.mapping.entity, business.custom)}
-        self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, request.again)
+        self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, read=request.again)
         self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
 
     def plan(self) -> Plan:

@@ -11,7 +11,7 @@ from crm.models.import_results import RowError
 from crm.utils.i18n import _
 
 
-def write(table: Table, errors: Sequence[RowError], path: Path) -> int:
+def write(table: Table, errors: Sequence[RowError], *, path: Path) -> int:
     """Write the rows of these errors with their numbers and reasons; a workbook when `path` ends so. How many rows."""
     reasons: dict[int, list[str]] = {}
     for error in errors:

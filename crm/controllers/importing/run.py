@@ -70,7 +70,7 @@ class ImportRun:
     `filled` counts by header the cells that hold something, `lost` those of rows of which nothing was taken.
     """
 
-    def __init__(self, database: Database, table: Table, plan: Plan) -> None:
+    def __init__(self, database: Database, table: Table, *, plan: Plan) -> None:
         self.outcomes = OutcomeLog(plan.findings)
         self.filled: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()

@@ -237,9 +237,11 @@ def owner_of(text: str, reading: Reading) -> int:
 def field_reader(target: Field, header: str, *, reading: Reading) -> Callable[[str], Any]:
     """What reads a cell of a column for a field by its kind; ValueError for what is none of its values."""
     readers: dict[Kind, Callable[[str], Any]] = {
-        Kind.NUMBER: lambda text: money.parse_number(text, _decimal(text, header, reading)),
-        Kind.MONEY: lambda text: money.parse(text, currency=target.currency, decimal=_decimal(text, header, reading)),
-        Kind.DATE: lambda text: _day(text, _order(text, header, reading)),
+        Kind.NUMBER: lambda text: money.parse_number(text, _decimal(text, header, reading=reading)),
+        Kind.MONEY: lambda text: money.parse(
+            text, currency=target.currency, decimal=_decimal(text, header, reading=reading)
+        ),
+        Kind.DATE: lambda text: _day(text, _order(text, header, reading=reading)),
         Kind.MOMENT: lambda text: read_moment(text, header, reading=reading),
         Kind.YES_NO: _yes_no,
     }
@@ -251,19 +253,19 @@ def field_reader(target: Field, header: str, *, reading: Reading) -> Callable[[s
     return lambda text: clean_value(read(text), target, region=reading.region)
 
 
-def _decimal(text: str, header: str, reading: Reading) -> str:
+def _decimal(text: str, header: str, *, reading: Reading) -> str:
     """The decimal mark of a column, asked for only by numbers that have a mark."""
     return "" if text.isdecimal() else reading.way(header).decimal
 
 
-def _order(text: str, header: str, reading: Reading) -> str:
+def _order(text: str, header: str, *, reading: Reading) -> str:
     """The order of dates in a column, asked for only by dates that do not begin with the year."""
     return "" if _YEAR_FIRST.match(text) else reading.way(header).order
 
 
 def read_moment(text: str, header: str, *, reading: Reading) -> str:
     """A moment, or a day's first moment; a bare number of five figures is a spreadsheet's day."""
-    return _moment(text, _order(text, header, reading))
+    return _moment(text, _order(text, header, reading=reading))
 
 
 @lru_cache(maxsize=4096)

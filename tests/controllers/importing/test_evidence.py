@@ -18,7 +18,7 @@ def read(field: str, *cells: str, **options: str) -> Ways:
     """How a column of one field is read; `options` go to its Column."""
     mapping = Mapping("contacts", (Column("A", field, **options),))
     rows = [(number, [cell]) for number, cell in enumerate(cells, 2)]
-    ways = Ways(mapping, FIELDS, lambda: Table(["A"], lambda _table: rows))
+    ways = Ways(mapping, FIELDS, read=lambda: Table(["A"], lambda _table: rows))
     ways.of("A", lambda: None)
     return ways
 
@@ -105,6 +105,6 @@ def test_a_file_without_dates_and_numbers_is_not_read_for_that():
 def test_the_file_is_read_through_only_when_a_value_asks():
     opened = []
     mapping = Mapping("contacts", (Column("A", "created_at"),))
-    ways = Ways(mapping, FIELDS, lambda: opened.append(1) or table("A", "15/01/2024"))
+    ways = Ways(mapping, FIELDS, read=lambda: opened.append(1) or table("A", "15/01/2024"))
     assert opened == []
     assert [ways.of("A", lambda: None).order, ways.of("A", lambda: None).order, opened] == ["dmy", "dmy", [1]]

@@ -23,14 +23,14 @@ def record(emails=(), tags=(), custom=None, **values) -> Record:
 @pytest.mark.parametrize(("rule", "city"), [(FILL, "Lugo"), (KEEP, "Vigo"), (REPLACE, "Vigo"), (APPEND, "Lugo, Vigo")])
 def test_a_value_that_differs(rule, city):
     stored = record(city="Lugo")
-    assert merge(stored, record(city="Vigo"), MergeRules(FILL, {"city": rule})) == (city != "Lugo")
+    assert merge(stored, record(city="Vigo"), rules=MergeRules(FILL, {"city": rule})) == (city != "Lugo")
     assert stored.values["city"] == city
 
 
 @pytest.mark.parametrize("rule", [FILL, KEEP, REPLACE, APPEND])
 def test_a_value_is_taken_where_nothing_is(rule):
     stored = record()
-    assert merge(stored, record(city="Vigo"), MergeRules(FILL, {"city": rule}))
+    assert merge(stored, record(city="Vigo"), rules=MergeRules(FILL, {"city": rule}))
     assert stored.values["city"] == "Vigo"
 
 
@@ -39,7 +39,7 @@ def test_a_blank_cell_empties_only_where_that_was_chosen(rule, cleared):
     stored, row = record(city="Lugo", emails=["a@x.es"], tags=["VIP"], custom={"m2": 80}), record()
     fields = ("city", "email", "tags", "custom.m2")
     row.blank = frozenset(fields) if rule == REPLACE else frozenset()
-    assert merge(stored, row, MergeRules(KEEP, dict.fromkeys(fields, rule))) == cleared
+    assert merge(stored, row, rules=MergeRules(KEEP, dict.fromkeys(fields, rule))) == cleared
     assert (stored.values["city"], list(stored.channels), stored.tags, stored.custom) == (
         ("", [], {}, {}) if cleared else ("Lugo", [("email", "a@x.es")], {"vip": "VIP"}, {"m2": 80})
     )
@@ -48,27 +48,27 @@ def test_a_blank_cell_empties_only_where_that_was_chosen(rule, cleared):
 def test_what_was_added_once_is_not_added_again():
     stored = record(notes="uno", custom={"colors": ["red"]})
     rules = MergeRules(FILL, {"notes": APPEND, "custom.colors": APPEND})
-    assert merge(stored, record(notes="dos", custom={"colors": ["red", "blue"]}), rules)
-    assert not merge(stored, record(notes="dos", custom={"colors": ["blue"]}), rules)
+    assert merge(stored, record(notes="dos", custom={"colors": ["red", "blue"]}), rules=rules)
+    assert not merge(stored, record(notes="dos", custom={"colors": ["blue"]}), rules=rules)
     assert (stored.values["notes"], stored.custom["colors"]) == ("uno\ndos", ["red", "blue"])
 
 
 def test_filling_a_file_adds_further_addresses_and_filling_a_column_does_not():
     general, own = record(emails=["a@x.es"]), record(emails=["a@x.es"])
-    assert merge(general, record(emails=["b@x.es"]), MergeRules())
-    assert not merge(own, record(emails=["b@x.es"]), MergeRules(FILL, {"email": FILL}))
+    assert merge(general, record(emails=["b@x.es"]), rules=MergeRules())
+    assert not merge(own, record(emails=["b@x.es"]), rules=MergeRules(FILL, {"email": FILL}))
     assert [key[1] for key in general.channels] == ["a@x.es", "b@x.es"]
 
 
 def test_replacing_addresses_keeps_only_those_of_the_row():
     stored = record(emails=["a@x.es", "b@x.es"])
-    assert merge(stored, record(emails=["b@x.es", "c@x.es"]), MergeRules(FILL, {"email": REPLACE}))
+    assert merge(stored, record(emails=["b@x.es", "c@x.es"]), rules=MergeRules(FILL, {"email": REPLACE}))
     assert sorted(key[1] for key in stored.channels) == ["b@x.es", "c@x.es"]
 
 
 def test_replacing_tags_takes_the_others_off():
     stored = record(tags=["VIP", "Feria"])
-    assert merge(stored, record(tags=["feria", "Nuevo"]), MergeRules(FILL, {"tags": REPLACE}))
+    assert merge(stored, record(tags=["feria", "Nuevo"]), rules=MergeRules(FILL, {"tags": REPLACE}))
     assert list(stored.tags.values()) == ["Feria", "Nuevo"]
 
 

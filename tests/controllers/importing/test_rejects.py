@@ -19,7 +19,7 @@ def rejected(session, tmp_path):
         source = session.imports.detect(path)
         mapping = session.imports.propose_afresh(session.imports.open(source))
         result = session.imports.run(source, mapping, **options)
-        return session.imports.write_rejects(source, result, tmp_path / name, **options), tmp_path / name
+        return session.imports.write_rejects(source, result, path=tmp_path / name, **options), tmp_path / name
 
     return write
 
@@ -45,5 +45,5 @@ def test_rejects_of_real_people_can_be_mended_and_imported(session, tmp_path):
     source = session.imports.detect(real("crm_messy_demo/05-excel-export.csv"))
     mapping = session.imports.propose_afresh(session.imports.open(source))
     result = session.imports.run(source, mapping)
-    count = session.imports.write_rejects(source, result, tmp_path / "again.csv")
+    count = session.imports.write_rejects(source, result, path=tmp_path / "again.csv")
     assert count == len({error.row for error in result.errors})

@@ -64,7 +64,7 @@ def test_an_unknown_owner_may_be_made_and_a_status_not(survey):
 def test_an_answered_question_is_not_asked_again(survey, session, tmp_path):
     mapping, found = survey("Nombre,Fecha de alta,Comercial\na,01/02/2024,Pepe\n")
     for question in found.questions:
-        mapping = answered(mapping, question, "" if question.kind == WORD else "dmy")
+        mapping = answered(mapping, question, answer="" if question.kind == WORD else "dmy")
     assert session.imports.survey(session.imports.detect(tmp_path / "a.csv"), mapping).questions == ()
 
 
