@@ -39,7 +39,7 @@ _BINARY = (
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|meta|head|body|div|style)\b", re.IGNORECASE)
 _PLAIN_CONTROLS = frozenset("\t\r\n\x0b\x0c\x1a\x1c\x1d\x1e\x1f\x85")
-_VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
+_VCARD = re.compile(r"^[ \t]*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
@@ -51,14 +51,14 @@ def detect(path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None
         if encoding:
             codecs.lookup(encoding)
         head = _head(path)
-        kind = _binary_kind(path, head)
+        kind, chosen = _binary_kind(path, head), encoding
         if not kind:
             encoding = encoding or detect_encoding(path, stop=stop)
             kind = _text_kind(path, encoding)
         if kind == "csv":
             return detect_delimited(path, encoding=encoding, stop=stop)
         if kind == "vcard":
-            return detect_vcard(path, encoding=encoding, stop=stop)
+            return detect_vcard(path, encoding=chosen, stop=stop)
         if kind == "jsonl":
             return detect_jsonl(path, encoding=encoding, stop=stop)
         return detect_workbook(Source(path, kind, sheet=sheet, encoding=encoding), stop=stop)
@@ -134,7 +134,7 @@ def _text_kind(path: Path, encoding: str) -> str:
     start = text[:4096].lstrip("\ufeff \t\r\n")
     if _odd_share(text[:20_000]) > 0.02:
         raise _refuse(path, _("{name} is not a table. Nothing was imported: choose a CSV, Excel or vCard file."))
-    if _VCARD.match(start):
+    if _VCARD.search(start.replace("\r", "\n")):
         return "vcard"
     if start.startswith("<") and (_HTML.search(start) or MARK in start):
         return "html"

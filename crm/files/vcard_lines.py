@@ -5,14 +5,16 @@ vobject gives up a whole card for one bad line and knows one charset per file; o
 
 from __future__ import annotations
 
+import base64
 import codecs
 import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_PARAMETER = re.compile(r';\s*([^=;:"]+)(?:=((?:"[^"]*"|[^;:"])*))?')
-_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)")
+_PARAMETER = re.compile(r';\s*([^=;:"]+)(?:=((?:"[^"]*"|[^;:"])*))?\s*')
+_TEXTS = frozenset(("N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "NOTE", "ADR", "TEL", "EMAIL", "URL", "CATEGORIES"))
+_NAME = re.compile(r"(?:([\w-]+)\.)?([\w-]+)\s*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 PRODUCT = "-//Cartera//Contacts//EN"  # how this program signs its cards
 _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
@@ -22,6 +24,7 @@ _BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"}
 class Property:
     """One line of a card: TEL;TYPE=CELL:600... `types` are upper-case; `raw` still holds its escapes.
 
+    `label` is what its owner calls it, where another line of its group says so.
     Blanks around a value are somebody's carelessness and left out, unless the card is `exact`.
     """
 
@@ -31,6 +34,7 @@ class Property:
     types: frozenset[str] = frozenset()
     parameters: dict[str, str] = field(default_factory=dict)
     exact: bool = False
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -92,6 +96,21 @@ def _is_agent(body: list[str]) -> bool:
     return bool(body) and body[-1].strip().upper().startswith("AGENT")
 
 
+def bytewise(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines read as latin-1, as bytes, folded ones joined: old programs fold within a letter of UTF-8."""
+    whole: list[str] = []
+    for line in lines:
+        if line[:1] in {" ", "\t"} and whole and whole[-1][-2:-1] not in {"=", ""}:
+            whole[-1] = whole[-1].rstrip("\n")
+            whole.append(line[1:])
+            continue
+        if whole:
+            yield "".join(whole).encode("latin-1")
+        whole = [line]
+    if whole:
+        yield "".join(whole).encode("latin-1")
+
+
 def properties(body: list[str], charset: str) -> Iterator[Property | str]:
     """The properties of a card's lines; a line that is none comes as its text."""
     for line in _unfolded(body):
@@ -129,6 +148,8 @@ def _property(line: str, charset: str) -> Property | None:
     if line[place : place + 1] != ":":
         return None
     raw = _decoded(line[place + 1 :], parameters, charset=charset)
+    if parameters.get("ENCODING") in {"BASE64", "B"} and start[2].upper() in _TEXTS:
+        raw = _unpacked(raw, parameters)
     return Property(start[2].upper(), raw, (start[1] or "").lower(), frozenset(types), parameters)
 
 
@@ -157,6 +178,16 @@ def _decoded(raw: str, parameters: dict[str, str], *, charset: str) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     return text.replace("\r\n", "\n")
+
+
+def _unpacked(raw: str, parameters: dict[str, str]) -> str:
+    """The text of a value that an old phone wrote in base64; the value itself when it is none."""
+    try:
+        return base64.b64decode("".join(raw.split()), validate=True).decode(
+            _known(parameters.get("CHARSET", "")) or "utf-8"
+        )
+    except ValueError:
+        return raw
 
 
 def _known(charset: str) -> str:

@@ -1,6 +1,6 @@
 """vCard text cut into cards and properties."""
 
-from crm.files.vcard_lines import cards, properties
+from crm.files.vcard_lines import bytewise, cards, properties
 
 
 def one(*lines, charset="utf-8"):
@@ -48,3 +48,18 @@ def test_a_card_without_an_end_ends_at_the_next():
         (1, ["FN:Ana"], False),
         (2, ["FN:Eva"], True),
     ]
+
+
+def test_blanks_around_the_signs_of_a_line_are_forgiven():
+    item = next(properties(["TEL ; TYPE = CELL : 600"], "utf-8"))
+    assert (item.name, item.types, item.text) == ("TEL", {"CELL"}, "600")
+
+
+def test_a_name_in_base64_is_its_text():
+    assert next(properties(["N;ENCODING=BASE64;CHARSET=UTF-8:TXXDsW96O0pvc8Op"], "utf-8")).parts() == ["Muñoz", "José"]
+
+
+def test_lines_are_joined_as_bytes_and_soft_breaks_are_left():
+    assert list(bytewise(["NOTE:a\n", " b\n", "X;QUOTED-PRINTABLE:a=\n", " b\n"])) == [
+        b"NOTE:ab\n", b"X;QUOTED-PRINTABLE:a=\n", b" b\n"
+    ]  # fmt: skip
