@@ -64,6 +64,7 @@ class Exports(Controller):
         fields = self._contacts.fields()
         ending = path.suffix.lower()
         if ending == _CARDS:
-            return write_vcards(path, map(cards.card, pages.people()))
+            custom = [one for one in fields if one.is_custom]
+            return write_vcards(path, (cards.card(person, custom) for person in pages.people()))
         shown = columns(fields, chosen, extent=extent(self.database), typed=ending == ".xlsx")
         return _TABLES[ending](path, [one.header for one in shown], rows=pages.cells(shown))

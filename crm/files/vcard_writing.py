@@ -7,10 +7,12 @@ from pathlib import Path
 
 from crm.files.replacing import replacing
 from crm.files.vcard_lines import PRODUCT
+from crm.files.vcard_own import FIELD, LABEL, LINES, OWN_FIELD, label_of
 
 Values = str | Sequence[str]
 _LINE_BYTES = 75
 _ADDRESS = ("Address", "City", "State", "Postal code", "Country")
+_TYPES = {"Work": ";TYPE=work", "Home": ";TYPE=home"}
 _LINES = (
     ("E-mail", "EMAIL"),
     ("Phone", "TEL;TYPE=voice"),
@@ -31,6 +33,7 @@ def write_vcards(path: Path, people: Iterable[Mapping[str, Values]], *, version:
 
     Keys are the English headers of `vcards` ("First name", "E-mail", "Phone", "Address", ...); the parts of several
     addresses stand at the same place of their lists; "Kind" is "company" or empty; "Birthday" is YYYY-MM-DD or --MM-DD.
+    "Categories" may be one text with commas. Under the headers of `vcard_own` stands what only this program reads.
     Old phones read `version` "3.0" only. Raises Unavailable with a plain sentence and keeps the old file.
     """
     count = 0
@@ -56,11 +59,36 @@ def _card(person: Mapping[str, Values], version: str) -> Iterator[str]:
     if _one(person, "Company") or _one(person, "Department"):
         yield f"ORG:{';'.join(map(_escaped, _trimmed([_one(person, 'Company'), _one(person, 'Department')])))}"
     for header, name in _LINES:
-        for text in _several(person, header):
-            yield f"{name}:{_escaped(text)}"
+        for place, text in enumerate(_places(person, header)):
+            if text:
+                yield f"{name}{_beside(person, header, place=place)}:{_escaped(text)}"
     yield from _addresses(person)
     yield from _days_and_categories(person, version)
+    yield from _own_lines(person)
     yield "END:VCARD"
+
+
+def _beside(person: Mapping[str, Values], header: str, *, place: int) -> str:
+    """The label and flags of a text, where the person has them."""
+    labels = _places(person, label_of(header))
+    if place >= len(labels) or not labels[place]:
+        return ""
+    kind = next((kind for word, kind in _TYPES.items() if header != "Website" and labels[place].startswith(word)), "")
+    return f"{kind};{LABEL}={_parameter(labels[place])}"
+
+
+def _parameter(text: str) -> str:
+    return '"' + text.replace('"', "'") + '"'
+
+
+def _own_lines(person: Mapping[str, Values]) -> Iterator[str]:
+    """What other programs pass over."""
+    for name, header in LINES.items():
+        if text := _one(person, header):
+            yield f"{name}:{_escaped(text)}"
+    for header, value in person.items():
+        if header.startswith(OWN_FIELD) and isinstance(value, str) and value:
+            yield f"{FIELD}:{_escaped(header.removeprefix(OWN_FIELD))};{_escaped(value)}"
 
 
 def _addresses(person: Mapping[str, Values]) -> Iterator[str]:
@@ -77,7 +105,8 @@ def _days_and_categories(person: Mapping[str, Values], version: str) -> Iterator
         yield f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{birthday[2:]}"
     elif birthday:
         yield f"BDAY:{birthday.replace('-', '') if version == '4.0' and birthday[0] != '-' else _yearless(birthday)}"
-    categories = [part.strip() for text in _several(person, "Categories") for part in text.split(",") if part.strip()]
+    told = person.get("Categories", "")
+    categories = [part for one in told.split(",") if (part := one.strip())] if isinstance(told, str) else told
     if categories:
         yield f"CATEGORIES:{','.join(map(_escaped, categories))}"
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crm.files import vcard_own
 from crm.files.encodings import detect_encoding
-from crm.files.sheet import Row, Source, Stop, Stopped, Table
+from crm.files.sheet import Row, Source, Stop, Stopped, Table, unique_headers
 from crm.files.vcard_lines import PRODUCT, Property, cards, properties
 from crm.utils.i18n import N_, _
 
@@ -116,9 +117,10 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
         if stop and stop():
             raise Stopped
     columns = _columns(counts)
-    headers = [_numbered(header, place) for header, place in columns]
+    is_own = 0 < own == count
+    headers = unique_headers([vcard_own.shown(header, place, own=is_own) for header, place in columns])
     table = Table(headers, lambda table: _rows(source, columns, table=table), count=count, path=source.path)
-    table.is_own = 0 < own == count
+    table.is_own = is_own
     if left_out:
         names = ", ".join(f"{name} ({times})" for name, times in left_out.most_common(12))
         table.notes.append(_("Parts of cards without a column here were left out: {names}.").format(names=names))
@@ -134,12 +136,10 @@ def _columns(counts: Counter[str]) -> list[tuple[str, int]]:
         if header == "Address":
             columns += [(part, place) for place in range(addresses) for part in address]
         elif header not in address:
-            columns += [(header, place) for place in range(counts[header])]
+            labels = vcard_own.further(header, counts)
+            columns += [(one, place) for place in range(counts[header]) for one in (header, *labels)]
+    columns += [(header, 0) for header in vcard_own.further("", counts)]
     return columns or [("First name", 0)]
-
-
-def _numbered(header: str, place: int) -> str:
-    return _(header) if not place else f"{_(header)} {place + 1}"
 
 
 def _rows(source: Source, columns: list[tuple[str, int]], *, table: Table) -> Iterator[Row]:
@@ -185,6 +185,8 @@ def _person(body: list[str], charset: str, *, number: int) -> _Person:
 
 def _take(person: _Person, item: Property) -> None:
     """Put one property in its cells."""
+    if person.is_own and vcard_own.take(person.cells, item, phone_header=_phone_header):
+        return
     taker = _TAKERS.get(item.name)
     if taker:
         taker(person, item)
@@ -287,6 +289,9 @@ def _settle(person: _Person, items: dict[str, Property]) -> None:
     """Say whether the card is a company, and keep the full name only where no parts of it are known."""
     kind = items.get("KIND") or items.get("X-ADDRESSBOOKSERVER-KIND")
     shown_as = items.get("X-ABSHOWAS")
+    if person.is_own:
+        vcard_own.settle(person.cells, is_company=bool(shown_as or (kind and kind.text.lower() == "org")))
+        return
     named = person.one("First name") or person.one("Last name")
     is_company = (kind and kind.text.lower() == "org") or (shown_as and shown_as.text.upper() == "COMPANY")
     if is_company and not named:

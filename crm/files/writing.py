@@ -74,12 +74,19 @@ def _csv_lines(rows: Iterable[Sequence[object]], *, delimiter: str, decimal: str
 def _csv_text(cell: object, decimal: str) -> str:
     if isinstance(cell, str):
         return guard(cell)
+    if isinstance(cell, float | Decimal):
+        return plain_text(cell).replace(".", decimal)
+    return plain_text(cell)
+
+
+def plain_text(cell: object) -> str:
+    """A value as text: numbers with a point and without an exponent, days and moments in ISO form, None as ""."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float | Decimal):
-        return _plain_number(cell).replace(".", decimal)
+        return _plain_number(cell)
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     return str(cell)

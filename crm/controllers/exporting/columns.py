@@ -169,7 +169,7 @@ def _label_header(header: str) -> str:
 def _label_of(name: str) -> Callable[[Person], str]:
     def cell(person: Person) -> str:
         channel = person.plain.get(name)
-        return _label_words(channel, first=name != "mobile_phone" or "phone" not in person.plain) if channel else ""
+        return label_words(channel, first=name != "mobile_phone" or "phone" not in person.plain) if channel else ""
 
     return cell
 
@@ -187,12 +187,12 @@ def _further(kind: str, place: int) -> Callable[[Person], str]:
 def _further_label(kind: str, place: int) -> Callable[[Person], str]:
     def cell(person: Person) -> str:
         others = person.further.get(kind, ())
-        return _label_words(others[place], first=False) if place < len(others) else ""
+        return label_words(others[place], first=False) if place < len(others) else ""
 
     return cell
 
 
-def _label_words(channel: Channel, *, first: bool) -> str:
+def label_words(channel: Channel, *, first: bool, say: Callable[[str], str] = translate) -> str:
     """A label and the flags beside it; the first channel of a kind is the primary one without saying so."""
     flags = [
         flag
@@ -203,7 +203,7 @@ def _label_words(channel: Channel, *, first: bool) -> str:
         )
         if on
     ]
-    return ", ".join(translate(word) for word in (_LABELS.get(channel.label, channel.label), *flags) if word)
+    return ", ".join(say(word) for word in (_LABELS.get(channel.label, channel.label), *flags) if word)
 
 
 def written_phone(kept: str) -> str:
