@@ -59,9 +59,9 @@ class Duplicates(Controller):
         typed = typed_profile(values, region=str(self._settings.get("country", "ES")))
         ids = [one for one in lookups.ids_near(self.database, typed) if one != exclude]
         apart = loading.different_from(self.database, exclude) if exclude else set()
-        stored = [one for one in loading.some(self.database, ids, Reader()) if one.kind == typed.kind]
+        stored = [one for one in loading.some(self.database, ids, reader=Reader()) if one.kind == typed.kind]
         crowd = self._crowd(typed.kind, stored)
-        found = [(one, judge(typed, one, crowd, least=_NEAR)) for one in stored if one.id not in apart]
+        found = [(one, judge(typed, one, crowd=crowd, least=_NEAR)) for one in stored if one.id not in apart]
         likely = sorted((pair for pair in found if whole(pair[1].score) >= _NEAR), key=_best_first)
         return [_near(one, verdict) for one, verdict in likely[:_MOST]]
 
@@ -117,11 +117,11 @@ class _Search:
 
     def _pairs(self, minimum: int) -> Iterator[Pair]:
         for one, other in candidates(self._profiles, self._crowd, pace=self._pace):
-            verdict = judge(one, other, self._crowd, least=minimum - 0.5)
+            verdict = judge(one, other, crowd=self._crowd, least=minimum - 0.5)
             if whole(verdict.score) >= minimum and (one.id, other.id) not in self._apart:
                 yield Pair(one.id, other.id, likeness(verdict))
 
-    def _are_different(self, one: int, other: int, joined: int) -> bool:
+    def _are_different(self, one: int, other: int, *, joined: int) -> bool:
         if (min(one, other), max(one, other)) in self._apart:
             return True
-        return are_different(judge(self._by_id[one], self._by_id[other], self._crowd), joined=joined)
+        return are_different(judge(self._by_id[one], self._by_id[other], crowd=self._crowd), joined=joined)

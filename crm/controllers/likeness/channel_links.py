@@ -33,7 +33,7 @@ def share_something(one: Profile, other: Profile) -> bool:
     )
 
 
-def shared_email(one: Profile, other: Profile, crowd: Crowd) -> Shared | None:
+def shared_email(one: Profile, other: Profile, *, crowd: Crowd) -> Shared | None:
     """The personal mailbox both have, or two that differ by a slip; mailboxes read by several people are none."""
     if not one.emails or not other.emails:
         return None
@@ -65,7 +65,7 @@ def _near_email(address: str, other: Profile) -> Shared | None:
     return None
 
 
-def shared_phone(one: Profile, other: Profile, crowd: Crowd) -> Shared | None:
+def shared_phone(one: Profile, other: Profile, *, crowd: Crowd) -> Shared | None:
     """The number both have, in whatever format, or two that differ by one figure."""
     if not one.phones or not other.phones:
         return None
@@ -99,7 +99,7 @@ def tax_link(one: Profile, other: Profile) -> Fact | None:
     return Fact("tax", one.tax_id) if one.tax_id == other.tax_id else Fact("other_tax", one.tax_id, other.tax_id)
 
 
-def shared_domain(one: Profile, other: Profile, crowd: Crowd) -> str:
+def shared_domain(one: Profile, other: Profile, *, crowd: Crowd) -> str:
     """The domain of one company that both use, "" when there is none."""
     return next((domain for domain in one.domains if domain in other.domains and not crowd.is_public(domain)), "")
 

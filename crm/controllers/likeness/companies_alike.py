@@ -31,7 +31,7 @@ _OTHER_FORM, _OTHER_CITY, _OTHER_DOMAIN, _OTHER_PHONE, _TWO_IDS = 4, 8, 6, 4, 3
 _PER_HOLDER, _FLOOR = 3, 60
 
 
-def judge_companies(one: Profile, other: Profile, crowd: Crowd, *, least: float = 0.0) -> Verdict:
+def judge_companies(one: Profile, other: Profile, *, crowd: Crowd, least: float = 0.0) -> Verdict:
     """How much two companies look like one; the reasons are given from a score of `least` on."""
     mine, theirs = one.company, other.company
     if mine is None or theirs is None:
@@ -41,22 +41,22 @@ def judge_companies(one: Profile, other: Profile, crowd: Crowd, *, least: float 
     verdict = Verdict(other_names=not same)
     if not same and not (share_something(one, other) or any(domain in other.domains for domain in one.domains)):
         return verdict
-    reached = _reached(one, other, crowd)
+    reached = _reached(one, other, crowd=crowd)
     verdict.facts = [shared.fact for shared in reached]
-    verdict.score = _by_name(one, other, link, reached=reached)
+    verdict.score = _by_name(one, other, link=link, reached=reached)
     if mine.form and theirs.form and mine.form != theirs.form:
         verdict.score -= _OTHER_FORM
-    _weigh_against(one, other, verdict, reached=bool(reached))
+    _weigh_against(one, other, verdict=verdict, reached=bool(reached))
     _weigh_tax(verdict, tax_link(one, other), same=same)
     if fact := two_ids(one, other):
         verdict.score -= _TWO_IDS
         verdict.facts.append(fact)
     if verdict.score >= least:
-        verdict.facts = _facts(one, other, link) + verdict.facts
+        verdict.facts = _facts(one, other, link=link) + verdict.facts
     return verdict
 
 
-def _by_name(one: Profile, other: Profile, link: CompanyLink, *, reached: list[Shared]) -> float:
+def _by_name(one: Profile, other: Profile, *, link: CompanyLink, reached: list[Shared]) -> float:
     if reached:
         return max(_less(_REACHED[link], min(shared.holders for shared in reached)), float(_ALONE[link]))
     return float((_SAME_CITY if one.place and one.place == other.place else _ALONE)[link])
@@ -66,27 +66,27 @@ def _less(score: int, holders: int) -> float:
     return max(score - _PER_HOLDER * max(0, holders - 2), min(score, _FLOOR))
 
 
-def _reached(one: Profile, other: Profile, crowd: Crowd) -> list[Shared]:
+def _reached(one: Profile, other: Profile, *, crowd: Crowd) -> list[Shared]:
     """What both are reached by. A company's info@ is its own, unlike a person's."""
     found = []
     box = next((box for box in one.boxes if box in other.boxes), "")
     if box:
         found.append(Shared(Fact("email", box), crowd.holders(box)))
-    if phone := shared_phone(one, other, crowd):
+    if phone := shared_phone(one, other, crowd=crowd):
         found += [] if phone.near else [phone]
-    domain = shared_domain(one, other, crowd)
+    domain = shared_domain(one, other, crowd=crowd)
     if domain and not box:
         found.append(Shared(Fact("domain", domain)))
     return found
 
 
-def _facts(one: Profile, other: Profile, link: CompanyLink) -> list[Fact]:
+def _facts(one: Profile, other: Profile, *, link: CompanyLink) -> list[Fact]:
     same = link is CompanyLink.SAME
     found = [name_fact(one.name, other.name) if same else Fact(_NAME_REASONS[link], one.name, other.name)]
     return [*found, Fact("city", one.city)] if one.place and one.place == other.place else found
 
 
-def _weigh_against(one: Profile, other: Profile, verdict: Verdict, *, reached: bool) -> None:
+def _weigh_against(one: Profile, other: Profile, *, verdict: Verdict, reached: bool) -> None:
     if one.place and other.place and one.place != other.place:
         verdict.score -= _OTHER_CITY
         verdict.facts.append(Fact("other_city", one.city, other.city))

@@ -36,7 +36,7 @@ AGREE = frozenset((Link.SAME, Link.TURNED, Link.NICKNAME, Link.SPELT, Link.PART,
 _FEWEST_LETTERS, _LONG = 4, 7
 
 
-def compare_people(one: Profile, other: Profile, crowd: Crowd) -> Link:
+def compare_people(one: Profile, other: Profile, *, crowd: Crowd) -> Link:
     """How the names of two people relate; of DIFFERENT ones `parts_in_common` tells more."""
     mine, theirs = one.known, other.known
     if not mine or not theirs:
@@ -51,7 +51,7 @@ def compare_people(one: Profile, other: Profile, crowd: Crowd) -> Link:
         return glued
     if not latin and not _readable(one, other):
         return Link.UNREADABLE
-    return _aligned(one, other, crowd) if len(mine) <= len(theirs) else _aligned(other, one, crowd)
+    return _aligned(one, other, crowd=crowd) if len(mine) <= len(theirs) else _aligned(other, one, crowd=crowd)
 
 
 def _is_whole(one: Profile) -> bool:
@@ -89,12 +89,12 @@ class _Alignment:
     slips: int = 0
 
 
-def _aligned(short: Profile, long: Profile, crowd: Crowd) -> Link:
-    found = _align(short.known, long.known, crowd)
+def _aligned(short: Profile, long: Profile, *, crowd: Crowd) -> Link:
+    found = _align(short.known, long.known, crowd=crowd)
     if min(found.places) < 0:
         return Link.DIFFERENT
-    if not _roles_fit(short, long, found.places):
-        return _turned(short, long, found)
+    if not _roles_fit(short, long, places=found.places):
+        return _turned(short, long, found=found)
     if len(short.known) == 1:
         return Link.ONE_WORD
     if found.initials == len(short.known) or (found.initials and found.slips):
@@ -111,7 +111,7 @@ def _graded(found: _Alignment, *, shorter: bool) -> Link:
     return Link.PART if shorter else Link.NICKNAME
 
 
-def _turned(short: Profile, long: Profile, found: _Alignment) -> Link:
+def _turned(short: Profile, long: Profile, *, found: _Alignment) -> Link:
     """Every word has its counterpart in other roles: turned round, if the first name is where the last should be."""
     if not (short.given and short.given < len(short.known)) or found.initials or found.slips > 1:
         return Link.DIFFERENT
@@ -121,7 +121,7 @@ def _turned(short: Profile, long: Profile, found: _Alignment) -> Link:
     return Link.LOOSE if found.slips or len(short.known) < len(long.known) else Link.TURNED
 
 
-def _align(short: tuple[str, ...], long: tuple[str, ...], crowd: Crowd) -> _Alignment:
+def _align(short: tuple[str, ...], long: tuple[str, ...], *, crowd: Crowd) -> _Alignment:
     found = _Alignment([-1] * len(short))
     for place, word in enumerate(short):
         if word in long:
@@ -129,13 +129,13 @@ def _align(short: tuple[str, ...], long: tuple[str, ...], crowd: Crowd) -> _Alig
             found.places[place] = same[0] if same else -1
     for place, word in enumerate(short):
         if found.places[place] < 0:
-            _place(found, (place, word), long, crowd=crowd)
+            _place(found, (place, word), long=long, crowd=crowd)
             if found.places[place] < 0:
                 break
     return found
 
 
-def _place(found: _Alignment, own: tuple[int, str], long: tuple[str, ...], *, crowd: Crowd) -> None:
+def _place(found: _Alignment, own: tuple[int, str], *, long: tuple[str, ...], crowd: Crowd) -> None:
     """Find what one word that is not there letter for letter stands for."""
     place, word = own
     free = [(index, other) for index, other in enumerate(long) if index not in found.places]
@@ -147,12 +147,12 @@ def _place(found: _Alignment, own: tuple[int, str], long: tuple[str, ...], *, cr
         if (len(word) == 1 or len(other) == 1) and word[0] == other[0]:
             found.places[place], found.initials = index, found.initials + 1
             return
-        if is_slip(word, other, crowd) or _is_slip_of_nickname(word, other, crowd):
+        if is_slip(word, other, crowd=crowd) or _is_slip_of_nickname(word, other, crowd=crowd):
             found.places[place], found.slips = index, found.slips + 1
             return
 
 
-def _roles_fit(short: Profile, long: Profile, places: list[int]) -> bool:
+def _roles_fit(short: Profile, long: Profile, *, places: list[int]) -> bool:
     """Whether first names stand for first names and the first surname for the first surname, where that is known."""
     if not (short.given and short.given < len(short.known) and long.given and long.given < len(long.known)):
         return 0 in places
@@ -160,34 +160,34 @@ def _roles_fit(short: Profile, long: Profile, places: list[int]) -> bool:
     return given and places[short.given] == long.given
 
 
-def parts_in_common(one: Profile, other: Profile, crowd: Crowd) -> Link:
+def parts_in_common(one: Profile, other: Profile, *, crowd: Crowd) -> Link:
     """What is left in common of two names that are not one: the first name, the last name, nothing."""
-    first = _alike(one.known[0], other.known[0], crowd)
+    first = _alike(one.known[0], other.known[0], crowd=crowd)
     mine, theirs = one.known[one.given :], other.known[other.given :]
-    last = bool(mine and theirs) and _alike(mine[0], theirs[0], crowd)
+    last = bool(mine and theirs) and _alike(mine[0], theirs[0], crowd=crowd)
     if first and not last:
         return Link.SAME_FIRST
     return Link.SAME_LAST if last and not first else Link.DIFFERENT
 
 
-def _alike(one: str, other: str, crowd: Crowd) -> bool:
-    return may_be_one(one, other) or is_slip(one, other, crowd)
+def _alike(one: str, other: str, *, crowd: Crowd) -> bool:
+    return may_be_one(one, other) or is_slip(one, other, crowd=crowd)
 
 
-def is_slip(one: str, other: str, crowd: Crowd) -> bool:
+def is_slip(one: str, other: str, *, crowd: Crowd) -> bool:
     """Whether one word is the other one mistyped, and not another name that happens to be close (Marín, Martín)."""
     shortest = min(len(one), len(other))
     if shortest < _FEWEST_LETTERS:
         return False
     most = 1 if shortest < _LONG else 2
-    if OSA.distance(one, other, score_cutoff=most) > most and not _is_slip_with_umlaut(one, other, most):
+    if OSA.distance(one, other, score_cutoff=most) > most and not _is_slip_with_umlaut(one, other, most=most):
         return False
     if _is_gender(one, other):
         return False
     return not (crowd.is_established(one, other) and crowd.is_established(other, one))
 
 
-def _is_slip_with_umlaut(one: str, other: str, most: int) -> bool:
+def _is_slip_with_umlaut(one: str, other: str, *, most: int) -> bool:
     """Whether two words are close once ü, written ue in one of them, is u in both."""
     mine, theirs = _without_umlaut(one), _without_umlaut(other)
     return (mine, theirs) != (one, other) and OSA.distance(mine, theirs, score_cutoff=most) <= most
@@ -197,11 +197,11 @@ def _without_umlaut(word: str) -> str:
     return word.replace("ue", "u").replace("oe", "o").replace("ae", "a") if "e" in word else word
 
 
-def _is_slip_of_nickname(one: str, other: str, crowd: Crowd) -> bool:
+def _is_slip_of_nickname(one: str, other: str, *, crowd: Crowd) -> bool:
     """Whether a word is mistyped for a name that the other one is short for: Baetriz, Bea."""
     if one in KNOWN:
         one, other = other, one
-    return one not in KNOWN and any(is_slip(one, name, crowd) for name in other_names(other))
+    return one not in KNOWN and any(is_slip(one, name, crowd=crowd) for name in other_names(other))
 
 
 def _is_gender(one: str, other: str) -> bool:

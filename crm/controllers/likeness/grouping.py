@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from crm.models.duplicates import Group, Pair
 
-Different = Callable[[int, int, int], bool]
 # Groups are checked for contradictions member by member up to this many pairs; beyond, all of them are much the same.
 _MOST_CHECKS = 400
+
+
+class Different(Protocol):
+    """Says whether two contacts, by their ids, are not one although pairs of the score `joined` or more join them."""
+
+    def __call__(self, one: int, other: int, /, *, joined: int) -> bool: ...
 
 
 def groups(pairs: Sequence[Pair], are_different: Different) -> list[Group]:
@@ -31,17 +37,18 @@ def groups(pairs: Sequence[Pair], are_different: Different) -> list[Group]:
         weakest[id(large)] = score
         for member in small:
             holder[member] = large
-    return _as_groups(holder, best, weakest)
+    return _as_groups(holder, best, weakest=weakest)
 
 
 def _clash(mine: Sequence[int], theirs: Sequence[int], *, joined: int, are_different: Different) -> bool:
     every = ((one, other) for one in mine for other in theirs)
     return any(
-        are_different(one, other, joined) for (one, other), _count in zip(every, range(_MOST_CHECKS), strict=False)
+        are_different(one, other, joined=joined)
+        for (one, other), _count in zip(every, range(_MOST_CHECKS), strict=False)
     )
 
 
-def _as_groups(holder: dict[int, list[int]], best: Iterable[Pair], weakest: dict[int, int]) -> list[Group]:
+def _as_groups(holder: dict[int, list[int]], best: Iterable[Pair], *, weakest: dict[int, int]) -> list[Group]:
     inside: dict[int, list[Pair]] = {}
     for pair in best:
         if holder[pair.one_id] is holder[pair.other_id]:

@@ -39,7 +39,7 @@ def everybody(database: Database, pace: Pace) -> list[Profile]:
     return list(made.values())
 
 
-def some(database: Database, ids: Sequence[int], reader: Reader) -> list[Profile]:
+def some(database: Database, ids: Sequence[int], *, reader: Reader) -> list[Profile]:
     """The contacts of these ids."""
     wanted = to_json(list(ids))
     made = {row[0]: profile(row, reader) for row in database.execute(_SOME, {"ids": wanted}).fetchall()}

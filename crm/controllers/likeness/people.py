@@ -85,35 +85,35 @@ class _Seen:
     rare: float
 
 
-def judge_people(one: Profile, other: Profile, crowd: Crowd, *, least: float = 0.0) -> Verdict:
+def judge_people(one: Profile, other: Profile, *, crowd: Crowd, least: float = 0.0) -> Verdict:
     """How much two people look like one; the reasons are given from a score of `least` on."""
-    name = compare_people(one, other, crowd)
+    name = compare_people(one, other, crowd=crowd)
     if name >= Link.UNNAMED and not share_something(one, other):
         return Verdict(other_names=name > Link.UNREADABLE)
     if name is Link.DIFFERENT:
-        name = parts_in_common(one, other, crowd)
-    seen = _look(one, other, name, crowd=crowd)
-    verdict = Verdict(max(_by_name(one, other, seen), _by_proof(seen)), other_names=name > Link.UNREADABLE)
-    _contradict(one, other, seen, verdict=verdict)
+        name = parts_in_common(one, other, crowd=crowd)
+    seen = _look(one, other, name=name, crowd=crowd)
+    verdict = Verdict(max(_by_name(one, other, seen=seen), _by_proof(seen)), other_names=name > Link.UNREADABLE)
+    _contradict(one, other, seen=seen, verdict=verdict)
     if verdict.score >= least:
-        verdict.facts = _facts(one, other, seen) + verdict.facts
+        verdict.facts = _facts(one, other, seen=seen) + verdict.facts
     return verdict
 
 
-def _look(one: Profile, other: Profile, name: Link, *, crowd: Crowd) -> _Seen:
+def _look(one: Profile, other: Profile, *, name: Link, crowd: Crowd) -> _Seen:
     known = one.known if len(one.known) <= len(other.known) else other.known
     return _Seen(
         name,
-        shared_email(one, other, crowd),
-        shared_phone(one, other, crowd),
+        shared_email(one, other, crowd=crowd),
+        shared_phone(one, other, crowd=crowd),
         tax_link(one, other),
-        company_fact(one, other, crowd),
+        company_fact(one, other, crowd=crowd),
         bool(one.place) and one.place == other.place,
         crowd.namesakes(known, one) if name in _ALONE else 1.0,
     )
 
 
-def company_fact(one: Profile, other: Profile, crowd: Crowd) -> Fact | None:
+def company_fact(one: Profile, other: Profile, *, crowd: Crowd) -> Fact | None:
     """That both work for one company, by its name, its record or its domain."""
     mine, theirs = one.company, other.company
     if mine and theirs:
@@ -122,11 +122,11 @@ def company_fact(one: Profile, other: Profile, crowd: Crowd) -> Fact | None:
         link = compare_companies(mine, theirs)
         if link <= CompanyLink.SPELT:
             return Fact("company_written", mine.shown, theirs.shown)
-    domain = shared_domain(one, other, crowd)
+    domain = shared_domain(one, other, crowd=crowd)
     return Fact("domain", domain) if domain else None
 
 
-def _by_name(one: Profile, other: Profile, seen: _Seen) -> float:
+def _by_name(one: Profile, other: Profile, *, seen: _Seen) -> float:
     """What the names are worth, with what surrounds them."""
     if seen.name not in _ALONE:
         return 0.0
@@ -137,10 +137,10 @@ def _by_name(one: Profile, other: Profile, seen: _Seen) -> float:
         score = float((_SAME_CITY if seen.city else _ALONE)[seen.name]) - 5 * log10(1 + seen.rare)
         score -= _SPARSE[seen.city, seen.name in (Link.PART, Link.SPELT, Link.LOOSE)] * (common - 0.5)
     near = bool(seen.email and seen.email.near) + bool(seen.phone and seen.phone.near)
-    return min(score + _NEAR * near, 97) - common * _against(one, other, seen)
+    return min(score + _NEAR * near, 97) - common * _against(one, other, seen=seen)
 
 
-def _against(one: Profile, other: Profile, seen: _Seen) -> float:
+def _against(one: Profile, other: Profile, *, seen: _Seen) -> float:
     """Points off for what both have and what differs."""
     inside = 1 if seen.company else 0
     lost = 0
@@ -186,20 +186,20 @@ def _less(score: int, holders: int) -> float:
     return max(score - _PER_HOLDER * max(0, holders - 2), min(score, _FLOOR))
 
 
-def _facts(one: Profile, other: Profile, seen: _Seen) -> list[Fact]:
+def _facts(one: Profile, other: Profile, *, seen: _Seen) -> list[Fact]:
     found = []
     if seen.name in (Link.SAME, Link.ONE_WORD) or seen.name in _NAME_REASONS:
-        found.append(_name_fact(one, other, seen.name))
+        found.append(_name_fact(one, other, link=seen.name))
     found += [shared.fact for shared in (seen.email, seen.phone) if shared]
     found += [fact for fact in (seen.tax, seen.company) if fact]
     if seen.city:
         found.append(Fact("city", one.city))
     if any(shared and shared.holders > 2 for shared in (seen.email, seen.phone)):
         found.append(Fact("shared"))
-    return found + _facts_against(one, other, seen)
+    return found + _facts_against(one, other, seen=seen)
 
 
-def _name_fact(one: Profile, other: Profile, link: Link) -> Fact:
+def _name_fact(one: Profile, other: Profile, *, link: Link) -> Fact:
     if link is Link.SAME:
         return name_fact(one.name, other.name)
     if link is Link.ONE_WORD:
@@ -209,7 +209,7 @@ def _name_fact(one: Profile, other: Profile, link: Link) -> Fact:
     return Fact(_NAME_REASONS[link], one.name, other.name)
 
 
-def _facts_against(one: Profile, other: Profile, seen: _Seen) -> list[Fact]:
+def _facts_against(one: Profile, other: Profile, *, seen: _Seen) -> list[Fact]:
     found = []
     if one.company and other.company and not seen.company:
         found.append(Fact("other_company", one.company.shown, other.company.shown))
@@ -222,7 +222,7 @@ def _facts_against(one: Profile, other: Profile, seen: _Seen) -> list[Fact]:
     return found
 
 
-def _contradict(one: Profile, other: Profile, seen: _Seen, *, verdict: Verdict) -> None:
+def _contradict(one: Profile, other: Profile, *, seen: _Seen, verdict: Verdict) -> None:
     """What two people cannot have in common brings the score down, whatever else they share."""
     if seen.tax and seen.tax.reason == "other_tax":
         verdict.score, verdict.contradicted = min(verdict.score, _OTHER_TAX), True

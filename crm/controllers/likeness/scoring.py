@@ -15,13 +15,13 @@ _UNLIKELY, _UNPROVED = 70, 78
 _PROOFS = frozenset(("email", "email_tag", "phone", "phone_national", "tax"))
 
 
-def judge(one: Profile, other: Profile, crowd: Crowd, *, least: float = 0.0) -> Verdict:
+def judge(one: Profile, other: Profile, *, crowd: Crowd, least: float = 0.0) -> Verdict:
     """How much two contacts of one kind look like one; `crowd` counts contacts of that kind.
 
     The reasons are given from a score of `least` on.
     """
     judge_kind = judge_companies if one.kind == COMPANY else judge_people
-    return judge_kind(one, other, crowd, least=least)
+    return judge_kind(one, other, crowd=crowd, least=least)
 
 
 def whole(score: float) -> int:

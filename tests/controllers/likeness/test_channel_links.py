@@ -15,37 +15,40 @@ from tests.controllers.likeness.people_in import crowd, person
 
 
 def test_the_same_mailbox_is_seen_behind_a_tag():
-    shared = shared_email(person("|", email="ana+x@acme.es"), person("|", email="Ana@acme.es"), crowd())
+    shared = shared_email(person("|", email="ana+x@acme.es"), person("|", email="Ana@acme.es"), crowd=crowd())
     assert shared.fact == Fact("email_tag", "ana+x@acme.es", "ana@acme.es")
 
 
 def test_a_mailbox_of_several_is_no_proof():
-    assert shared_email(person("|", email="info@acme.es"), person("|", email="info@acme.es"), crowd()) is None
+    assert shared_email(person("|", email="info@acme.es"), person("|", email="info@acme.es"), crowd=crowd()) is None
 
 
 def test_an_address_with_a_slip_is_near_and_no_proof():
     one, other = person("|", email="ana.garcia@acme.es"), person("|", email="ana.garca@acme.es")
-    assert shared_email(one, other, crowd()).near
+    assert shared_email(one, other, crowd=crowd()).near
 
 
 def test_addresses_that_are_counted_are_two_mailboxes():
-    assert shared_email(person("|", email="ana.gil1@acme.es"), person("|", email="ana.gil2@acme.es"), crowd()) is None
+    assert (
+        shared_email(person("|", email="ana.gil1@acme.es"), person("|", email="ana.gil2@acme.es"), crowd=crowd())
+        is None
+    )
 
 
 def test_a_number_is_the_same_in_any_format():
     one, other = person("|", phone="+34 600 111 222"), person("|", mobile_phone="600111222")
-    assert shared_phone(one, other, crowd()).fact == Fact("phone", "+34600111222")
+    assert shared_phone(one, other, crowd=crowd()).fact == Fact("phone", "+34600111222")
 
 
 def test_a_number_of_another_country_is_another_number():
     one, other = person("|", phone="+34 600 111 222"), person("|", phone="+52 600 111 2222")
-    assert shared_phone(one, other, crowd()) is None
+    assert shared_phone(one, other, crowd=crowd()) is None
 
 
 def test_of_several_shared_numbers_the_fewest_holders_count():
     one = person("Ana|Gil", phone="912345678", mobile_phone="600111222")
     others = [person(f"{name}|Mora", phone="912345678") for name in ("Luis", "Eva", "Rosa")]
-    assert shared_phone(one, one, crowd(one, *others)).holders == 1
+    assert shared_phone(one, one, crowd=crowd(one, *others)).holders == 1
 
 
 def test_two_tax_numbers_speak_against():
@@ -57,7 +60,7 @@ def test_two_tax_numbers_speak_against():
 
 def test_a_domain_of_a_company_is_shared():
     one, other = person("|", email="ana@acme.es"), person("|", website="https://www.acme.es")
-    assert shared_domain(one, other, crowd()) == "acme.es"
+    assert shared_domain(one, other, crowd=crowd()) == "acme.es"
 
 
 def test_ids_of_two_programs_say_nothing():

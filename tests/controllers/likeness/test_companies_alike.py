@@ -11,7 +11,7 @@ from tests.controllers.likeness.people_in import company, crowd
 
 
 def score(one, other):
-    return judge_companies(one, other, crowd(one, other)).score
+    return judge_companies(one, other, crowd=crowd(one, other)).score
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_a_domain_in_another_country_does_not_speak_against():
 
 
 def test_two_that_have_nothing_in_common_score_nothing():
-    assert judge_companies(company("Acme"), company("Beta"), crowd()) == Verdict(other_names=True)
+    assert judge_companies(company("Acme"), company("Beta"), crowd=crowd()) == Verdict(other_names=True)

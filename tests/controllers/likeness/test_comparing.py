@@ -43,8 +43,8 @@ from tests.controllers.likeness.people_in import crowd, person
 )
 def test_how_two_names_relate(one, other, link):
     mine, theirs = person(one), person(other)
-    assert compare_people(mine, theirs, crowd(mine, theirs)) is link
-    assert compare_people(theirs, mine, crowd(mine, theirs)) is link
+    assert compare_people(mine, theirs, crowd=crowd(mine, theirs)) is link
+    assert compare_people(theirs, mine, crowd=crowd(mine, theirs)) is link
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_how_two_names_relate(one, other, link):
     ],
 )
 def test_what_two_different_names_have_in_common(one, other, link):
-    assert parts_in_common(person(one), person(other), crowd()) is link
+    assert parts_in_common(person(one), person(other), crowd=crowd()) is link
 
 
 def test_a_name_that_others_bear_is_no_slip():
     one, other = person("Zuriñe|Gil"), person("Zurine Ane|Gil")
     usual = [person("Garbiñe|Gil")] * 4 + [person("Garbine|Gil"), person("Gorbine|Gil")]
-    assert compare_people(usual[0], usual[-1], crowd(*usual)) is Link.SPELT
-    assert compare_people(one, other, crowd(one, other)) is Link.PART
+    assert compare_people(usual[0], usual[-1], crowd=crowd(*usual)) is Link.SPELT
+    assert compare_people(one, other, crowd=crowd(one, other)) is Link.PART
 
 
 @pytest.mark.parametrize(

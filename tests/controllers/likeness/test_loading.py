@@ -21,7 +21,7 @@ def test_everybody_is_read_with_all_channels(session):
 def test_some_are_read_by_their_ids(session):
     ids = [session.contacts.add({"first_name": name, "email": f"{name}@x.es"}) for name in ("ana", "eva", "luis")]
     with session.database.at_work():
-        found = loading.some(session.database, ids[1:], Reader())
+        found = loading.some(session.database, ids[1:], reader=Reader())
     assert [(one.id, one.emails) for one in found] == [(ids[1], ("eva@x.es",)), (ids[2], ("luis@x.es",))]
 
 

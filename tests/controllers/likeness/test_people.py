@@ -10,11 +10,11 @@ from tests.controllers.likeness.people_in import crowd, person
 
 
 def score(one, other, *others):
-    return judge_people(one, other, crowd(one, other, *others)).score
+    return judge_people(one, other, crowd=crowd(one, other, *others)).score
 
 
 def reasons(one, other):
-    return {fact.reason for fact in judge_people(one, other, crowd(one, other)).facts}
+    return {fact.reason for fact in judge_people(one, other, crowd=crowd(one, other)).facts}
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,10 @@ def test_the_reasons_name_what_is_the_same_and_what_differs():
 
 
 def test_below_the_least_score_no_reasons_are_told():
-    assert judge_people(person("Ana|Gil"), person("Ana|Gil"), crowd(), least=99).facts == []
+    assert judge_people(person("Ana|Gil"), person("Ana|Gil"), crowd=crowd(), least=99).facts == []
 
 
 def test_a_company_is_known_by_its_domain_too():
     one, other = person("|", email="ana@acme.es"), person("|", email="eva@acme.es")
-    assert company_fact(one, other, crowd()).reason == "domain"
-    assert company_fact(person("|", email="a@gmail.com"), person("|", email="b@gmail.com"), crowd()) is None
+    assert company_fact(one, other, crowd=crowd()).reason == "domain"
+    assert company_fact(person("|", email="a@gmail.com"), person("|", email="b@gmail.com"), crowd=crowd()) is None
