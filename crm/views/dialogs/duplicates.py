@@ -44,7 +44,7 @@ class DuplicatesDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("Find duplicates"), confirm=_("Merge"))
-        self._outer = desk
+        self.outer = desk
         self.desk = _inside(self.body, desk)
         self.findings = Findings()
         self.page: ttk.Frame | None = None
@@ -239,7 +239,7 @@ class DuplicatesDialog(DeskDialog):
         for decision in decisions:
             self.findings.decide(decision)
         if not self.winfo_exists():
-            self._outer.say(batch_words(batch), undo=batch.operation)
+            self.outer.say(batch_words(batch), undo=batch.operation)
             return
         self._show_groups()
         self.take_focus()

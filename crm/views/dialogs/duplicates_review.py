@@ -25,6 +25,11 @@ from crm.views.widgets.table import Column, Table
 from crm.views.widgets.table_rows import Answer, Cells
 
 _NARROWEST_LIST, _WIDEST_LIST, _SHARE_OF_LIST = 420, 640, 0.37
+_BLINK = 10  # milliseconds: no finger lets go of a key and presses it again so fast
+_ACTS = {
+    "Return": "on_merge", "KP_Enter": "on_merge", "Right": "on_merge",
+    "Left": "on_apart", "d": "on_apart", "e": "on_edit",
+}  # fmt: skip
 Fetch = Callable[[list[int], Callable[[list[dict[str, Any]]], object]], None]
 Act = Callable[[Group], object]
 
@@ -48,6 +53,8 @@ class ReviewPage(ttk.Frame):
         self._groups: dict[int, Group] = {}
         self._companies: set[int] = set()
         self._chosen: Group | None = None
+        self._pressed = ("", 0)  # the key that decided last, and when
+        self._let_go = 0  # when a key was let go last
         self._build_top()
         self._build_list()
         ttk.Frame(self, style="Line.TFrame", width=1).pack(side="left", fill="y", padx=theme.px(12))
@@ -117,25 +124,37 @@ class ReviewPage(ttk.Frame):
         self.table = Table(left, columns, fetch=self._fetch, mark=self._mark)
         self.table.pack(fill="both", expand=True)
         self.table.on_select = self._selected
-        self.table.on_open = lambda _row: self._act(self.on_merge)
+        self.table.on_open = lambda _row: self._act(self.on_edit)  # a double click must not merge by mistake
 
     def _bind_keys(self) -> None:
         tree = self.table.tree
-        acts = {"Right": "on_merge", "Left": "on_apart", "d": "on_apart", "e": "on_edit"}
-        for key, name in acts.items():
-            self._bind_key(key, lambda name=name: self._act(getattr(self, name)))  # type: ignore[misc]
+        for key, name in _ACTS.items():
+            self._bind_key(key, lambda event, name=name: self._press(event, name))  # type: ignore[misc]
+        tree.bind("<KeyRelease>", self._release)
         for key, arrow in {"j": "Down", "k": "Up"}.items():
-            self._bind_key(key, lambda arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
+            self._bind_key(key, lambda _event, arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
 
-    def _bind_key(self, key: str, act: Callable[[], object]) -> None:
+    def _bind_key(self, key: str, act: Callable[[tk.Event[tk.Misc]], object]) -> None:
         def pressed(event: tk.Event[tk.Misc]) -> str | None:
             if int(event.state) & keys.CONTROL:  # Ctrl+D means something else
                 return None
-            act()
+            act(event)
             return "break"
 
         for each in {key, key.upper()} if len(key) == 1 else {key}:  # with Caps Lock on as well
             self.table.tree.bind(f"<Key-{each}>", pressed)
+
+    def _press(self, event: tk.Event[tk.Misc], name: str) -> None:
+        """One press decides about one group: a key that is held down would decide about groups nobody saw."""
+        now = int(event.time)
+        (key, pressed), self._pressed = self._pressed, (event.keysym, now)
+        # a key that repeats is let go not at all, or at the very moment it is pressed again
+        held = now and key == event.keysym and (self._let_go < pressed or now - self._let_go < _BLINK)
+        if not held:
+            self._act(getattr(self, name))
+
+    def _release(self, event: tk.Event[tk.Misc]) -> None:
+        self._let_go = int(event.time)
 
     # ---- showing
 

@@ -22,6 +22,7 @@ from crm.views.widgets.matrix import HEAD, Matrix
 if TYPE_CHECKING:
     from crm.views.window import Window
 
+_FEW = 3  # contacts whose columns fit into a window of usual width
 MOST = 50  # contacts in one merge by hand: nobody compares more columns
 
 
@@ -41,7 +42,7 @@ class MergeDialog(DeskDialog):
         self._choices: dict[str, int | str] = {}
         self._merging = False
         self._shows_equal = False
-        self.fix_size(*room_over(parent, (1280, 700)))
+        self.fix_size(*room_over(parent, (1280 if len(ids) <= _FEW else 1640, 700)))
         self._build()
         self.on_confirm = self._confirmed
         self.refresh()

@@ -224,6 +224,16 @@ def test_a_scan_that_is_cancelled_says_so(patient):
     assert patient.told == "The search was stopped"
 
 
+def test_closed_while_many_are_merged_it_goes_on(patient, twins, session):
+    patient.open()
+    pump(patient, lambda: patient.page is patient.review)
+    root, told = patient.desk.jobs.root, patient.outer.toasts
+    patient.merge_many(patient.findings.groups(70))
+    patient.close()
+    pump(root, lambda: told.texts == ["2 groups merged."])
+    assert len(session.contacts.rows([*twins["pair"], *twins["three"]])) == 2
+
+
 def test_closing_ends_the_scan(patient):
     running = list(patient.desk.jobs.running)
     patient.close()

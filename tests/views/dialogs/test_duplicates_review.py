@@ -7,7 +7,7 @@ import pytest
 from crm.views.dialogs.duplicates_groups import Findings
 from crm.views.dialogs.duplicates_review import ReviewPage
 from tests.views.dialogs.twins import group, pair
-from tests.window import press, pump
+from tests.window import click, focus, press, pump
 
 pytestmark = pytest.mark.window
 _NAMES = {1: "Ana Gil", 2: "Ana Gil Pérez", 3: "Berta Ríos", 4: "Berta Ríos", 5: "Acme", 6: "Acme S.L."}
@@ -90,6 +90,34 @@ def test_after_the_last_group_the_one_before_it_is_looked_at(review, findings):
     press(review.table.tree, "End")
     review.show(findings.groups(85)[:2])
     assert review.chosen.ids == (3, 4)
+
+
+@pytest.mark.parametrize("lets_go", [True, False], ids=["as on Linux", "as on Windows"])
+def test_a_key_that_is_held_decides_about_one_group_only(review, lets_go):
+    tree = review.table.tree
+    focus(tree)
+    tree.event_generate("<Return>", time=1000)
+    for moment in (1500, 1530, 1560):
+        if lets_go:
+            tree.event_generate("<KeyRelease-Return>", time=moment)
+        tree.event_generate("<Return>", time=moment)
+    assert len(review.heard) == 1
+
+
+def test_a_key_that_is_pressed_again_decides_again(review):
+    tree = review.table.tree
+    focus(tree)
+    for moment in (1000, 1200):
+        tree.event_generate("<Return>", time=moment)
+        tree.event_generate("<KeyRelease-Return>", time=moment + 90)
+    assert len(review.heard) == 2
+
+
+def test_a_double_click_merges_nothing(review):
+    tree = review.table.tree
+    x, y, _width, height = tree.bbox(tree.get_children()[0])
+    click(tree, x + 60, y + height // 2, times=2)
+    assert review.heard == [("edit", (1, 2))]
 
 
 def test_nothing_left_looks_at_nothing(review):
