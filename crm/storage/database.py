@@ -335,8 +335,9 @@ class Database:
     def remove_rows(self, table: str, condition: str, *, marks: Mapping[str, object]) -> int:
         """Log and delete the rows that meet a condition, which nothing points at any more; how many there were."""
         operation = self.operation()
-        for row in self.all(f"SELECT * FROM {table} WHERE {condition}", **marks) if self.search.reads(table) else ():
-            self.mark_stale(table, row)
+        owner = self.search.owner_column(table)
+        if owner and self._state.stale is not None:
+            self._state.stale.update(dict.fromkeys(self.ids(f"SELECT {owner} FROM {table} WHERE {condition}", **marks)))
         self.execute(
             "INSERT INTO changes (operation_id, entity, entity_id, action, version, before)"
             f" SELECT :own, :entity, id, 'remove', :own, {self.engine.row_as_json(self.columns(table))}"

@@ -62,15 +62,14 @@ class SearchIndex:
         sources = {"contacts": _CONTACT_SOURCES, "contact_channels": _CHANNEL_SOURCES}.get(table, frozenset())
         return any(column in sources for column in columns)
 
-    def reads(self, table: str) -> bool:
-        """Whether rows of a table feed the index."""
-        return table in ("contacts", "contact_channels")
+    def owner_column(self, table: str) -> str:
+        """The column that tells whose search text a row of a table feeds; "" when it feeds none."""
+        return {"contacts": "id", "contact_channels": "contact_id"}.get(table, "")
 
     def contact_of(self, table: str, row: Mapping[str, Any]) -> int | None:
         """The contact whose search text a row feeds, or None."""
-        if table == "contacts":
-            return int(row["id"])
-        return int(row["contact_id"]) if table == "contact_channels" else None
+        column = self.owner_column(table)
+        return int(row[column]) if column else None
 
     def contacts_of(self, table: str, made: range, *, batch: Batch) -> Iterable[int]:
         """The contacts whose search text new rows feed."""
