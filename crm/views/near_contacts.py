@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from functools import partial
 from tkinter import ttk
 
 from crm.models.duplicates import Near
@@ -91,13 +90,13 @@ class NearContacts(ttk.Frame):
         for key in ("<Return>", "<KP_Enter>", "<space>"):
             card.bind(key, opened)
         card.bind("<Escape>", left)
-        card.bind("<Down>", partial(self._step, card, 1))
-        card.bind("<Up>", partial(self._step, card, -1))
+        card.bind("<Down>", lambda _event: self._step(card, 1))
+        card.bind("<Up>", lambda _event: self._step(card, -1))
         for event, state in {"FocusIn": "focus", "FocusOut": "!focus", "Enter": "active", "Leave": "!active"}.items():
             card.bind(f"<{event}>", lambda _event, state=state: card.state([state]))  # type: ignore[misc]
         theme.follow(card, lambda: _paint(card))
 
-    def _step(self, card: ttk.Frame, by: int, _event: object) -> str:
+    def _step(self, card: ttk.Frame, by: int) -> str:
         at = self.cards.index(card) + by
         if 0 <= at < len(self.cards):
             self.cards[at].focus_set()

@@ -209,12 +209,12 @@ class MergeDialog(DeskDialog):
     def _open_rules_here(self) -> None:
         line = self.matrix.line
         if line != HEAD and self.matrix.lines and self.matrix.lines[line].note:
-            self._open_rules(line, *self.matrix.note_at(line))
+            self._open_rules(line, self.matrix.note_at(line))
 
-    def _open_rules(self, line: int, x: int, y: int) -> None:
+    def _open_rules(self, line: int, at: tuple[int, int]) -> None:
         field = self._field(line)
         if field is not None:
-            self.rules_of(field).tk_popup(x, y)
+            self.rules_of(field).tk_popup(*at)
 
     def rules_of(self, field: MergeField) -> tk.Menu:
         """The menu of the rules a field knows."""

@@ -75,11 +75,11 @@ def _field_line(field: MergeField, order: Sequence[int]) -> Line:
     shown = {option.contact_id: _flat(option.shown) for option in field.options}
     several = len({option.shown for option in field.options}) > 1
     note = rule_words(field.rule) if several and len(field.rules) > 1 else ""
-    cells = tuple(_option(field, one, shown[one]) if several else Cell(shown[one], "muted") for one in order)
+    cells = tuple(_option(field, one, text=shown[one]) if several else Cell(shown[one], "muted") for one in order)
     return Line(field.name, translate(field.label), cells, note, Cell(_flat(field.result) or _EMPTY))
 
 
-def _option(field: MergeField, contact_id: int, text: str) -> Cell:
+def _option(field: MergeField, contact_id: int, *, text: str) -> Cell:
     won = field.chosen == contact_id or (field.chosen == UNION and bool(text))
     return Cell(text or _EMPTY, "chosen" if won else "free")
 

@@ -14,10 +14,12 @@ from crm.views import theme
 from crm.views.widgets.matrix_keys import MatrixKeys
 
 ROW, TOP = 30, 48  # units: the height of a line, and of the heads
+Box = tuple[int, int, int, int]  # left, top, width, height
 HEAD = -1  # the place of the heads among the lines
 _LEFT, _NOTE, _LAST, _NARROWEST = 140, 132, 230, 190
 _GAP = 10
 _FITTED = 4000
+_PAGE = 8  # lines that a click beside the knob of a scroll bar moves
 
 
 class Cell(NamedTuple):
@@ -56,7 +58,7 @@ class Matrix(ttk.Frame):
         super().__init__(parent)
         self.on_choose: Callable[[int, int], object] = lambda _line, _column: None
         self.on_delete: Callable[[int], object] = lambda _column: None
-        self.on_note: Callable[[int, int, int], object] = lambda _line, _x, _y: None
+        self.on_note: Callable[[int, tuple[int, int]], object] = lambda _line, _at: None
         self.on_point: Callable[[str], object] = lambda _text: None
         self.heads: tuple[Head, ...] = ()
         self.lines: tuple[Line, ...] = ()
@@ -142,13 +144,11 @@ class Matrix(ttk.Frame):
         self.canvas.bind("<Configure>", lambda _event: self.scroll(0, 0))
         theme.follow(self.canvas, self.draw)
 
-    def _moved_down(self, action: str, amount: str, unit: str = "units") -> None:
-        whole = theme.px(ROW) * len(self.lines)
-        self.scroll(0, _pixels(action, amount, whole=whole, now=self._y) * (3 if unit == "pages" else 1))
+    def _moved_down(self, *how: str) -> None:
+        self.scroll(0, _pixels(how, whole=theme.px(ROW) * len(self.lines), now=self._y))
 
-    def _moved_across(self, action: str, amount: str, unit: str = "units") -> None:
-        whole = self._wide() * len(self.heads)
-        self.scroll(_pixels(action, amount, whole=whole, now=self._x) * (3 if unit == "pages" else 1), 0)
+    def _moved_across(self, *how: str) -> None:
+        self.scroll(_pixels(how, whole=self._wide() * len(self.heads), now=self._x), 0)
 
     # ---- measures
 
@@ -190,25 +190,27 @@ class Matrix(ttk.Frame):
             left = self._left + column * self._wide() - self._x
             if left + self._wide() > self._left and left < width - self._right:
                 self._draw_cell(cell, (left, y, self._wide(), row), here=(place, column) == (self.line, self.column))
-        self._cover(0, y, self._left)
+        self._cover((0, y, self._left, row))
         if line.cells:
-            self._write((theme.px(2), y, theme.px(_LEFT - 8), row), line.head, palette.muted, font=theme.BODY)
+            self._write((theme.px(2), y, theme.px(_LEFT - 8), row), line.head, ink=palette.muted, font=theme.BODY)
         else:
-            self._write((theme.px(2), y + theme.px(3), width, row), line.head, palette.foreground, font=theme.STRONG)
+            self._write(
+                (theme.px(2), y + theme.px(3), width, row), line.head, ink=palette.foreground, font=theme.STRONG
+            )
         if line.note:
             self._draw_note(line.note, y)
         if line.last is not None:
-            self._cover(width - self._right, y, self._right)
+            self._cover((width - self._right, y, self._right, row))
             self._draw_cell(line.last, (width - self._right, y, self._right, row), here=False)
         self.canvas.create_line(0, y + row - 1, width, y + row - 1, fill=palette.border)
 
     def _draw_note(self, note: str, y: int) -> None:
         palette, left, row = theme.colors(), theme.px(_LEFT), theme.px(ROW)
-        self._write((left, y, theme.px(_NOTE - 26), row), note, palette.accent, font=theme.SMALL)
+        self._write((left, y, theme.px(_NOTE - 26), row), note, ink=palette.accent, font=theme.SMALL)
         arrow = theme.icon("chevron-down", 10, color=palette.accent)
         self.canvas.create_image(left + theme.px(_NOTE - 18), y + row // 2, image=arrow, anchor="w")
 
-    def _draw_cell(self, cell: Cell, box: tuple[int, int, int, int], *, here: bool) -> None:
+    def _draw_cell(self, cell: Cell, box: Box, *, here: bool) -> None:
         palette, (left, y, wide, high) = theme.colors(), box
         fills = {"marked": palette.warning_soft, "chosen": palette.primary_soft}
         if cell.look in fills:
@@ -219,31 +221,32 @@ class Matrix(ttk.Frame):
             self._draw_choice(left + inset, y + high // 2, chosen=cell.look == "chosen")
             inset += theme.px(22)
         ink = palette.muted if cell.look == "muted" else palette.foreground
-        self._write((left + inset, y, wide - inset - theme.px(6), high), cell.text, ink, font=theme.BODY)
+        self._write((left + inset, y, wide - inset - theme.px(6), high), cell.text, ink=ink, font=theme.BODY)
         if here and self._has_keyboard():
-            self._draw_ring(left, y, (wide, high))
+            self._draw_ring(box)
 
     def _draw_choice(self, x: int, y: int, *, chosen: bool) -> None:
         palette = theme.colors()
         name, ink = ("record-circle", palette.accent) if chosen else ("circle", palette.placeholder)
         self.canvas.create_image(x, y, image=theme.icon(name, 14, color=ink), anchor="w")
 
-    def _draw_ring(self, left: int, y: int, size: tuple[int, int]) -> None:
-        edge = (left + theme.px(1), y + 1, left + size[0] - theme.px(2), y + size[1] - 3)
+    def _draw_ring(self, box: Box) -> None:
+        left, y, wide, high = box
+        edge = (left + theme.px(1), y + 1, left + wide - theme.px(2), y + high - 3)
         self.canvas.create_rectangle(*edge, outline=theme.colors().primary, width=theme.px(2))
 
     def _draw_heads(self) -> None:
         width, top, palette = self.canvas.winfo_width(), theme.px(TOP), theme.colors()
-        self._cover(0, 0, width, high=top)
+        self._cover((0, 0, width, top))
         for column, head in enumerate(self.heads):
             left = self._left + column * self._wide() - self._x
             if left + self._wide() > self._left and left < width - self._right:
                 self._draw_head(head, left, column=column)
-        self._cover(0, 0, self._left, high=top)
+        self._cover((0, 0, self._left, top))
         if self._right:
-            self._cover(width - self._right, 0, self._right, high=top)
+            self._cover((width - self._right, 0, self._right, top))
             place = (width - self._right + theme.px(_GAP), 0, self._right - theme.px(_GAP), top)
-            self._write(place, self._last, palette.foreground, font=theme.STRONG)
+            self._write(place, self._last, ink=palette.foreground, font=theme.STRONG)
         self.canvas.create_line(0, top - 1, width, top - 1, fill=palette.border_strong)
 
     def _draw_head(self, head: Head, left: int, *, column: int) -> None:
@@ -254,14 +257,13 @@ class Matrix(ttk.Frame):
             inset += theme.px(22)
         room = wide - inset - theme.px(6)
         name = (left + inset, theme.px(4), room, theme.px(22)) if head.detail else (left + inset, 0, room, high)
-        self._write(name, head.text, palette.foreground, font=theme.STRONG)
+        self._write(name, head.text, ink=palette.foreground, font=theme.STRONG)
         if head.detail:
             place = (left + inset, theme.px(24), room, theme.px(18))
-            self._write(
-                place, head.detail, palette.accent if head.look == "chosen" else palette.muted, font=theme.SMALL
-            )
+            ink = palette.accent if head.look == "chosen" else palette.muted
+            self._write(place, head.detail, ink=ink, font=theme.SMALL)
         if (self.line, self.column) == (HEAD, column) and self._has_keyboard():
-            self._draw_ring(left, 0, (wide, high))
+            self._draw_ring((left, 0, wide, high))
 
     def _draw_edges(self) -> None:
         """Lines beside what does not scroll: the last column, and the line heads once something is under them."""
@@ -271,7 +273,7 @@ class Matrix(ttk.Frame):
         for x in edges:
             self.canvas.create_line(x, 0, x, bottom, fill=theme.colors().border_strong)
 
-    def _write(self, box: tuple[int, int, int, int], text: str, ink: str, *, font: str) -> None:
+    def _write(self, box: Box, text: str, *, ink: str, font: str) -> None:
         left, y, wide, high = box
         key = (text, wide, font)
         if key not in self._fitted:
@@ -280,9 +282,9 @@ class Matrix(ttk.Frame):
             self._fitted[key] = theme.fit(text, wide, font=font) if text else ""
         self.canvas.create_text(left, y + high // 2, text=self._fitted[key], fill=ink, font=font, anchor="w")
 
-    def _cover(self, left: int, y: int, wide: int, *, high: int = 0) -> None:
-        fill = theme.colors().background
-        self.canvas.create_rectangle(left, y, left + wide, y + (high or theme.px(ROW)), fill=fill, width=0)
+    def _cover(self, box: Box) -> None:
+        left, y, wide, high = box
+        self.canvas.create_rectangle(left, y, left + wide, y + high, fill=theme.colors().background, width=0)
 
     def _has_keyboard(self) -> bool:
         return str(self.tk.call("focus")) == str(self.canvas)
@@ -296,6 +298,8 @@ class Matrix(ttk.Frame):
         self._down.grid(row=0, column=1, sticky="ns") if down > high else self._down.grid_remove()
 
 
-def _pixels(action: str, amount: str, *, whole: int, now: int) -> int:
-    """What a scroll bar asks for, as pixels from where the view is now."""
-    return round(float(amount) * whole) - now if action == "moveto" else int(amount) * theme.px(ROW)
+def _pixels(how: tuple[str, ...], *, whole: int, now: int) -> int:
+    """What a scroll bar asks for ("moveto", share) or ("scroll", count, unit), as pixels from where the view is."""
+    if how[0] == "moveto":
+        return round(float(how[1]) * whole) - now
+    return int(how[1]) * theme.px(ROW) * (_PAGE if how[2] == "pages" else 1)

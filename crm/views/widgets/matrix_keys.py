@@ -72,13 +72,13 @@ class MatrixKeys:
             matrix.on_choose(line, column)
         elif line >= 0 and matrix.in_note(event.x) and matrix.lines[line].note:
             matrix.go_to(line, matrix.column)
-            matrix.on_note(line, *matrix.note_at(line))
+            matrix.on_note(line, matrix.note_at(line))
         return "break"
 
     def _open_note(self, _event: _Event) -> str:
         matrix = self._matrix
         if matrix.line >= 0 and matrix.lines and matrix.lines[matrix.line].note:
-            matrix.on_note(matrix.line, *matrix.note_at(matrix.line))
+            matrix.on_note(matrix.line, matrix.note_at(matrix.line))
         return "break"
 
     def _pointed(self, event: _Event) -> None:

@@ -24,7 +24,7 @@ def matrix(page):
     made.pack(fill="both", expand=True)
     made.chosen, made.opened = [], []
     made.on_choose = lambda line, column: made.chosen.append((line, column))
-    made.on_note = lambda line, _x, _y: made.opened.append(line)
+    made.on_note = lambda line, _at: made.opened.append(line)
     made.set([Head("Ana"), Head("Berta")], _lines())
     pump(page)
     return made
