@@ -32,7 +32,7 @@ def measure(files: Files, count: int) -> Iterator[Line]:
         what = f"export {count:,} {ending[1:].upper()}"
         yield Figure(what, taken, floor, ratio=ratio, note=f"{rows:,} rows")
         yield Figure(
-            f"{what}: memory more than for 10,000", peak - small_peak, limit=100, unit="MiB", note=f"{peak:.0f}"
+            f"{what}: memory more than for 10,000", peak - small_peak, limit=20, unit="MiB", note=f"{peak:.0f}"
         )
         target.unlink()
 

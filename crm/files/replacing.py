@@ -35,10 +35,13 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _why(target: Path, error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("The disk is full: {name} was not written. Free some room and export again.").format(name=target.name)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         sentence = _("{name} could not be written: it is open in another program, or its folder is read-only.")
+        return sentence.format(name=target.name)
+    if error.errno == errno.EFBIG:
+        sentence = _("{name} grew larger than its disk takes in one file, and was not written. Choose another disk.")
         return sentence.format(name=target.name)
     if isinstance(error, FileNotFoundError):
         return _("The folder {folder} is not there. Choose another one.").format(folder=target.parent)

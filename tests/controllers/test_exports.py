@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import random
 import string
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -14,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.app import open_database, sign_in
+from crm.controllers.exporting import pages
 from crm.errors import Denied, Invalid
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
@@ -21,6 +25,7 @@ from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.users import PERMISSIONS
 from tests.controllers.files_in import bring_in, bring_text, counts, everyone, real, whole
+from tests.house import ROOT
 
 _PLACES = itertools.count()
 
@@ -134,15 +139,16 @@ def test_an_export_brought_in_where_it_came_from_changes_nothing(session, tmp_pa
     assert counts(bring_in(session, path, on_match="update")) == (0, 0, 5, 0, 0)
 
 
-def test_hostile_texts_come_in_again_letter_for_letter(session, tmp_path):
+@every_format
+def test_hostile_texts_come_in_again_letter_for_letter(session, tmp_path, ending):
     for text in json.loads(real("blns/blns.json").read_text(encoding="utf-8")):
         if text.strip() and "\x00" not in text:
             session.contacts.add({"first_name": "Ana", "last_name": text, "city": text, "notes": text})
-    for ending in ENDINGS:
-        session.exports.run(tmp_path / f"out{ending}", ListQuery())
-        again = _again(session, tmp_path / f"out{ending}", tmp_path)
-        assert whole(again) == whole(session)
-        again.database.close()
+    first = _exported(session, tmp_path / f"first{ending}")
+    again = _again(session, tmp_path / f"first{ending}", tmp_path)
+    assert whole(again) == whole(session)
+    assert _exported(again, tmp_path / f"second{ending}") == first
+    again.database.close()
 
 
 # A file full of control characters is taken for a binary one; a few of them are in blns.
@@ -238,11 +244,12 @@ def spoken_in_spanish():
     i18n.use(before)
 
 
+@every_format
 @pytest.mark.usefixtures("spoken_in_spanish")
-def test_a_spanish_export_comes_in_again(session, tmp_path):
+def test_a_spanish_export_comes_in_again_and_goes_out_the_same(session, tmp_path, ending):
     _fill(session)
-    session.exports.run(tmp_path / "out.csv", ListQuery())
-    again = _again(session, tmp_path / "out.csv", tmp_path)
+    _is_the_same_again(session, tmp_path, ending)
+    again = _again(session, tmp_path / f"first{ending}", tmp_path)
     assert _without_keys(whole(again)) == _without_keys(whole(session))
     again.database.close()
 
@@ -309,6 +316,41 @@ def test_cancelling_keeps_the_old_file(session, tmp_path):
     path.write_text("old", encoding="utf-8")
     assert session.exports.run(path, ListQuery(), progress=lambda _done: False) == 0
     assert (path.read_text(encoding="utf-8"), len(list(tmp_path.glob("*.part")))) == ("old", 0)
+
+
+_UNDER_A_LIMIT = """
+import resource, sys
+from pathlib import Path
+from crm.app import open_database, sign_in
+session = sign_in(open_database(Path(sys.argv[1])))
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+target = Path(sys.argv[2])
+(session.archives if target.suffix == ".zip" else session.exports).run(target)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of Unix")
+@pytest.mark.parametrize("ending", [*ENDINGS, ".zip"])
+def test_a_disk_that_takes_no_more_keeps_the_old_file(session, tmp_path, ending):
+    for number in range(40):
+        session.contacts.add({"first_name": "Ana", "notes": random.Random(number).randbytes(800).hex()})
+    path = tmp_path / "out" / f"out{ending}"
+    path.parent.mkdir()
+    path.write_text("old", encoding="utf-8")
+    command = [sys.executable, "-c", _UNDER_A_LIMIT, str(session.database.path), str(path)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Unavailable: out" in ended.stderr.splitlines()[-1]
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in path.parent.iterdir()] == [(path.name, "old")]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_cancelled_export_stops_between_two_pages(session, tmp_path, ending, monkeypatch):
+    monkeypatch.setattr(pages, "_PAGE", 1)
+    _fill(session)
+    (tmp_path / f"out{ending}").write_text("old", encoding="utf-8")
+    assert session.exports.run(tmp_path / f"out{ending}", progress=lambda done: done < 2) == 0
+    assert (tmp_path / f"out{ending}").read_text(encoding="utf-8") == "old"
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_an_empty_list_makes_a_file_of_headers(session, tmp_path):

@@ -17,11 +17,17 @@ def test_the_new_file_takes_the_place_of_the_old(tmp_path):
     assert (tmp_path / "out").read_bytes() == b"new"
 
 
-def test_a_full_disk_is_named_and_keeps_the_old_file(tmp_path):
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_named_and_keeps_the_old_file(tmp_path, number):
     (tmp_path / "out").write_bytes(b"old")
     with pytest.raises(Unavailable, match="disk is full"), replacing(tmp_path / "out"):
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, "No space left on device")
     assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("out", b"old")]
+
+
+def test_a_file_too_large_for_its_disk_is_named(tmp_path):
+    with pytest.raises(Unavailable, match="another disk"), replacing(tmp_path / "out"):
+        raise OSError(errno.EFBIG, "File too large")
 
 
 def test_a_file_open_elsewhere_is_named(tmp_path):

@@ -28,6 +28,7 @@ FORMATS = (
     (".xlsx", N_("Excel"), N_("A workbook with real dates and numbers")),
     (".csv", N_("CSV"), N_("A plain table for any program")),
     (".vcf", N_("vCard"), N_("Address cards for phones and mail programs")),
+    (".jsonl", N_("JSON lines"), N_("One object per contact, for other programs")),
 )
 SELECTED, LISTED, EVERYTHING = "selected", "listed", "everything"
 ALL_COLUMNS, SHOWN_COLUMNS = "all", "shown"
@@ -109,7 +110,7 @@ class ExportDialog(DeskDialog):
         for ending, words, hint in FORMATS:
             row = ttk.Frame(frame)
             row.pack(fill="x")
-            ttk.Radiobutton(row, text=_(words), value=ending, variable=self.format, width=9).pack(side="left")
+            ttk.Radiobutton(row, text=_(words), value=ending, variable=self.format, width=11).pack(side="left")
             ttk.Label(row, text=_(hint), style="Muted.TLabel").pack(side="left", padx=theme.px(8))
         _heading(frame, _("Which contacts"))
         for value, words in self._rows_offered():
