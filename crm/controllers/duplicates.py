@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
@@ -39,6 +41,10 @@ class Duplicates(Controller):
         ever. `progress` hears several times a second how much is done; when it answers False the scan raises Stopped.
         """
         pace = Pace(_Teller(progress))
+        with _without_collector():
+            return self._groups(max(minimum, LEAST_SCORE), pace)
+
+    def _groups(self, minimum: int, pace: Pace) -> list[Group]:
         pace.stage(0.0, 0.2)
         apart = loading.different_pairs(self.database)
         everybody = loading.everybody(self.database, pace)
@@ -46,7 +52,7 @@ class Duplicates(Controller):
         for number, kind in enumerate(KINDS):
             pace.stage(0.2 + 0.4 * number, 0.6 + 0.4 * number)
             own = [one for one in everybody if one.kind == kind.value]
-            found += _Search(own, apart, pace=pace).groups(max(minimum, LEAST_SCORE))
+            found += _Search(own, apart, pace=pace).groups(minimum)
         return sorted(found, key=lambda group: (-group.score, group.ids))
 
     @reads("contacts")
@@ -85,6 +91,19 @@ def _near(one: Profile, verdict: Verdict) -> Near:
     detail = next(filter(None, details), "")
     name = one.name or next(iter(one.emails + one.phones), "") or detail
     return Near(one.id, name, detail if detail != name else "", likeness(verdict), is_exact(verdict))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The collector of reference cycles would walk the millions of parts of all profiles again and again, and the
+    window would stand still meanwhile; they form no cycles and go when the scan ends."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class _Teller:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crm.utils import phones
 from crm.utils.i18n import N_, _
 from crm.utils.text import one_line
 
@@ -57,7 +58,13 @@ class Fact:
 
 def sentence(fact: Fact) -> str:
     """A reason as it is shown."""
-    return _(SENTENCES[fact.reason]).format(one=one_line(fact.one, _LONGEST), other=one_line(fact.other, _LONGEST))
+    one, other = (_shown(fact.reason, value) for value in (fact.one, fact.other))
+    return _(SENTENCES[fact.reason]).format(one=one, other=other)
+
+
+def _shown(reason: str, value: str) -> str:
+    readable = phones.show(value, region="") if "phone" in reason else value
+    return one_line(readable, _LONGEST)
 
 
 def name_fact(one: str, other: str) -> Fact:

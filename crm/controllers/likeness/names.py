@@ -33,6 +33,7 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å":
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u1100-\u11ff]")
 _SOUND = re.compile(r"(?<=[aou])e|h")
 _SOUNDS = str.maketrans("yzvkw", "isbcb")
+_SHORT = frozenset(form for form in SPELT_OUT if len(form) < 4)
 _TWICE = re.compile(r"(.)\1")
 
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіїґў", "abvgdeziiklmnoprstufyeiigu", strict=True)) | {
@@ -72,8 +73,9 @@ class Written:
         if len(kept) == 1:
             self.known, self.keys = kept[0].known, kept[0].keys
         else:
-            self.known = tuple(form for word in kept for form in SPELT_OUT.get(word.folded, word.known))
-            self.keys = tuple(key for form in self.known for key in _keys(form))
+            every = [_spelt_out(word) for word in kept]
+            self.known = tuple(form for word in every for form in word.known)
+            self.keys = tuple(key for word in every for key in word.keys)
 
 
 def _bare(shown: str) -> str:
@@ -94,7 +96,7 @@ class _Word:
         self.generation = _GENERATIONS.get(self.folded, "")
         self.is_filling = self.folded in _PARTICLES or self.folded in _TITLES
         # "Ma" and "Fco" are María and Francisco before another name; alone they are what they are.
-        spelt = SPELT_OUT.get(self.folded) if len(self.folded) > 3 else None
+        spelt = SPELT_OUT.get(self.folded) if self.folded not in _SHORT else None
         self.known = spelt or (_spelling(raw),)
         self.keys = tuple(key for form in self.known for key in _keys(form))
 
@@ -102,6 +104,11 @@ class _Word:
 @lru_cache(maxsize=1 << 17)
 def _word(raw: str) -> _Word:
     return _Word(raw)
+
+
+def _spelt_out(word: _Word) -> _Word:
+    """What a short form that is a word by itself stands for beside another name."""
+    return _word(SPELT_OUT[word.folded][0]) if word.folded in _SHORT else word
 
 
 def _spelling(raw: str) -> str:
@@ -117,6 +124,7 @@ def _keys(form: str) -> tuple[str, ...]:
     return (FAMILIES.get(form) or sound(form),)
 
 
+@lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
     """A word as several people would spell it from hearing it: for finding candidates, too wide to prove anything."""
     plain = _SOUND.sub("", word.replace("ph", "f")).translate(_SOUNDS)

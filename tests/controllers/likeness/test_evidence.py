@@ -24,3 +24,7 @@ def test_only_the_words_that_are_written_in_two_ways_are_shown():
 
 def test_a_long_value_is_cut():
     assert len(sentence(Fact("company", "x" * 500))) < 80
+
+
+def test_a_number_is_shown_as_people_read_it():
+    assert sentence(Fact("phone", "+34600111222")) == "Same phone: +34 600 11 12 22"
