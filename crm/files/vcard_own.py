@@ -75,9 +75,10 @@ def take(cells: Cells, item: Property, *, phone_header: Callable[[frozenset[str]
 
 
 def settle(cells: Cells, *, is_company: bool) -> None:
-    """Say what an own card is: its full name only repeats what else it tells."""
+    """Say what an own card is: its full name only repeats what else it tells, if it tells anything else."""
+    tells_more = any(any(texts) for header, texts in cells.items() if header != "Full name")
     cells["Kind"] = ["company" if is_company else "person"]
-    cells["Full name"] = []
+    cells["Full name"] = [] if tells_more else cells.get("Full name", [])
 
 
 def further(header: str, headers: Iterable[str]) -> list[str]:

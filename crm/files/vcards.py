@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm.files import vcard_own
 from crm.files.encodings import detect_encoding
 from crm.files.sheet import Row, Source, Stop, Stopped, Table, unique_headers
-from crm.files.vcard_lines import PRODUCT, Property, cards, properties
+from crm.files.vcard_further import further
+from crm.files.vcard_lines import PRODUCT, Property, bytewise, cards, properties
 from crm.utils.i18n import N_, _
 
 _SINGLE = {
@@ -53,26 +55,11 @@ _ORDER = (
     N_("Name suffix"),
     N_("UID"),
 )
-_SILENT = frozenset(
-    {
-        "VERSION",
-        "PRODID",
-        "REV",
-        "PHOTO",
-        "LOGO",
-        "SOUND",
-        "KEY",
-        "MAILER",
-        "SORT-STRING",
-        "CLASS",
-        "SOURCE",
-        "NAME",
-        "LABEL",
-    }
-)
+_LABELLED = frozenset(("Phone", "E-mail", "Website"))
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
-_DAY_OF_YEAR = re.compile(r"-?-?(\d\d)-?(\d\d)(?:[T ].*)?")
-_NO_YEAR = "1604"
+_DAY_OF_YEAR = re.compile(r"--?(\d\d)-?(\d\d)(?:[T ].*)?")
+_NO_YEARS = frozenset(("1604", "0000", "0001"))
 
 
 @dataclass
@@ -83,7 +70,6 @@ class _Person:
     """
 
     cells: dict[str, list[str]] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     is_own: bool = False
 
@@ -93,6 +79,14 @@ class _Person:
         if text and text not in texts:
             texts.insert(0 if first else len(texts), text)
 
+    def reach(self, header: str, text: str, *, item: Property) -> None:
+        """Keep an address or number and what its card calls it, the preferred one first."""
+        texts, labels = self.cells.setdefault(header, []), self.cells.setdefault(vcard_own.label_of(header), [])
+        if text and text not in texts:
+            place = 0 if item.preferred else len(texts)
+            texts.insert(place, text)
+            labels.insert(place, _label(item) if header in _LABELLED else "")
+
     def one(self, header: str) -> str:
         """The first text of a header, or nothing."""
         return next(iter(self.cells.get(header, [])), "")
@@ -100,20 +94,22 @@ class _Person:
 
 def detect_vcard(path: Path, *, encoding: str = "", stop: Stop | None = None) -> Source:
     """How a vCard file is read: only its encoding can differ."""
-    return Source(path, "vcard", encoding=encoding or detect_encoding(path, stop=stop), header_row=-1)
+    found = encoding or detect_encoding(path, stop=stop)
+    if not found.startswith("utf") and not encoding and _is_folded_utf8(path):
+        found = "utf-8"
+    return Source(path, "vcard", encoding=found, header_row=-1)
 
 
 def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
     """One row per card. The file is read once here to know which columns its cards need."""
     counts: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
     count, own = 0, 0
     for person in _people(source):
         count += 1
         own += person.is_own
-        left_out.update(set(person.left_out))
         for header, texts in person.cells.items():
-            counts[header] = max(counts[header], len(texts))
+            if not header.endswith(vcard_own.label_of("")) or any(texts):
+                counts[header] = max(counts[header], len(texts))
         if stop and stop():
             raise Stopped
     columns = _columns(counts)
@@ -121,9 +117,6 @@ def open_vcards(source: Source, *, stop: Stop | None = None) -> Table:
     headers = unique_headers([vcard_own.shown(header, place, own=is_own) for header, place in columns])
     table = Table(headers, lambda table: _rows(source, columns, table=table), count=count, path=source.path)
     table.is_own = is_own
-    if left_out:
-        names = ", ".join(f"{name} ({times})" for name, times in left_out.most_common(12))
-        table.notes.append(_("Parts of cards without a column here were left out: {names}.").format(names=names))
     return table
 
 
@@ -139,6 +132,8 @@ def _columns(counts: Counter[str]) -> list[tuple[str, int]]:
             labels = vcard_own.further(header, counts)
             columns += [(one, place) for place in range(counts[header]) for one in (header, *labels)]
     columns += [(header, 0) for header in vcard_own.further("", counts)]
+    known = {header for header, _place in columns} | set(address)
+    columns += [(header, place) for header in counts if header not in known for place in range(counts[header])]
     return columns or [("First name", 0)]
 
 
@@ -155,9 +150,29 @@ def _cell(person: _Person, header: str, *, place: int) -> str:
     return texts[place] if place < len(texts) else ""
 
 
+@contextmanager
+def _text(path: Path, encoding: str) -> Iterator[Iterator[str]]:
+    """The lines of a file; folded ones may come joined."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        with path.open(encoding=encoding, errors="replace") as file:
+            yield file
+        return
+    with path.open(encoding="latin-1") as file:
+        yield (line.decode(encoding, errors="replace") for line in bytewise(file))
+
+
+def _is_folded_utf8(path: Path) -> bool:
+    """Whether a file that is no UTF-8 becomes it when its folded lines are joined."""
+    with path.open(encoding="latin-1") as file:
+        try:
+            return all(line.decode("utf-8") for line in bytewise(file))
+        except UnicodeDecodeError:
+            return False
+
+
 def _people(source: Source) -> Iterator[_Person]:
-    with source.path.open(encoding=source.encoding or "utf-8", errors="replace", newline=None) as file:
-        for number, body, ended in cards(line.replace("\0", "") for line in file):
+    with _text(source.path, source.encoding or "utf-8") as lines:
+        for number, body, ended in cards(line.replace("\0", "") for line in lines):
             person = _person(body, source.encoding or "utf-8", number=number)
             if not ended:
                 person.faults.append(_("Card {number} is cut off: it has no END line.").format(number=number))
@@ -173,14 +188,28 @@ def _person(body: list[str], charset: str, *, number: int) -> _Person:
             person.faults.append(fault.format(number=number, line=item[:80]))
         else:
             read.append(item)
+    named = {item.group: item.text for item in read if item.name == "X-ABLABEL" and item.group}
     person.is_own = any(item.name == "PRODID" and item.text == PRODUCT for item in read)
     for item in read:
         item.exact = person.is_own
+        item.label = _APPLE_LABEL.sub(r"\1", named.get(item.group, "")) if item.group else ""
         _take(person, item)
     _settle(person, {item.name: item for item in read})
-    if not any(person.cells.values()):
-        person.faults.append(_("Card {number} holds nothing that can be read.").format(number=number))
+    _note_others(person, read, number=number)
     return person
+
+
+def _note_others(person: _Person, read: list[Property], *, number: int) -> None:
+    """Say what a card is or holds that becomes no record: a list of other cards, a card within the card."""
+    if any(item.text.lower() == "group" for item in read if item.name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"}):
+        person.cells = {}
+        told = _("Card {number} is a list of other cards, no person: it was left out.")
+        person.faults.append(told.format(number=number))
+    elif not any(person.cells.values()):
+        person.faults.append(_("Card {number} holds nothing that can be read.").format(number=number))
+    if any(item.name == "AGENT" for item in read):
+        told = _("Card {number} holds the card of somebody else, which was left out.")
+        person.faults.append(told.format(number=number))
 
 
 def _take(person: _Person, item: Property) -> None:
@@ -192,8 +221,10 @@ def _take(person: _Person, item: Property) -> None:
         taker(person, item)
     elif item.name in _SINGLE:
         person.add(_SINGLE[item.name], item.text)
-    elif item.name not in _SILENT and not item.name.startswith(("X-AB", "X-PHONETIC", "X-COUCHDB")):
-        person.left_out.append(item.name)
+    else:
+        header, text = further(item)
+        if header and text:
+            person.add(header, text)
 
 
 def _take_name(person: _Person, item: Property) -> None:
@@ -213,7 +244,14 @@ def _take_company(person: _Person, item: Property) -> None:
 
 def _take_phone(person: _Person, item: Property) -> None:
     number = re.sub(r"^tel:", "", item.text, flags=re.IGNORECASE).replace(";ext=", " x")
-    person.add(_phone_header(item.types), number, first=item.preferred)
+    person.reach(_phone_header(item.types), number, item=item)
+
+
+def _label(item: Property) -> str:
+    """What the card calls an address or number: its owner's word, or whether it is of the work or the home."""
+    if item.label:
+        return item.label
+    return _("Work") if "WORK" in item.types else _("Home") if "HOME" in item.types else ""
 
 
 def _phone_header(types: frozenset[str]) -> str:
@@ -226,7 +264,7 @@ def _phone_header(types: frozenset[str]) -> str:
 
 def _take_email(person: _Person, item: Property) -> None:
     address = re.sub(r"^mailto:", "", item.text, flags=re.IGNORECASE)
-    person.add("E-mail", address, first=item.preferred)
+    person.reach("E-mail", address, item=item)
 
 
 def _take_address(person: _Person, item: Property) -> None:
@@ -240,7 +278,7 @@ def _take_address(person: _Person, item: Property) -> None:
 
 
 def _take_website(person: _Person, item: Property) -> None:
-    person.add("Website", item.text)
+    person.reach("Website", item.text, item=item)
 
 
 def _take_note(person: _Person, item: Property) -> None:
@@ -249,15 +287,15 @@ def _take_note(person: _Person, item: Property) -> None:
 
 
 def _take_birthday(person: _Person, item: Property) -> None:
-    person.add("Birthday", _day(item.text, item.parameters.get("X-APPLE-OMIT-YEAR", _NO_YEAR)))
+    person.add("Birthday", _day(item.text, _NO_YEARS | {item.parameters.get("X-APPLE-OMIT-YEAR", "")}))
 
 
-def _day(text: str, no_year: str) -> str:
+def _day(text: str, no_years: frozenset[str]) -> str:
     """YYYY-MM-DD, or --MM-DD without a year; a text that is no day stays."""
     whole = _DAY.fullmatch(text)
     if whole:
         year, month, day = whole.groups()
-        return f"--{month}-{day}" if year == no_year else f"{year}-{month}-{day}"
+        return f"--{month}-{day}" if year in no_years else f"{year}-{month}-{day}"
     partly = _DAY_OF_YEAR.fullmatch(text)
     return f"--{partly[1]}-{partly[2]}" if partly else text
 
