@@ -20,7 +20,7 @@ LABEL_HEADER = N_("{field} label")
 # What a label cell of our own export says beside the label.
 PRIMARY, OPTED_OUT, INVALID = N_("primary"), N_("opted out"), N_("not working")
 MIDDLE_NAME, SECOND_LAST_NAME, SECOND_LINE = "+first_name", "+last_name", "+address"
-AMBIGUOUS_NAME, AMBIGUOUS_STATE, SALUTATION_OR_JOB = "?name", "?state", "?title"
+AMBIGUOUS_NAME, AMBIGUOUS_STATE, AMBIGUOUS_KIND, SALUTATION_OR_JOB = "?name", "?state", "?kind", "?title"
 
 # Field -> headers, folded, in words. A field with "+" is joined to the one named; one with "?" needs the other columns.
 _HEADERS = {
@@ -92,6 +92,10 @@ _HEADERS = {
     ),
     "?status": "lead status|estado del lead|estado lead|lead stage|fase|tipo de cliente|estado del prospecto",
     AMBIGUOUS_STATE: "estado",
+    AMBIGUOUS_KIND: (
+        "type|tipo|kind|clase|contact type|tipo de contacto|tipo contacto|record type|tipo de registro|account type"
+        "|tipo de cuenta|company type|tipo de empresa|customer type"
+    ),
     "source": (
         "source|lead source|origen|fuente|original source|origen del lead|data source|canal|procedencia"
         "|referral source|utm source|origen del contacto|fuente original|original traffic source|fuente del lead"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from crm.controllers.importing import headers, interaction_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
+from crm.controllers.importing.values import kind_of
 from crm.controllers.importing.words import STATUS_WORDS
 from crm.errors import Invalid
 from crm.files.sheet import Table, unique_headers
@@ -126,11 +127,19 @@ def guess_entity(table: Table) -> str:
     if interaction_headers.holds_interactions(table):
         return INTERACTIONS
     found = {headers.read(header, CONTACTS).field for header in table.headers}
+    if headers.AMBIGUOUS_KIND in found and _tells_kinds(table):
+        found.add("kind")
     people = {"first_name", "last_name", "full_name", "job_title", "kind", headers.AMBIGUOUS_NAME}
     by_name = {header for header in map(headers.plain, table.headers) if header.startswith(("company", "empresa"))}
     if found & people or "company" not in found:
         return COMPANIES if len(by_name) > 2 and not found & (people - {headers.AMBIGUOUS_NAME}) else CONTACTS
     return CONTACTS if "email" in found and not by_name else COMPANIES
+
+
+def _tells_kinds(table: Table) -> bool:
+    """Whether a column says of each row that it is a person or a company."""
+    meant = [headers.read(header, CONTACTS).field == headers.AMBIGUOUS_KIND for header in table.headers]
+    return any(kind_of(cell) for row in table.sample() for cell, asked in zip(row, meant, strict=True) if asked)
 
 
 def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
@@ -139,7 +148,7 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
         return interaction_headers.propose(table)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
-    exported = _is_own(table.headers, own)
+    exported = _is_own(dict(zip(table.headers, samples, strict=True)), own)
     exact = exported or table.is_own
     columns = [
         _Proposed(
@@ -168,10 +177,11 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     )
 
 
-def _is_own(names: Sequence[str], own: dict[str, str]) -> bool:
-    """Whether this program wrote the file: every header is its own, and the kind of each record is told."""
-    meanings = [_own_meaning(name, own) for name in names]
-    return all(one.field for one in meanings) and any(one.field == "kind" for one in meanings)
+def _is_own(samples: dict[str, Sequence[str]], own: dict[str, str]) -> bool:
+    """Whether this program wrote the file: every header is its own, and each record's kind is told in its words."""
+    fields = {header: _own_meaning(header, own).field for header in samples}
+    kinds = [cell for header, cells in samples.items() if fields[header] == "kind" for cell in cells]
+    return all(fields.values()) and "kind" in fields.values() and all(map(kind_of, kinds))
 
 
 def _own_meaning(header: str, own: dict[str, str]) -> Meaning:
@@ -218,6 +228,9 @@ def _settle_ambiguous(columns: Sequence[_Proposed], entity: str) -> None:
             known = sum(fold(cell.strip()) in STATUS_WORDS for cell in column.sample)
             state = known * 2 <= len(column.sample)
             column.meaning = replace(column.meaning, field="state" if state else "status", strength=2)
+        elif field == headers.AMBIGUOUS_KIND:
+            meant = _kind_meant(column, columns)
+            column.meaning = replace(column.meaning, field=meant, strength=2) if meant else UNKNOWN
         elif field == headers.SALUTATION_OR_JOB:
             polite = any(fold(cell).strip(" .") in _SALUTATIONS for cell in column.sample)
             taken = polite or _has(columns, "job_title")
@@ -226,6 +239,17 @@ def _settle_ambiguous(columns: Sequence[_Proposed], entity: str) -> None:
             column.meaning = replace(column.meaning, field="status", strength=2)
         elif field == "mobile_phone" and entity == COMPANIES:
             column.meaning = replace(column.meaning, field="phone")
+
+
+def _kind_meant(column: _Proposed, columns: Sequence[_Proposed]) -> str:
+    """What a column "Type" holds: person or company, a status, or the business's own words, which become tags."""
+    if not column.sample:
+        return ""
+    if _most(column, lambda cell: bool(kind_of(cell))):
+        return "kind"
+    if _most(column, lambda cell: fold(cell) in STATUS_WORDS) and not _has(columns, "status", "?status"):
+        return "status"
+    return "tags"
 
 
 def _take_channels(columns: Sequence[_Proposed], entity: str) -> None:

@@ -144,7 +144,7 @@ class RowReader:
                 continue
             mark = (
                 values.read_label(cells[reach.naming])
-                if reach.naming >= 0
+                if reach.naming >= 0 and (self._mapping.exact or cells[reach.naming])
                 else values.marked(reach.label or values.default_label(record, reach.field))
             )
             try:

@@ -38,6 +38,24 @@ def test_estado_is_a_status_or_a_place_by_its_values(value, field):
     assert _fields("Nombre,Estado", f"Ana,{value}")["Estado"] == field
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("Tipo", ("Empresa", "Persona"), "kind"),
+        ("Type", ("Company", "Person"), "kind"),
+        ("Tipo", ("Cliente", "Potencial"), "status"),
+        ("Tipo", ("Proveedor", "Cliente"), "tags"),
+        ("Tipo de contacto", ("Distribuidor", "Prensa"), "tags"),
+    ],
+)
+def test_tipo_is_a_kind_a_status_or_a_tag_by_its_values(header, values, field):
+    assert _fields(f"Nombre,{header}", *(f"Ana,{value}" for value in values))[header] == field
+
+
+def test_tipo_beside_a_status_is_no_second_status():
+    assert _fields("Nombre,Estatus,Tipo", "Ana,Cliente,Cliente")["Tipo"] == "tags"
+
+
 def test_title_is_the_job_unless_it_is_mr():
     assert _fields("Name,Title", "Ana,Director")["Title"] == "job_title"
     assert "Title" not in _fields("Name,Title", "Ana,Mrs.")
