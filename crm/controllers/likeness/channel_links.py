@@ -12,7 +12,8 @@ from crm.controllers.likeness.evidence import Fact
 from crm.controllers.likeness.profiles import Profile
 from crm.utils.text import digits
 
-_SHORT_MAILBOX = 5
+# In shorter ones a slip is as likely as another mailbox or number.
+_SHORT_MAILBOX, _LONG_NUMBER = 5, 9
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _phone_fact(mine: str, theirs: str) -> Fact | None:
 def _near_phone(one: Profile, other: Profile) -> Shared | None:
     for number in one.phones:
         for theirs in other.phones:
-            if OSA.distance(number, theirs, score_cutoff=1) <= 1:
+            if len(number) >= _LONG_NUMBER and OSA.distance(number, theirs, score_cutoff=1) <= 1:
                 return Shared(Fact("phone_near", number, theirs), near=True)
     return None
 

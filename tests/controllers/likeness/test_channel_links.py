@@ -77,3 +77,8 @@ def test_what_two_share_is_seen_at_once():
     assert share_something(one, person("|", phone="+34600111222"))
     assert share_something(one, person("|", tax_id="1-z"))
     assert not share_something(one, person("|", email="eva@acme.es"))
+
+
+def test_a_long_number_with_one_other_figure_is_near_and_a_short_one_is_another():
+    assert shared_phone(person("|", phone="600111222"), person("|", phone="600111322"), crowd=crowd()).near
+    assert shared_phone(person("|", phone="5550101"), person("|", phone="5550401"), crowd=crowd()) is None
