@@ -50,6 +50,7 @@ class ArchiveDialog(DeskDialog):
         self.words.pack_forget()
         self.progress.pack(fill="x", pady=theme.px(8))
         self.progress.begin(_("Exporting to {file}").format(file=path.name))
+        self._fit()
         self.busy(True)
 
         def work(job: Job) -> int | None:
@@ -103,7 +104,13 @@ class ArchiveDialog(DeskDialog):
     def _ask_again(self) -> None:
         self.progress.pack_forget()
         self.words.pack(anchor="w")
+        self._fit()
         self.busy(False)
+
+    def _fit(self) -> None:
+        """As high as what is shown now."""
+        self.update_idletasks()
+        self.geometry(f"{self.winfo_width()}x{self.winfo_reqheight()}")
 
 
 def show(window: Window) -> None:

@@ -31,7 +31,7 @@ class RestoreDialog(Dialog):
         self._counted = (0, 0)
         self._work = LongWork(self, window.jobs)
         self._work.on_look = lambda: self.progress.advance(*self._counted)
-        self.primary.pack_forget()
+        self.buttons.pack_forget()
         self.on_confirm = lambda: False  # Enter must not close it: closed, it stops
         self.progress = ProgressPanel(self.body)
         self.progress.on_cancel = self._work.stop
