@@ -38,10 +38,10 @@ def card(person: Person, custom: Sequence[Field] = ()) -> dict[str, Values]:
     parts["Kind"] = "company" if person.row["kind"] == COMPANY else ""
     phones = _channels(person, "phone")
     plain = [channel for channel in phones if channel.label != "mobile"]
-    _add(parts, "E-mail", _channels(person, "email"))
-    _add(parts, "Website", _channels(person, "link"))
-    _add(parts, "Phone", plain)
-    _add(parts, "Mobile phone", [one for one in phones if one.label == "mobile"], behind=bool(plain))
+    _add(parts, "E-mail", channels=_channels(person, "email"))
+    _add(parts, "Website", channels=_channels(person, "link"))
+    _add(parts, "Phone", channels=plain)
+    _add(parts, "Mobile phone", channels=[one for one in phones if one.label == "mobile"], behind=bool(plain))
     parts["Categories"] = list(person.tags)
     values = custom_values(person.row["custom"])
     for one in custom:
@@ -51,7 +51,7 @@ def card(person: Person, custom: Sequence[Field] = ()) -> dict[str, Values]:
     return parts
 
 
-def _add(parts: dict[str, Values], header: str, channels: Sequence[Channel], *, behind: bool = False) -> None:
+def _add(parts: dict[str, Values], header: str, *, channels: Sequence[Channel], behind: bool = False) -> None:
     """Channels under a header, each with its label; those that stand `behind` others say which one is the primary."""
     parts[header] = [written_phone(one.value) if one.kind == "phone" else one.value for one in channels]
     parts[label_of(header)] = [
