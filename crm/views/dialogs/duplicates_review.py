@@ -25,6 +25,8 @@ from crm.views.widgets.table import Column, Table
 from crm.views.widgets.table_rows import Answer, Cells
 
 _NARROWEST_LIST, _WIDEST_LIST, _SHARE_OF_LIST = 420, 640, 0.37
+_STEP = 120  # units by which Shift and an arrow move what is compared
+_WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _BLINK = 10  # milliseconds: no finger lets go of a key and presses it again so fast
 _ACTS = {
     "Return": "on_merge", "KP_Enter": "on_merge", "Right": "on_merge",
@@ -131,6 +133,8 @@ class ReviewPage(ttk.Frame):
         for key, name in _ACTS.items():
             self._bind_key(key, lambda event, name=name: self._press(event, name))  # type: ignore[misc]
         tree.bind("<KeyRelease>", self._release)
+        for key, way in _WAYS.items():
+            tree.bind(f"<Shift-{key}>", lambda _event, way=way: self._scroll(*way))  # type: ignore[misc]
         for key, arrow in {"j": "Down", "k": "Up"}.items():
             self._bind_key(key, lambda _event, arrow=arrow: tree.event_generate(f"<{arrow}>"))  # type: ignore[misc]
 
@@ -152,6 +156,11 @@ class ReviewPage(ttk.Frame):
         held = now and key == event.keysym and (self._let_go < pressed or now - self._let_go < _BLINK)
         if not held:
             self._act(getattr(self, name))
+
+    def _scroll(self, across: int, down: int) -> str:
+        """Move what is compared: the list keeps the keyboard."""
+        self.pane.matrix.scroll(across * theme.px(_STEP), down * theme.px(_STEP))
+        return "break"
 
     def _release(self, event: tk.Event[tk.Misc]) -> None:
         self._let_go = int(event.time)

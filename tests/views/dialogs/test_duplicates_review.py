@@ -6,7 +6,9 @@ import pytest
 
 from crm.views.dialogs.duplicates_groups import Findings
 from crm.views.dialogs.duplicates_review import ReviewPage
+from crm.views.widgets.matrix import Cell, Head, Line
 from tests.views.dialogs.twins import group, pair
+from tests.views.widgets.test_matrix import texts
 from tests.window import click, focus, press, pump
 
 pytestmark = pytest.mark.window
@@ -111,6 +113,16 @@ def test_a_key_that_is_pressed_again_decides_again(review):
         tree.event_generate("<Return>", time=moment)
         tree.event_generate("<KeyRelease-Return>", time=moment + 90)
     assert len(review.heard) == 2
+
+
+def test_shift_and_arrows_move_what_is_compared(review):
+    eight = tuple(Cell(f"value {at}") for at in range(8))
+    review.pane.matrix.set([Head(f"Person {at}") for at in range(8)], [Line("city", "City", eight)])
+    before = texts(review.pane.matrix)
+    press(review.table.tree, "Shift-Right", "Shift-Right", "Shift-Right")
+    assert "value 0" in before
+    assert "value 0" not in texts(review.pane.matrix)
+    assert review.heard == []
 
 
 def test_a_double_click_merges_nothing(review):
