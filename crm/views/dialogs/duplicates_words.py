@@ -11,7 +11,7 @@ from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.dialogs.duplicates_groups import Decision
 
-_AROUND = (72, 190)  # units that a window has beside its body, and that shall be left of the one below
+_AROUND = (100, 230)  # units that a window has beside its body, and that shall be left of the one below
 
 
 def merged_words(count: int, name: str) -> str:
