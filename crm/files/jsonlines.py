@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from crm.errors import Invalid
 from crm.files.encodings import detect_encoding
@@ -32,6 +32,9 @@ def open_jsonl(source: Source, *, stop: Stop | None = None) -> Table:
         keys.update(dict.fromkeys(record or ()))
         if stop and not count % 1000 and stop():
             raise Stopped
+    if not keys:
+        sentence = _("{name} is empty. Nothing was imported.")
+        raise Invalid({"file": sentence.format(name=source.path.name)})
     return Table(list(keys), lambda table: _rows(source, table), count=count, path=source.path)
 
 
@@ -50,10 +53,31 @@ def _records(source: Source) -> Iterator[_Item]:
         if start == "[":
             yield from _array(source, file.read(_LONGEST_ARRAY + 1))
             return
+        whole = _one_object(file)
+        if whole is not None:
+            yield from enumerate(whole, 1)
+            return
         for number, line in enumerate(file, 1):
             text = line.strip("\ufeff\r\n \t")
             if text:
                 yield number, _object(text)
+
+
+def _one_object(file: TextIO) -> list[dict[str, Any] | None] | None:
+    """The records of a file that is one object: of the one list in it, or itself. None for an object a line."""
+    first = file.readline().lstrip("\ufeff")
+    known = _object(first)
+    if known is None:
+        whole = _object(first + file.read(_LONGEST_ARRAY))
+    else:
+        whole = None if any(line.strip() for line in file) else known
+    file.seek(0)
+    if whole is None:
+        return None
+    lists = [
+        value for value in whole.values() if isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    ]
+    return [one if isinstance(one, dict) else None for one in lists[0]] if len(lists) == 1 else [whole]
 
 
 def _array(source: Source, text: str) -> Iterator[_Item]:

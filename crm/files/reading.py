@@ -39,6 +39,7 @@ _BINARY = (
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|table|meta|head|body|div|style)\b", re.IGNORECASE)
 _PLAIN_CONTROLS = frozenset("\t\r\n\x0b\x0c\x1a\x1c\x1d\x1e\x1f\x85")
+_FOREIGN_XML = re.compile(rf"<\?xml\b(?!.*(?:<(?:!doctype\s+)?html\b|<table\b(?!:)|{MARK}))", re.IGNORECASE | re.DOTALL)
 _VCARD = re.compile(r"^[ \t]*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -136,9 +137,11 @@ def _text_kind(path: Path, encoding: str) -> str:
         raise _refuse(path, _("{name} is not a table. Nothing was imported: choose a CSV, Excel or vCard file."))
     if _VCARD.search(start.replace("\r", "\n")):
         return "vcard"
+    if start.startswith("BEGIN:VCALENDAR") or _FOREIGN_XML.match(start):
+        raise _refuse(path, _("{name} is not a table. Nothing was imported: choose a CSV, Excel or vCard file."))
     if start.startswith("<") and (_HTML.search(start) or MARK in start):
         return "html"
-    if re.match(r"\{\s*[\"}]|\[\s*[\[{]", start):
+    if re.match(r"\{\s*[\"}]|\[\s*[\[{\]]", start):
         return "jsonl"
     return "csv"
 

@@ -96,7 +96,7 @@ def _kind(item: Property) -> str:
     types = sorted(item.types - {"PREF", "HOME", "WORK", "OTHER", "INTERNET"})
     if types and item.name in {"RELATED", "SOCIALPROFILE", "X-SOCIALPROFILE"}:
         return types[0].capitalize()
-    of_name = item.name in _CHATS or _HEADERS.get(item.name) == RELATED
+    of_name = item.name in _CHATS or (_HEADERS.get(item.name) == RELATED and not item.name.startswith("X-AB"))
     return item.name.rpartition("-")[2].capitalize() if of_name and item.name.startswith("X-") else ""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from crm.errors import Invalid
 from crm.files.jsonlines import write_jsonl
-from crm.files.reading import detect
+from crm.files.reading import detect, open_table
 
 
 def test_one_object_a_line_is_a_row(write, read):
@@ -61,3 +61,21 @@ def test_lines_that_fail_leave_the_old_file(tmp_path):
         write_jsonl(tmp_path / "out.jsonl", ["A"], rows=rows())
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('{\n "a": 1\n}', [["1"]]),
+        ('{"total": 2, "people": [{"a": 1}, {"a": 2}]}', [["1"], ["2"]]),
+        ('{"a": 1}\n\n{"a": 2}\n', [["1"], ["2"]]),
+    ],
+)
+def test_one_object_is_a_record_or_holds_the_list_of_them(write, read, text, rows):
+    assert [cells for _number, cells in read(write(text, "file.json")).rows()] == rows
+
+
+@pytest.mark.parametrize("text", ["[]", "{}"])
+def test_json_without_a_record_is_refused(write, text):
+    with pytest.raises(Invalid, match="empty"):
+        open_table(detect(write(text, "file.json")))

@@ -63,3 +63,9 @@ def test_a_file_that_goes_away_while_it_is_read_is_named(write, read):
     (table_path := detect(write("Name\nAna\n")).path).unlink()
     with pytest.raises(Unavailable, match=table_path.name):
         list(table.rows())
+
+
+@pytest.mark.parametrize("text", ["BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "<?xml version='1.0'?><rss></rss>"])
+def test_calendars_and_other_xml_are_refused(write, text):
+    with pytest.raises(Invalid, match="not a table"):
+        detect(write(text))
