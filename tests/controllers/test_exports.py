@@ -131,6 +131,17 @@ def test_an_export_of_an_import_of_an_export_is_the_same_file(session, tmp_path,
 
 
 @every_format
+def test_an_export_is_known_as_our_own_where_its_fields_are_missing(session, tmp_path, ending):
+    session.fields.add("Zona", Kind.TEXT)
+    session.contacts.add({"first_name": "Ana", "last_name": "Paz", "notes": "fin\n"})
+    session.exports.run(tmp_path / f"out{ending}", ListQuery())
+    other = sign_in(open_database(tmp_path / "new.db"))
+    table = other.imports.open(other.imports.detect(tmp_path / f"out{ending}"))
+    assert other.imports.propose(table, "contacts").exact
+    other.database.close()
+
+
+@every_format
 def test_an_export_brought_in_where_it_came_from_changes_nothing(session, tmp_path, ending):
     _fill(session)
     path = tmp_path / f"out{ending}"

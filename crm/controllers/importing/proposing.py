@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from crm.controllers.exporting.columns import ORDER
 from crm.controllers.importing import headers, interaction_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.values import kind_of
@@ -178,10 +179,14 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
 
 
 def _is_own(samples: dict[str, Sequence[str]], own: dict[str, str]) -> bool:
-    """Whether this program wrote the file: every header is its own, and each record's kind is told in its words."""
+    """Whether this program wrote the file: every header is its own, and each record's kind is told in its words.
+
+    Beside all the headers of a whole export, others are those of fields that this file does not have.
+    """
     fields = {header: _own_meaning(header, own).field for header in samples}
     kinds = [cell for header, cells in samples.items() if fields[header] == "kind" for cell in cells]
-    return all(fields.values()) and "kind" in fields.values() and all(map(kind_of, kinds))
+    known = all(fields.values()) or set(fields.values()) >= set(ORDER)
+    return known and "kind" in fields.values() and all(map(kind_of, kinds))
 
 
 def _own_meaning(header: str, own: dict[str, str]) -> Meaning:
