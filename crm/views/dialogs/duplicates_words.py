@@ -11,6 +11,7 @@ from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.dialogs.duplicates_groups import Decision
 
+_LEAST = (640, 380)
 _AROUND = (100, 230)  # units that a window has beside its body, and that shall be left of the one below
 
 
@@ -42,8 +43,6 @@ def sorted_words(decisions: Sequence[Decision]) -> str:
 def room_over(parent: tk.Misc, wanted: tuple[int, int]) -> tuple[int, int]:
     """A size of a body in units, as large as wanted where the window below is large enough."""
     below, unit = parent.winfo_toplevel(), theme.px(100) / 100
-    sides = (below.winfo_width() / unit, below.winfo_height() / unit)
-    wide, high = (
-        max(640, min(want, round(side) - less)) for want, side, less in zip(wanted, sides, _AROUND, strict=True)
-    )
-    return wide, min(high, wanted[1])
+    wide = min(wanted[0], round(below.winfo_width() / unit) - _AROUND[0])
+    high = min(wanted[1], round(below.winfo_height() / unit) - _AROUND[1])
+    return max(wide, _LEAST[0]), max(high, _LEAST[1])
