@@ -11,7 +11,7 @@ from crm.controllers.access import Context, Controller, reads
 from crm.controllers.contacts import Contacts
 from crm.controllers.exporting import cards
 from crm.controllers.exporting.columns import columns
-from crm.controllers.exporting.pages import Cancelled, Pages, Progress, extent
+from crm.controllers.exporting.pages import Cancelled, Pages, Progress
 from crm.errors import Invalid
 from crm.files.jsonlines import write_jsonl
 from crm.files.vcard_writing import write_vcards
@@ -66,5 +66,5 @@ class Exports(Controller):
         if ending == _CARDS:
             custom = [one for one in fields if one.is_custom]
             return write_vcards(path, (cards.card(person, custom) for person in pages.people()))
-        shown = columns(fields, chosen, extent=extent(self.database), typed=ending == ".xlsx")
+        shown = columns(fields, chosen, extent=pages.extent(), typed=ending == ".xlsx")
         return _TABLES[ending](path, [one.header for one in shown], rows=pages.cells(shown))

@@ -19,6 +19,7 @@ from crm.utils.text import fold
 
 Progress = Callable[[int], bool]
 _PAGE = 2000
+_STRETCH = 200_000  # contacts whose channels are looked at before asking again whether to go on
 _MIRRORS = tuple(MIRRORS)
 
 
@@ -68,6 +69,22 @@ class Pages:
                 person.sort_channels()
                 yield person
 
+    def extent(self) -> Extent:
+        """Which kinds of channels have labels of their own in this file, and how many further ones there are."""
+        further: dict[str, int] = {}
+        odd: set[str] = set()
+        last = self._database.value("SELECT coalesce(max(contact_id), 0) FROM contact_channels")
+        for first in range(0, last + 1, _STRETCH):
+            self._tell(0)
+            stretch = {"first": first, "last": first + _STRETCH - 1}
+            most = self._database.one(_MOST, **stretch) or {}
+            further |= {kind: max(most[kind] or 0, further.get(kind, 0)) for kind in _USUAL}
+            rows = self._database.all(_LABELS, **stretch)
+            odd |= {row["kind"] for row in rows if row["flags"] or row["label"] not in _USUAL[row["kind"]]}
+            odd |= {"phone"} if most["shown_mobile"] else set()
+        reaching = {kind: count for kind, count in further.items() if count > 0}
+        return Extent(frozenset(odd | reaching.keys()), reaching)
+
     def _wanted(self) -> Iterator[str]:
         for start in range(0, len(self._ids), _PAGE):
             self._tell(start)
@@ -105,15 +122,6 @@ class _TagTexts(dict[str, str]):
         return sorted((self._names[tag] for tag in together.split(",") if tag in self._names), key=fold)
 
 
-def extent(database: Database) -> Extent:
-    """Which kinds of channels have labels of their own, and how many further ones a contact has at most."""
-    most = database.one(_MOST) or {}
-    further = {kind: most[kind] for kind in ("email", "phone", "link") if (most[kind] or 0) > 0}
-    odd = {row["kind"] for row in database.all(_LABELS) if row["flags"] or row["label"] not in _USUAL[row["kind"]]}
-    odd |= {"phone"} if most["shown_mobile"] else set()
-    return Extent(frozenset(odd | further.keys()), further)
-
-
 # The labels of channels that are typed into the plain fields.
 _USUAL = {"email": ("work",), "phone": ("work", "mobile"), "link": ("",)}
 _ROWS = (
@@ -127,7 +135,10 @@ _CHANNELS = (
 _TAGS = (
     f"SELECT contact_id, {joined('tag_id')} FROM contact_tags WHERE {among('contact_id', 'ids')} GROUP BY contact_id"
 )
-_LABELS = "SELECT DISTINCT kind, label, opted_out + invalid AS flags FROM contact_channels"
+_LABELS = (
+    "SELECT DISTINCT kind, label, opted_out + invalid AS flags FROM contact_channels"
+    " WHERE contact_id BETWEEN :first AND :last"
+)
 _MOST = (
     "SELECT max(emails) - 1 AS email, max(links) - 1 AS link,"
     " max(phones - CASE WHEN mobiles > 0 THEN 1 ELSE 0 END - CASE WHEN phones > mobiles THEN 1 ELSE 0 END) AS phone,"
@@ -137,5 +148,5 @@ _MOST = (
     " sum(CASE WHEN kind = 'phone' THEN 1 ELSE 0 END) AS phones,"
     " sum(CASE WHEN kind = 'phone' AND label = 'mobile' THEN 1 ELSE 0 END) AS mobiles,"
     " max(CASE WHEN kind = 'phone' AND label = 'mobile' THEN is_primary ELSE 0 END) AS shown_mobile"
-    " FROM contact_channels GROUP BY contact_id) counted"
+    " FROM contact_channels WHERE contact_id BETWEEN :first AND :last GROUP BY contact_id) counted"
 )

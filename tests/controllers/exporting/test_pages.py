@@ -6,8 +6,9 @@ from array import array
 
 import pytest
 
+from crm.controllers.exporting import pages
 from crm.controllers.exporting.columns import Column, columns
-from crm.controllers.exporting.pages import Cancelled, Pages, extent
+from crm.controllers.exporting.pages import Cancelled, Pages
 from crm.models.contacts import FIELDS, Channel
 from crm.models.lists import ListQuery
 
@@ -18,7 +19,7 @@ def _pages(session, ids=None, progress=lambda _done: True):
 
 
 def _cells(session, names, ids=None):
-    chosen = columns(FIELDS, names, extent=extent(session.database), typed=False)
+    chosen = columns(FIELDS, names, extent=_pages(session, ()).extent(), typed=False)
     return [list(cells) for cells in _pages(session, ids).cells(chosen)]
 
 
@@ -77,7 +78,7 @@ def test_a_reader_is_told_how_many_are_done_and_may_stop(session):
 
 def test_channels_as_they_are_typed_need_no_labels(session):
     session.contacts.add({"first_name": "Ana", "email": "a@x.es", "phone": "912345678", "mobile_phone": "612345678"})
-    found = extent(session.database)
+    found = _pages(session, ()).extent()
     assert (found.labelled, dict(found.further)) == (frozenset(), {})
 
 
@@ -93,9 +94,22 @@ def test_channels_as_they_are_typed_need_no_labels(session):
 )
 def test_unusual_channels_need_labels_and_columns(session, channels, labelled, further):
     session.contacts.add({"first_name": "Ana"}, channels=channels)
-    found = extent(session.database)
+    found = _pages(session, ()).extent()
     assert (found.labelled, dict(found.further)) == (labelled, further)
 
 
 def test_a_file_without_contacts_reaches_nowhere(session):
-    assert extent(session.database).further == {}
+    assert _pages(session, ()).extent().further == {}
+
+
+def test_a_reader_may_stop_while_the_channels_are_looked_at(session):
+    session.contacts.add({"first_name": "Ana", "email": "a@x.es"})
+    with pytest.raises(Cancelled):
+        _pages(session, (), progress=lambda _done: False).extent()
+
+
+def test_every_stretch_of_contacts_counts(session, monkeypatch):
+    monkeypatch.setattr(pages, "_STRETCH", 1)
+    session.contacts.add({"first_name": "Ana"}, channels=[Channel("link", "https://a.es"), Channel("link", "b.es")])
+    session.contacts.add({"first_name": "Eva", "email": "eva@x.es"})
+    assert _pages(session, ()).extent().further == {"link": 1}
