@@ -1,6 +1,7 @@
 """Workbooks through the child process: values, headers, sheets, hostile files."""
 
 import datetime
+import os
 import subprocess
 import sys
 import time
@@ -221,7 +222,7 @@ def test_the_child_ends_with_its_parent(tmp_path):
     path = tmp_path / "long.xlsx"
     write_xlsx(path, ["Name"], rows=(["Ana" * 20, str(number)] for number in range(200_000)))
     script = f"from crm.files.reading import detect; from pathlib import Path; detect(Path({str(path)!r}))"
-    parent = subprocess.Popen([sys.executable, "-c", script])
+    parent = subprocess.Popen([sys.executable, "-c", script], env={**os.environ, "TMPDIR": str(tmp_path)})
     child = _wait_for(lambda: _children(parent.pid))[0]
     parent.kill()
     parent.wait()
