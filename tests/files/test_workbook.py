@@ -260,11 +260,11 @@ def test_a_binary_workbook_reads_like_any_other(tmp_path, read):
 
 
 def test_an_open_document_gives_its_values_not_what_it_shows(tmp_path, read):
-    day = '<table:table-cell office:value-type="date" office:date-value="2024-05-06"><text:p>6/5</text:p></table:table-cell>'
-    euro = '<table:table-cell office:value-type="currency" office:value="1234.5"><text:p>1.234,50 €</text:p></table:table-cell>'
-    write_ods(
-        tmp_path / "o.ods", f'<table:table table:name="A">{ods_row("When", "Sum")}{ods_row(day, euro)}</table:table>'
-    )
+    cell = "<table:table-cell office:value-type={}><text:p>shown</text:p></table:table-cell>"
+    day = cell.format('"date" office:date-value="2024-05-06"')
+    euro = cell.format('"currency" office:value="1234.5"')
+    rows = ods_row("When", "Sum") + ods_row(day, euro)
+    write_ods(tmp_path / "o.ods", f'<table:table table:name="A">{rows}</table:table>')
     assert list(read(tmp_path / "o.ods").rows()) == [(2, ["2024-05-06", "1234.5"])]
 
 

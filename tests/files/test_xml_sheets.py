@@ -36,19 +36,20 @@ def test_it_is_known_by_its_content_in_any_encoding(write, encoding):
     assert detect(write(BOOK.replace('<?xml version="1.0"?>', ""), "list.csv", encoding)).format == "html"
 
 
-@pytest.mark.parametrize(
-    ("kind", "text", "shown"),
-    [
-        ("Number", "34600111222", "34600111222"), ("Number", "n/a", "n/a"), ("Boolean", "1", "true"),
-        ("Error", "#DIV/0!", ""), ("DateTime", "1899-12-31T10:30:00.000", "10:30:00"),
-        ("DateTime", "2026-01-02T10:30:00.000", "2026-01-02 10:30:00"),
-    ],
-)  # fmt: skip
-def test_every_kind_of_value_is_text(write, read, kind, text, shown):
-    book = BOOK.replace('<Data ss:Type="Number">7<', f'<Data ss:Type="{kind}">{text}<').replace("08001", "X")
-    last = list(read(write(book.replace('<Cell ss:Index="2">', "<Cell/><Cell>"), "export.xls")).rows())[-1]
-    assert last in [(4, ["", shown, ""]), (3, ["José", "X", "2026-01-02"])]
-    assert shown == "" or last[0] == 4
+KINDS = {
+    "Number": ("34600111222", "34600111222"),
+    'Number" x="': ("n/a", "n/a"),
+    "Boolean": ("1", "true"),
+    'DateTime" x="': ("1899-12-31T10:30:00.000", "10:30:00"),
+    "DateTime": ("2026-01-02T10:30:00.000", "2026-01-02 10:30:00"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_value_is_text(write, read, kind):
+    text, shown = KINDS[kind]
+    book = BOOK.replace('<Data ss:Type="Number">7<', f'<Data ss:Type="{kind}">{text}<')
+    assert list(read(write(book, "export.xls")).rows())[-1] == (4, ["", shown, ""])
 
 
 def test_a_sheet_cut_off_is_refused(write):
