@@ -313,3 +313,24 @@ def test_a_script_is_split_into_its_statements():
         "-- a; b\nCREATE TABLE a (x TEXT DEFAULT ';');",
         "INSERT INTO a VALUES ('1\n;');",
     ]
+
+
+def test_a_file_read_whole_gets_its_memory_back_afterwards(database):
+    before = [database.value(f"PRAGMA {name}") for name in ("cache_size", "mmap_size")]
+    with database.sparing_memory():
+        assert database.value("PRAGMA cache_size") != before[0]
+        assert database.value("PRAGMA mmap_size") == 0
+    assert [database.value(f"PRAGMA {name}") for name in ("cache_size", "mmap_size")] == before
+
+
+def test_ids_go_on_after_the_last_one_a_table_ever_gave(session):
+    engine, connection = session.database.engine, session.database.connection
+    engine.set_last_id(connection, "contacts", last=70)
+    assert engine.last_ids(connection)["contacts"] == 70
+    assert session.contacts.add({"first_name": "Ana"}) == 71
+
+
+def test_ids_never_go_back(session):
+    made = session.contacts.add({"first_name": "Ana"})
+    session.database.engine.set_last_id(session.database.connection, "contacts", last=made - 1)
+    assert session.contacts.add({"first_name": "Eva"}) == made + 1
