@@ -32,6 +32,7 @@ from crm.utils.text import fold
 from crm.views import theme
 from crm.views.commands import find
 from crm.views.dialogs.duplicates import DuplicatesDialog
+from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.merge import MergeDialog
 from crm.views.new_contact import NewContact
 from crm.views.window import Window
@@ -136,9 +137,9 @@ def _table(folder: Path, language: str) -> Path:
     path = folder / ("clientes.csv" if spanish else "customers.csv")
     stage = Stage.of(language, seed=11, now=dates.utc_clock())
     headers = (
-        ("Nombre", "Apellidos", "Empresa", "Cargo", "E-mail", "Móvil", "Ciudad", "País")
+        ("Nombre", "Apellidos", "Empresa", "Cargo", "E-mail", "Móvil", "Ciudad", "País", "Responsable")
         if spanish
-        else ("First name", "Last name", "Company", "Job title", "E-mail", "Mobile", "City", "Country")
+        else ("First name", "Last name", "Company", "Job title", "E-mail", "Mobile", "City", "Country", "Owner")
     )
     from crm.demo import cast as players
 
@@ -147,7 +148,9 @@ def _table(folder: Path, language: str) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";" if spanish else ",")
         writer.writerow(headers)
-        writer.writerows([person[name] for name in fields] for person in people)
+        for place, person in enumerate(people):
+            kept = person if place % 17 != 3 else person | {"email": str(person["email"]).replace("@", " ")}
+            writer.writerow([*(kept[name] for name in fields), "" if place % 4 else "Pedro Ruiz"])
     return path
 
 
@@ -216,13 +219,46 @@ def _filters(hand: Stagehand) -> None:
     _show(hand, ListQuery(conditions=conditions, sort="last_interaction_at"))
 
 
-def _import(hand: Stagehand) -> None:
+def _assistant(hand: Stagehand) -> ImportDialog:
+    """The import assistant on the spreadsheet, looked through to its end."""
     from crm.views.dialogs import import_assistant
 
-    _open(hand)
+    session = _open(hand)
+    for operation in session.history.operations():
+        if operation.door == Door.IMPORT and not operation.undone:
+            session.history.undo(operation.id)
     path = _table(paths.data_folder(), hand.language)
     assistant = import_assistant.open_assistant(hand.window, path)
-    hand.rest(lambda: assistant.reading)
+    hand.rest(lambda: assistant.reading and assistant.reading.survey)
+    return assistant
+
+
+def _import(hand: Stagehand) -> None:
+    _assistant(hand)
+
+
+def _import_questions(hand: Stagehand) -> None:
+    assistant = _assistant(hand)
+    assistant.file_page.ask()
+
+
+def _import_rules(hand: Stagehand) -> None:
+    from crm.views.dialogs.import_file import RULES
+
+    assistant = _assistant(hand)
+    assistant.file_page.go_to(RULES)
+
+
+def _import_check(hand: Stagehand) -> None:
+    assistant = _assistant(hand)
+    assistant.check()
+    hand.rest(lambda: assistant.result)
+
+
+def _import_result(hand: Stagehand) -> None:
+    assistant = _assistant(hand)
+    assistant.start()
+    hand.rest(lambda: assistant.result)
 
 
 def _palette(hand: Stagehand) -> None:
@@ -310,6 +346,10 @@ SCENES: dict[str, Callable[[Stagehand], None]] = {
     "timeline": _timeline,
     "filters": _filters,
     "import": _import,
+    "import-questions": _import_questions,
+    "import-rules": _import_rules,
+    "import-check": _import_check,
+    "import-result": _import_result,
     "palette": _palette,
     "custom-fields": _fields,
     "details": _details,

@@ -9,6 +9,7 @@ from tkinter import ttk
 
 import pytest
 
+from crm.models.fields import Kind
 from crm.models.lists import ListQuery
 from tests.views.user import User, every
 
@@ -94,6 +95,30 @@ def test_that_import_is_undone_later_from_the_history_in_three_steps_by_mouse(us
     user.click(_button(user, "Undo this"))
     assert user.steps <= 3
     assert count() == 4
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_import_under_later_work_is_undone_in_three_steps_by_keyboard(user, own, people, count):
+    own.contacts.change(people["Ana"], {"city": "Vigo"})
+    user.wait()
+    user.chord("Control-h")
+    user.chord("Down")
+    user.enter()
+    assert user.steps <= 3
+    assert count() == 4
+    assert own.contacts.get(people["Ana"]).city == "Vigo"
+
+
+def test_what_a_file_asks_is_answered_and_imported_by_keyboard(window, own, tmp_path):
+    own.fields.add("Birthday", Kind.DATE)
+    path = tmp_path / "days.csv"
+    path.write_text("First name,Birthday\nAna,03/04/1990\nBea,05/06/1991\n", encoding="utf-8")
+    user = User(window)
+    _import_by_keyboard(user, window, path)
+    user.chord("space")
+    user.enter()
+    assert user.steps <= 6
+    assert own.contacts.search("bea")[0]["custom"][own.fields.all()[0].key] == "1991-06-05"
 
 
 @pytest.fixture

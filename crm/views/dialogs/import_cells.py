@@ -36,9 +36,9 @@ class CellList(ttk.Frame):
         self.entry: ttk.Entry | None = None
         self._cells: Sequence[Cell] = ()
         columns = [
-            Column("header", _("Column"), 130, sortable=False),
-            Column("text", _("In the file"), 130, sortable=False),
-            Column("reason", _("Problem"), 130, sortable=False),
+            Column("header", _("Column"), 150, sortable=False),
+            Column("text", _("In the file"), 125, sortable=False),
+            Column("reason", _("Problem"), 120, sortable=False),
         ]
         self.table = Table(self, columns, fetch=self._fetch, mark=self._mark)
         self.table.set_empty(_("No row is chosen"))
@@ -55,6 +55,7 @@ class CellList(ttk.Frame):
         self._close()
         self._cells = cells
         self.table.set_ids(array("q", range(len(cells))))
+        self._show_columns()
         wrong = next((place for place, cell in enumerate(cells) if cell.reason), 0)
         if cells:
             self.table.select([wrong])
@@ -63,6 +64,7 @@ class CellList(ttk.Frame):
     def update_cell(self, header: str, text: str) -> None:
         """A cell was typed over: show it so, where the list stands."""
         self._cells = [Cell(one.header, text, "", True) if one.header == header else one for one in self._cells]
+        self._show_columns()
         self.table.refresh()
         self._selected()
 
@@ -89,6 +91,11 @@ class CellList(ttk.Frame):
         entry.bind("<Escape>", lambda _event: self._close(back=True))
         entry.bind("<FocusOut>", lambda _event: self._take(place))
         entry.focus_set()
+
+    def _show_columns(self) -> None:
+        """A row without problems leaves their room to its cells."""
+        wrong = any(cell.reason or cell.edited for cell in self._cells)
+        self.table.set_columns(["header", "text", *(["reason"] if wrong else [])])
 
     def _edit_focused(self) -> str:
         if self.table.focus_place >= 0:

@@ -34,8 +34,9 @@ _ROLES = {
     Outcome.SKIPPED: "placeholder",
     Outcome.FAILED: "danger",
 }
-_SIDE = 400
+_SIDE = 420
 _SHOWN_CHANGES, _SHOWN_WARNINGS = 6, 2
+_LINE = 150  # characters of a warning
 _KEPT = 2000  # rows whose colours are known
 
 
@@ -249,4 +250,4 @@ def _words_of(result: ImportResult) -> str:
     rows = ngettext("{count} row of the file", "{count} rows of the file", result.rows)
     counted = rows.format(count=show_number(result.rows))
     lines = [f"{counted}. {_('Nothing has been written yet.')} {side_words(result, dry_run=True)}".strip()]
-    return "\n".join([*lines, *warning_lines(result, _SHOWN_WARNINGS)])
+    return "\n".join([*lines, *(one_line(line, _LINE) for line in warning_lines(result, _SHOWN_WARNINGS))])

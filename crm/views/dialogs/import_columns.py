@@ -20,7 +20,8 @@ from crm.views import theme
 from crm.views.dialogs.import_targets import TargetList
 
 _LINE = 44
-_HEADER, _FULL, _TARGET = 200, 110, 270
+_HEADER, _FULL, _TARGET = 200, 110, 290
+_ARROW = 44  # of a field to choose from, beside its text
 _BAR = 44
 _SHOWN_VALUES = 3
 
@@ -95,7 +96,7 @@ class _Row(ttk.Frame):
         self._values.configure(text=theme.fit(values, max(20, room)), style=_style(line, problem))
         self._values.place(x=theme.px(_HEADER + 4), rely=0.47, anchor="w")
         self._show_share(line.share)
-        self.target.set(line.words)
+        self.target.set(theme.fit(line.words, theme.px(_TARGET - _ARROW)))
         self.target.state(["invalid" if problem else "!invalid"])
         self._header.configure(style="Strong.TLabel" if line.taken else "Muted.TLabel")
 

@@ -96,6 +96,7 @@ class FilePage(ttk.Frame):
 
     def _build_pages(self) -> None:
         self.pages = ttk.Notebook(self)
+        self.pages.enable_traversal()
         self.pages.pack(side="top", fill="both", expand=True)
         self.grid_of_columns = ColumnGrid(self.pages)
         self.grid_of_columns.on_choose = self._field

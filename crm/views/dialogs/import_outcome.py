@@ -44,6 +44,7 @@ class OutcomePage(ttk.Frame):
         self._tiles.pack(fill="x", pady=(0, theme.px(12)))
         self.bind("<Configure>", lambda event: self._words.configure(wraplength=max(1, event.width)))
         self.pages = ttk.Notebook(self)
+        self.pages.enable_traversal()
         self.pages.pack(fill="both", expand=True)
         self._build_errors()
         self._build_fill()

@@ -149,6 +149,11 @@ def _ordered(questions: Sequence[Question]) -> list[Question]:
 
 
 def _samples(question: Question) -> str:
+    """The first rows concerned: with their values, or of a word only where it stands and how often."""
+    if question.kind == WORD:
+        count = ngettext("{count} value", "{count} values", question.count).format(count=show_number(question.count))
+        rows = ", ".join(show_number(row) for row, _value in question.samples)
+        return _("{values}, the first in row {rows}").format(values=count, rows=rows)
     return "\n".join(
         _("Row {number}: {value}").format(number=show_number(row), value=one_line(value, 110))
         for row, value in question.samples

@@ -94,7 +94,7 @@ class Reading:
         mapping = self.mapping
         for question in self.questions:
             if key_of(question) in self.answers:
-                mapping = answered(mapping, question, self.answers[key_of(question)])
+                mapping = answered(mapping, question, answer=self.answers[key_of(question)])
         return mapping
 
     def answer_to(self, question: Question) -> str | None:

@@ -41,7 +41,7 @@ def words_of(column: Column, targets: Sequence[Field]) -> str:
         return column.field or leave_out()
     words = translate(field.label)
     if of_second(field):
-        words = f"{translate(field.section)}: {words}"
+        words = f"{words} · {translate(field.section)}"
     label = next((translate(one.label) for one in CHANNEL_LABELS if one.value == column.label), "")
     if label and fold(label) not in fold(words):
         words = f"{words} · {label}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from crm.models.import_results import ImportResult
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
+from crm.utils.text import one_line
+
+_LONGEST = 600  # characters of a warning: one may name three hundred columns
 
 
 def import_words(count: int | None) -> str:
@@ -52,7 +55,7 @@ def _side(kind: str, count: int) -> str:
 
 def warning_lines(result: ImportResult, most: int) -> list[str]:
     """The first warnings, and how many more there are."""
-    lines = list(result.warnings[:most])
+    lines = [one_line(sentence, _LONGEST) for sentence in result.warnings[:most]]
     if len(result.warnings) > most:
         lines.append(_("… and {count} more").format(count=show_number(len(result.warnings) - most)))
     return lines

@@ -7,7 +7,7 @@ import pytest
 from crm.models.history import OperationSummary
 from crm.views.dialogs.history import HistoryDialog, described
 from tests.views.dialogs.conftest import over
-from tests.window import press, pump
+from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
 
@@ -43,6 +43,17 @@ def test_undo_this_takes_it_back(dialog, session, moved):
     pump(dialog)
     assert session.contacts.get(moved).city == "Lugo"
     assert "Undone" in dialog.said
+
+
+def test_enter_on_the_list_takes_the_chosen_one_back(dialog, session, moved):
+    press(dialog.list.tree, "Return")
+    pump(dialog)
+    assert session.contacts.get(moved).city == "Lugo"
+
+
+def test_a_double_click_takes_nothing_back(dialog, session, moved):
+    click(dialog.list.tree, 40, 60, times=2)
+    assert session.contacts.get(moved).city == "Vigo"
 
 
 def test_what_is_undone_cannot_be_undone_again(dialog):

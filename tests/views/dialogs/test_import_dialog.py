@@ -11,6 +11,7 @@ from crm.models.lists import ListQuery
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_file import QUESTIONS
 from crm.views.jobs import Jobs
+from tests.controllers.files_in import real
 from tests.views.dialogs.conftest import over
 from tests.window import press, pump
 
@@ -327,3 +328,32 @@ def test_an_import_waits_until_the_file_was_looked_through(slowly, session):
     pump(slowly, lambda: slowly.result is not None, seconds=60)
     assert slowly.reading.survey is not None
     assert _count(session) == 30_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "hubspot_dummy/hubspot_contacts.csv",
+        "other_exports/pipedrive_sample_import.csv",
+        "crm_messy_demo/09-duplicate-headers.csv",
+        "crm_messy_demo/13-mixed-languages.csv",
+        "crm_messy_demo/23-quoted-fields-multiline.csv",
+    ],
+)
+def test_a_real_file_is_checked_to_its_last_row(assist, name):
+    dialog = assist(real(name))
+    dialog.check()
+    result = dialog.result
+    assert len(dialog.check_page.table.ids) == result.rows == dialog.reading.survey.rows
+    assert result.rows == result.created + result.updated + result.unchanged + result.skipped + result.failed
+
+
+def test_three_hundred_columns_with_long_headers_and_cells_are_shown_and_checked(assist, tmp_path):
+    path = tmp_path / "wide.csv"
+    headers = ["Name", *(f"A header that nobody reads to its end {place} " * 9 for place in range(299))]
+    path.write_text(",".join(headers) + "\n" + ",".join(["Ana", *["x" * 3000] * 299]) + "\n", encoding="utf-8")
+    dialog = assist(path)
+    dialog.check()
+    pump(dialog)
+    assert len(dialog.check_page.cells.table.ids) == 300
+    assert dialog.check_page.table.winfo_height() > 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crm.models.fields import Choice
@@ -112,3 +114,9 @@ def test_open_questions_are_counted(reading):
     assert questions_words(asked) == "2 questions"
     assert questions_words(asked.with_answer(DATE, "")) == "1 question"
     assert questions_words(asked.with_answer(DATE, "").with_answer(PEDRO, "")) == "Questions"
+
+
+def test_of_an_unknown_word_is_told_how_often_and_where_it_stands(screen, reading):
+    pedro = replace(PEDRO, samples=((2, "Pedro"), (9, "Pedro")), count=58)
+    screen.show(asked_in(reading, pedro))
+    assert screen.cards[0]._samples.cget("text") == "58 values, the first in row 2, 9"

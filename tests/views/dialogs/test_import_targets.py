@@ -30,7 +30,7 @@ def test_a_field_still_to_be_made_comes_last():
 def test_a_field_of_the_second_record_of_a_row_says_whose_it_is():
     field = Field("companies.city", Kind.TEXT, "City", "Company of the person")
     assert of_second(field)
-    assert words_of(Column("x", "companies.city"), [field]) == "Company of the person: City"
+    assert words_of(Column("x", "companies.city"), [field]) == "City · Company of the person"
 
 
 def test_fields_stand_under_their_section():
