@@ -40,8 +40,7 @@ def write_vcards(path: Path, people: Iterable[Mapping[str, Values]], *, version:
     with replacing(path) as file:
         for person in people:
             count += 1
-            lines = "".join(_folded(line) for line in _card(person, version))
-            file.write(lines.encode("utf-8", errors="replace"))
+            file.write(b"".join([_folded(line) for line in _card(person, version)]))
     return count
 
 
@@ -146,14 +145,14 @@ def _escaped(text: str) -> str:
     return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> bytes:
     """The line in pieces of at most 75 bytes, none cut within a letter."""
-    pieces, piece, size = [], "", 0
-    for letter in line:
-        weight = len(letter.encode("utf-8", errors="replace"))
-        if size + weight > _LINE_BYTES:
-            pieces.append(piece)
-            piece, size = "", 1
-        piece += letter
-        size += weight
-    return "\r\n ".join([*pieces, piece]) + "\r\n"
+    data = line.encode("utf-8", errors="replace")
+    pieces, start, room = [], 0, _LINE_BYTES
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(data[start:end])
+        start, room = end, _LINE_BYTES - 1  # the blank that a further piece begins with counts
+    return b"\r\n ".join([*pieces, data[start:]]) + b"\r\n"

@@ -65,9 +65,7 @@ class Pages:
             worn = dict(self._database.execute(_TAGS, {"ids": wanted}).fetchall())
             for row in self._database.all(_ROWS, ids=wanted):
                 tags = self._tags.names(worn.get(row["id"], ""))
-                person = Person(row, channels.get(row["id"], ()), tags)
-                person.sort_channels()
-                yield person
+                yield Person(row, channels.get(row["id"], ()), tags)
 
     def extent(self) -> Extent:
         """Which kinds of channels have labels of their own in this file, and how many further ones there are."""
