@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
@@ -19,6 +17,7 @@ from crm.controllers.likeness.scoring import are_different, is_exact, judge, lik
 from crm.controllers.settings import Settings
 from crm.models.contacts import COMPANY, KINDS
 from crm.models.duplicates import DEFAULT_SCORE, LEAST_SCORE, Group, Near, Pair, Progress, Stopped
+from crm.utils.garbage import uncollected
 
 _EVERY = 0.1  # seconds between two words about progress
 # What is shown beside a form: from this score on, so many; names are counted among the newest contacts.
@@ -41,7 +40,7 @@ class Duplicates(Controller):
         ever. `progress` hears several times a second how much is done; when it answers False the scan raises Stopped.
         """
         pace = Pace(_Teller(progress))
-        with _without_collector():
+        with uncollected():
             return self._groups(max(minimum, LEAST_SCORE), pace)
 
     def _groups(self, minimum: int, pace: Pace) -> list[Group]:
@@ -91,19 +90,6 @@ def _near(one: Profile, verdict: Verdict) -> Near:
     detail = next(filter(None, details), "")
     name = one.name or next(iter(one.emails + one.phones), "") or detail
     return Near(one.id, name, detail if detail != name else "", likeness(verdict), is_exact(verdict))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The collector of reference cycles would walk the millions of parts of all profiles again and again, and the
-    window would stand still meanwhile; they form no cycles and go when the scan ends."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Teller:

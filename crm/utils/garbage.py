@@ -18,3 +18,18 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no cycles inside: for work that makes millions of objects that form none and go when it ends.
+
+    A single search would walk all of them and stop every thread meanwhile, the window's too.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -67,6 +67,15 @@ def normal(text: str) -> str:
     return spanish[1] if spanish else plain
 
 
+def spellings(text: str) -> list[str]:
+    """The usual ways in which one tax number is written where people type it, to look it up by; none for no number."""
+    plain = normal(text)
+    if not plain:
+        return []
+    found = (text, plain, f"ES{plain}", f"{plain[:1]}-{plain[1:]}", f"{plain[:-1]}-{plain[-1:]}", plain.lower())
+    return list(dict.fromkeys(found))
+
+
 def _fits(number: str, module: str) -> bool:
     """Whether a module of python-stdnum accepts the number."""
     if len(number) > _LONGEST:

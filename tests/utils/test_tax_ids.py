@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.utils.tax_ids import check, normal
+from crm.utils.tax_ids import check, normal, spellings
 
 REGIONS = [
     "ES",
@@ -90,3 +90,12 @@ def test_marks_and_case_make_no_difference_to_the_identity():
 
 def test_the_prefix_of_another_country_counts():
     assert normal("DE136695976") != normal("136695976")
+
+
+def test_a_number_is_looked_up_by_its_usual_spellings():
+    assert {"B58378431", "ESB58378431", "B-58378431", "B5837843-1", "b58378431"} <= set(spellings("es-b58.378.431"))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-"])
+def test_what_is_no_number_has_no_spellings(text):
+    assert spellings(text) == []

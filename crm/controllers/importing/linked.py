@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from crm.controllers.contact_rows import normal_form
-from crm.controllers.importing import lookups, values
+from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import host, identity
 from crm.controllers.importing.values import Reading
@@ -160,7 +160,7 @@ class ContactFinder:
 
     def _load(self, name: str, words: set[str]) -> None:
         tax = name == "contact_tax_id"
-        written = {way for word in words for way in lookups.written_tax_ids(word)} if tax else words
+        written = {way for word in words for way in tax_ids.spellings(word)} if tax else words
         for row in self._database.all(_QUERIES[name], values=to_json(sorted(written))) if written else ():
             key = tax_ids.normal(row["word"]) if tax else row["word"]
             self._known.setdefault((name, key), []).append(row["id"])

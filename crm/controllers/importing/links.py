@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm.controllers.importing.findings import Findings
-from crm.controllers.importing.lookups import written_tax_ids
 from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.words import PUBLIC_DOMAINS
 from crm.models.contacts import COMPANY, PERSON, Channel
@@ -45,7 +44,7 @@ class Companies:
         for field, query in _BY_KEY.items():
             given = {record.company_keys[field] for record in people if field in record.company_keys}
             tax = field == COMPANY_TAX_ID
-            words = {way for word in given for way in written_tax_ids(word)} if tax else given
+            words = {way for word in given for way in tax_ids.spellings(word)} if tax else given
             for row in self._database.all(query, words=to_json(sorted(words))) if words else ():
                 self._know(row, field, word=tax_ids.normal(row["word"]) if tax else row["word"])
         if self._by_domain is None and any(record.domain for record in people):

@@ -10,7 +10,6 @@ from crm.models.contacts import Channel
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among
-from crm.utils import tax_ids
 
 # Each finds ids by the JSON array `values`. The WHERE of a partial index stands in the query that wants it.
 BY_EXTERNAL_ID = f"SELECT id FROM contacts WHERE external_id <> '' AND {among('external_id', 'values')}"
@@ -73,11 +72,3 @@ def _channel(row: Row) -> Channel:
         invalid=bool(row["invalid"]),
         id=row["id"],
     )
-
-
-def written_tax_ids(tax_id: str) -> list[str]:
-    """The usual ways one tax number stands in a column."""
-    normal = tax_ids.normal(tax_id) if tax_id else ""
-    if not normal:
-        return []
-    return [tax_id, normal, f"ES{normal}", f"{normal[:1]}-{normal[1:]}", f"{normal[:-1]}-{normal[-1:]}"]

@@ -143,7 +143,7 @@ class Matcher:
         if kind == COMPANY:
             wanted[lookups.BY_LINK] = [domain for record in records for domain in domains(record)]
             wanted[lookups.BY_TAX_ID] = [
-                one for record in records for one in lookups.written_tax_ids(record.values.get("tax_id", ""))
+                one for record in records for one in tax_ids.spellings(record.values.get("tax_id", ""))
             ]
         return ((query, sorted(set(values))) for query, values in wanted.items() if values)
 

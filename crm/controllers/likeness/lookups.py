@@ -10,6 +10,7 @@ from crm.models.contacts import COMPANY
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
+from crm.utils import tax_ids
 from crm.utils.phones import search_digits
 from crm.utils.text import words
 
@@ -57,11 +58,8 @@ def _by_channels(database: Database, typed: Profile) -> Iterator[int]:
 
 
 def _by_tax_id(database: Database, typed: Profile) -> Iterable[int]:
-    own = typed.tax_id
-    if not own:
-        return ()
-    usual = [own, f"ES{own}", f"{own[:1]}-{own[1:]}", f"{own[:-1]}-{own[-1:]}", own.lower()]
-    return database.ids(_BY_TAX_ID, values=to_json(usual), limit=_MOST)
+    written = tax_ids.spellings(typed.tax_id)
+    return database.ids(_BY_TAX_ID, values=to_json(written), limit=_MOST) if written else ()
 
 
 def _by_name(database: Database, typed: Profile) -> Iterator[int]:
