@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from crm import app
 from crm.cli import duplicates, imports
 from crm.cli.printing import Opened, Options, say, say_rows
+from crm.models import shown
 from crm.models.contacts import Contact
-from crm.models.fields import Field, Kind
 from crm.models.history import UndoReport
 from crm.session import Session
-from crm.utils import dates, i18n, money, paths, phones
+from crm.utils import i18n, paths, phones
 from crm.utils.i18n import _, translate
 
 _FOUND = ("id", "kind", "name", "company", "email", "phone")
@@ -100,6 +99,7 @@ def show(options: Options) -> int:
 
 def _contact_lines(contact: Contact, session: Session) -> str:
     names = {user.id: user.name for user in session.users.all()}
+    region = str(session.settings.get("country", "ES"))
     values = contact.values() | {
         "tags": ", ".join(tag.name for tag in contact.tags),
         "assigned_to": names.get(contact.assigned_to or 0),
@@ -107,23 +107,8 @@ def _contact_lines(contact: Contact, session: Session) -> str:
     lines = [contact.name]
     for field in session.contacts.fields():
         if (value := values.get(field.name)) not in (None, "", []):
-            lines.append(f"{translate(field.label)}: {_shown(value, field)}")
+            lines.append(f"{translate(field.label)}: {shown.show(value, field, region=region)}")
     return "\n".join(lines)
-
-
-def _shown(value: Any, field: Field) -> str:
-    """A stored value in words: a choice by its label, times in local time, money with its currency."""
-    if field.kind == Kind.CHOICE:
-        return next((translate(one.label) for one in field.choices if one.value == value), str(value))
-    if field.kind == Kind.MONEY:
-        return money.show(value, field.currency)
-    makers: dict[Kind, Callable[[Any], str]] = {
-        Kind.MOMENT: dates.show_moment,
-        Kind.DATE: dates.show_day,
-        Kind.CHOICES: ", ".join,
-        Kind.YES_NO: lambda flag: _("Yes") if flag else _("No"),
-    }
-    return makers.get(field.kind, str)(value)
 
 
 def history(options: Options) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from crm.errors import Invalid
 from crm.models.contacts import COMPANY, PERSON_ONLY, Channel, display_name
-from crm.models.fields import Field, Kind
+from crm.models.fields import Field, Kind, is_empty
 from crm.models.imports import ADDRESS
 from crm.models.merging import EVERY_FIELD, FIRST, FURTHEST, LONGEST, NEWEST, OLDEST, RULES, UNION, Choices
 from crm.storage.sqlite import Row
@@ -72,11 +72,6 @@ def mergeable(fields: Iterable[Field], kind: str) -> list[Field]:
 def rules_of(field: Field) -> tuple[str, ...]:
     """The rules that may decide about a field, the usual one first."""
     return _BY_NAME.get(field.name) or _BY_KIND.get(field.kind, _ONE_OF_TWO)
-
-
-def is_empty(value: Any) -> bool:
-    """Whether a stored value says nothing; a zero and a "no" do say something."""
-    return value is None or value in ("", [])
 
 
 def complete(party: Party) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm.controllers.contact_merge_fields import Party, Winner, is_empty, rules_of
-from crm.models.fields import Field, Kind
+from crm.controllers.contact_merge_fields import Party, Winner, rules_of
+from crm.models import shown
+from crm.models.fields import Field, Kind, is_empty
 from crm.models.merging import MergeField, MergeOption
-from crm.utils import dates, money, phones
-from crm.utils.i18n import _, translate
 
 
 class Words:
@@ -38,26 +37,6 @@ class Words:
 
     def show(self, value: Any, field: Field) -> str:
         """A stored value in the language in use, a long text whole; nothing as ""."""
-        if is_empty(value):
-            return ""
-        if field.kind is Kind.PHONE:
-            return phones.show(str(value), region=self._region)
-        if field.kind is Kind.USER:
+        if field.kind is Kind.USER and not is_empty(value):
             return self._users.get(value, str(value))
-        maker = _SHOWN.get(field.kind)
-        return maker(value, field) if maker else str(value)
-
-
-def _choice(value: Any, field: Field) -> str:
-    return next((translate(one.label) for one in field.choices if one.value == value), str(value))
-
-
-_SHOWN: dict[Kind, Callable[[Any, Field], str]] = {
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: lambda value, field: ", ".join(_choice(one, field) for one in value),
-    Kind.DATE: lambda value, _field: dates.show_day(str(value)),
-    Kind.MOMENT: lambda value, _field: dates.show_moment(str(value)),
-    Kind.MONEY: lambda value, field: money.show(int(value), field.currency),
-    Kind.NUMBER: lambda value, _field: money.show_number(value),
-    Kind.YES_NO: lambda value, _field: _("Yes") if value else _("No"),
-}
+        return shown.show(value, field, region=self._region)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -61,3 +62,8 @@ class Field:
     def is_custom(self) -> bool:
         """Whether the business added this field itself."""
         return self.name.startswith("custom.")
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a stored value says nothing; a zero and a "no" do say something."""
+    return value is None or value in ("", [])

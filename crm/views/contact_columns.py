@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from crm.models import shown
 from crm.models.contacts import COMPANY
-from crm.models.fields import Field, Kind
+from crm.models.fields import Field, Kind, is_empty
 from crm.models.lists import ListQuery
-from crm.models.tags import Tag
-from crm.utils import dates, money, phones, text
-from crm.utils.i18n import N_, _, translate
+from crm.utils import dates, text
+from crm.utils.i18n import N_, translate
 from crm.views.widgets.table import Column
 
 DEFAULT = ("name", "company", "email", "phone", "status", "last_interaction_at", "tags", "owner", "city")
@@ -84,31 +84,10 @@ class Cells:
 
 def show(value: Any, field: Field, *, region: str) -> str:
     """A stored value as one line of text in the language in use; nothing as ""."""
-    if value is None or value in ("", []):
+    if is_empty(value):
         return ""
     if field.name in _AGO:
         return dates.show_ago(str(value))
-    maker = _SHOWN.get(field.kind)
-    if maker:
-        return maker(value, field)
-    return phones.show(str(value), region=region) if field.kind is Kind.PHONE else text.one_line(str(value), 200)
-
-
-def _choice(value: Any, field: Field) -> str:
-    return next((translate(one.label) for one in field.choices if one.value == value), str(value))
-
-
-def _tags(value: Sequence[Tag], _field: Field) -> str:
-    return ", ".join(tag.name for tag in value)
-
-
-_SHOWN: dict[Kind, Callable[[Any, Field], str]] = {
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: lambda value, field: ", ".join(_choice(one, field) for one in value),
-    Kind.DATE: lambda value, _field: dates.show_day(str(value)),
-    Kind.MOMENT: lambda value, _field: dates.show_moment(str(value)),
-    Kind.MONEY: lambda value, field: money.show(int(value), field.currency),
-    Kind.NUMBER: lambda value, _field: money.show_number(value),
-    Kind.YES_NO: lambda value, _field: _("Yes") if value else _("No"),
-    Kind.TAGS: _tags,
-}
+    if field.kind is Kind.TAGS:
+        return ", ".join(tag.name for tag in value)
+    return text.one_line(shown.show(value, field, region=region), 200)
