@@ -81,7 +81,8 @@ def parse_day(text: str, *, order: str = "", clock: Clock = utc_clock) -> str:
 
     Read are ISO days, days with the month in words (Spanish or English), "hoy", "tomorrow", "lunes", "en 3 días"
     and numbers, whose order is "dmy", "mdy" or "ymd"; without `order` Spanish means "dmy", and English refuses what
-    could be both, as ASK does in any language. Raises ValueError with a sentence for a day that does not exist or cannot be read.
+    could be both, as ASK does in any language. Raises ValueError with a sentence for a day that does not exist or
+    cannot be read.
     """
     folded = " ".join(fold(text[: _LONGEST + 1]).split())
     day, _clock_time = _split_time(folded, text)
