@@ -90,8 +90,8 @@ def parse_number(text: str, decimal: str = "") -> Decimal:
     """The number a person typed, exactly.
 
     `decimal` says which of "." and "," marks the decimals, ASK refuses what could be read in two ways; without it the
-    number tells, or else the language in use ("1.234" is 1234 in Spanish). Raises ValueError with a sentence when `text`
-    is no number.
+    number tells, or else the language in use ("1.234" is 1234 in Spanish). Raises ValueError with a sentence when
+    `text` is no number.
     """
     sign, number, marks = _take_apart(text)
     if marks:
