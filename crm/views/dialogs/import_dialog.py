@@ -215,9 +215,10 @@ class ImportDialog(DeskDialog):
             self.dismiss.pack_forget()
 
     def progressed(self, progress: ImportProgress) -> None:
-        """Show how far it is."""
-        if self._page is self.running_page:
-            self.running_page.show(progress)
+        """Show how far it is; how many rows there are is known since the file was looked through."""
+        if self._page is self.running_page and self.reading:
+            total = progress.total or self.reading.count
+            self.running_page.show(replace(progress, total=total))
 
     def questions_wait(self) -> None:
         """Show the first question that waits for an answer; without the window, say that nothing was imported."""

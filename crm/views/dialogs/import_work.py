@@ -183,20 +183,22 @@ class ImportWork:
         self._work.run(Task(_("Reading a file")), work, done=self._was_read, failed=self._unread)
 
     def _was_read(self, answer: tuple[Reading, dict[str, str]]) -> None:
-        self.reading, self.problems = answer
+        before, (self.reading, self.problems) = self.reading, answer
+        if before and before.source.path == self.reading.source.path:  # the same file, read in another way
+            self.reading = replace(self.reading, on_match=before.on_match)
         self.edits = Edits()
         self.touched = False
-        self._look_through()
         self._told.reading_ends(None)
+        self._look_through()  # when the page stands: a busy worker makes drawing slow
 
     def _unread(self, error: BaseException) -> None:
         self._told.reading_ends(None if isinstance(error, Stopped) else error)
 
     def _know_problems(self, found: dict[str, str]) -> None:
         self.problems = found
+        self._told.reading_changes()
         if not found:
             self._look_through()
-        self._told.reading_changes()
 
     # ---- looking through the whole file, behind what is shown
 

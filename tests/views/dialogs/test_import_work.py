@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def read(work, csv_file):
 
 
 def test_a_file_is_read_and_looked_through(read, ears):
-    assert ears.heard == ["reading", "changed", "read"]
+    assert ears.heard == ["reading", "read", "changed"]
     assert read.reading.survey.rows == 3
 
 
@@ -113,6 +114,13 @@ def test_an_answer_does_not_look_through_the_file_again(read, ears):
     read.answer(Question(WORD, "City", "city", "Which?", (), (), 1, "x"), "y")
     assert ears.heard == ["changed"]
     assert read.reading.survey is survey
+
+
+def test_a_file_read_in_another_way_keeps_what_happens_to_what_is_here(read):
+    read.change(replace(read.reading, on_match="update"))
+    read.read_as(replace(read.reading.source, delimiter=";"), anew=False)
+    assert len(read.reading.headers) == 1
+    assert read.reading.on_match == "update"
 
 
 @pytest.fixture
