@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from crm.models.contacts import FIELDS
 from crm.models.lists import ListQuery
 from crm.storage.changelog import Door
 
+_RUNS = 3
 _RATIOS = {".csv": 1.5, ".xlsx": 6.0}
 _COLUMNS = [field.name for field in FIELDS if field.name != "tags"]
 
@@ -24,10 +26,14 @@ def measure(files: Files, count: int) -> Iterator[Line]:
     import crm.controllers.exports  # noqa: F401 - says at once when it is not there yet
 
     path = files.path(count)
-    floor = once(lambda: _bare(path, files.folder / "scratch-export.csv"))
     for ending, ratio in _RATIOS.items():
         target = files.folder / f"scratch-export{ending}"
-        taken, peak, rows = alone(export_all, path, target)
+        floors, ours = [], []
+        for _run in range(_RUNS):  # in turns, so that a busy moment hits both
+            floors.append(once(lambda: _bare(path, files.folder / "scratch-export.csv")))
+            ours.append(alone(export_all, path, target))
+        floor, taken = statistics.median(floors), statistics.median(one[0] for one in ours)
+        _taken, peak, rows = max(ours, key=lambda one: one[1])
         _taken, small_peak, _rows = alone(export_all, files.path(10_000), target)
         what = f"export {count:,} {ending[1:].upper()}"
         yield Figure(what, taken, floor, ratio=ratio, note=f"{rows:,} rows")

@@ -19,7 +19,6 @@ from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
 from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel
 from crm.models.fields import Field, Kind
-from crm.storage.sqlite import joined
 from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
 
@@ -28,7 +27,7 @@ ORDER = (
     "owner", "source", "tags", "tax_id", "address", "postal_code", "city", "state", "country", "notes", "created_at",
     "external_source", "external_id",
 )  # fmt: skip
-CHANNELS, TAGS = "channels", "tags"
+CHANNELS, TAGS, OWNER = "channels", "tags", "owner"
 _WORDS = {"kind": {one.value: one.label for one in KINDS}, "status": {one.value: one.label for one in STATUSES}}
 _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
 _TITLES = {one.name: one.label for one in FIELDS} | {"name": N_("Name"), "owner": N_("Owner")}
@@ -42,15 +41,12 @@ _SOURCES = {
         " WHEN c.email <> '' THEN c.email WHEN c.phone <> '' THEN c.phone"
         " WHEN c.mobile_phone <> '' THEN c.mobile_phone ELSE c.company END"
     ),
-    "owner": "coalesce((SELECT u.name FROM users u WHERE u.id = c.assigned_to), '')",
     # As `written_phone` writes them.
     "phone": "CASE WHEN c.phone LIKE '+%' THEN replace(c.phone, ';ext=', ' x') ELSE c.phone END",
     "mobile_phone": (
         "CASE WHEN c.mobile_phone LIKE '+%' THEN replace(c.mobile_phone, ';ext=', ' x') ELSE c.mobile_phone END"
     ),
 }
-
-_TAGS = f"coalesce((SELECT {joined('t.tag_id')} FROM contact_tags t WHERE t.contact_id = c.id), '')"
 
 
 @dataclass
@@ -93,8 +89,8 @@ class Extent:
 class Column:
     """One column of an export. `source` is the expression on contacts `c` whose value is the cell.
 
-    `read` makes the cell of that value. A column that needs CHANNELS gets its cell from `reach` instead; the source of
-    one that needs TAGS are their ids.
+    `read` makes the cell of that value. A column that needs CHANNELS gets its cell from `reach` instead, one that needs
+    TAGS holds them as `listed` writes them, and the source of one that needs OWNER is a user's id.
     """
 
     header: str
@@ -117,7 +113,9 @@ def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Ex
         elif name in MIRRORS:
             found += _channel_columns(name, extent, labelled=chosen is None)
         elif name == "tags":
-            found.append(Column(translate(_TITLES[name]), _TAGS, needs=TAGS))
+            found.append(Column(translate(_TITLES[name]), needs=TAGS))
+        elif name == "owner":
+            found.append(Column(translate(_TITLES[name]), "c.assigned_to", needs=OWNER))
         else:
             found.append(Column(translate(_TITLES[name]), _SOURCES.get(name, f"c.{name}"), _reader(name, typed=typed)))
     return found

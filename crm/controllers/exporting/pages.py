@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from crm.controllers.contact_rows import MIRRORS
-from crm.controllers.exporting.columns import CHANNELS, TAGS, Column, Extent, Person, listed
+from crm.controllers.exporting.columns import CHANNELS, OWNER, TAGS, Column, Extent, Person, listed
 from crm.models.contacts import Channel
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
@@ -38,7 +38,8 @@ class Pages:
 
     def cells(self, chosen: Sequence[Column]) -> Iterator[Sequence[object]]:
         """The cells of each contact's columns."""
-        readers = [self._tags.__getitem__ if one.needs == TAGS else one.read for one in chosen]
+        tags = [place for place, one in enumerate(chosen) if one.needs == TAGS]
+        readers = [self._owners().__getitem__ if one.needs == OWNER else one.read for one in chosen]
         reading = [(place, read) for place, read in enumerate(readers) if read]
         reaching = [(place, one.reach) for place, one in enumerate(chosen) if one.needs == CHANNELS]
         shown = [f"c.{name}" for name in _MIRRORS] if reaching else []
@@ -47,10 +48,13 @@ class Pages:
         width = len(chosen)
         for wanted in self._wanted():
             channels = self._channels(wanted) if reaching else {}
+            worn = dict(self._database.execute(_TAGS, {"ids": wanted}).fetchall()) if tags else {}
             for row in self._database.execute(query, {"ids": wanted}):
                 cells = list(row[:width])
                 for place, read in reading:
                     cells[place] = read(cells[place])
+                for place in tags:
+                    cells[place] = self._tags[worn.get(row[-1], "")]
                 if reaching:
                     person = Person(dict(zip(_MIRRORS, row[width:-1], strict=True)), channels.get(row[-1], ()))
                     person.sort_channels()
@@ -70,15 +74,14 @@ class Pages:
     def extent(self) -> Extent:
         """Which kinds of channels have labels of their own in this file, and how many further ones there are."""
         further: dict[str, int] = {}
-        odd: set[str] = set()
+        labels = self._database.all(_LABELS)
+        odd = {row["kind"] for row in labels if row["flags"] or row["label"] not in _USUAL[row["kind"]]}
         last = self._database.value("SELECT coalesce(max(contact_id), 0) FROM contact_channels")
         for first in range(0, last + 1, _STRETCH):
             self._tell(0)
             stretch = {"first": first, "last": first + _STRETCH - 1}
             most = self._database.one(_MOST, **stretch) or {}
             further |= {kind: max(most[kind] or 0, further.get(kind, 0)) for kind in _USUAL}
-            rows = self._database.all(_LABELS, **stretch)
-            odd |= {row["kind"] for row in rows if row["flags"] or row["label"] not in _USUAL[row["kind"]]}
             odd |= {"phone"} if most["shown_mobile"] else set()
         reaching = {kind: count for kind, count in further.items() if count > 0}
         return Extent(frozenset(odd | reaching.keys()), reaching)
@@ -88,6 +91,10 @@ class Pages:
             self._tell(start)
             yield to_json(self._ids[start : start + _PAGE].tolist())
         self._tell(len(self._ids))
+
+    def _owners(self) -> dict[int | None, str]:
+        """User -> name; nobody has none."""
+        return {None: ""} | {row["id"]: row["name"] for row in self._database.all("SELECT id, name FROM users")}
 
     def _tell(self, done: int) -> None:
         if not self._progress(done):
@@ -133,10 +140,7 @@ _CHANNELS = (
 _TAGS = (
     f"SELECT contact_id, {joined('tag_id')} FROM contact_tags WHERE {among('contact_id', 'ids')} GROUP BY contact_id"
 )
-_LABELS = (
-    "SELECT DISTINCT kind, label, opted_out + invalid AS flags FROM contact_channels"
-    " WHERE contact_id BETWEEN :first AND :last"
-)
+_LABELS = "SELECT DISTINCT kind, label, opted_out + invalid AS flags FROM contact_channels"
 _MOST = (
     "SELECT max(emails) - 1 AS email, max(links) - 1 AS link,"
     " max(phones - CASE WHEN mobiles > 0 THEN 1 ELSE 0 END - CASE WHEN phones > mobiles THEN 1 ELSE 0 END) AS phone,"
