@@ -182,11 +182,18 @@ class CheckPage(ttk.Frame):
         place = self.table.focus_id
         row = self._look(place) if place is not None else None
         self.cells.show(self._cells_of(row) if row else ())
-        changes = row.outcome.changes if row and row.outcome.outcome == Outcome.UPDATED else ()
-        self._changes.configure(text="\n".join(_change(change) for change in changes[:_SHOWN_CHANGES]))
+        self._changes.configure(text="\n".join(self._lines_of(row)) if row else "")
+
+    def _lines_of(self, row: _Row) -> list[str]:
+        """What stands against the row as a whole, and what changes in a record that is here."""
+        whole = [one_line(error.reason, 300) for error in row.errors if error.column not in self._headers]
+        changes = row.outcome.changes if row.outcome.outcome == Outcome.UPDATED else ()
+        return [*whole, *(_change(change) for change in changes)][:_SHOWN_CHANGES]
 
     def _cells_of(self, row: _Row) -> list[Cell]:
-        reasons = {error.column: error.reason for error in row.errors}
+        reasons: dict[str, str] = {}
+        for error in row.errors:
+            reasons[error.column] = f"{reasons.get(error.column, '')} {error.reason}".strip()
         found = []
         for header, text in zip(self._headers, row.outcome.cells, strict=False):
             typed = self._edits.get((row.outcome.row, header))

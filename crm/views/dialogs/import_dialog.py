@@ -374,7 +374,7 @@ class ImportDialog(DeskDialog):
         self._show(self.check_page, title_of(result))
         self.check_page.show(result, self.reading.headers, edits=self.work.edits.all)
         count = result.created + result.updated
-        self._buttons(import_words(count), self.start, (_("Back"), self._show_file, True))
+        self._buttons(import_words(count or None), self.start, (_("Back"), self._show_file, True))
         self.take_focus()
 
     def _show_outcome(self, result: ImportResult) -> None:

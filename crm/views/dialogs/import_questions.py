@@ -39,6 +39,7 @@ class _Card(ttk.Frame):
         self._samples = ttk.Label(self._body, text=_samples(question), justify="left", style="Muted.TLabel")
         if question.samples:
             self._samples.pack(anchor="w", pady=(theme.px(2), 0))
+        self._choice: Choice | None = None
         self.first: tk.Misc = self._body
         if question.kind != WORD and len(question.options) <= _MOST_RADIOS:
             self._add_radios()
@@ -50,6 +51,8 @@ class _Card(ttk.Frame):
     def choose(self, value: str) -> None:
         """Answer."""
         self._value.set(value)
+        if self._choice is not None:
+            self._choice.show(value)
         self.answered = True
         self._paint()
         self.on_answer(self.question, value)
@@ -72,7 +75,7 @@ class _Card(ttk.Frame):
         return "break"
 
     def _add_list(self, answer: str | None) -> None:
-        choice = Choice(self._body, "", width=44)
+        choice = self._choice = Choice(self._body, "", width=44)
         choice.offer([(option.value, translate(option.label)) for option in self.question.options], answer)
         choice.on_choose = self.choose
         choice.pack(anchor="w", pady=(theme.px(6), 0))

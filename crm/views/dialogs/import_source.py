@@ -47,9 +47,13 @@ class Choice(ttk.Frame):
         """What is chosen."""
         return self._offered[self.box.current()][0]
 
+    def show(self, value: str) -> None:
+        """Show a value that is offered, without telling anyone."""
+        self.box.current([one for one, _words in self._offered].index(value))
+
     def choose(self, value: str) -> None:
         """Choose a value, as a person would."""
-        self.box.current([one for one, _words in self._offered].index(value))
+        self.show(value)
         self._chosen(None)
 
     def _chosen(self, _event: object) -> None:

@@ -81,6 +81,16 @@ def test_the_cells_of_the_row_stand_beside_with_the_problem_at_its_cell(screen):
     assert not _cells(screen)["City"].reason
 
 
+def test_what_stands_against_a_row_as_a_whole_is_said_beside_it(screen, session, tmp_path):
+    path = tmp_path / "nobody.csv"
+    path.write_text("First name,City\n,Lugo\n", encoding="utf-8")
+    reading = read_file(session, path)
+    result = session.imports.run(reading.source, reading.mapping, dry_run=True)
+    screen.show(result, reading.headers, edits={})
+    assert result.failed == 1
+    assert screen._changes.cget("text") == result.errors[0].reason
+
+
 def test_enter_goes_to_the_cells(screen):
     press(screen.table.tree, "Return")
     assert screen.focus_get() is screen.cells.table.tree

@@ -120,3 +120,8 @@ def test_of_an_unknown_word_is_told_how_often_and_where_it_stands(screen, readin
     pedro = replace(PEDRO, samples=((2, "Pedro"), (9, "Pedro")), count=58)
     screen.show(asked_in(reading, pedro))
     assert screen.cards[0]._samples.cget("text") == "58 values, the first in row 2, 9"
+
+
+def test_a_list_shows_what_was_answered(screen):
+    screen.cards[2].choose(NEW)
+    assert screen.cards[2].first.get() == "Create"
