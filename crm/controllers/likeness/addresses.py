@@ -5,21 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crm.controllers.importing.records import host
-from crm.controllers.importing.words import PUBLIC_DOMAINS, SHARED_MAILBOXES
+from crm.utils.shared_addresses import is_public_domain
 from crm.utils.text import fold
 
 _NO_DOTS = frozenset(("gmail.com", "googlemail.com"))
 # Numbers of fewer figures are extensions and short codes: many have the same.
 _LEAST_FIGURES = 7
 _NATIONAL = 9
-# Beside those an import knows.
-_MORE_SHARED_TEXT = (
-    "empresa negocio tienda dpto departamento secretaria secretariat secretary billing invoices invoice kontakt buero"
-    " biuro sekretariat bok vendas comercialventas export import logistica almacen calidad tecnico sac taller obras"
-    " proyectos servicio servicios service feedback abuse root noc security privacy dpo gdpr newsletter no_reply"
-    " donotreply do-not-reply unknown sincorreo notiene ninguno none na test nomail noemail sinemail"
-)
-_SHARED = SHARED_MAILBOXES | frozenset(_MORE_SHARED_TEXT.split())
 
 
 def mailbox(normal: str) -> str:
@@ -33,18 +25,6 @@ def mailbox(normal: str) -> str:
     return normal if tagless == name else f"{tagless}@{domain}"
 
 
-def is_shared(normal: str) -> bool:
-    """Whether several people read this mailbox: info@, ventas@, ventas.madrid@."""
-    name = normal.partition("@")[0].partition("+")[0]
-    return name in _SHARED or name.rstrip("0123456789") in _SHARED or _first_word(name) in _SHARED
-
-
-def _first_word(name: str) -> str:
-    for mark in "._-":
-        name = name.partition(mark)[0]
-    return name
-
-
 def own_domain(address: str) -> str:
     """The domain of an e-mail or link that belongs to one company; "" for one that everybody may use."""
     _name, at, domain = address.rpartition("@")
@@ -53,17 +33,7 @@ def own_domain(address: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _if_own(domain: str) -> str:
-    return "" if domain in PUBLIC_DOMAINS or _is_platform(domain) or "." not in domain else domain
-
-
-def _is_platform(domain: str) -> bool:
-    """Whether a domain holds pages of everybody: a profile there says nothing about whose site it is."""
-    return domain.endswith(_PLATFORMS)
-
-
-_PLATFORMS = ("linkedin.com", "facebook.com", "instagram.com", "twitter.com", "x.com", "google.com", "youtube.com",
-              "wixsite.com", "blogspot.com", "wordpress.com", "tiktok.com", "wa.me", "t.me", "linktr.ee",
-              "business.site", "bit.ly", "github.com")  # fmt: skip
+    return "" if is_public_domain(domain) or "." not in domain else domain
 
 
 def domain_label(domain: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from crm.controllers.likeness.addresses import domain_label, is_shared
+from crm.controllers.likeness.addresses import domain_label
 from crm.controllers.likeness.crowd import Crowd
 from crm.controllers.likeness.names import sound
 from crm.controllers.likeness.profiles import Profile
 from crm.models.contacts import COMPANY
+from crm.utils.shared_addresses import is_shared_mailbox
 
 Key = object
 Keys = Callable[[Profile], Iterable[Key]]
@@ -115,7 +116,7 @@ def _chained(places: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _emails(one: Profile) -> Iterable[Key]:
-    return [box for box, address in zip(one.boxes, one.emails, strict=True) if not is_shared(address)]
+    return [box for box, address in zip(one.boxes, one.emails, strict=True) if not is_shared_mailbox(address)]
 
 
 def _boxes(one: Profile) -> Iterable[Key]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from crm.controllers.likeness.addresses import is_shared
 from crm.controllers.likeness.crowd import Crowd
 from crm.controllers.likeness.evidence import Fact
 from crm.controllers.likeness.profiles import Profile
+from crm.utils.shared_addresses import is_shared_mailbox
 from crm.utils.text import digits
 
 # In shorter ones a slip is as likely as another mailbox or number.
@@ -41,7 +41,7 @@ def shared_email(one: Profile, other: Profile, *, crowd: Crowd) -> Shared | None
     found = [
         Shared(_email_fact(address, other.emails[other.boxes.index(box)]), crowd.holders(box))
         for address, box in zip(one.emails, one.boxes, strict=True)
-        if box in other.boxes and not is_shared(address)
+        if box in other.boxes and not is_shared_mailbox(address)
     ]
     if found:
         return min(found, key=_fewest)
@@ -61,7 +61,7 @@ def _near_email(address: str, other: Profile) -> Shared | None:
         return None
     for theirs in other.emails:
         close = OSA.distance(address, theirs, score_cutoff=1) == 1 and digits(address) == digits(theirs)
-        if close and not is_shared(address):
+        if close and not is_shared_mailbox(address):
             return Shared(Fact("email_near", address, theirs), near=True)
     return None
 

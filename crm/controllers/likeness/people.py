@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log10
 
-from crm.controllers.likeness.addresses import is_shared
 from crm.controllers.likeness.channel_links import (
     Shared,
     share_something,
@@ -26,6 +25,7 @@ from crm.controllers.likeness.comparing import (
 from crm.controllers.likeness.crowd import Crowd, commonness
 from crm.controllers.likeness.evidence import Fact, name_fact
 from crm.controllers.likeness.profiles import Profile
+from crm.utils.shared_addresses import is_shared_mailbox
 
 # What a relation of names is worth: alone, in the same city, and in the same company.
 _ALONE = {Link.SAME: 90, Link.TURNED: 87, Link.NICKNAME: 88, Link.SPELT: 80, Link.PART: 82, Link.INITIAL: 72,
@@ -157,7 +157,7 @@ def _against(one: Profile, other: Profile, *, seen: _Seen) -> float:
 
 
 def _personal(one: Profile) -> bool:
-    return not all(map(is_shared, one.emails))
+    return not all(map(is_shared_mailbox, one.emails))
 
 
 def _at_one_domain(one: Profile, other: Profile) -> bool:
