@@ -103,8 +103,11 @@ class Merging(Controller):
         return replace(batch, operation=operation.id or None)
 
     @writes("contacts", N_("Mark {names} as different people"))
-    def keep_apart(self, ids: Sequence[int]) -> None:
-        """Remember that no two of these contacts are the same, for ever; undo is the way back."""
+    def keep_apart(self, ids: Sequence[int]) -> int:
+        """Remember that no two of these contacts are the same, for ever; the operation whose undo is the way back.
+
+        0 when all of that was remembered already.
+        """
         parties = load(self.database, ids)
         for party in parties:
             self.require_mine("write contacts", party.row)
@@ -117,6 +120,7 @@ class Merging(Controller):
         missing = sorted(pairs - {(row["one_id"], row["other_id"]) for row in known})
         self.database.insert_many("different_contacts", [{"one_id": one, "other_id": two} for one, two in missing])
         self.describe(names=", ".join(party.name for party in parties))
+        return self.database.operation().id if missing else 0
 
     # Parts
 

@@ -343,3 +343,8 @@ def test_keeping_apart_can_be_undone(session, pair):
     assert session.history.can_undo().label == "Mark Ana García, Ana as different people"
     session.history.undo()
     assert session.database.all("SELECT * FROM different_contacts") == []
+
+
+def test_saying_it_answers_with_the_operation_and_again_with_none(session, pair):
+    assert session.merging.keep_apart(pair) == session.history.can_undo().id
+    assert session.merging.keep_apart(pair) == 0
