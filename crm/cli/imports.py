@@ -41,7 +41,7 @@ def _answered(mapping: Mapping, options: argparse.Namespace) -> Mapping:
         date_order=options.date_order,
         decimal=options.decimal,
         repair=options.repair,
-        create_missing=frozenset(created),
+        create_missing=mapping.create_missing | frozenset(created),
     )
 
 
@@ -73,7 +73,7 @@ def _with_values(mapping: Mapping, pairs: Sequence[str], *, session: Session) ->
 def _stored(field: Field, value: str, *, session: Session) -> str:
     """The stored form of a value named by itself or by its label; "" leaves the word out."""
     if field.kind == Kind.USER:
-        known = {user.name: user.name for user in session.users.all()} | {u.email: u.name for u in session.users.all()}
+        known = {user.name: user.name for user in session.users.all()} | {u.email: u.email for u in session.users.all()}
     else:
         known = {choice.value: choice.value for choice in field.choices}
         known |= {translate(choice.label): choice.value for choice in field.choices}

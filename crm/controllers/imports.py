@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from crm.controllers.access import Context, Controller, reads, writes
+from crm.controllers.checking import LONGEST_LINE
 from crm.controllers.contacts import Contacts
+from crm.controllers.custom_fields import CustomFields
 from crm.controllers.importing import memory, proposing, rejects
 from crm.controllers.importing.filling import fill_rates
 from crm.controllers.importing.lines import Edits, as_edited
@@ -23,13 +25,15 @@ from crm.controllers.settings import Settings
 from crm.errors import Invalid, NotFound
 from crm.files import reading
 from crm.files.sheet import Source, Stop, Stopped, Table
-from crm.models.fields import Field
+from crm.models.fields import Field, Kind
 from crm.models.import_results import ImportProgress, ImportResult, Outcome
-from crm.models.imports import CONTACTS, FILL, INTERACTIONS, NEW, ON_MATCH, Mapping, SavedMapping, Survey
+from crm.models.imports import COMPANIES, CONTACTS, FILL, INTERACTIONS, NEW, ON_MATCH, Mapping, SavedMapping, Survey
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
 from crm.utils.i18n import N_, _
 
+# Into another file an export brings what it needs there.
+_OF_OWN_EXPORT = frozenset(("choices", "fields", "owners"))
 LABEL = N_("Import {file}")
 
 
@@ -113,7 +117,9 @@ class Imports(Controller):
     @reads("imports")
     def propose_afresh(self, table: Table, entity: str = "") -> Mapping:
         """The mapping proposed for a file, whatever was imported before."""
-        return proposing.propose(table, entity or proposing.guess_entity(table), custom=self._custom())
+        mapping = proposing.propose(table, entity or proposing.guess_entity(table), custom=self._custom())
+        missing = mapping.exact and self.scope("write fields") and self.scope("write users")
+        return replace(mapping, create_missing=_OF_OWN_EXPORT) if missing else mapping
 
     @reads("imports")
     def saved_mappings(self, headers: Sequence[str]) -> list[SavedMapping]:
@@ -200,17 +206,20 @@ class Imports(Controller):
         if "owners" in wanted or NEW in mapping.values.get("owner", {}).values():
             self.require("write users")
         own = {name: words for name, words in mapping.values.items() if name != "owner"}
-        if "choices" in wanted or any(NEW in words.values() for words in own.values()):
+        if wanted & {"choices", "fields"} or any(NEW in words.values() for words in own.values()):
             self.require("write fields")
 
     def _run(self, read: Callable[[], Table], mapping: Mapping, *, on_match: str, watch: _Watch) -> ImportResult:
         table = read()
+        ignored = mapping.ignored
         mine = self.context.user.id if self.scope("write contacts") == OWN else None
         author = Author(self.context.user.id or None, Door.IMPORT)
-        request = Request(mapping, on_match, mine, watch.dry, watch.check, again=read)
         operation = None
         try:
             with self.database.transaction(author, LABEL, bulk=True, file=watch.name) as operation:
+                if "fields" in mapping.create_missing:
+                    mapping = self._with_fields(mapping, table)
+                request = Request(mapping, on_match, mine, watch.dry, watch.check, again=read)
                 prepared = Preparation(self.database, table, request=request, business=self._business())
                 run = ImportRun(self.database, table, plan=prepared.plan())
                 run.run(watch.progress)
@@ -222,6 +231,12 @@ class Imports(Controller):
         except _DryRun:
             operation = None
         made = run.side_created | prepared.newcomers.created
+        if fields_made := len(ignored) - len(mapping.ignored):
+            made |= {"fields": fields_made}
+        result = self._result(run, mapping, prepared=prepared)
+        return replace(result, side_created=made, operation=operation.id or None if operation else None)
+
+    def _result(self, run: ImportRun, mapping: Mapping, *, prepared: Preparation) -> ImportResult:
         fields = {field.name: field for field in proposing.targets(mapping.entity, self._custom())}
         counts = run.outcomes.counts
         return ImportResult(
@@ -232,12 +247,23 @@ class Imports(Controller):
             skipped=counts[Outcome.SKIPPED],
             failed=counts[Outcome.FAILED],
             errors=prepared.findings.errors,
-            side_created=made,
             warnings=[*ignored_warning(mapping), *mapping.notes, *prepared.findings.warnings],
-            operation=operation.id or None if operation else None,
-            fill=fill_rates(run, mapping, fields=fields),
+            fill=fill_rates(run, mapping, fields=fields, left_out=prepared.left_out),
             outcomes=run.outcomes,
         )
+
+    def _with_fields(self, mapping: Mapping, table: Table) -> Mapping:
+        """The mapping with every column that is left out sent to a new text field of its name."""
+        fields, entity = CustomFields(self.context), mapping.entity
+        if entity not in (CONTACTS, COMPANIES):
+            return mapping
+        samples = dict(zip(table.headers, zip(*table.sample(), strict=True), strict=False))
+        for header in mapping.ignored:
+            long = any("\n" in cell or len(cell) > LONGEST_LINE for cell in samples.get(header, ()))
+            field_id = fields.add(header, Kind.LONG_TEXT if long else Kind.TEXT)
+            made = next(one for one in fields.all() if one.id == field_id)
+            mapping = mapping.with_field(header, made.as_field().name)
+        return mapping
 
     def _business(self) -> Business:
         return Business(tuple(self._custom()), str(self._settings.get("country", "ES")))

@@ -72,7 +72,13 @@ def spellings(text: str) -> list[str]:
     plain = normal(text)
     if not plain:
         return []
-    found = (text, plain, f"ES{plain}", f"{plain[:1]}-{plain[1:]}", f"{plain[:-1]}-{plain[-1:]}", plain.lower())
+    found = [text, plain, f"ES{plain}", f"{plain[:1]}-{plain[1:]}", f"{plain[:-1]}-{plain[-1:]}", plain.lower()]
+    if plain[:-1].isdecimal():  # 12.345.678-Z, 76.123.456-5, 20-12345678-3
+        grouped = f"{int(plain[:-1]):,}".replace(",", ".")
+        found += [f"{grouped}-{plain[-1]}", f"{grouped}{plain[-1]}", f"{plain[:2]}-{plain[2:-1]}-{plain[-1]}"]
+    elif plain[1:].isdecimal():  # B-12.345.678
+        grouped = f"{int(plain[1:]):,}".replace(",", ".")
+        found += [f"{plain[0]}-{grouped}", f"{plain[0]}{grouped}"]
     return list(dict.fromkeys(found))
 
 

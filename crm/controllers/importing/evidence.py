@@ -20,7 +20,7 @@ from crm.utils.i18n import _
 
 SHOWN = 3
 _TELL_EVERY = 1000
-_NUMBERS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})\b")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})\b")
 
 Samples = list[tuple[int, str]]
 
@@ -41,10 +41,14 @@ class Evidence(Protocol):
 
 @dataclass
 class DateEvidence:
-    """Dates in numbers: how many could be read in two ways, the first of those, and what the others showed."""
+    """Dates in numbers: how many could be read in two ways, the first of those, and what the others showed.
+
+    `year_last` says that a year of four figures ends one of them; without it the year may as well stand first.
+    """
 
     samples: Samples = field(default_factory=list)
     unclear: int = 0
+    year_last: bool = False
     _seen: set[str] = field(default_factory=set)
 
     def look(self, row: int, cell: str) -> None:
@@ -53,6 +57,7 @@ class DateEvidence:
         if not found:
             return
         first, second = int(found[1]), int(found[2])
+        self.year_last = self.year_last or len(found[3]) == 4
         if first > 12 or second > 12:
             self._seen.add("dmy" if first > 12 else "mdy")
         elif first != second:
@@ -146,8 +151,10 @@ class Ways:
         """What a column tells, and where it leaves that open what was answered; unanswered values are left empty."""
         column, dated = self._columns[header], isinstance(evidence, DateEvidence)
         answer = evidence.answer
+        given = column.date_order or self._usual.order if dated else column.decimal or self._usual.decimal
+        if isinstance(evidence, DateEvidence) and given == "ymd" and not evidence.year_last:
+            answer = given
         if answer == ASK:
-            given = column.date_order or self._usual.order if dated else column.decimal or self._usual.decimal
             answer = ASK if given in ("", imports.LEAVE) else given
             if not given:
                 self.warnings.append(_unanswered(header, evidence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.controllers.importing.contact_part import Rules
@@ -12,12 +12,9 @@ from crm.controllers.importing.lines import Line
 from crm.controllers.importing.linked import ContactFinder, Linked, LinkedReader
 from crm.controllers.importing.links import TagKeeper
 from crm.controllers.importing.merging import rules_of
-from crm.controllers.importing.records import Record
-from crm.controllers.importing.values import split_name
 from crm.controllers.importing.writing import Writer
 from crm.controllers.interactions import refresh_contact
 from crm.models import imports
-from crm.models.contacts import PERSON, Channel
 from crm.models.import_results import Outcome
 from crm.models.imports import CONTACTS, CREATE, INTERACTIONS, REPLACE, SKIP
 from crm.models.interactions import FIELDS, NOTE
@@ -41,6 +38,7 @@ _BY_ID = f"SELECT * FROM interactions WHERE external_id <> '' AND {among('extern
 _BY_MOMENT = (
     f"SELECT * FROM interactions WHERE {among('contact_id', 'contacts')} AND at BETWEEN :first AND :last ORDER BY id"
 )
+_BY_CONTACT = f"SELECT * FROM interactions WHERE {among('contact_id', 'contacts')} AND id <= :newest ORDER BY id"
 
 Key = tuple[Any, ...]
 
@@ -55,12 +53,15 @@ class InteractionPart:
         self._rules = rules
         self._merging = rules_of(mapping, rules.on_match)
         self._findings = findings
-        self._columns = {column.field: column.header for column in mapping.columns}
         self._finder = ContactFinder(database, mapping, findings=findings)
         self._makes = "contacts" in mapping.create_missing
         self._made: Counter[str] = Counter()
         self._touched: set[int] = set()
         self._known: dict[Key, Linked] = {}
+        # Rows without a date: each stands for one stored interaction, which no other row then stands for.
+        self._undated: dict[Key, list[Linked]] = {}
+        self._taken: set[int] = set()
+        self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM interactions"))
         self._reader: LinkedReader | None = None
 
     def use(self, reader: LinkedReader) -> None:
@@ -111,8 +112,8 @@ class InteractionPart:
             del record.values["duration_minutes"]
 
     def _refuse(self, record: Linked, field: str, *, reason: str) -> None:
-        value = str(record.values[field])
-        self._findings.error(record.row, reason, column=self._columns.get(field, ""), value=value)
+        header, cell = record.cells[field]
+        self._findings.error(record.row, reason, column=header, value=cell)
 
     def _contact(self, line: Line, record: Linked) -> int:
         """The contact in the same row, or the one that its words stand for, or a new one; 0 for none."""
@@ -121,12 +122,14 @@ class InteractionPart:
             return int(landed.id)
         known = len(self._findings.errors)
         found = self._finder.find(record)
-        if found or not self._makes or self._finder.seen(record):
+        if found or not self._makes or not self._reader or self._finder.seen(record):
             return found
-        person = _person(record)
+        person, problems = self._reader.person(record)
         if not person.name.strip():
             return 0
         del self._findings.errors[known:]
+        for field, problem in problems.items():
+            self._refuse(record, field, reason=problem)
         Writer(self._database, TagKeeper(self._database), defaults=dict(self._rules.defaults)).add([person])
         self._made["contacts"] += 1
         self._finder.add(record, person.id)
@@ -134,30 +137,31 @@ class InteractionPart:
 
     def _load(self, records: Sequence[Linked]) -> None:
         """The stored interactions that rows of this chunk may be."""
-        self._known = {}
+        self._known, self._undated = {}, {}
         if not records or self._rules.on_match == CREATE:
             return
         ids = [record.external[1] for record in records if record.external]
         for row in self._database.all(_BY_ID, values=to_json(ids)) if ids else ():
             self._remember(_stored(row))
         moments = sorted(record.values["at"] for record in records if "at" in record.values)
-        contacts = sorted({record.values["contact_id"] for record in records})
-        for row in (
-            self._database.all(_BY_MOMENT, contacts=to_json(contacts), first=moments[0], last=moments[-1])
-            if moments
-            else ()
-        ):
-            self._remember(_stored(row))
+        if moments:
+            contacts = to_json(sorted({record.values["contact_id"] for record in records}))
+            for row in self._database.all(_BY_MOMENT, contacts=contacts, first=moments[0], last=moments[-1]):
+                self._remember(_stored(row))
+        undated = sorted({record.values["contact_id"] for record in records if not _tells_itself(record)})
+        for row in self._database.all(_BY_CONTACT, contacts=to_json(undated), newest=self._newest) if undated else ():
+            if row["id"] not in self._taken:
+                record = _stored(row)
+                self._undated.setdefault(_about(record, ""), []).append(record)
 
     def _remember(self, record: Linked) -> None:
-        for key in _keys(record):
-            self._known.setdefault(key, record)
+        self._known.setdefault(_key(record), record)
 
     def _place(self, line: Line, new: list[Linked]) -> Outcome:
         record = line.records[self.entity]
         if not record.values["contact_id"]:
             return Outcome.FAILED
-        known = next((self._known[key] for key in _keys(record) if key in self._known), None)
+        known = self._find(record)
         if known is None or self._rules.on_match == CREATE:
             new.append(record)
             self._remember(record)
@@ -167,6 +171,16 @@ class InteractionPart:
         if self._rules.on_match == SKIP:
             return Outcome.SKIPPED
         return self._update(known, line)
+
+    def _find(self, record: Linked) -> Linked | None:
+        """The interaction that a row is, stored or of an earlier row."""
+        if _tells_itself(record):
+            return self._known.get(_key(record))
+        found = self._undated.get(_about(record, ""))
+        if not found:
+            return None
+        self._taken.add(found[0].id)
+        return found.pop(0)
 
     def _update(self, known: Linked, line: Line) -> Outcome:
         if self._rules.showing:
@@ -193,19 +207,6 @@ class InteractionPart:
             self._touched.add(record.values["contact_id"])
 
 
-def _person(record: Linked) -> Record:
-    """The person that a row's words about its contact describe."""
-    person = Record(record.row, PERSON)
-    links = record.links
-    first, last = split_name(links.get("contact_name", ""))
-    named = {"first_name": first, "last_name": last, "company": links.get("company", "")}
-    person.values = {name: value for name, value in named.items() if value}
-    for kind, name in (("email", "contact_email"), ("phone", "contact_phone")):
-        if links.get(name):
-            person.add_channel(Channel(kind, links[name], "work"))
-    return person
-
-
 def _stored(row: Mapping[str, Any]) -> Linked:
     record = Linked(0)
     record.id = row["id"]
@@ -215,12 +216,16 @@ def _stored(row: Mapping[str, Any]) -> Linked:
     return record
 
 
-def _keys(record: Linked) -> Iterator[Key]:
+def _tells_itself(record: Linked) -> bool:
+    """Whether a row tells its interaction from others: by an id, or by when it was."""
+    return bool(record.external or record.values.get("at"))
+
+
+def _key(record: Linked) -> Key:
     """What two rows of one interaction share: its id, or whom it was with, when, and about what."""
-    if record.external:
-        yield ("id", *record.external)
-        return
+    return ("id", *record.external) if record.external else _about(record, record.values.get("at", ""))
+
+
+def _about(record: Linked, at: str) -> Key:
     kept = record.values
-    if kept.get("at"):
-        about = (kept.get("type", NOTE), kept.get("subject", ""), kept.get("body", ""))
-        yield ("about", kept["contact_id"], kept["at"], *about)
+    return ("about", kept["contact_id"], at, kept.get("type", NOTE), kept.get("subject", ""), kept.get("body", ""))

@@ -8,10 +8,10 @@ from typing import Any
 from crm.controllers.contact_rows import normal_form
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
-from crm.controllers.importing.records import host, identity
+from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.values import Reading
 from crm.models import imports
-from crm.models.contacts import Channel
+from crm.models.contacts import PERSON, Channel
 from crm.models.fields import Field, Kind
 from crm.models.imports import JOIN
 from crm.storage.changelog import to_json
@@ -40,13 +40,17 @@ Read = Callable[[str], Any]
 
 
 class Linked:
-    """One such record in the making. `links` holds what the row says about its contact, by the names of LINKS."""
+    """One such record in the making. `links` holds what the row says about its contact, by the names of LINKS.
+
+    `cells` holds the header and the text of the cell that each field was read from.
+    """
 
     def __init__(self, row: int) -> None:
         self.row = row
         self.id = 0
         self.values: dict[str, Any] = {}
         self.links: dict[str, str] = {}
+        self.cells: dict[str, tuple[str, str]] = {}
         self.stored: Mapping[str, Any] = {}
         self.channels: Mapping[Any, Channel] = {}
         self.tags: Mapping[str, str] = {}
@@ -90,15 +94,34 @@ class LinkedReader:
             if cell:
                 try:
                     self._take(record, column, value=read(cell) if read else cell)
+                    record.cells.setdefault(column.field, (column.header, cell))
                 except ValueError as error:
                     self._findings.error(number, str(error), column=column.header, value=cell)
         if record.values.get("external_id"):
             record.values["external_source"] = self._mapping.source
         return record if record.values or record.links else None
 
+    def person(self, record: Linked) -> tuple[Record, dict[str, str]]:
+        """The person that a row's words about its contact describe, and by link what is wrong with it."""
+        person, links, problems = Record(record.row, PERSON), record.links, dict[str, str]()
+        first, last = values.split_name(links.get("contact_name", ""))
+        told = {"company": links.get("company", ""), "tax_id": links.get("contact_tax_id", "")}
+        person.values = {name: word for name, word in {"first_name": first, "last_name": last, **told}.items() if word}
+        mark = values.marked("work")
+        readers: dict[str, Callable[[str], None]] = {
+            "contact_email": lambda text: values.read_email(person, text, mark=mark),
+            "contact_phone": lambda text: values.read_phone(person, text, mark=mark, region=self._reading.region),
+        }
+        for name in readers.keys() & links.keys():
+            try:
+                readers[name](links[name])
+            except ValueError as problem:
+                problems[name] = str(problem)
+        return person, problems
+
     def _take(self, record: Linked, column: imports.Column, *, value: Any) -> None:
         if column.field == "owner":
-            record.values["user_id"] = values.owner_of(value, self._reading) or None
+            record.values["user_id"] = values.owner_of(value, self._reading, place=(record.row, column.header)) or None
             return
         if column.field == "contact_phone":
             value = phones.check(value, region=self._reading.region)[0] or value

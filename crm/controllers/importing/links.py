@@ -191,10 +191,10 @@ class TagKeeper:
 
 
 def owners(database: Database) -> dict[str, int]:
-    """Users by folded name and by e-mail; a name that two users share stands for neither."""
+    """Users by folded name and by e-mail; 0 for a name that several share, which stands for none of them."""
     found: dict[str, set[int]] = {}
     for row in database.all("SELECT id, name, email FROM users"):
         for word in (row["name"], row["email"]):
             if word:
                 found.setdefault(text.fold(" ".join(word.split())), set()).add(row["id"])
-    return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+    return {word: next(iter(ids)) if len(ids) == 1 else 0 for word, ids in found.items()}

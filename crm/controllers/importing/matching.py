@@ -142,9 +142,8 @@ class Matcher:
         }
         if kind == COMPANY:
             wanted[lookups.BY_LINK] = [domain for record in records for domain in domains(record)]
-            wanted[lookups.BY_TAX_ID] = [
-                one for record in records for one in tax_ids.spellings(record.values.get("tax_id", ""))
-            ]
+        taxed = [record.values["tax_id"] for record in records if record.values.get("tax_id")]
+        wanted[lookups.BY_TAX_ID] = [spelling for tax_id in taxed for spelling in tax_ids.spellings(tax_id)]
         return ((query, sorted(set(values))) for query, values in wanted.items() if values)
 
     def _known(self, *key: str) -> list[Record]:

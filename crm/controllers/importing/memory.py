@@ -46,8 +46,12 @@ def last_used(database: Database, table: Table, *, custom: Sequence[Field]) -> M
 def fitted(mapping: Mapping, headers: Sequence[str], *, custom: Sequence[Field]) -> Mapping:
     """A kept mapping on the headers of a file: its columns in their order, without fields that no longer exist."""
     known = {field.name for field in proposing.targets(mapping.entity, custom)}
-    kept = {fold(column.header): column for column in mapping.columns if not column.field or column.field in known}
-    columns = (replace(kept.get(fold(header), Column(header)), header=header) for header in headers)
+    kept = [column for column in mapping.columns if not column.field or column.field in known]
+    exactly = {column.header: column for column in kept}
+    alike = {fold(column.header): column for column in reversed(kept) if column.header not in headers}
+    columns = (
+        replace(exactly.get(header) or alike.pop(fold(header), Column(header)), header=header) for header in headers
+    )
     return replace(mapping, columns=tuple(columns))
 
 

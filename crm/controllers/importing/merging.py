@@ -8,12 +8,13 @@ from typing import Any
 
 from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.records import Record, identity
-from crm.models.contacts import Channel
+from crm.models.contacts import PERSON, Channel
 from crm.models.imports import APPEND, FILL, KEEP, REPLACE, UPDATE
 from crm.models.imports import Mapping as Columns
 
 # What a row of the file never changes in a contact that is there already.
 _KEPT = frozenset(("created_at", "company", "company_id", "external_source", "external_id", "company_domain"))
+_NEVER_EMPTY = _KEPT | {"status"}
 _NOTHING: tuple[Any, ...] = (None, "", [])
 _BETWEEN = {"notes": "\n"}
 _NAMES = {"owner": "assigned_to"}
@@ -83,7 +84,7 @@ def _added(old: Any, value: Any, *, between: str) -> Any:
     """Something more behind what is there; what cannot be added to stays as it is."""
     if isinstance(old, list):
         return [*old, *(one for one in value if one not in old)]
-    if not isinstance(old, str) or value in old.split(between):
+    if not isinstance(old, str) or f"{between}{value}{between}" in f"{between}{old}{between}":
         return old
     return f"{old}{between}{value}"
 
@@ -107,7 +108,10 @@ def _clear(record: Record, blank: Collection[str]) -> bool:
         elif name == "tags":
             changed |= bool(record.tags)
             record.tags = {}
-        elif name not in _KEPT and record.values.get(name) not in _NOTHING:
+        elif name == "company" and record.kind == PERSON:
+            changed |= bool(record.values.pop("company", "") or record.values.pop("company_id", None))
+            record.values |= {"company": "", "company_id": None}
+        elif name not in _NEVER_EMPTY and record.values.get(name) not in _NOTHING:
             record.values[name] = None if name == "assigned_to" else ""
             changed = True
     return changed

@@ -17,7 +17,7 @@ from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.run import IsCompany, Part, Plan
 from crm.controllers.importing.showing import Showing
-from crm.controllers.importing.values import Reading
+from crm.controllers.importing.values import Place, Reading
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
@@ -60,13 +60,15 @@ class Request:
 
 @dataclass
 class Strangers:
-    """Users that the file names and that are not there, counted by name."""
+    """Users that the file names and that are not there, counted by name; `cells` are those that name one."""
 
     seen: Counter[str] = field(default_factory=Counter)
+    cells: set[Place] = field(default_factory=set)
 
-    def hear(self, name: str) -> None:
+    def hear(self, name: str, place: Place) -> None:
         """Take note of one."""
         self.seen[one_line(name, 60)] += 1
+        self.cells.add(place)
 
     def warnings(self) -> list[str]:
         """A sentence for each of the first twenty, the most frequent first, and one for the others."""
@@ -114,6 +116,11 @@ class Preparation:
             self._showing(request.mapping.entity) if request.detailed else None,
             self._is_company,
         )
+
+    @property
+    def left_out(self) -> set[Place]:
+        """The cells that were left out without an error."""
+        return self._strangers.cells
 
     def finish(self) -> None:
         """Say which columns left something open, and who was named in the file and is nobody here."""

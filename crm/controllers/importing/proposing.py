@@ -184,9 +184,9 @@ def _is_own(samples: dict[str, Sequence[str]], own: dict[str, str]) -> bool:
     Beside all the headers of a whole export, others are those of fields that this file does not have.
     """
     fields = {header: _own_meaning(header, own).field for header in samples}
-    kinds = [cell for header, cells in samples.items() if fields[header] == "kind" for cell in cells]
-    known = all(fields.values()) or set(fields.values()) >= set(ORDER)
-    return known and "kind" in fields.values() and all(map(kind_of, kinds))
+    found, kinds = set(fields.values()), [cell for one in samples if fields[one] == "kind" for cell in samples[one]]
+    known = (all(found) or found >= set(ORDER)) and ("first_name" not in found or "last_name" in found)
+    return known and "kind" in found and all(map(kind_of, kinds))
 
 
 def _own_meaning(header: str, own: dict[str, str]) -> Meaning:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
-from crm.controllers.importing.records import Record, domains, host
+from crm.controllers.importing.records import Record, domains, host, identity
 from crm.controllers.importing.values import Reading
 from crm.models.contacts import COMPANY, PERSON, Channel
+from crm.models.fields import Kind
 from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, REPLACE, SEVERAL, Column, Mapping
 from crm.utils import phones, text
 from crm.utils.i18n import _
@@ -185,7 +186,10 @@ class RowReader:
         reading = self._reading
         if column.field.startswith("custom."):
             key = column.field.removeprefix("custom.")
-            read = values.field_reader(reading.custom[column.field], column.header, reading=reading)
+            target = reading.custom[column.field]
+            if target.kind == Kind.CHOICES:
+                return lambda record, cell: values.read_choices(record, cell, target=target, reading=reading)
+            read = values.field_reader(target, column.header, reading=reading)
             return lambda record, cell: record.custom.__setitem__(key, read(cell))
         statuses = values.status_words(reading) if column.field == "status" else {}
         takers: dict[str, Take] = {
@@ -195,7 +199,7 @@ class RowReader:
             "company_tax_id": lambda record, cell: record.company_keys.__setitem__(column.field, cell),
             "kind": values.read_kind,
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
-            "owner": lambda record, cell: values.read_owner(record, cell, reading=reading),
+            "owner": lambda record, cell: values.read_owner(record, cell, header=column.header, reading=reading),
             "created_at": lambda record, cell: record.values.__setitem__(
                 "created_at", values.read_moment(cell, column.header, reading=reading)
             ),
@@ -206,6 +210,9 @@ class RowReader:
         """The record with its kind and name settled."""
         kept = record.values
         full = kept.pop("full_name", "")
+        if kept.get("kind") == COMPANY:
+            self._take_person_off(record, full)
+            full = ""
         if full and not kept.get("first_name") and not kept.get("last_name"):
             first, last = values.split_name(full)
             kept |= {name: part for name, part in (("first_name", first), ("last_name", last)) if part}
@@ -222,6 +229,22 @@ class RowReader:
             self._findings.error(record.row, _("Nothing of this row was recognised."))
         return None
 
+    def _take_person_off(self, record: Record, full: str) -> None:
+        """A row that says it is a company: a person's name in it is the company's, or nothing of a company."""
+        kept = record.values
+        halves = [kept.pop(half) for half in ("first_name", "last_name") if half in kept]
+        name = full or " ".join(halves)
+        company = kept.setdefault("company", name)
+        if not company:
+            del kept["company"]
+        title = kept.pop("job_title", "")
+        told = {"job_title": title, ("full_name" if full else "first_name" if halves else ""): name}
+        for field, value in told.items():
+            if value and identity(value) != identity(company):
+                header = next((one.header for one in self._mapping.columns if one.field == field), "")
+                sentence = _("This row is a company, and this belongs to a person. It was left out.")
+                self._findings.error(record.row, sentence, column=header, value=value)
+
     def _kind(self, record: Record) -> str:
         """A row with a company's name and nothing of a person is the company."""
         kept = record.values
@@ -235,8 +258,6 @@ class RowReader:
     def _finish_company(self, record: Record) -> None:
         """A company has no first name and no mobile of its own, and its domain is a link like others."""
         kept = record.values
-        for field in ("first_name", "last_name", "job_title"):
-            kept.pop(field, None)
         self._take_own_keys(record)
         if not self._mapping.exact:
             for key, channel in record.channels.items():

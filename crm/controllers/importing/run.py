@@ -137,7 +137,7 @@ class ImportRun:
         for part in self._plan.parts:
             part.bring_in(lines)
         for header, cells in zip(self._table.headers, zip(*(line.cells for line in lines), strict=True), strict=True):
-            self.filled[header] += len(cells) - cells.count("")
+            self.filled[header] += len(cells) - cells.count("") - sum(map(str.isspace, cells))
         for line in lines:
             self._account(line)
 
@@ -147,7 +147,8 @@ class ImportRun:
         gone = self._plan.showing is not None and outcome == Outcome.CREATED  # what a trial creates is taken back
         self.outcomes.add(line.number, outcome, record_id=landed.id if landed and not gone else 0)
         if outcome in (Outcome.FAILED, Outcome.SKIPPED):
-            self.lost.update(header for header, cell in zip(self._table.headers, line.cells, strict=True) if cell)
+            cells = zip(self._table.headers, line.cells, strict=True)
+            self.lost.update(header for header, cell in cells if cell.strip())
             self.lost_rows.append(line.number)
         for other, ended in line.outcomes.items():
             if other != entity and ended == Outcome.CREATED:

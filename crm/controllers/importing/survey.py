@@ -130,7 +130,7 @@ class Surveyor:
         name = target.name.rpartition(".")[2]
         if target.kind == Kind.USER:
             known = self._reading.owners
-            return lambda word: fold(" ".join(word.split())) in known or " ".join(words(word)) in given
+            return lambda word: known.get(fold(" ".join(word.split())), 0) > 0 or " ".join(words(word)) in given
         if name == "status":
             statuses = values.status_words(self._reading)
             return lambda word: " ".join(words(word)) in statuses

@@ -41,15 +41,19 @@ _GIVEN = frozenset(_GIVEN_TEXT.split())
 
 _LONGEST_TAG = 100
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]")
-_SERIAL = re.compile(r"([2-6]\d{4})(?:\.0*)?")
+_SERIAL = re.compile(r"([2-6]\d{4})(\.\d*)?")
+_SECONDS = 86_400
+
+Place = tuple[int, str]  # the row and the header of a cell
 
 
 @dataclass(frozen=True)
 class Reading:
     """How values are read: default region of phones, users by folded name, custom fields, the mapping's own words.
 
-    `way` says by header how dates and numbers are written. `newcomers` creates users and choices that are not here
-    yet; without it nothing is created. `unknown_owner` is called with every name that is no user.
+    A name that several users have stands for 0. `way` says by header how dates and numbers are written. `newcomers`
+    creates users and choices that are not here yet; without it nothing is created. `unknown_owner` is called with every
+    name that is no user and with the place of its cell.
     """
 
     region: str
@@ -58,7 +62,7 @@ class Reading:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     way: Callable[[str], Way] = lambda _header: Way()
     newcomers: Newcomers | None = None
-    unknown_owner: Callable[[str], None] = lambda _name: None
+    unknown_owner: Callable[[str, Place], None] = lambda _name, _place: None
 
 
 class Mark(NamedTuple):
@@ -214,23 +218,29 @@ def read_kind(record: Record, text: str) -> None:
     record.values["kind"] = kind
 
 
-def read_owner(record: Record, text: str, *, reading: Reading) -> None:
+def read_owner(record: Record, text: str, *, header: str, reading: Reading) -> None:
     """A user, by name or e-mail; nobody is invented."""
-    user_id = owner_of(text, reading)
+    user_id = owner_of(text, reading, place=(record.row, header))
     if user_id:
         record.values["assigned_to"] = user_id
 
 
-def owner_of(text: str, reading: Reading) -> int:
-    """The id of the user that a cell names; 0 for nobody, which `unknown_owner` hears."""
+def owner_of(text: str, reading: Reading, *, place: Place) -> int:
+    """The id of the user that a cell names; 0 for nobody, which `unknown_owner` hears.
+
+    ValueError for a name that several users have.
+    """
     given = reading.words.get("owner", {}).get(" ".join(words(text)))
     name = text if given in (None, NEW) else str(given)
     user_id = reading.owners.get(fold(" ".join(name.split())), 0)
     if user_id or given == "":
         return user_id
+    if fold(" ".join(name.split())) in reading.owners:
+        sentence = _("Several users are called {name}. It has no owner now: write the e-mail of the one that is meant.")
+        raise ValueError(sentence.format(name=one_line(name, 40)))
     if reading.newcomers and (given == NEW or reading.newcomers.makes("owners")):
         return reading.newcomers.owner(text)
-    reading.unknown_owner(text)
+    reading.unknown_owner(text, place)
     return 0
 
 
@@ -247,8 +257,6 @@ def field_reader(target: Field, header: str, *, reading: Reading) -> Callable[[s
     }
     if target.kind == Kind.CHOICE:
         return lambda text: _choice(text, target, reading=reading)
-    if target.kind == Kind.CHOICES:
-        return lambda text: _choices(text, target, reading=reading)
     read = readers.get(target.kind, str)
     return lambda text: clean_value(read(text), target, region=reading.region)
 
@@ -271,7 +279,13 @@ def read_moment(text: str, header: str, *, reading: Reading) -> str:
 @lru_cache(maxsize=4096)
 def _moment(text: str, order: str) -> str:
     serial = _SERIAL.fullmatch(text)
-    return dates.to_moment(_serial_day(serial[1]) if serial else text, order=order)
+    return dates.to_moment(_serial_moment(serial) if serial else text, order=order)
+
+
+def _serial_moment(serial: re.Match[str]) -> str:
+    """The day and time of a spreadsheet's count of days; the fraction is the time of day, to the second."""
+    seconds = min(round(float(serial[2] or 0) * _SECONDS), _SECONDS - 1) if serial[2] not in (None, ".") else 0
+    return f"{_serial_day(serial[1])} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _day(text: str, order: str) -> str:
@@ -298,9 +312,19 @@ def _yes_no(text: str) -> int:
     raise ValueError(_("“{text}” is neither yes nor no.").format(text=one_line(text, 40)))
 
 
-def _choices(text: str, target: Field, *, reading: Reading) -> list[str]:
-    found = (_choice(part, target, reading=reading) for part in _quoted(text, ";") if part)
-    return list(dict.fromkeys(found))
+def read_choices(record: Record, text: str, *, target: Field, reading: Reading) -> None:
+    """Several choices of a field of the business in one cell; those that are known stay when another one is not."""
+    found: dict[str, None] = {}
+    problems = []
+    for part in filter(None, _quoted(text, ";")):
+        try:
+            found[_choice(part, target, reading=reading)] = None
+        except ValueError as problem:
+            problems.append(str(problem))
+    if found:
+        record.custom[target.name.removeprefix("custom.")] = list(found)
+    if problems:
+        raise ValueError(" ".join(problems))
 
 
 def _choice(text: str, target: Field, *, reading: Reading) -> str:

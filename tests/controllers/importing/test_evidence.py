@@ -108,3 +108,8 @@ def test_the_file_is_read_through_only_when_a_value_asks():
     ways = Ways(mapping, FIELDS, read=lambda: opened.append(1) or table("A", "15/01/2024"))
     assert opened == []
     assert [ways.of("A", lambda: None).order, ways.of("A", lambda: None).order, opened] == ["dmy", "dmy", [1]]
+
+
+def test_the_year_stands_first_where_that_is_said_and_no_date_shows_otherwise():
+    assert way("created_at", "24/12/31", "24/11/05", date_order="ymd") == "ymd"
+    assert way("created_at", "24/12/31", "24/11/2005", date_order="ymd") == "dmy"

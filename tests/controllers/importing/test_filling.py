@@ -23,3 +23,12 @@ def test_nothing_of_a_failed_row_arrived(session, tmp_path):
 
 def test_columns_left_out_are_not_counted(session, tmp_path):
     assert "Zapato" not in rates(session, tmp_path, "Nombre,Zapato\nAna,42\n")
+
+
+def test_spaces_are_no_value(session, tmp_path):
+    found = rates(session, tmp_path, "Nombre,Correo,Ciudad\nAna,a@x.es,  \n,  ,  \n")
+    assert (found["Correo"], found["Ciudad"]) == ((1, 1), (0, 0))
+
+
+def test_an_owner_nobody_knows_did_not_arrive(session, tmp_path):
+    assert rates(session, tmp_path, "Nombre,Propietario\nAna,Zoe\n,Zoe\n")["Propietario"] == (2, 0)

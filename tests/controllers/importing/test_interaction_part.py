@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crm.models.imports import UPDATE
-from tests.controllers.files_in import bring_in, real
+from tests.controllers.files_in import bring_in, everyone, real
 from tests.records import picture
 
 HEAD = "Activity ID,Activity Type,Activity Date,Subject,Notes,Contact email\n"
@@ -118,3 +118,23 @@ def test_real_activities_come_to_their_people(session):
     result = bring_in(session, real("hubspot_dummy/hubspot_activities.csv"), "interactions")
     assert (result.rows, result.created, result.failed) == (2000, 2000, 0)
     assert {error.value for error in result.errors} == {"Task"}
+
+
+@pytest.mark.usefixtures("ana")
+def test_interactions_without_a_day_come_in_once_and_none_is_lost(bring):
+    text = "Type,Date,Subject,Email\nCall,,Hola,ana@x.es\nCall,,Hola,ana@x.es\nNote,2199-01-01,x,ana@x.es\n"
+    assert (bring(text).created, bring(text).unchanged) == (3, 3)
+
+
+@pytest.mark.usefixtures("ana")
+def test_a_day_to_come_is_reported_as_the_file_has_it(bring):
+    [error] = bring("Type,Date,Subject,Email\nCall,2199-01-02,Hola,ana@x.es\n").errors
+    assert (error.column, error.value) == ("Date", "2199-01-02")
+
+
+def test_a_person_is_made_with_every_good_address_and_no_bad_one(session, bring):
+    text = "Type,Date,Contact,Email\nCall,2024-01-02,Eva,e@x.es; e@y.es\nCall,2024-01-02,Ivo,nope\n"
+    result = bring(text, create=["contacts"])
+    assert [(one.row, one.column, one.value) for one in result.errors] == [(3, "Email", "nope")]
+    found = [[one.value for one in session.contacts.get(row["id"]).channels] for row in everyone(session)]
+    assert found == [["e@x.es", "e@y.es"], []]

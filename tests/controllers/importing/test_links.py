@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.controllers.files_in import bring_text, everyone
@@ -108,3 +110,14 @@ def test_an_id_and_a_name_that_contradict_each_other_are_reported_with_both(sess
     [error] = bring_text(session, tmp_path, "Name,Account ID,Company\nAna,77,Beta\n").errors
     assert "Acme" in error.reason
     assert "Beta" in error.reason
+
+
+def test_a_name_that_two_users_have_makes_no_third(session, tmp_path):
+    for email in ("a@x.es", "b@x.es"):
+        session.users.add("Ana Gil", email=email)
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Owner\nEva,Ana Gil\nIvo,b@x.es\n", encoding="utf-8")
+    source = session.imports.detect(path)
+    mapping = session.imports.propose(session.imports.open(source))
+    result = session.imports.run(source, replace(mapping, create_missing=frozenset(["owners"])))
+    assert (result.side_created, [one.row for one in result.errors]) == ({}, [2])

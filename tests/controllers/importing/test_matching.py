@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.controllers.files_in import bring_text, counts, everyone
 
 
@@ -95,3 +97,9 @@ def test_what_could_be_two_is_reported_and_not_guessed(session, tmp_path):
 def test_a_person_is_never_matched_with_a_company(session, tmp_path):
     session.contacts.add({"kind": "company", "company": "Ana", "email": "ana@x.es"})
     assert counts(bring_text(session, tmp_path, "Name,Email\nAna,ana@x.es\n")) == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("written", ["12345678z", "12.345.678-Z", "ES12345678Z", "12345678-Z"])
+def test_a_person_matches_by_tax_id_in_other_writing(session, tmp_path, written):
+    bring_text(session, tmp_path, f"Nombre,Apellidos,NIF\nAna,García,{written}\n")
+    assert counts(bring_text(session, tmp_path, "Nombre,Apellidos,NIF\nAna,García López,12345678Z\n"))[0] == 0

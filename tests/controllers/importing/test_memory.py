@@ -74,3 +74,9 @@ def test_a_mapping_of_the_same_name_takes_its_place_and_can_be_removed(session, 
 
 def test_headers_are_the_same_in_any_order_and_case():
     assert headers_key(["Á b", "c"]) == headers_key(["C", "a  B"])
+
+
+def test_headers_that_differ_only_in_case_keep_each_its_own_column(session, tmp_path):
+    path = file(tmp_path, "Name,City,city\nAna,Lugo,Vigo\n")
+    import_with(session, path, "Name", "full_name")
+    assert proposal(session, path).fields == {"Name": "full_name", "City": "city"}

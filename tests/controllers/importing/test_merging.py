@@ -75,3 +75,18 @@ def test_replacing_tags_takes_the_others_off():
 def test_the_rules_of_a_mapping_go_by_stored_names():
     mapping = Mapping("contacts", (Column("A", "owner", rule=REPLACE), Column("B", "city")))
     assert rules_of(mapping, "update") == MergeRules(KEEP, {"assigned_to": REPLACE})
+
+
+def test_several_lines_added_once_are_not_added_again():
+    stored, row = record(notes="old", city="Lugo"), record(notes="one\ntwo", city="Vigo, Cangas")
+    rules = MergeRules(APPEND)
+    assert merge(stored, row, rules=rules)
+    assert not merge(stored, row, rules=rules)
+    assert (stored.values["notes"], stored.values["city"]) == ("old\none\ntwo", "Lugo, Vigo, Cangas")
+
+
+def test_a_blank_cell_never_empties_a_status_and_takes_a_person_out_of_a_company():
+    stored, row = record(status="customer", company="Acme", company_id=7), record()
+    row.blank = frozenset(("status", "company"))
+    merge(stored, row, rules=MergeRules(FILL, dict.fromkeys(row.blank, REPLACE)))
+    assert stored.values == {"status": "customer", "company": "", "company_id": None}

@@ -12,7 +12,7 @@ CUSTOM = (Field("custom.a", Kind.TEXT, "A", default="x"), Field("custom.b", Kind
 def test_strangers_are_named_with_how_often_the_frequent_first():
     strangers = Strangers()
     for name in ("Luis", "Pepe", "Pepe"):
-        strangers.hear(name)
+        strangers.hear(name, (2, "Owner"))
     warnings = strangers.warnings()
     assert ["Pepe" in warnings[0], "2 records" in warnings[0], "Luis" in warnings[1]] == [True, True, True]
 
@@ -20,7 +20,7 @@ def test_strangers_are_named_with_how_often_the_frequent_first():
 def test_a_crowd_of_strangers_is_counted():
     strangers = Strangers()
     for number in range(25):
-        strangers.hear(f"Nobody {number}")
+        strangers.hear(f"Nobody {number}", (number, "Owner"))
     assert (len(strangers.warnings()), strangers.warnings()[-1][:6]) == (21, "5 more")
 
 

@@ -99,3 +99,15 @@ def test_outer_spaces_are_no_part_of_a_value(findings):
 def test_the_fax_comes_after_the_phones(findings):
     record = _read(findings, "Name,Fax,Phone", "Ana,913333333,912345678")
     assert [one.label for one in record.channels.values()] == ["work", "other"]
+
+
+@pytest.mark.parametrize("headers", ["Name,Company Type", "Nombre,Tipo", "Nombre completo,Tipo"])
+def test_a_company_may_be_named_where_people_are(findings, headers):
+    record = _read(findings, headers, f"Acme SL,{'Company' if 'Company' in headers else 'Empresa'}")
+    assert (record.kind, record.values, findings.errors) == ("company", {"company": "Acme SL"}, [])
+
+
+def test_what_only_a_person_has_is_reported_in_the_row_of_a_company(findings):
+    record = _read(findings, "Nombre,Apellidos,Tipo,Empresa,Cargo", "Ana,Gil,Empresa,Acme,CEO")
+    assert record.values == {"company": "Acme"}
+    assert {(one.column, one.value) for one in findings.errors} == {("Nombre", "Ana Gil"), ("Cargo", "CEO")}

@@ -8,6 +8,7 @@ from crm.controllers.importing import values
 from crm.controllers.importing.records import Record
 from crm.controllers.importing.values import Mark, Reading
 from crm.models.fields import Choice, Field, Kind
+from crm.utils import dates
 
 WORK = Mark("work")
 
@@ -101,8 +102,9 @@ def test_a_tag_in_quotes_may_hold_a_comma(record):
 
 def test_an_owner_nobody_knows_is_reported_and_left_empty(record):
     unknown = []
-    values.read_owner(record, "Zoe", reading=Reading("ES", {"ana": 7}, unknown_owner=unknown.append))
-    assert (unknown, record.values) == (["Zoe"], {})
+    reading = Reading("ES", {"ana": 7}, unknown_owner=lambda name, place: unknown.append((name, place)))
+    values.read_owner(record, "Zoe", header="Dueño", reading=reading)
+    assert (unknown, record.values) == ([("Zoe", (2, "Dueño"))], {})
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,6 @@ def test_an_owner_nobody_knows_is_reported_and_left_empty(record):
         (Kind.DATE, "2024-03-01", "2024-03-01"),
         (Kind.YES_NO, "Sí", 1),
         (Kind.CHOICE, "rojo", "Rojo"),
-        (Kind.CHOICES, "rojo; Azul", ["Rojo", "Azul"]),
         (Kind.TEXT, " x ", " x "),
     ],
 )
@@ -121,6 +122,27 @@ def test_custom_fields_are_read_by_their_kind(kind, cell, stored):
     choices = (Choice("Rojo", "Rojo"), Choice("Azul", "Azul"))
     field = Field("custom.f1", kind, "F", choices=choices, currency="EUR")
     assert values.field_reader(field, "A", reading=Reading("ES"))(cell) == stored
+
+
+def test_known_choices_stay_beside_an_unknown_one(record):
+    field = Field("custom.f1", Kind.CHOICES, "F", choices=(Choice("Rojo", "Rojo"), Choice("Azul", "Azul")))
+    with pytest.raises(ValueError, match="verde"):
+        values.read_choices(record, "rojo; verde; AZUL", target=field, reading=Reading("ES"))
+    assert record.custom == {"f1": ["Rojo", "Azul"]}
+
+
+def test_a_name_that_several_users_have_is_nobody(record):
+    with pytest.raises(ValueError, match="Several users"):
+        values.read_owner(record, "Ana Gil", header="Owner", reading=Reading("ES", {"ana gil": 0}))
+    assert record.values == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"), [("45631.5", "T12:00:00"), ("45631.0", "T00:00:00"), ("45631", "T00:00:00")]
+)
+def test_the_fraction_of_a_day_of_a_spreadsheet_is_its_time(cell, moment):
+    told = dates.to_local(values.read_moment(cell, "A", reading=Reading("ES"))).isoformat()
+    assert told.startswith(f"2024-12-05{moment}")
 
 
 def test_an_unknown_choice_is_refused():
