@@ -268,20 +268,31 @@ class Undoing:
     # Removed rows come back
 
     def _restore_removed(self, stretch: _Stretch) -> None:
+        """The rows of a stretch again, those that point at rows of their own table behind the others."""
+        links = [one.column for one in self.database.references_to(stretch.entity) if one.table == stretch.entity]
+        marks = {f"link{place}": column for place, column in enumerate(links)}
+        points = " OR ".join(f"{json_field('before', mark)} IS NOT NULL" for mark in marks)
+        for condition in (f"NOT ({points})", f"({points})") if links else ("true",):
+            self._restore_some(stretch, condition, marks=marks)
+
+    def _restore_some(self, stretch: _Stretch, condition: str, *, marks: dict[str, str]) -> None:
+        among_removed = (
+            f"operation_id = :target AND entity = :entity AND action = 'remove' AND {condition} ORDER BY id DESC"
+        )
         images = self.database.ids(
-            "SELECT id FROM changes WHERE id BETWEEN :first AND :last AND operation_id = :target"
-            " AND entity = :entity AND action = 'remove' ORDER BY id DESC",
+            f"SELECT id FROM changes WHERE id BETWEEN :first AND :last AND {among_removed}",
             **self._marks(stretch),
+            **marks,
         )
         for start in range(0, len(images), _CHUNK):
             chunk = images[start : start + _CHUNK]
             rows = self.database.all(
-                "SELECT before FROM changes WHERE id BETWEEN :low AND :high AND operation_id = :target"
-                " AND entity = :entity AND action = 'remove' ORDER BY id DESC",
+                f"SELECT before FROM changes WHERE id BETWEEN :low AND :high AND {among_removed}",
                 low=chunk[-1],
                 high=chunk[0],
                 target=self.target,
                 entity=stretch.entity,
+                **marks,
             )
             self._insert_chunk(stretch.entity, [json.loads(row["before"]) for row in rows])
 

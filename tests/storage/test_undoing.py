@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
 from crm.storage.changelog import Author, Door
+from tests.controllers.files_in import bring_text
 from tests.records import newest, picture
 
 
@@ -336,3 +337,11 @@ def test_when_the_primary_address_goes_the_next_one_is_shown(session):
     session.history.undo(added)
     kept = session.contacts.get(contact)
     assert (kept.email, [one.is_primary for one in kept.channels]) == ("second@example.com", [True])
+
+
+def test_a_company_made_with_its_people_comes_back_linked_when_that_is_done_again(session, tmp_path):
+    bring_text(session, tmp_path, "Kind,Name,Company\nPerson,Ana Gil,Acme\nCompany,,Acme\n")
+    before = picture(session.database)
+    session.history.undo()
+    session.history.redo()
+    assert picture(session.database) == before
