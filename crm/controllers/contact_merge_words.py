@@ -21,7 +21,6 @@ class Words:
     def field(self, field: Field, parties: Sequence[Party], *, winner: Winner, result: Any) -> MergeField:
         """One field of the plan; `result` is the value the survivor takes."""
         values = [party.values().get(field.name) for party in parties]
-        filled = [value for value in values if not is_empty(value)]
         return MergeField(
             field.name,
             field.label,
@@ -30,7 +29,6 @@ class Words:
             tuple(MergeOption(party.id, self.show(one, field)) for party, one in zip(parties, values, strict=True)),
             winner.chosen,
             self.show(result, field),
-            differs=any(value != filled[0] for value in filled),
             rule=winner.rule,
             rules=rules_of(field),
         )

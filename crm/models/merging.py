@@ -47,7 +47,7 @@ class MergeField:
 
     `options` has one entry per contact, in the plan's order. `chosen` is the id of the contact whose value wins, UNION,
     or 0 when all are empty. `rule` is the rule that chose, "" when a person did; `rules` are those the field knows, the
-    usual one first. `result` is what the survivor will show. `differs`: two contacts are filled differently.
+    usual one first. `result` is what the survivor will show.
     """
 
     name: str
@@ -57,7 +57,6 @@ class MergeField:
     options: tuple[MergeOption, ...]
     chosen: int | str
     result: str
-    differs: bool
     rule: str
     rules: tuple[str, ...]
 

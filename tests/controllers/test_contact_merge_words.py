@@ -33,9 +33,3 @@ def test_a_field_shows_every_contacts_value_and_the_result():
     found = WORDS.field(field, _parties("Soria", ""), winner=Winner("Soria", 1, "first"), result="Soria")
     assert (found.options, found.result, found.chosen) == (((1, "Soria"), (2, "")), "Soria", 1)
     assert (found.label, found.section, found.rules[0]) == ("City", "Address", "first")
-
-
-@pytest.mark.parametrize(("cities", "differs"), [(("a", "b"), True), (("a", ""), False), (("a", "a"), False)])
-def test_contacts_differ_where_both_are_filled_and_not_the_same(cities, differs):
-    field = Field("city", Kind.TEXT, "City")
-    assert WORDS.field(field, _parties(*cities), winner=Winner("a", 1), result="a").differs is differs

@@ -11,7 +11,7 @@ from crm.models.merging import MergeField, MergeOption, MergePlan
 
 def _field(name, chosen):
     options = (MergeOption(7, "a"), MergeOption(3, "b"))
-    return MergeField(name, name, Kind.TEXT, "", options, chosen, "a", differs=True, rule="", rules=())
+    return MergeField(name, name, Kind.TEXT, "", options, chosen, "a", rule="", rules=())
 
 
 @pytest.fixture
