@@ -58,15 +58,6 @@ class Property:
         return _unescaped(raw) if self.exact else _unescaped(raw).strip()
 
 
-@dataclass
-class Card:
-    """One card: its properties, and the reasons why lines of it could not be read."""
-
-    number: int
-    properties: list[Property] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-
 def cards(lines: Iterable[str]) -> Iterator[tuple[int, list[str], bool]]:
     """(card number, its lines without BEGIN and END, whether it ends): every card, also a cut-off one."""
     number, depth = 0, 0
