@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from crm.errors import Invalid
+from crm.errors import CrmError, Invalid
 from crm.files.delimiters import CANDIDATES
 from crm.files.sheet import Source
 from crm.models.fields import Field, Kind
@@ -22,12 +23,22 @@ from crm.utils.text import fold, one_line
 def run(session: Session, options: argparse.Namespace) -> ImportResult:
     """Import, or check with --dry-run, the file of a command line."""
     source = _source(session, options)
+    if options.rejects:
+        session.imports.check_rejects(source, options.rejects)
     proposed = session.imports.propose_afresh(session.imports.open(source), options.entity)
     mapping = _answered(_mapping(proposed, options.map), options)
     mapping = _with_values(mapping, options.value, session=session)
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
-    if options.rejects:
-        session.imports.write_rejects(source, result, path=options.rejects)
+    return _with_rejects(session, source, result=result, path=options.rejects) if options.rejects else result
+
+
+def _with_rejects(session: Session, source: Source, *, result: ImportResult, path: Path) -> ImportResult:
+    """Write the rejected rows; the import is done by then, and a disk that is full does not take it back."""
+    try:
+        session.imports.write_rejects(source, result, path=path)
+    except CrmError as error:
+        sentence = _("The rows with something refused were not written: {reason}").format(reason=error)
+        return replace(result, warnings=[*result.warnings, sentence])
     return result
 
 

@@ -189,11 +189,17 @@ class Imports(Controller):
         return replace(result, dry_run=watch.dry, seconds=time.monotonic() - watch.started)
 
     @reads("imports")
+    def check_rejects(self, source: Source, path: Path) -> None:
+        """Invalid, before anything is imported, when rejected rows cannot be written to `path`."""
+        rejects.check(source.path, path)
+
+    @reads("imports")
     def write_rejects(self, source: Source, result: ImportResult, *, path: Path, edits: Edits | None = None) -> int:
         """Write every row with something refused as the file has it, with its number and the reasons; how many.
 
         A workbook when `path` ends so, else a CSV file. `edits` as in `run`.
         """
+        rejects.check(source.path, path)
         table = as_edited(reading.open_table(source), edits or {}, repair=False)
         return rejects.write(table, result.errors, path=path)
 

@@ -153,3 +153,11 @@ def test_the_keys_of_the_answer_are_those_of_the_documentation(command, tmp_path
     answer = command("import", _write(tmp_path / "a.csv", "Nombre\nAna\n"), "--json").json
     documented = "rows created updated unchanged skipped failed errors side_created warnings operation"
     assert set(documented.split()) <= set(answer)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "nowhere/out.csv"])
+def test_rejects_that_cannot_be_written_stop_the_import_before_it_begins(command, tmp_path, name):
+    path = _write(tmp_path / "a.csv", "Nombre,Correo\nAna,nope\n")
+    answer = command("import", path, "--rejects", tmp_path / name)
+    assert (answer.code, command("search", "ana", "--json").json) == (1, [])
+    assert path.read_text(encoding="utf-8") == "Nombre,Correo\nAna,nope\n"

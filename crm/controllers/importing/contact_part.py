@@ -61,7 +61,7 @@ class ContactPart:
 
     def read(self, line: Line) -> None:
         """Take the record out of a row, if it holds one."""
-        record = self._reader.read(line.number, line.cells) if self._reader else None
+        record = self._reader.read(line.number, line.cells, alone=not line.records) if self._reader else None
         if record is not None:
             line.records[self.entity] = record
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crm.controllers.importing.headers import plain
 from crm.controllers.importing.linked import LINKS
+from crm.controllers.importing.rejects import own_headers
 from crm.files.sheet import Table
 from crm.models.fields import Field, Kind
 from crm.models.imports import ELSE, INTERACTIONS, JOIN, Column, Mapping
@@ -79,8 +80,9 @@ def propose(table: Table) -> Mapping:
     """The mapping a careful person would choose."""
     taken: set[str] = set()
     columns = []
+    own = own_headers(table.headers)
     for header in table.headers:
-        field = _field_of(header)
+        field = _field_of(header) if header in own else ""
         combine = "" if field not in taken else JOIN if field == "body" else ELSE
         taken.add(field)
         columns.append(Column(header, field, combine=combine))

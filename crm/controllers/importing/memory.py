@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.controllers.importing import proposing
+from crm.controllers.importing import proposing, rejects
 from crm.files.sheet import Table
 from crm.models.fields import Field
 from crm.models.imports import Column, Mapping, SavedMapping
@@ -18,8 +18,8 @@ from crm.utils.text import fold
 
 
 def headers_key(headers: Sequence[str]) -> str:
-    """What two files with the same headers in any order share."""
-    return to_json(sorted(" ".join(fold(header).split()) for header in headers))
+    """What two files with the same headers in any order share, and the file of their rejected rows with them."""
+    return to_json(sorted(" ".join(fold(header).split()) for header in rejects.own_headers(headers)))
 
 
 def remember(operation: Operation, headers: Sequence[str], *, mapping: Mapping) -> None:

@@ -107,8 +107,11 @@ class RowReader:
         """Whether the column of kinds calls this row a company."""
         return any(values.kind_of(cells[index]) == COMPANY for index in self._kinds)
 
-    def read(self, number: int, cells: Sequence[str]) -> Record | None:
-        """The record in a row; None when nothing in it can name one, with the reason among the findings."""
+    def read(self, number: int, cells: Sequence[str], *, alone: bool = True) -> Record | None:
+        """The record in a row; None when nothing in it can name one, with the reason among the findings.
+
+        A row that another record was found in, and so is not `alone`, need not hold one of these.
+        """
         if not _is_sound(cells):
             cells = self._sound(number, cells)
         if not self._mapping.exact:
@@ -130,7 +133,7 @@ class RowReader:
         if self._reaches:
             self._read_channels(record, cells)
         record.blank = self._blank(cells)
-        return self._finish(record)
+        return self._finish(record, cells, silent=self._side or not alone)
 
     def _blank(self, cells: Sequence[str]) -> frozenset[str]:
         """The fields that a row empties on purpose."""
@@ -206,7 +209,7 @@ class RowReader:
         }
         return takers[column.field]
 
-    def _finish(self, record: Record) -> Record | None:
+    def _finish(self, record: Record, cells: Sequence[str], *, silent: bool) -> Record | None:
         """The record with its kind and name settled."""
         kept = record.values
         full = kept.pop("full_name", "")
@@ -224,8 +227,8 @@ class RowReader:
         if record.name.strip():
             return record
         if kept or record.channels or record.custom or record.tags:
-            self._findings.error(record.row, _unnamed(record.kind))
-        elif not self._side:
+            self._refuse(record, cells)
+        elif not silent:
             self._findings.error(record.row, _("Nothing of this row was recognised."))
         return None
 
@@ -244,6 +247,17 @@ class RowReader:
                 header = next((one.header for one in self._mapping.columns if one.field == field), "")
                 sentence = _("This row is a company, and this belongs to a person. It was left out.")
                 self._findings.error(record.row, sentence, column=header, value=value)
+
+    def _refuse(self, record: Record, cells: Sequence[str]) -> None:
+        """Report a row that names no record; beside another record the values that are lost with it."""
+        if not self._side:
+            self._findings.error(record.row, _unnamed(record.kind))
+            return
+        for column in self._mapping.columns:
+            index = self._place.get(column.header)
+            if column.field and index is not None and cells[index]:
+                reason = _unnamed(record.kind)
+                self._findings.error(record.row, reason, column=column.header, value=cells[index])
 
     def _kind(self, record: Record) -> str:
         """A row with a company's name and nothing of a person is the company."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.imports import Mapping
-from tests.controllers.files_in import bring_text, everyone
+from tests.controllers.files_in import bring_text, counts, everyone
 from tests.records import picture
 
 PEOPLE = "Person - Name,Person - Email,Organization - Name,Organization - City\n"
@@ -85,3 +85,10 @@ def test_a_contact_that_was_merged_away_is_still_known_by_its_id(session, tmp_pa
     session.merging.merge(keep, [other], choices={})
     again = bring_text(session, tmp_path, text)
     assert (again.created, len(everyone(session))) == (0, 1)
+
+
+def test_a_row_with_only_a_company_in_a_file_of_people_has_no_error(session, tmp_path):
+    text = "Person - Name,Organization - Name,Organization - City\nAna,Acme,Vigo\n,Beta,Lugo\nIvo,,Tui\n"
+    result = bring_text(session, tmp_path, text)
+    assert counts(result) == (3, 0, 0, 0, 0)
+    assert [(one.row, one.column, one.value) for one in result.errors] == [(4, "Organization - City", "Tui")]

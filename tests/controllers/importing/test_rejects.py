@@ -6,6 +6,9 @@ import csv
 
 import pytest
 
+from crm.controllers.importing.rejects import own_headers
+from crm.errors import Invalid
+from crm.utils import i18n
 from tests.controllers.files_in import real
 
 TEXT = "Nombre,Correo,Ciudad\nAna,nope,Lugo\nEva,eva@x.es,Vigo\n,,\n"
@@ -47,3 +50,31 @@ def test_rejects_of_real_people_can_be_mended_and_imported(session, tmp_path):
     result = session.imports.run(source, mapping)
     count = session.imports.write_rejects(source, result, path=tmp_path / "again.csv")
     assert count == len({error.row for error in result.errors})
+
+
+def test_the_file_itself_is_never_written_over(rejected, tmp_path):
+    with pytest.raises(Invalid, match="left as it was"):
+        rejected(TEXT, "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_rejected_rows_go_where_the_rows_of_the_file_went(session, rejected, language):
+    i18n.use(language)
+    try:
+        _count, path = rejected("Tipo,Fecha,Contacto,Detalle\nLlamada,2024-01-02,Nadie,x\n", "out.csv")
+        found = session.imports.propose(session.imports.open(session.imports.detect(path)))
+    finally:
+        i18n.use("en")
+    assert list(found.fields) == ["Tipo", "Fecha", "Contacto", "Detalle"]
+
+
+def test_rejected_rows_of_rejected_rows_have_one_reason(rejected):
+    _count, path = rejected(TEXT, "out.csv")
+    _again, path = rejected(path.read_text(encoding="utf-8-sig"), "again.csv")
+    assert path.read_text(encoding="utf-8-sig").splitlines()[0] == "Nombre,Correo,Ciudad,Row,Reason"
+
+
+def test_a_mapping_is_remembered_for_the_rejected_rows_too():
+    assert own_headers(["A", "Fila", "Motivo"]) == own_headers(["A", "Row", "Reason"]) == ["A"]
+    assert own_headers(["Reason", "Row", "A"]) == ["Reason", "Row", "A"]
