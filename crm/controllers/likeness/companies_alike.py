@@ -11,7 +11,7 @@ from crm.controllers.likeness.channel_links import (
     tax_link,
     two_ids,
 )
-from crm.controllers.likeness.comparing import CompanyLink, compare_companies
+from crm.controllers.likeness.comparing_companies import CompanyLink, compare_companies
 from crm.controllers.likeness.crowd import Crowd
 from crm.controllers.likeness.evidence import Fact, name_fact
 from crm.controllers.likeness.people import Verdict

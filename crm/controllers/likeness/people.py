@@ -16,12 +16,11 @@ from crm.controllers.likeness.channel_links import (
 )
 from crm.controllers.likeness.comparing import (
     AGREE,
-    CompanyLink,
     Link,
-    compare_companies,
     compare_people,
     parts_in_common,
 )
+from crm.controllers.likeness.comparing_companies import CompanyLink, compare_companies
 from crm.controllers.likeness.crowd import Crowd, commonness
 from crm.controllers.likeness.evidence import Fact, name_fact
 from crm.controllers.likeness.profiles import Profile

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.likeness.companies import CompanyName
-from crm.controllers.likeness.comparing import CompanyLink, Link, compare_companies, compare_people, parts_in_common
+from crm.controllers.likeness.comparing import Link, compare_people, parts_in_common
 from tests.controllers.likeness.people_in import crowd, person
 
 
@@ -65,21 +64,3 @@ def test_a_name_that_others_bear_is_no_slip():
     usual = [person("Garbiñe|Gil")] * 4 + [person("Garbine|Gil"), person("Gorbine|Gil")]
     assert compare_people(usual[0], usual[-1], crowd=crowd(*usual)) is Link.SPELT
     assert compare_people(one, other, crowd=crowd(one, other)) is Link.PART
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "link"),
-    [
-        ("Talleres Pérez S.L.", "TALLERES PEREZ", CompanyLink.SAME),
-        ("Hnos. Gómez", "Gómez Hermanos, S.A.", CompanyLink.SAME),
-        ("Data Soft", "DataSoft SL", CompanyLink.SAME),
-        ("Acme Spain", "Acme", CompanyLink.PLACE),
-        ("Acme Spain", "Acme Mexico", CompanyLink.DIFFERENT),
-        ("Talleres Pérez", "Talleres Prez", CompanyLink.SPELT),
-        ("Acme", "Acme Industrial", CompanyLink.PART),
-        ("Colegio 12", "Colegio 13", CompanyLink.DIFFERENT),
-        ("Talleres Pérez", "Talleres Gómez", CompanyLink.DIFFERENT),
-    ],
-)
-def test_how_two_companies_names_relate(one, other, link):
-    assert compare_companies(CompanyName(one), CompanyName(other)) is link
