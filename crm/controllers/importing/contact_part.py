@@ -127,6 +127,8 @@ class ContactPart:
             self._matcher.add(row)
             new.append(row)
             line.landed[self.entity] = row
+            if self._rules.showing:
+                line.after[self.entity] = self._rules.showing.texts(row)
             return Outcome.CREATED
         line.landed[self.entity] = match.record
         return self._update(match.record, line, changed=changed)
@@ -146,7 +148,10 @@ class ContactPart:
         if self._rules.showing:
             line.before[self.entity] = self._rules.showing.texts(record)
         self._matcher.claim(row, record)
-        if not merge(record, row, rules=self._merging):
+        differs = merge(record, row, rules=self._merging)
+        if self._rules.showing:
+            line.after[self.entity] = self._rules.showing.texts(record)
+        if not differs:
             return Outcome.UNCHANGED
         self._matcher.touch(record)
         self._matcher.add(record)

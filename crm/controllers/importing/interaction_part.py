@@ -166,6 +166,7 @@ class InteractionPart:
             new.append(record)
             self._remember(record)
             line.landed[self.entity] = record
+            self._show(line.after, record)
             return Outcome.CREATED
         line.landed[self.entity] = known
         if self._rules.on_match == SKIP:
@@ -183,21 +184,25 @@ class InteractionPart:
         return found.pop(0)
 
     def _update(self, known: Linked, line: Line) -> Outcome:
-        if self._rules.showing:
-            line.before[self.entity] = self._rules.showing.texts(known)
+        self._show(line.before, known)
         changed = {
             name: value
             for name, value in line.records[self.entity].values.items()
             if name not in ("contact_id", "external_id", "external_source") and known.values.get(name) != value
             if known.values.get(name) in (None, "") or self._merging.of(name) in (imports.KEEP, REPLACE)
         }
+        known.values |= changed
+        self._show(line.after, known)
         if not changed:
             return Outcome.UNCHANGED
-        known.values |= changed
         if known.id:
             self._database.update("interactions", known.id, changed)
             self._touched.add(known.values["contact_id"])
         return Outcome.UPDATED
+
+    def _show(self, texts: dict[str, dict[str, str]], record: Linked) -> None:
+        if self._rules.showing:
+            texts[self.entity] = self._rules.showing.texts(record)
 
     def _write(self, new: Sequence[Linked]) -> None:
         at = self._database.operation().at if new else ""

@@ -15,10 +15,10 @@ Edits = Mapping[tuple[int, str], str]
 class Line:
     """A row: what was read from it for each entity, what that ended as, and in which way.
 
-    `before` holds the shown texts of a stored record as it was, when details are wanted.
+    `before` and `after` hold, when details are wanted, the shown texts of the record as it was and as this row left it.
     """
 
-    __slots__ = ("before", "cells", "landed", "number", "outcomes", "records")
+    __slots__ = ("after", "before", "cells", "landed", "number", "outcomes", "records")
 
     def __init__(self, number: int, cells: Sequence[str]) -> None:
         self.number = number
@@ -27,6 +27,7 @@ class Line:
         self.landed: dict[str, Any] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.before: dict[str, dict[str, str]] = {}
+        self.after: dict[str, dict[str, str]] = {}
 
     def outcome(self, main: str) -> tuple[Outcome, str]:
         """What became of the row and of which entity: of its main record, or of another one when it holds no main."""

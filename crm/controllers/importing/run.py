@@ -160,9 +160,8 @@ class ImportRun:
         showing = self._plan.showing
         if showing is None:
             return
-        now = showing.texts(landed) if landed else {}
-        before = line.before.get(entity, {})
-        self.outcomes.explain(landed.name if landed else "", showing.changes(before, now), cells=line.cells)
+        changes = showing.changes(line.before.get(entity, {}), line.after.get(entity, {}))
+        self.outcomes.explain(landed.name if landed else "", changes, cells=line.cells)
 
     def _tell(self, progress: Progress, *, finishing: bool = False) -> None:
         rows, total = self._read_rows, self._table.count
