@@ -51,6 +51,7 @@ CREATABLE = (
     Choice("contacts", N_("People that are not here yet")),
     Choice("owners", N_("Users that are not here yet")),
     Choice("choices", N_("Choices that a field does not have yet")),
+    Choice("fields", N_("Fields for the columns that are left out")),
 )
 # Fields of which a record has several: any number of columns may fill them.
 SEVERAL = frozenset(("email", "phone", "mobile_phone", "website", "tags"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
+from crm.app import open_database, sign_in
 from crm.errors import Denied, Invalid
+from crm.models.fields import Kind
 from crm.models.imports import Mapping
 from tests.controllers.files_in import bring_in, bring_text, counts, everyone, real
 from tests.records import picture, second_user
@@ -213,3 +217,19 @@ def test_targets_are_offered_by_entity(session):
         "company_external_id",
         "company_tax_id",
     }
+
+
+def test_an_export_comes_into_an_empty_file_with_the_fields_and_users_it_needs(session, tmp_path, empty_file):
+    session.users.add("Pepe Sanz")
+    session.fields.add("Metros", Kind.NUMBER)
+    session.fields.add("Color", Kind.CHOICE, choices=("Rojo", "Azul"))
+    metros, color = (field.as_field().name for field in session.fields.all())
+    owner = next(user.id for user in session.users.all() if user.name == "Pepe Sanz")
+    session.contacts.add({"first_name": "Ana", "assigned_to": owner, metros: 80, color: "Rojo"})
+    session.exports.run(tmp_path / "one.csv")
+    other = sign_in(open_database(shutil.copy(empty_file, tmp_path / "other.db")))
+    result = bring_in(other, tmp_path / "one.csv")
+    other.exports.run(tmp_path / "two.csv")
+    assert (result.created, result.errors, result.side_created) == (1, [], {"fields": 2, "users": 1})
+    assert (tmp_path / "two.csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    other.database.close()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, host, identity
-from crm.controllers.importing.words import PUBLIC_DOMAINS
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.imports import Mapping
 from crm.models.tags import COLORS
@@ -15,6 +14,7 @@ from crm.storage.database import Database
 from crm.storage.sqlite import Row, among
 from crm.utils import tax_ids, text
 from crm.utils.i18n import _, ngettext
+from crm.utils.shared_addresses import is_public_domain
 
 COMPANY_ID, COMPANY_TAX_ID = "company_external_id", "company_tax_id"
 _SHOWN = 3
@@ -152,7 +152,7 @@ class Companies:
             " WHERE c.kind = 'company' AND h.kind IN ('link', 'email') ORDER BY c.id"
         ):
             domain = host(row["value"])
-            if domain and domain not in PUBLIC_DOMAINS:
+            if domain and not is_public_domain(domain):
                 found.setdefault(domain, {})[row["id"]] = None
                 self._names[row["id"]] = row["company"]
         return {domain: list(ids) for domain, ids in found.items()}

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from crm.controllers.importing import lookups
 from crm.controllers.importing.findings import Findings
-from crm.controllers.importing.records import Record, agree, domains, identity, is_shared
+from crm.controllers.importing.records import Record, agree, domains, identity, may_be_one_company
 from crm.models.contacts import COMPANY
 from crm.models.imports import UPDATE, Mapping
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.utils import tax_ids, text
 from crm.utils.i18n import _
+from crm.utils.shared_addresses import is_shared_mailbox
 
 Key = tuple[str, ...]
 _PLACE = ("address", "city", "state", "country", "postal_code")
@@ -168,13 +169,14 @@ class Matcher:
         return [
             record
             for record in found
-            if agree(row, record) or not all(map(is_shared, _common(row, record, kind="email")))
+            if agree(row, record) or not all(map(is_shared_mailbox, _common(row, record, kind="email")))
         ]
 
     def _by_domain(self, row: Record) -> list[Record]:
         if row.kind != COMPANY or "domain" not in self._match:
             return []
-        return [record for record in self._unique(row, (("domain", one) for one in domains(row))) if agree(row, record)]
+        found = self._unique(row, (("domain", one) for one in domains(row)))
+        return [record for record in found if may_be_one_company(row, record)]
 
     def _by_tax_id(self, row: Record) -> list[Record]:
         if "tax_id" not in self._match or not row.values.get("tax_id"):

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.controllers.contact_rows import normal_form
-from crm.controllers.importing.words import LEGAL_FORMS, PUBLIC_DOMAINS, SHARED_MAILBOXES
+from crm.controllers.likeness.companies import CompanyName
+from crm.controllers.likeness.comparing_companies import CompanyLink, compare_companies
 from crm.models.contacts import COMPANY, Channel
 from crm.utils import text
+from crm.utils.shared_addresses import is_public_domain
 
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.\-]*://)?(?:[^/@\s]*@)?(?:www\d?\.)?([^/:?#\s]+)", re.IGNORECASE)
 
@@ -126,12 +128,7 @@ def domains(record: Record) -> list[str]:
             found.append(host(channel.value))
         elif kind == "email":
             found.append(normal.rpartition("@")[2])
-    return [one for one in dict.fromkeys(found) if one and one not in PUBLIC_DOMAINS]
-
-
-def is_shared(email: str) -> bool:
-    """Whether several people read this mailbox: info@, ventas@."""
-    return email.partition("@")[0] in SHARED_MAILBOXES
+    return [one for one in dict.fromkeys(found) if one and not is_public_domain(one)]
 
 
 def agree(one: Record, other: Record) -> bool:
@@ -140,7 +137,14 @@ def agree(one: Record, other: Record) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
+def may_be_one_company(one: Record, other: Record) -> bool:
+    """Whether two companies at one domain can be one: the firms of a group have words in common and are several."""
+    if not one.own_name or not other.own_name:
+        return True
+    found = compare_companies(CompanyName(one.own_name), CompanyName(other.own_name))
+    return found is not CompanyLink.DIFFERENT
+
+
 def _telling(record: Record) -> set[str]:
-    """The words of a name that tell it from others."""
-    found = set(text.words(record.own_name))
-    return (found - LEGAL_FORMS or found) if record.kind == COMPANY else found
+    """The words of a name that tell it from others: of a company those without its legal form."""
+    return set(CompanyName(record.own_name).bare if record.kind == COMPANY else text.words(record.own_name))

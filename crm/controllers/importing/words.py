@@ -42,31 +42,6 @@ YES_WORDS = frozenset(_YES_WORDS_TEXT.split())
 _NO_WORDS_TEXT = "no n false falso 0 off f"
 NO_WORDS = frozenset(_NO_WORDS_TEXT.split())
 
-# Mail hosts for everybody: a domain that says nothing about the company.
-_PUBLIC_DOMAINS_TEXT = (
-    "gmail.com googlemail.com hotmail.com hotmail.es hotmail.com.mx hotmail.com.ar hotmail.fr hotmail.co.uk"
-    " outlook.com outlook.es live.com live.com.mx live.com.ar msn.com yahoo.com yahoo.es yahoo.com.mx"
-    " yahoo.com.ar yahoo.co.uk icloud.com me.com mac.com aol.com gmx.com gmx.es gmx.de gmx.net proton.me"
-    " protonmail.com telefonica.net terra.es terra.com movistar.es ono.com orange.es vodafone.es mail.com"
-    " zoho.com yandex.com mail.ru ymail.com prodigy.net.mx t-online.de web.de orange.fr free.fr wanadoo.fr"
-    " wanadoo.es libero.it uol.com.br bol.com.br"
-)
-PUBLIC_DOMAINS = frozenset(_PUBLIC_DOMAINS_TEXT.split())
-# Mailboxes that several people read: no proof that two records are one person.
-_SHARED_MAILBOXES_TEXT = (
-    "info ventas sales contacto contact hola hello admin administracion administration office oficina support"
-    " soporte compras pedidos orders facturacion billing comercial marketing rrhh hr jobs recepcion reception"
-    " general mail correo noreply no-reply gerencia direccion clientes atencion atencionalcliente help ayuda"
-    " webmaster postmaster team equipo enquiries inquiries accounts contabilidad reservas bookings prensa"
-    " press"
-)
-SHARED_MAILBOXES = frozenset(_SHARED_MAILBOXES_TEXT.split())
-_LEGAL_FORMS_TEXT = (
-    "sl slu sa sau sll slp sc scp cb sas srl ltda cv sapi inc llc ltd limited corp corporation co company gmbh"
-    " ag kg bv nv plc spa sarl eirl sac saic coop"
-)
-LEGAL_FORMS = frozenset(_LEGAL_FORMS_TEXT.split())
-
 _TYPE_NAMES = {
     "call": "call|llamada|llamadas|phone|phone call|telefono|llamada telefonica|calls|llamar|incoming call",
     "email": "email|e mail|correo|correo electronico|mail|emails|incoming email|email sent|correo enviado",

@@ -55,8 +55,9 @@ def test_the_same_phone_and_name_match_without_accents(session, tmp_path):
     assert counts(bring_text(session, tmp_path, "Name,Phone\nJose Pena,+34912345678\n")) == (0, 0, 1, 0, 0)
 
 
-def test_a_shared_mailbox_does_not_make_two_people_one(session, tmp_path):
-    text = "Name,Email\nAna Paz,info@acme.es\nLuis Gil,info@acme.es\n"
+@pytest.mark.parametrize("mailbox", ["info", "ventas.madrid", "administracion1", "info+web"])
+def test_a_shared_mailbox_does_not_make_two_people_one(session, tmp_path, mailbox):
+    text = f"Name,Email\nAna Paz,{mailbox}@acme.es\nLuis Gil,{mailbox}@acme.es\n"
     assert counts(bring_text(session, tmp_path, text)) == (2, 0, 0, 0, 0)
     assert counts(bring_text(session, tmp_path, text)) == (0, 0, 2, 0, 0)
 
@@ -103,3 +104,19 @@ def test_a_person_is_never_matched_with_a_company(session, tmp_path):
 def test_a_person_matches_by_tax_id_in_other_writing(session, tmp_path, written):
     bring_text(session, tmp_path, f"Nombre,Apellidos,NIF\nAna,García,{written}\n")
     assert counts(bring_text(session, tmp_path, "Nombre,Apellidos,NIF\nAna,García López,12345678Z\n"))[0] == 0
+
+
+def test_pages_on_one_platform_do_not_make_two_companies_one(session, tmp_path):
+    text = "Company,Website\nTalleres Paz,www.facebook.com/paz\nTalleres Gil,facebook.com/gil\n"
+    assert counts(bring_text(session, tmp_path, text, entity="companies")) == (2, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Acero Norte S.L.", "Hoteles Sol S.L."), ("Molinos de Cuenca", "Almacenes de Soria"),
+     ("Hoteles Sol, Grupo Paz", "Viviendas Sol, Grupo Paz")],
+)  # fmt: skip
+def test_the_firms_of_a_group_are_several_although_they_share_a_domain(session, tmp_path, one, other):
+    text = f'Company,Website\n"{one}",grupopaz.es\n"{other}",www.grupopaz.es\n'
+    assert counts(bring_text(session, tmp_path, text, entity="companies")) == (2, 0, 0, 0, 0)
+    assert counts(bring_text(session, tmp_path, text, entity="companies")) == (0, 0, 2, 0, 0)
