@@ -16,8 +16,16 @@ from crm.models.import_results import ImportResult
 from crm.models.imports import CREATABLE, MATCH_ON, Mapping
 from crm.models.lists import ListQuery
 from crm.session import Session
-from crm.utils.i18n import _, translate
+from crm.utils.i18n import N_, _, translate
 from crm.utils.text import fold, one_line
+
+# What answers on the command line what an import left open.
+_HINTS = {
+    "date_order": N_("To have those dates read: --date-order dmy, mdy or ymd."),
+    "decimal": N_("To have those numbers read: --decimal , or --decimal ."),
+    "owners": N_('To give them an owner: --value "owner:Pepe=Ana Gil", or --create-missing owners.'),
+    "companies": N_("To create those companies: --create-missing companies."),
+}
 
 
 def run(session: Session, options: argparse.Namespace) -> ImportResult:
@@ -39,7 +47,8 @@ def _with_rejects(session: Session, source: Source, *, result: ImportResult, pat
     except CrmError as error:
         sentence = _("The rows with something refused were not written: {reason}").format(reason=error)
         return replace(result, warnings=[*result.warnings, sentence])
-    return result
+    hints = [_(_HINTS[kind]) for kind in result.left_open]
+    return replace(result, warnings=[*result.warnings, *hints])
 
 
 def _answered(mapping: Mapping, options: argparse.Namespace) -> Mapping:
@@ -84,7 +93,9 @@ def _with_values(mapping: Mapping, pairs: Sequence[str], *, session: Session) ->
 def _stored(field: Field, value: str, *, session: Session) -> str:
     """The stored form of a value named by itself or by its label; "" leaves the word out."""
     if field.kind == Kind.USER:
-        known = {user.name: user.name for user in session.users.all()} | {u.email: u.email for u in session.users.all()}
+        known = {user.name: user.name for user in session.users.all()} | {
+            u.email: u.email for u in session.users.all() if u.email
+        }
     else:
         known = {choice.value: choice.value for choice in field.choices}
         known |= {translate(choice.label): choice.value for choice in field.choices}

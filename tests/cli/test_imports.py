@@ -161,3 +161,9 @@ def test_rejects_that_cannot_be_written_stop_the_import_before_it_begins(command
     answer = command("import", path, "--rejects", tmp_path / name)
     assert (answer.code, command("search", "ana", "--json").json) == (1, [])
     assert path.read_text(encoding="utf-8") == "Nombre,Correo\nAna,nope\n"
+
+
+def test_a_word_left_out_is_no_error_and_sets_nothing(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Correo,Estado\nAna,a@x.es,Muerto\n")
+    answer = command("import", path, "--map", "Estado=status", "--value", "status:Muerto=", "--json").json
+    assert (answer["created"], answer["errors"]) == (1, [])

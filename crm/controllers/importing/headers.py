@@ -48,8 +48,9 @@ _HEADERS = {
         "|nombre comercial|sociedad|negocio|employer|business name|firm|org|organizacion|nombre de la organizacion"
         "|associated company|associated company name|primary company|primary associated company|company account"
         "|entidad|nombre de la cuenta|cuenta|empresa asociada|companyname|nombre fiscal|denominacion social"
-        "|trade name"
+        "|trade name|related company|empresa relacionada|compania relacionada"
     ),
+    "kind": "is a company|is company|es una compania|es compania|es una empresa|es empresa",
     "company_domain": (
         "company domain|company domain name|associated company domain|domain|domain name|dominio"
         "|dominio de la empresa|nombre de dominio|nombre de dominio de la empresa|dominio de empresa|dominio web"

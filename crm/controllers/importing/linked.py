@@ -125,6 +125,8 @@ class LinkedReader:
             return
         if column.field == "contact_phone":
             value = phones.check(value, region=self._reading.region)[0] or value
+        if value == "":
+            return
         kept: dict[str, Any] = record.links if column.field in LINK_NAMES else record.values
         if column.field not in kept:
             kept[column.field] = value

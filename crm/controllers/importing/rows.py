@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
@@ -62,7 +62,7 @@ class RowReader:
         self._later: list[list[_Place]] = []
         self._takes: list[tuple[int, str, Take]] = []
         self._reaches: list[_Reach] = []
-        self._kinds: list[int] = []
+        self._kinds: list[tuple[int, str]] = []
         self._clearing: list[tuple[int, str]] = []
 
     def prepare(self, headers: Sequence[str]) -> None:
@@ -80,7 +80,7 @@ class RowReader:
             else:
                 self._takes.append((index, column.header, self._taker(column)))
             if column.field == "kind":
-                self._kinds.append(index)
+                self._kinds.append((index, column.header))
             if column.rule == REPLACE:
                 self._clearing.append((index, "assigned_to" if column.field == "owner" else column.field))
 
@@ -105,7 +105,7 @@ class RowReader:
 
     def is_company(self, cells: Sequence[str]) -> bool:
         """Whether the column of kinds calls this row a company."""
-        return any(values.kind_of(cells[index]) == COMPANY for index in self._kinds)
+        return any(values.kind_of(cells[index], header) == COMPANY for index, header in self._kinds)
 
     def read(self, number: int, cells: Sequence[str], *, alone: bool = True) -> Record | None:
         """The record in a row; None when nothing in it can name one, with the reason among the findings.
@@ -193,14 +193,14 @@ class RowReader:
             if target.kind == Kind.CHOICES:
                 return lambda record, cell: values.read_choices(record, cell, target=target, reading=reading)
             read = values.field_reader(target, column.header, reading=reading)
-            return lambda record, cell: record.custom.__setitem__(key, read(cell))
+            return lambda record, cell: _keep(record, key, value=read(cell))
         statuses = values.status_words(reading) if column.field == "status" else {}
         takers: dict[str, Take] = {
             "tags": lambda record, cell: values.read_tags(record, cell, exact=self._mapping.exact),
             "company_domain": values.read_domain,
             "company_external_id": lambda record, cell: record.company_keys.__setitem__(column.field, cell),
             "company_tax_id": lambda record, cell: record.company_keys.__setitem__(column.field, cell),
-            "kind": values.read_kind,
+            "kind": lambda record, cell: values.read_kind(record, cell, header=column.header),
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, header=column.header, reading=reading),
             "created_at": lambda record, cell: record.values.__setitem__(
@@ -292,6 +292,12 @@ class RowReader:
         if "company_external_id" in keys and "external_id" not in kept:
             header = next(one.header for one in self._mapping.columns if one.field == "company_external_id")
             kept |= {"external_id": keys["company_external_id"], "external_source": self._mapping.source or header}
+
+
+def _keep(record: Record, key: str, *, value: Any) -> None:
+    """Keep the value of a field of the business, unless the mapping leaves it out."""
+    if value != "":
+        record.custom[key] = value
 
 
 def _fill(kept: dict[str, str], group: Sequence[_Place], *, cells: Sequence[str]) -> None:

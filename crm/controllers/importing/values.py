@@ -20,7 +20,7 @@ from crm.controllers.importing.evidence import Way
 from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.records import Record, host
 from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, TYPE_WORDS, YES_WORDS
-from crm.models.contacts import STATUSES, Channel
+from crm.models.contacts import COMPANY, PERSON, STATUSES, Channel
 from crm.models.fields import Field, Kind
 from crm.models.imports import NEW
 from crm.models.interactions import TYPES
@@ -196,6 +196,8 @@ def status_words(reading: Reading) -> dict[str, str]:
 def read_status(record: Record, text: str, *, known: Mapping[str, str]) -> None:
     """A status in any words that are known; the one a file says first stays."""
     status = known.get(" ".join(words(text)))
+    if status == "":
+        return
     if not status:
         names = ", ".join(translate(choice.label) for choice in STATUSES)
         raise ValueError(
@@ -205,14 +207,18 @@ def read_status(record: Record, text: str, *, known: Mapping[str, str]) -> None:
 
 
 @lru_cache(maxsize=256)
-def kind_of(text: str) -> str:
-    """The kind a word names; "" when it names none."""
-    return KIND_WORDS.get(" ".join(words(text)), "")
+def kind_of(text: str, header: str = "") -> str:
+    """The kind a word names; "" when it names none. Yes and no answer a header that names a kind: "Is a company"."""
+    word = " ".join(words(text))
+    asked = next((KIND_WORDS[one] for one in words(header) if one in KIND_WORDS), "")
+    if not asked or word not in YES_WORDS | NO_WORDS:
+        return KIND_WORDS.get(word, "")
+    return asked if word in YES_WORDS else PERSON if asked == COMPANY else COMPANY
 
 
-def read_kind(record: Record, text: str) -> None:
+def read_kind(record: Record, text: str, *, header: str) -> None:
     """Whether a row is a person or a company."""
-    kind = kind_of(text)
+    kind = kind_of(text, header)
     if not kind:
         raise ValueError(_("“{text}” is neither a person nor a company.").format(text=one_line(text, 40)))
     record.values["kind"] = kind
@@ -245,7 +251,10 @@ def owner_of(text: str, reading: Reading, *, place: Place) -> int:
 
 
 def field_reader(target: Field, header: str, *, reading: Reading) -> Callable[[str], Any]:
-    """What reads a cell of a column for a field by its kind; ValueError for what is none of its values."""
+    """What reads a cell of a column for a field by its kind; ValueError for what is none of its values.
+
+    "" stands for a word that the mapping leaves out.
+    """
     readers: dict[Kind, Callable[[str], Any]] = {
         Kind.NUMBER: lambda text: money.parse_number(text, _decimal(text, header, reading=reading)),
         Kind.MONEY: lambda text: money.parse(
@@ -321,14 +330,16 @@ def read_choices(record: Record, text: str, *, target: Field, reading: Reading) 
             found[_choice(part, target, reading=reading)] = None
         except ValueError as problem:
             problems.append(str(problem))
-    if found:
-        record.custom[target.name.removeprefix("custom.")] = list(found)
+    if any(found):
+        record.custom[target.name.removeprefix("custom.")] = [one for one in found if one]
     if problems:
         raise ValueError(" ".join(problems))
 
 
 def _choice(text: str, target: Field, *, reading: Reading) -> str:
     given = reading.words.get(target.name, {}).get(" ".join(words(text)))
+    if given == "":
+        return ""
     found = given if given not in (None, NEW) else same_choice(text, target)
     newcomers = reading.newcomers
     if not found and newcomers and (given == NEW or (given is None and newcomers.makes("choices"))):

@@ -111,3 +111,17 @@ def test_what_only_a_person_has_is_reported_in_the_row_of_a_company(findings):
     record = _read(findings, "Nombre,Apellidos,Tipo,Empresa,Cargo", "Ana,Gil,Empresa,Acme,CEO")
     assert record.values == {"company": "Acme"}
     assert {(one.column, one.value) for one in findings.errors} == {("Nombre", "Ana Gil"), ("Cargo", "CEO")}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kind"),
+    [
+        ("Is a Company", "TRUE", "company"),
+        ("Is a Company", "False", "person"),
+        ("Es una compañía", "Sí", "company"),
+        ("Es una empresa", "no", "person"),
+    ],
+)
+def test_yes_and_no_tell_a_company_where_the_header_asks_for_one(findings, header, cell, kind):
+    record = _read(findings, f"Nombre,{header},Correo", f"Acme SL,{cell},i@acme.es")
+    assert (record.kind, record.own_name, findings.errors) == (kind, "Acme SL", [])

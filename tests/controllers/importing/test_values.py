@@ -153,3 +153,12 @@ def test_an_unknown_choice_is_refused():
 
 def test_an_exported_label_tells_its_flags():
     assert values.read_label("Work, opted out") == Mark("work", frozenset({"opted out"}))
+
+
+def test_words_that_the_mapping_leaves_out_are_no_errors(record):
+    field = Field("custom.f1", Kind.CHOICE, "F", choices=(Choice("Rojo", "Rojo"),))
+    reading = Reading("ES", words={"custom.f1": {"verde": ""}, "status": {"vivo": ""}})
+    values.read_status(record, "Vivo", known=values.status_words(reading))
+    values.read_choices(record, "Verde; rojo", target=field, reading=reading)
+    assert (values.field_reader(field, "A", reading=reading)("Verde"), record.values) == ("", {})
+    assert record.custom == {"f1": ["Rojo"]}
