@@ -37,6 +37,8 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
     mapping = _answered(_mapping(proposed, options.map), options)
     mapping = _with_values(mapping, options.value, session=session)
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
+    hints = [_(_HINTS[kind]) for kind in result.left_open]
+    result = replace(result, warnings=[*result.warnings, *hints])
     return _with_rejects(session, source, result=result, path=options.rejects) if options.rejects else result
 
 
@@ -47,8 +49,7 @@ def _with_rejects(session: Session, source: Source, *, result: ImportResult, pat
     except CrmError as error:
         sentence = _("The rows with something refused were not written: {reason}").format(reason=error)
         return replace(result, warnings=[*result.warnings, sentence])
-    hints = [_(_HINTS[kind]) for kind in result.left_open]
-    return replace(result, warnings=[*result.warnings, *hints])
+    return result
 
 
 def _answered(mapping: Mapping, options: argparse.Namespace) -> Mapping:

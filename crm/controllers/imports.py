@@ -255,6 +255,7 @@ class Imports(Controller):
             errors=prepared.findings.errors,
             warnings=[*ignored_warning(mapping), *mapping.notes, *prepared.findings.warnings],
             fill=fill_rates(run, mapping, fields=fields, left_out=prepared.left_out),
+            left_open=prepared.findings.left_open,
             outcomes=run.outcomes,
         )
 

@@ -96,7 +96,8 @@ class ImportResult:
     """What became of every row: rows == created + updated + unchanged + skipped + failed, always.
 
     `side_created` counts what came into being beside the records ("tags", "companies"). `operation` is what undo takes
-    back; None when nothing was written. After a cancelled import everything is 0.
+    back; None when nothing was written. `left_open` names the kinds of questions that nobody answered ("date_order",
+    "decimal", "owners", "companies"). After a cancelled import everything is 0.
     """
 
     rows: int = 0
@@ -113,6 +114,7 @@ class ImportResult:
     cancelled: bool = False
     seconds: float = 0.0
     fill: tuple[FieldFill, ...] = ()
+    left_open: tuple[str, ...] = ()
     outcomes: Outcomes | None = empty(default=None, compare=False, repr=False)
 
     def to_plain(self) -> dict[str, Any]:

@@ -138,7 +138,7 @@ class Ways:
         self._wanted = columns(mapping, fields)
         self._read = read
         self._found: dict[str, Way] = {}
-        self.warnings: list[str] = []
+        self.warnings: dict[str, str] = {}  # sentence -> the kind of question that nobody answered
 
     def of(self, header: str, tell: Callable[[], None]) -> Way:
         """The way of a column; `tell` is called while the file is read and may raise."""
@@ -157,7 +157,7 @@ class Ways:
         if answer == ASK:
             answer = ASK if given in ("", imports.LEAVE) else given
             if not given:
-                self.warnings.append(_unanswered(header, evidence))
+                self.warnings[_unanswered(header, evidence)] = imports.DATE_ORDER if dated else imports.DECIMAL
         return Way(answer, "") if dated else Way("", answer)
 
 
@@ -165,12 +165,12 @@ def _unanswered(header: str, evidence: Evidence) -> str:
     sentence = (
         _(
             "The dates of “{column}” ({sample}) can be read as day/month or month/day, and nothing in the column tells:"
-            " those were left empty. Say which it is: --date-order dmy, or the question of the assistant."
+            " those were left empty."
         )
         if isinstance(evidence, DateEvidence)
         else _(
             "The numbers of “{column}” ({sample}) can be read in two ways, and nothing in the column tells: those were"
-            " left empty. Say which mark is the decimal one: --decimal , or the question of the assistant."
+            " left empty."
         )
     )
     return sentence.format(column=header, sample=", ".join(value for _row, value in evidence.samples))

@@ -17,6 +17,7 @@ class Findings:
         self.errors: list[RowError] = []
         self.left_out = 0
         self._warnings: dict[str, None] = {}
+        self._open: dict[str, None] = {}
 
     def error(self, row: int, reason: str, *, column: str = "", value: str = "") -> None:
         """A value or a row that was not taken, and why."""
@@ -25,9 +26,16 @@ class Findings:
         else:
             self.left_out += 1
 
-    def warn(self, sentence: str) -> None:
-        """Something to know about the whole file."""
+    def warn(self, sentence: str, *, left_open: str = "") -> None:
+        """Something to know about the whole file; `left_open` names the kind of question that nobody answered."""
         self._warnings.setdefault(sentence)
+        if left_open:
+            self._open.setdefault(left_open)
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """The kinds of questions that nobody answered."""
+        return tuple(self._open)
 
     @property
     def warnings(self) -> list[str]:

@@ -136,13 +136,11 @@ class Companies:
         """Say how many people name a company that is not there."""
         if self._unknown:
             sentence = ngettext(
-                "{count} row names a company that is not among the contacts: its name is kept as text, without a link."
-                " To create it: --create-missing companies, or the rules of the assistant.",
-                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link."
-                " To create them: --create-missing companies, or the rules of the assistant.",
+                "{count} row names a company that is not among the contacts: its name is kept as text, without a link.",
+                "{count} rows name a company that is not among the contacts: its name is kept as text, without a link.",
                 self._unknown,
             )
-            self._findings.warn(sentence.format(count=self._unknown))
+            self._findings.warn(sentence.format(count=self._unknown), left_open="companies")
 
     def _read_domains(self) -> dict[str, list[int]]:
         """Web domain -> companies, of every company there is; addresses for everybody (gmail.com) stand for none."""

@@ -79,10 +79,8 @@ class Strangers:
 
     def _warning(self, name: str, count: int) -> str:
         sentence = ngettext(
-            "There is no user called {name}: {count} record has no owner."
-            ' Say who it is with --value "owner:{name}=…", or create users with --create-missing owners.',
-            "There is no user called {name}: {count} records have no owner."
-            ' Say who it is with --value "owner:{name}=…", or create users with --create-missing owners.',
+            "There is no user called {name}: {count} record has no owner.",
+            "There is no user called {name}: {count} records have no owner.",
             count,
         )
         return sentence.format(name=name, count=show_number(count))
@@ -124,8 +122,10 @@ class Preparation:
 
     def finish(self) -> None:
         """Say which columns left something open, and who was named in the file and is nobody here."""
-        for sentence in (*self._ways.warnings, *self._strangers.warnings()):
-            self.findings.warn(sentence)
+        for sentence, kind in self._ways.warnings.items():
+            self.findings.warn(sentence, left_open=kind)
+        for sentence in self._strangers.warnings():
+            self.findings.warn(sentence, left_open="owners")
 
     def _reading(self) -> Reading:
         request = self._request

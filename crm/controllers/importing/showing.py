@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
 from crm.models.import_results import FieldChange
-from crm.utils import dates, money
-from crm.utils.i18n import _, translate
+from crm.models.shown import show
+from crm.utils.i18n import translate
 from crm.utils.text import one_line
 
 _LONGEST = 200
@@ -70,18 +70,6 @@ class Showing:
         ]
 
     def _text(self, field: Field, value: Any) -> str:
-        if value in (None, "", []):
-            return ""
         if field.kind == Kind.USER:
-            return self._users.get(value, f"#{value}")
-        if field.kind == Kind.CHOICE:
-            return next((translate(choice.label) for choice in field.choices if choice.value == value), str(value))
-        shown = {
-            Kind.MONEY: lambda: money.show(value, field.currency),
-            Kind.NUMBER: lambda: money.show_number(value),
-            Kind.DATE: lambda: dates.show_day(value),
-            Kind.MOMENT: lambda: dates.show_moment(value),
-            Kind.YES_NO: lambda: _("Yes") if value else _("No"),
-            Kind.CHOICES: lambda: ", ".join(value),
-        }.get(field.kind)
-        return shown() if shown else str(value)
+            return self._users.get(value, f"#{value}") if value else ""
+        return show(value, field, region="")

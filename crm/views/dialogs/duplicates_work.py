@@ -30,9 +30,7 @@ def merge(session: Session, ids: Sequence[int]) -> Merged:
 
 def keep_apart(session: Session, ids: Sequence[int]) -> int:
     """Remember that these are different people; the operation."""
-    session.merging.keep_apart(ids)
-    newest = session.history.can_undo()
-    return newest.id if newest else 0
+    return session.merging.keep_apart(ids)
 
 
 def merge_many(
