@@ -142,7 +142,7 @@ class Ways:
 
     def of(self, header: str, tell: Callable[[], None]) -> Way:
         """The way of a column; `tell` is called while the file is read and may raise."""
-        if not self._found:
+        if self._wanted and not self._found:
             for name, evidence in gather(self._read(), self._wanted, tell=tell).items():
                 self._found[name] = self._settle(name, evidence)
         return self._found.get(header, Way())

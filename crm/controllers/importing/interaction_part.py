@@ -11,12 +11,12 @@ from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.lines import Line
 from crm.controllers.importing.linked import ContactFinder, Linked, LinkedReader
 from crm.controllers.importing.links import TagKeeper
-from crm.controllers.importing.merging import rules_of
+from crm.controllers.importing.merging import added, rules_of
 from crm.controllers.importing.writing import Writer
 from crm.controllers.interactions import refresh_contact
 from crm.models import imports
 from crm.models.import_results import Outcome
-from crm.models.imports import CONTACTS, CREATE, INTERACTIONS, REPLACE, SKIP
+from crm.models.imports import APPEND, CONTACTS, CREATE, INTERACTIONS, KEEP, REPLACE, SKIP
 from crm.models.interactions import FIELDS, NOTE
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
@@ -34,6 +34,8 @@ _EMPTY: dict[str, Any] = {
     "external_source": "",
     "external_id": "",
 }
+_KEPT = frozenset(("contact_id", "external_id", "external_source"))
+_CLEARED = {name: empty for name, empty in _EMPTY.items() if name not in _KEPT}
 _BY_ID = f"SELECT * FROM interactions WHERE external_id <> '' AND {among('external_id', 'values')} ORDER BY id"
 _BY_MOMENT = (
     f"SELECT * FROM interactions WHERE {among('contact_id', 'contacts')} AND at BETWEEN :first AND :last ORDER BY id"
@@ -185,12 +187,7 @@ class InteractionPart:
 
     def _update(self, known: Linked, line: Line) -> Outcome:
         self._show(line.before, known)
-        changed = {
-            name: value
-            for name, value in line.records[self.entity].values.items()
-            if name not in ("contact_id", "external_id", "external_source") and known.values.get(name) != value
-            if known.values.get(name) in (None, "") or self._merging.of(name) in (imports.KEEP, REPLACE)
-        }
+        changed = self._changed(known, line.records[self.entity])
         known.values |= changed
         self._show(line.after, known)
         if not changed:
@@ -199,6 +196,19 @@ class InteractionPart:
             self._database.update("interactions", known.id, changed)
             self._touched.add(known.values["contact_id"])
         return Outcome.UPDATED
+
+    def _changed(self, known: Linked, record: Linked) -> dict[str, Any]:
+        """What a row changes in the interaction it is, by the rules of its columns."""
+        wanted = dict[str, Any]()
+        for name, value in record.values.items():
+            old, rule = known.values.get(name), self._merging.of(name)
+            if old in (None, "") or rule in (KEEP, REPLACE):
+                wanted[name] = value
+            elif rule == APPEND:
+                wanted[name] = added(old, value, between="\n")
+        for name in (self._merging.clearing & _CLEARED.keys() & record.blank) - record.values.keys():
+            wanted[name] = _CLEARED[name]
+        return {name: new for name, new in wanted.items() if name not in _KEPT and known.values.get(name) != new}
 
     def _show(self, texts: dict[str, dict[str, str]], record: Linked) -> None:
         if self._rules.showing:

@@ -42,7 +42,7 @@ Read = Callable[[str], Any]
 class Linked:
     """One such record in the making. `links` holds what the row says about its contact, by the names of LINKS.
 
-    `cells` holds the header and the text of the cell that each field was read from.
+    `cells` holds the header and the text of the cell that each field was read from, `blank` the fields of empty cells.
     """
 
     def __init__(self, row: int) -> None:
@@ -51,6 +51,7 @@ class Linked:
         self.values: dict[str, Any] = {}
         self.links: dict[str, str] = {}
         self.cells: dict[str, tuple[str, str]] = {}
+        self.blank: set[str] = set()
         self.stored: Mapping[str, Any] = {}
         self.channels: Mapping[Any, Channel] = {}
         self.tags: Mapping[str, str] = {}
@@ -91,7 +92,9 @@ class LinkedReader:
         record = Linked(number)
         for place, column, read in self._columns:
             cell = cells[place].strip()
-            if cell:
+            if not cell:
+                record.blank.add(column.field)
+            else:
                 try:
                     self._take(record, column, value=read(cell) if read else cell)
                     record.cells.setdefault(column.field, (column.header, cell))

@@ -72,7 +72,7 @@ def _merge_dict(kept: dict[str, Any], given: dict[str, Any], *, rules: MergeRule
         if old in _NOTHING or rule in (KEEP, REPLACE):
             new = value
         elif rule == APPEND:
-            new = _added(old, value, between=_BETWEEN.get(name, ", "))
+            new = added(old, value, between=_BETWEEN.get(name, ", "))
         else:
             continue
         changed |= old != new
@@ -80,7 +80,7 @@ def _merge_dict(kept: dict[str, Any], given: dict[str, Any], *, rules: MergeRule
     return changed
 
 
-def _added(old: Any, value: Any, *, between: str) -> Any:
+def added(old: Any, value: Any, *, between: str) -> Any:
     """Something more behind what is there; what cannot be added to stays as it is."""
     if isinstance(old, list):
         return [*old, *(one for one in value if one not in old)]

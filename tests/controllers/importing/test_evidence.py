@@ -113,3 +113,9 @@ def test_the_file_is_read_through_only_when_a_value_asks():
 def test_the_year_stands_first_where_that_is_said_and_no_date_shows_otherwise():
     assert way("created_at", "24/12/31", "24/11/05", date_order="ymd") == "ymd"
     assert way("created_at", "24/12/31", "24/11/2005", date_order="ymd") == "dmy"
+
+
+def test_a_file_that_leaves_nothing_open_is_never_opened_again():
+    opened = []
+    ways = Ways(Mapping("contacts", (Column("A", "custom.m2"),)), {}, read=lambda: opened.append(1))
+    assert (ways.of("A", lambda: None), opened) == (("", ""), [])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crm.models.imports import UPDATE
+from crm.models.imports import APPEND, FILL, KEEP, REPLACE, UPDATE
 from tests.controllers.files_in import bring_in, everyone, real
 from tests.records import picture
 
@@ -21,12 +21,14 @@ def ana(session) -> int:
 
 @pytest.fixture
 def bring(session, tmp_path):
-    def take(text: str, *, create=(), **options):
+    def take(text: str, *, create=(), rule="", **options):
         path = tmp_path / "calls.csv"
         path.write_text(text, encoding="utf-8")
         source = session.imports.detect(path)
         mapping = session.imports.propose_afresh(session.imports.open(source), "interactions")
-        return session.imports.run(source, replace(mapping, create_missing=frozenset(create)), **options)
+        columns = (replace(one, rule=rule if one.field in ("body", "subject") else "") for one in mapping.columns)
+        mapping = replace(mapping, create_missing=frozenset(create), columns=tuple(columns))
+        return session.imports.run(source, mapping, **options)
 
     return take
 
@@ -138,3 +140,21 @@ def test_a_person_is_made_with_every_good_address_and_no_bad_one(session, bring)
     assert [(one.row, one.column, one.value) for one in result.errors] == [(3, "Email", "nope")]
     found = [[one.value for one in session.contacts.get(row["id"]).channels] for row in everyone(session)]
     assert found == [["e@x.es", "e@y.es"], []]
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize(
+    ("rule", "texts"),
+    [
+        (FILL, ("Oferta", "Le interesa")),
+        (KEEP, ("Oferta", "No")),
+        (REPLACE, ("", "No")),
+        (APPEND, ("Oferta", "Le interesa\nNo")),
+    ],
+)
+def test_columns_have_rules_of_their_own(session, bring, rule, texts):
+    bring(HEAD + CALL)
+    for _time in range(2):
+        bring(HEAD + "A1,Call,2024-03-01 10:30,,No,ana@x.es\n", rule=rule)
+    [call] = session.interactions.of(everyone(session)[0]["id"])
+    assert (call.subject, call.body) == texts
