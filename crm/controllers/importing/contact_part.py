@@ -16,7 +16,7 @@ from crm.controllers.importing.required import RequiredFields
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.showing import Showing
 from crm.controllers.importing.writing import Writer
-from crm.models.contacts import COMPANY
+from crm.models.contacts import COMPANY, FIELDS
 from crm.models.fields import Field
 from crm.models.import_results import Outcome
 from crm.models.imports import COMPANIES, CONTACTS, CREATE, SKIP, Mapping
@@ -47,7 +47,7 @@ class ContactPart:
         self.tags = TagKeeper(database)
         self._database = database
         self._rules = rules
-        self._merging = rules_of(mapping, rules.on_match)
+        self._merging = rules_of(mapping, rules.on_match, fields=(*FIELDS, *rules.custom))
         self._findings = findings
         self._matcher = Matcher(database, mapping, on_match=rules.on_match, findings=findings)
         self._companies = Companies(database, mapping, findings=findings)

@@ -53,7 +53,7 @@ class InteractionPart:
     def __init__(self, database: Database, mapping: imports.Mapping, *, rules: Rules, findings: Findings) -> None:
         self._database = database
         self._rules = rules
-        self._merging = rules_of(mapping, rules.on_match)
+        self._merging = rules_of(mapping, rules.on_match, fields=FIELDS)
         self._findings = findings
         self._finder = ContactFinder(database, mapping, findings=findings)
         self._makes = "contacts" in mapping.create_missing

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.records import Record, identity
 from crm.models.contacts import PERSON, Channel
+from crm.models.fields import Field, Kind
 from crm.models.imports import APPEND, FILL, KEEP, REPLACE, UPDATE
 from crm.models.imports import Mapping as Columns
 
@@ -17,6 +18,7 @@ _KEPT = frozenset(("created_at", "company", "company_id", "external_source", "ex
 _NEVER_EMPTY = _KEPT | {"status"}
 _NOTHING: tuple[Any, ...] = (None, "", [])
 _BETWEEN = {"notes": "\n"}
+_SINGLE = frozenset((Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MOMENT, Kind.YES_NO, Kind.CHOICE, Kind.USER))
 _NAMES = {"owner": "assigned_to"}
 
 Key = tuple[str, str]
@@ -39,9 +41,16 @@ class MergeRules:
         return frozenset(name for name, rule in self.by_field.items() if rule == REPLACE)
 
 
-def rules_of(mapping: Columns, on_match: str) -> MergeRules:
-    """The rules of a file's mapping."""
-    own = {_NAMES.get(column.field, column.field): column.rule for column in mapping.columns if column.rule}
+def rules_of(mapping: Columns, on_match: str, *, fields: Iterable[Field] = ()) -> MergeRules:
+    """The rules of a file's mapping. What holds one value cannot be added to: such `fields` are filled instead."""
+    single = {field.name for field in fields if field.kind in _SINGLE}
+    own = {
+        _NAMES.get(column.field, column.field): FILL
+        if column.rule == APPEND and column.field in single
+        else column.rule
+        for column in mapping.columns
+        if column.rule
+    }
     return MergeRules(KEEP if on_match == UPDATE else FILL, own)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crm.controllers.importing.merging import MergeRules, merge, rules_of
 from crm.controllers.importing.records import Record
 from crm.models.contacts import PERSON, Channel
+from crm.models.fields import Kind
 from crm.models.imports import APPEND, FILL, KEEP, REPLACE, Column, Mapping
+from tests.controllers.files_in import bring_text, everyone
 
 
 def record(emails=(), tags=(), custom=None, **values) -> Record:
@@ -90,3 +94,19 @@ def test_a_blank_cell_never_empties_a_status_and_takes_a_person_out_of_a_company
     row.blank = frozenset(("status", "company"))
     merge(stored, row, rules=MergeRules(FILL, dict.fromkeys(row.blank, REPLACE)))
     assert stored.values == {"status": "customer", "company": "", "company_id": None}
+
+
+def test_what_holds_one_value_is_filled_where_others_are_added_to(session, tmp_path):
+    session.fields.add("Color", Kind.CHOICE, choices=("Rojo", "Azul"))
+    text = "ID,Name,City,Status,Color\n1,Ana,Vigo,customer,Rojo\n"
+    bring_text(session, tmp_path, text)
+    path = tmp_path / "b.csv"
+    path.write_text("ID,Name,City,Status,Color\n1,Ana,Lugo,lead,Azul\n", encoding="utf-8")
+    source = session.imports.detect(path)
+    mapping = session.imports.propose(session.imports.open(source))
+    columns = tuple(
+        replace(one, rule=APPEND if one.header in ("City", "Status", "Color") else "") for one in mapping.columns
+    )
+    session.imports.run(source, replace(mapping, columns=columns))
+    [row] = everyone(session)
+    assert (row["city"], row["status"], list(row["custom"].values())) == ("Vigo, Lugo", "customer", ["Rojo"])
