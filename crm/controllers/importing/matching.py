@@ -124,6 +124,7 @@ class Matcher:
         sentence = _("This ID already belongs to {name}. The ID was left out.")
         self._findings.error(row.row, sentence.format(name=describe([holder])), value=str(row.values["external_id"]))
         del row.values["external_id"]
+        row.values.pop("external_source", None)
         self._asked = None, ()
 
     def touch(self, record: Record) -> None:

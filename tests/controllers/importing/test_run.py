@@ -91,7 +91,7 @@ def test_adding_again_keeps_ids_unique(session, tmp_path):
     text = "ID,Name\n1,Ana\n"
     bring_text(session, tmp_path, text)
     assert counts(bring_text(session, tmp_path, text, on_match="create")) == (1, 0, 0, 0, 0)
-    assert sorted(row["external_id"] for row in everyone(session)) == ["", "1"]
+    assert sorted((row["external_source"], row["external_id"]) for row in everyone(session)) == [("", ""), ("ID", "1")]
 
 
 @pytest.mark.parametrize("text", ["Name,Email\n", "Name\n"])
