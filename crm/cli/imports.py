@@ -33,12 +33,14 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
     source = _source(session, options)
     if options.rejects:
         session.imports.check_rejects(source, options.rejects)
-    proposed = session.imports.propose_afresh(session.imports.open(source), options.entity)
+    table = session.imports.open(source)
+    proposed = session.imports.propose_afresh(table, options.entity)
     mapping = _answered(_mapping(proposed, options.map), options)
     mapping = _with_values(mapping, options.value, session=session)
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
     hints = [_(_HINTS[kind]) for kind in result.left_open]
-    result = replace(result, warnings=[*result.warnings, *hints])
+    said = dict.fromkeys((*source.notes, *table.notes, *result.warnings, *hints))
+    result = replace(result, warnings=list(said))
     return _with_rejects(session, source, result=result, path=options.rejects) if options.rejects else result
 
 

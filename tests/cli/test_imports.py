@@ -167,3 +167,8 @@ def test_a_word_left_out_is_no_error_and_sets_nothing(command, tmp_path):
     path = _write(tmp_path / "a.csv", "Nombre,Correo,Estado\nAna,a@x.es,Muerto\n")
     answer = command("import", path, "--map", "Estado=status", "--value", "status:Muerto=", "--json").json
     assert (answer["created"], answer["errors"]) == (1, [])
+
+
+def test_what_reading_the_file_changed_is_among_the_warnings(command, tmp_path):
+    path = _write(tmp_path / "a.csv", "Nombre,Ciudad\nAna,Vi\0go\n")
+    assert any("NUL" in warning for warning in command("import", path, "--json").json["warnings"])
