@@ -15,7 +15,7 @@ from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.checking import LONGEST_LINE
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
-from crm.controllers.importing import memory, proposing, rejects
+from crm.controllers.importing import memory, proposing, rejects, targets
 from crm.controllers.importing.filling import fill_rates
 from crm.controllers.importing.lines import Edits, as_edited
 from crm.controllers.importing.preparing import Business, Preparation, Request, ignored_warning
@@ -95,7 +95,7 @@ class Imports(Controller):
     @reads("imports")
     def targets(self, entity: str = CONTACTS) -> list[Field]:
         """The fields a column may go to, built-in and custom."""
-        return proposing.targets(entity, self._custom())
+        return targets.targets(entity, self._custom())
 
     @reads("imports")
     def guess_entity(self, table: Table) -> str:
@@ -152,7 +152,7 @@ class Imports(Controller):
     @reads("imports")
     def check(self, mapping: Mapping) -> None:
         """Invalid, with a sentence beside each header, when a mapping cannot be run."""
-        proposing.check(mapping, self._custom())
+        targets.check(mapping, self._custom())
 
     @reads("imports")
     def survey(self, source: Source, mapping: Mapping, *, stop: Stop | None = None) -> Survey:
@@ -174,7 +174,7 @@ class Imports(Controller):
         if on_match not in {choice.value for choice in ON_MATCH}:
             names = ", ".join(choice.value for choice in ON_MATCH)
             raise Invalid({"on_match": _("Choose one of: {names}.").format(names=names)})
-        proposing.check(mapping, self._custom())
+        targets.check(mapping, self._custom())
         progress: Progress = options.get("progress", lambda _progress: True)
         watch = _Watch(progress, source.path.name, options.get("dry_run", False), time.monotonic())
         try:
@@ -243,7 +243,7 @@ class Imports(Controller):
         return replace(result, side_created=made, operation=operation.id or None if operation else None)
 
     def _result(self, run: ImportRun, mapping: Mapping, *, prepared: Preparation) -> ImportResult:
-        fields = {field.name: field for field in proposing.targets(mapping.entity, self._custom())}
+        fields = {field.name: field for field in targets.targets(mapping.entity, self._custom())}
         counts = run.outcomes.counts
         return ImportResult(
             rows=counts["rows"],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.controllers.importing import proposing, rejects
+from crm.controllers.importing import rejects, targets
 from crm.files.sheet import Table
 from crm.models.fields import Field
 from crm.models.imports import Column, Mapping, SavedMapping
@@ -45,7 +45,7 @@ def last_used(database: Database, table: Table, *, custom: Sequence[Field]) -> M
 
 def fitted(mapping: Mapping, headers: Sequence[str], *, custom: Sequence[Field]) -> Mapping:
     """A kept mapping on the headers of a file: its columns in their order, without fields that no longer exist."""
-    known = {field.name for field in proposing.targets(mapping.entity, custom)}
+    known = {field.name for field in targets.targets(mapping.entity, custom)}
     kept = [column for column in mapping.columns if not column.field or column.field in known]
     exactly = {column.header: column for column in kept}
     alike = {fold(column.header): column for column in reversed(kept) if column.header not in headers}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crm.controllers.importing import proposing
+from crm.controllers.importing import targets
 from crm.controllers.importing.contact_part import ContactPart, Rules
 from crm.controllers.importing.evidence import Ways
 from crm.controllers.importing.findings import Findings
@@ -98,7 +98,7 @@ class Preparation:
         self._business = business
         self._strangers = Strangers()
         self._is_company: IsCompany | None = None
-        fields = {one.name: one for one in proposing.targets(request.mapping.entity, business.custom)}
+        fields = {one.name: one for one in targets.targets(request.mapping.entity, business.custom)}
         self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, read=request.again)
         self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
 
@@ -160,13 +160,13 @@ class Preparation:
 
     def _interactions(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
         reader = LinkedReader(mapping, reading, findings=self.findings)
-        reader.prepare(self._table.headers, proposing.targets(INTERACTIONS))
+        reader.prepare(self._table.headers, targets.targets(INTERACTIONS))
         part = InteractionPart(self._database, mapping, rules=rules, findings=self.findings)
         part.use(reader)
         return part
 
     def _showing(self, entity: str) -> Showing:
-        return Showing(proposing.targets(entity, self._business.custom), self._names)
+        return Showing(targets.targets(entity, self._business.custom), self._names)
 
 
 def defaults(custom: Sequence[Field], mapping: imports.Mapping) -> Mapping[str, object]:

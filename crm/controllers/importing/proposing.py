@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from crm.controllers.exporting.columns import ORDER
 from crm.controllers.importing import headers, interaction_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
+from crm.controllers.importing.targets import PERSONS, takes_several, targets
 from crm.controllers.importing.values import kind_of
 from crm.controllers.importing.words import STATUS_WORDS
-from crm.errors import Invalid
 from crm.files.sheet import Table, unique_headers
-from crm.models.contacts import FIELDS
-from crm.models.fields import Field, Kind
+from crm.models.fields import Field
 from crm.models.imports import (
     ADDRESS,
     ALONE,
@@ -28,28 +27,16 @@ from crm.models.imports import (
     Mapping,
 )
 from crm.utils import emails, phones
-from crm.utils.i18n import N_, _
+from crm.utils.i18n import _
 from crm.utils.text import fold, words
 
 _SAMPLE_ROWS = 50
 _LAST = 1000
-_EXTRA = (
-    Field("full_name", Kind.TEXT, N_("Full name"), N_("Name")),
-    Field("company_domain", Kind.LINK, N_("Company domain"), N_("Name")),
-    Field("company_external_id", Kind.TEXT, N_("ID of the company"), N_("Name")),
-    Field("company_tax_id", Kind.TEXT, N_("Tax ID of the company"), N_("Name")),
-    Field("owner", Kind.USER, N_("Owner"), N_("Sales")),
-)
-_NEVER = frozenset(("assigned_to", "last_interaction_at", "updated_at"))
-_LINKS = frozenset(("company_external_id", "company_tax_id"))
-_PERSONS = frozenset(("first_name", "last_name", "full_name", "job_title", "mobile_phone"))
 _JOINED = {
     headers.MIDDLE_NAME: "first_name",
     headers.SECOND_LAST_NAME: "last_name",
     headers.SECOND_LINE: "address",
 }
-_BESIDE = N_("Company in the same row")
-_NOT_BESIDE = _LINKS | frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
 _OF_COMPANY = re.compile(
     r"\s*(?:organi[sz]ation|company|account|empresa|organizaci[oó]n|compañ[ií]a|cuenta)\s*[-:/.]\s*(.+)", re.IGNORECASE
 )
@@ -82,45 +69,6 @@ class _Proposed:
     def take(self, field: str, *, combine: str = ALONE) -> None:
         """Send the column to a field."""
         self.column = replace(self.column, field=field, combine=combine)
-
-
-def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
-    """The fields a column of a file of `entity` may go to, custom ones behind its own.
-
-    In a file of people the company of each may stand in the same row: its fields are called "companies.<name>".
-    """
-    if entity == INTERACTIONS:
-        return interaction_headers.targets()
-    known = [field for field in FIELDS if field.name not in _NEVER] + list(_EXTRA)
-    if entity == COMPANIES:
-        return [field for field in known if field.name not in _PERSONS | _LINKS] + list(custom)
-    beside = [field for field in known if field.name not in _PERSONS | _NOT_BESIDE]
-    return [*known, *custom, *(replace(one, name=f"{COMPANIES}.{one.name}", section=_BESIDE) for one in beside)]
-
-
-def check(mapping: Mapping, custom: Sequence[Field] = ()) -> None:
-    """Invalid, beside each header, for unknown fields and for two columns on one field that are not combined."""
-    known = {field.name for field in targets(mapping.entity, custom)}
-    problems: dict[str, str] = {}
-    first: dict[str, str] = {}  # field -> the header of the column that fills it by itself
-    for column in mapping.columns:
-        if not column.field:
-            continue
-        if column.field not in known:
-            problems[column.header] = _("There is no field called {name}. The fields are: {names}.").format(
-                name=column.field, names=", ".join(sorted(known))
-            )
-        elif column.field in first and not _takes_several(column.field) and column.combine == ALONE:
-            problems[column.header] = _("“{first}” goes to this field already. Leave one of the two out or join them.")
-            problems[column.header] = problems[column.header].format(first=first[column.field])
-        if column.combine == ALONE:
-            first.setdefault(column.field, column.header)
-    if problems:
-        raise Invalid(problems)
-
-
-def _takes_several(field: str) -> bool:
-    return field.rpartition(".")[2] in SEVERAL and not field.startswith("custom.")
 
 
 def guess_entity(table: Table) -> str:
@@ -198,7 +146,7 @@ def _meaning(header: str, entity: str, *, own: dict[str, str]) -> Meaning:
     found = headers.read(header, entity)
     if found.strength < 4 and headers.plain(header) in own:
         return Meaning(own[headers.plain(header)], strength=4)
-    return UNKNOWN if entity == COMPANIES and found.field in _PERSONS - {"mobile_phone"} else found
+    return UNKNOWN if entity == COMPANIES and found.field in PERSONS - {"mobile_phone"} else found
 
 
 def _has(columns: Sequence[_Proposed], *fields: str) -> bool:
@@ -216,7 +164,7 @@ def _take_beside(columns: Sequence[_Proposed]) -> None:
     for column in columns:
         field = meanings.get(column.header, "")
         name = f"{COMPANIES}.{'company' if field == headers.AMBIGUOUS_NAME else field}"
-        if field and name in offered and (name not in taken or _takes_several(name)):
+        if field and name in offered and (name not in taken or takes_several(name)):
             taken.add(name)
             column.meaning = UNKNOWN
             column.take(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crm.controllers.importing import evidence, proposing, values
+from crm.controllers.importing import evidence, targets, values
 from crm.controllers.importing.evidence import SHOWN, DateEvidence, Evidence, Samples
 from crm.controllers.importing.links import owners
 from crm.controllers.importing.preparing import Business
@@ -89,7 +89,7 @@ class Surveyor:
 
     def __init__(self, database: Database, mapping: imports.Mapping, *, business: Business) -> None:
         self._mapping = mapping
-        self._fields = {one.name: one for one in proposing.targets(mapping.entity, business.custom)}
+        self._fields = {one.name: one for one in targets.targets(mapping.entity, business.custom)}
         self._reading = Reading(
             business.country, owners=owners(database), custom=business.by_name, words=mapping.values
         )

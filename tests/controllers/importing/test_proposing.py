@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crm.controllers.importing import proposing
-from crm.errors import Invalid
 from crm.files import reading
 from crm.models.fields import Field, Kind
-from crm.models.imports import ELSE, JOIN, Column, Mapping
+from crm.models.imports import ELSE, JOIN, Column
 from tests.controllers.files_in import real, table
 
 
@@ -114,22 +113,6 @@ def test_custom_fields_are_known_by_their_label():
 def test_external_ids_belong_to_the_program_they_come_from():
     assert proposing.propose(table("Record ID,Lifecycle Stage", "1,lead"), "contacts").source == "HubSpot"
     assert proposing.propose(table("Código cliente,Nombre", "1,Ana"), "contacts").source == "Código cliente"
-
-
-def test_two_columns_on_one_field_are_refused_beside_the_second():
-    mapping = Mapping("contacts", (Column("A", "city"), Column("B", "city")))
-    with pytest.raises(Invalid) as error:
-        proposing.check(mapping)
-    assert list(error.value.fields) == ["B"]
-
-
-def test_two_columns_of_phones_are_two_phones():
-    proposing.check(Mapping("contacts", (Column("A", "phone"), Column("B", "phone"))))
-
-
-def test_an_unknown_field_is_refused_with_the_known_ones():
-    with pytest.raises(Invalid, match="first_name"):
-        proposing.check(Mapping("contacts", (Column("A", "nope"),)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.controllers.importing import proposing
+from crm.controllers.importing import targets
 from crm.controllers.importing.records import Record
 from crm.controllers.importing.showing import Showing
 from crm.models.contacts import PERSON, Channel
@@ -13,7 +13,7 @@ CUSTOM = (Field("custom.m2", Kind.NUMBER, "Metros"), Field("custom.ok", Kind.YES
 
 
 def showing() -> Showing:
-    return Showing(proposing.targets("contacts", CUSTOM), {3: "Pepe"})
+    return Showing(targets.targets("contacts", CUSTOM), {3: "Pepe"})
 
 
 def ana(**values) -> Record:
