@@ -21,6 +21,11 @@ Method = Callable[Concatenate[Self, Arguments], Result]
 AREA_NAMES = {
     "contacts": N_("contacts"),
     "interactions": N_("interactions"),
+    "opportunities": N_("opportunities"),
+    "activities": N_("activities"),
+    "products": N_("products"),
+    "pipelines": N_("pipelines"),
+    "forecasts": N_("forecasts"),
     "tags": N_("tags"),
     "fields": N_("custom fields"),
     "views": N_("saved views"),

@@ -29,6 +29,9 @@ class Kind(StrEnum):
     USER = "user"  # int, id of a user; None when nobody
     CONTACT = "contact"  # int, id of a contact; None when none
     TAGS = "tags"  # list[int], ids of tags
+    PIPELINE = "pipeline"  # int, id of a pipeline
+    STAGE = "stage"  # int, id of a stage
+    LOSS_REASON = "loss_reason"  # int, id of a loss reason; None when none
 
 
 @dataclass(frozen=True)

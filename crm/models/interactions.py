@@ -45,3 +45,4 @@ class Interaction:
     updated_at: str = ""
     external_source: str = ""
     external_id: str = ""
+    opportunity_id: int | None = None

@@ -14,7 +14,10 @@ ROLES = (
     Choice("reader", N_("Reader")),
 )
 ALL, OWN = "all", "own"
-_AREAS = ("contacts", "interactions", "tags", "fields", "views", "imports", "exports", "history", "users", "settings")
+_AREAS = (
+    "contacts", "interactions", "opportunities", "activities", "products", "pipelines", "forecasts", "tags", "fields",
+    "views", "imports", "exports", "history", "users", "settings",
+)  # fmt: skip
 _EVERYTHING = {f"{verb} {area}": ALL for area in _AREAS for verb in ("read", "write")}
 _READING = {f"read {area}": ALL for area in _AREAS}
 
@@ -26,6 +29,9 @@ PERMISSIONS: dict[str, dict[str, str]] = {
     | {
         "write contacts": OWN,
         "write interactions": ALL,
+        "write opportunities": OWN,
+        "write activities": OWN,
+        "write forecasts": ALL,
         "write tags": ALL,
         "write views": ALL,
         "write imports": ALL,
