@@ -55,9 +55,19 @@ def _nothing(field: Field) -> Any:
         raise ValueError(_("This field must not be empty."))
     if field.kind == Kind.TAGS:
         return []
-    return "" if not field.is_custom and field.kind not in (Kind.USER, Kind.CONTACT, Kind.NUMBER) else None
+    return "" if not field.is_custom and field.kind not in _WITHOUT_TEXT else None
 
 
+_REFERENCES = (
+    Kind.USER,
+    Kind.CONTACT,
+    Kind.PIPELINE,
+    Kind.STAGE,
+    Kind.LOSS_REASON,
+    Kind.OPPORTUNITY,
+    Kind.PRODUCT,
+)
+_WITHOUT_TEXT = (*_REFERENCES, Kind.NUMBER, Kind.MONEY)
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.LINK)
 
 
@@ -164,7 +174,6 @@ _OTHERS = {
     Kind.YES_NO: _flag,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
-    Kind.USER: _reference,
-    Kind.CONTACT: _reference,
     Kind.TAGS: _references,
+    **dict.fromkeys(_REFERENCES, _reference),
 }

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     PIPELINE = "pipeline"  # int, id of a pipeline
     STAGE = "stage"  # int, id of a stage
     LOSS_REASON = "loss_reason"  # int, id of a loss reason; None when none
+    OPPORTUNITY = "opportunity"  # int, id of an opportunity; None when none
+    PRODUCT = "product"  # int, id of a product; None when none
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as empty
 from typing import Any
 
-from crm.models.fields import Field, Kind
+from crm.models.fields import Choice, Field, Kind
 from crm.models.pipelines import KINDS, OPEN
 from crm.models.tags import Tag
 from crm.utils.i18n import N_
@@ -20,6 +20,7 @@ FIELDS: tuple[Field, ...] = (
     Field("pipeline_id", Kind.PIPELINE, N_("Pipeline"), _DEAL, required=True),
     Field("stage_id", Kind.STAGE, N_("Stage"), _DEAL, required=True),
     Field("value", Kind.MONEY, N_("Value"), _MONEY),
+    Field("value_from_lines", Kind.YES_NO, N_("Value from the lines"), _MONEY, default=0, editable=False),
     Field("currency", Kind.TEXT, N_("Currency"), _MONEY, required=True),
     Field("probability", Kind.NUMBER, N_("Probability (%)"), _MONEY),
     Field("expected_close", Kind.DATE, N_("Expected close"), _MONEY),
@@ -38,6 +39,30 @@ FIELDS: tuple[Field, ...] = (
     Field("external_source", Kind.TEXT, N_("Imported from"), editable=False),
     Field("external_id", Kind.TEXT, N_("External ID"), editable=False),
 )
+OVERDUE, TODAY, PLANNED, NONE = "overdue", "today", "planned", "none"
+MARKS = (
+    Choice(OVERDUE, N_("Overdue activity")),
+    Choice(TODAY, N_("Activity today")),
+    Choice(PLANNED, N_("Activity planned")),
+    Choice(NONE, N_("No activity planned")),
+)
+# What deals are filtered by beside their fields.
+FOLLOWING: tuple[Field, ...] = (
+    Field("mark", Kind.CHOICE, N_("Next activity"), choices=MARKS, editable=False),
+    Field("idle_days", Kind.NUMBER, N_("Days without contact"), editable=False),
+    Field("days_in_stage", Kind.NUMBER, N_("Days in this stage"), editable=False),
+    Field("rotting", Kind.YES_NO, N_("Rotting"), editable=False),
+    Field("weighted", Kind.MONEY, N_("Weighted value"), editable=False),
+    Field("product_id", Kind.PRODUCT, N_("Product"), editable=False),
+)
+LARGEST_VALUE = 10**15  # minor units; thousands of such deals still add up in a 64-bit integer
+
+
+def weighted(value: int | None, probability: int) -> int | None:
+    """A value times its probability in percent, halves rounded away from zero; None without a value."""
+    if value is None:
+        return None
+    return (abs(value) * probability + 50) // 100 * (1 if value >= 0 else -1)
 
 
 @dataclass(frozen=True)
