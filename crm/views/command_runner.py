@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _SHORTEST, _MOST_CONTACTS = 2, 8
+# What must be selected: on which page ("" for the one in view), and how many at least.
+_SELECTED = {
+    Needs.ROWS: ("", 1),
+    Needs.CONTACT: ("contacts", 1),
+    Needs.SELECTION: ("contacts", 1),
+    Needs.SEVERAL: ("contacts", 2),
+    Needs.OPPORTUNITY: ("pipeline", 1),
+    Needs.OPPORTUNITIES: ("pipeline", 1),
+}
 
 
 class CommandRunner:
@@ -31,7 +40,13 @@ class CommandRunner:
         """Whether a command makes sense now and is allowed."""
         if command.needs is Needs.NOTHING:
             return True
-        return self._window.is_open and command.allowed(self._role) and self._meets(command.needs)
+        if not (self._window.is_open and command.allowed(self._role) and self.is_here(command)):
+            return False
+        return self._meets(command.needs)
+
+    def is_here(self, command: Command) -> bool:
+        """Whether a command belongs to the page in view, or to all."""
+        return command.page in ("", self._window.page_key)
 
     def run(self, command: Command) -> None:
         """Run a command if it can be run now."""
@@ -61,7 +76,8 @@ class CommandRunner:
             return desk.redoable is not None
         if needs is Needs.EDITS:
             return self._window.is_editing
-        return self._window.contacts.selected_count >= (2 if needs is Needs.SEVERAL else 1)
+        page, least = _SELECTED[needs]
+        return page in ("", self._window.page_key) and self._window.page.selected_count >= least
 
     def _found(self, typed: str) -> list[PaletteItem]:
         # after the commands are shown, so that what is found at once is added behind them

@@ -24,6 +24,7 @@ MENUS = {
     "file": N_("File"),
     "edit": N_("Edit"),
     "contact": N_("Contact"),
+    "opportunity": N_("Opportunity"),
     "view": N_("View"),
     "tools": N_("Tools"),
     "help": N_("Help"),
@@ -35,9 +36,12 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     DATABASE = "an open file"
+    ROWS = "something selected"
     CONTACT = "a contact"
     SELECTION = "one or more contacts"
     SEVERAL = "two or more contacts"
+    OPPORTUNITY = "an opportunity"
+    OPPORTUNITIES = "one or more opportunities"
     UNDO = "something to undo"
     REDO = "something to redo"
     EDITS = "unsaved edits"
@@ -56,7 +60,8 @@ class Command:
 
     `menu` is a key of MENUS and the number of a group, as in "file/2"; `key` as written in crm/views/keys.py, several
     with spaces between. `icon` puts it on the toolbar. `entries` makes it a submenu: what it holds when opened, as
-    (words, what to do, whether it is ticked).
+    (words, what to do, whether it is ticked). `page` is the key of the one page it belongs to, "" for all of them: two
+    pages may give a key two meanings.
     """
 
     id: str
@@ -68,6 +73,7 @@ class Command:
     needs: Needs = Needs.DATABASE
     scope: Scope = Scope.WINDOW
     icon: str = ""
+    page: str = ""
     entries: Callable[[Window], Sequence[Entry]] | None = None
 
     @property
@@ -111,10 +117,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.redo", N_("Redo"), "edit/1", "Ctrl+Y Ctrl+Shift+Z", lambda w: w.desk.redo(), "write history",
             Needs.REDO, icon="arrow-clockwise"),
     Command("edit.history", N_("History…"), "edit/1", "Ctrl+H", OpenDialog("history"), "read history"),
-    Command("edit.find", N_("Find"), "edit/2", "Ctrl+F /", lambda w: w.contacts.find()),
-    Command("edit.copy", N_("Copy"), "edit/3", "Ctrl+C", lambda w: w.contacts.copy(), needs=Needs.SELECTION,
+    Command("edit.find", N_("Find"), "edit/2", "Ctrl+F /", lambda w: w.page.find()),
+    Command("edit.copy", N_("Copy"), "edit/3", "Ctrl+C", lambda w: w.page.copy(), needs=Needs.ROWS,
             scope=Scope.LIST),
-    Command("edit.select_all", N_("Select all"), "edit/3", "Ctrl+A", lambda w: w.contacts.select_all(),
+    Command("edit.select_all", N_("Select all"), "edit/3", "Ctrl+A", lambda w: w.page.select_all(),
             scope=Scope.LIST),
     Command("edit.palette", N_("Run a command…"), "edit/4", "Ctrl+K", lambda w: w.show_palette(),
             needs=Needs.NOTHING),
@@ -142,15 +148,18 @@ COMMANDS: tuple[Command, ...] = (
             Needs.SELECTION, Scope.LIST),
     Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
     Command("contact.fields", N_("Custom fields…"), "contact/5", "", OpenDialog("custom_fields"), "write fields"),
-    Command("view.all", N_("Everyone"), "view/1", "Ctrl+1", lambda w: w.contacts.show_kind("")),
-    Command("view.people", N_("People only"), "view/1", "Ctrl+2", lambda w: w.contacts.show_kind("person")),
-    Command("view.companies", N_("Companies only"), "view/1", "Ctrl+3", lambda w: w.contacts.show_kind("company")),
-    Command("view.saved", N_("Saved views"), "view/2", entries=lambda w: w.contacts.views.choices()),
-    Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.contacts.views.save(), "write views"),
+    Command("view.all", N_("Everyone"), "view/1", "Ctrl+1", lambda w: w.contacts.show_kind(""), page="contacts"),
+    Command("view.people", N_("People only"), "view/1", "Ctrl+2", lambda w: w.contacts.show_kind("person"),
+            page="contacts"),
+    Command("view.companies", N_("Companies only"), "view/1", "Ctrl+3", lambda w: w.contacts.show_kind("company"),
+            page="contacts"),
+    Command("view.saved", N_("Saved views"), "view/2", entries=lambda w: w.page.view_choices()),
+    Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.page.save_view(), "write views"),
     Command("view.manage", N_("Manage views…"), "view/2", "", OpenDialog("views"), "write views"),
-    Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.contacts.add_filter()),
-    Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.contacts.column_choices()),
-    Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel()),
+    Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.page.add_filter()),
+    Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.page.column_choices()),
+    Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel(),
+            page="contacts"),
     Command("view.theme", N_("Light or dark theme"), "view/4", "Ctrl+Shift+D", lambda w: w.toggle_theme(),
             needs=Needs.NOTHING),
     Command("view.language", N_("Language"), "view/4", needs=Needs.NOTHING, entries=lambda w: w.languages()),

@@ -33,6 +33,7 @@ _WIDEST_PANEL = 0.46  # of the window: on a small screen the list needs its room
 class ContactsTab(Tab):
     """People and companies."""
 
+    key = "contacts"
     title = N_("Contacts")
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "custom_fields", "tags", "users",
@@ -45,7 +46,6 @@ class ContactsTab(Tab):
         self.known: Known | None = None
         self.actions = ContactActions(self)
         self.views: ContactViews = ContactViews(self)
-        self.selected_count = 0
         self.head: ContactHead
         self.list: ContactList
         self.panel: ContactPanel
@@ -221,6 +221,7 @@ class ContactsTab(Tab):
 
     def go_to(self, contact_id: int) -> None:
         """Select one contact and show it; when search or filters leave it out, everyone is listed."""
+        self.window.show_page(self.key)
 
         def go() -> None:
             narrowed = bool(self.list.query.text or self.list.query.conditions)
@@ -300,6 +301,14 @@ class ContactsTab(Tab):
     def toggle_panel(self) -> None:
         """Show or hide the panel."""
         self._show_panel(not self._shows_panel)
+
+    def view_choices(self) -> Sequence[Entry]:
+        """The saved views, to choose from."""
+        return self.views.choices()
+
+    def save_view(self) -> None:
+        """Ask for a name, and keep the list shown under it."""
+        self.views.save()
 
     def column_choices(self) -> Sequence[Entry]:
         """The columns, to show or hide."""

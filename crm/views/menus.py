@@ -79,7 +79,9 @@ class Menus:
         menu.delete(0, "end")
         for child in menu.winfo_children():
             child.destroy()
-        for number, group in enumerate(of_menu(name)):
+        here = self._window.runner.is_here
+        groups = [[one for one in group if here(one)] for group in of_menu(name)]
+        for number, group in enumerate(filter(None, groups)):
             if number:
                 menu.add_separator()
             for command in group:
@@ -104,17 +106,25 @@ class Menus:
 def bind_keys(window: Window) -> None:
     """Bind the keys of all commands that are heard in the whole window."""
     root = window.root
-    for command in COMMANDS:
-        for key in command.key.split() if command.scope is Scope.WINDOW else ():
-            for sequence in keys.sequences(key):
-                root.bind(sequence, partial(_pressed, window, command=command, key=key))
-                if not keys.is_plain(key) and command.id not in _TYPING_OWN:
-                    _quieten(root, sequence)
+    for key, commands in _by_key().items():
+        for sequence in keys.sequences(key):
+            root.bind(sequence, partial(_pressed, window, commands=commands, key=key))
+            if not keys.is_plain(key) and not any(one.id in _TYPING_OWN for one in commands):
+                _quieten(root, sequence)
     for name in TEXT_CLASSES:
         for sequence in keys.sequences("Ctrl+A"):
             root.tk.call("bind", name, sequence, "event generate %W <<SelectAll>>; break")
     if sys.platform == "darwin":
         root.createcommand("tk::mac::Quit", window.close)
+
+
+def _by_key() -> dict[str, list[Command]]:
+    """The commands heard in the whole window, by key: each page may have one of its own."""
+    found: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        for key in command.key.split() if command.scope is Scope.WINDOW else ():
+            found.setdefault(key, []).append(command)
+    return found
 
 
 def _quieten(root: tk.Misc, sequence: str) -> None:
@@ -123,7 +133,8 @@ def _quieten(root: tk.Misc, sequence: str) -> None:
         root.tk.call("bind", name, sequence, "#")
 
 
-def _pressed(window: Window, event: _Event, *, command: Command, key: str) -> str | None:
+def _pressed(window: Window, event: _Event, *, commands: list[Command], key: str) -> str | None:
+    command = next((one for one in commands if window.runner.is_here(one)), commands[0])
     typing = isinstance(event.widget, tk.Misc) and event.widget.winfo_class() in TEXT_CLASSES
     if typing and (keys.is_plain(key) or (command.id in _TYPING_OWN and window.is_editing)):
         return None

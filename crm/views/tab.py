@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from crm.views.desk import Desk
 from crm.views.jobs import Job, Jobs
 
 Answer = TypeVar("Answer")
+Choice = tuple[str, Callable[[], object], bool]  # words, what a click does, whether it is ticked
 
 
 class Questions:
@@ -33,11 +34,13 @@ class Questions:
 
 
 class Tab(ttk.Frame):
-    """One page. `watches` names the tables whose changes it shows; `refresh` loads everything anew.
+    """One page, called `key` in the table of commands; `selected_count` of its rows are selected.
 
+    `watches` names the tables whose changes it shows; `refresh` loads everything anew.
     A page in view reloads when something it watches changes; a hidden one when it is next shown.
     """
 
+    key = ""
     title = ""
     watches: frozenset[str] = frozenset()
 
@@ -46,6 +49,7 @@ class Tab(ttk.Frame):
         self.desk = desk
         self._questions = Questions(desk.jobs)
         self._stale = True
+        self.selected_count = 0
 
     def ask(self, subject: str, work: Callable[[], Answer], *, show: Callable[[Answer], object]) -> None:
         """Ask the worker; only the newest question about a subject is answered."""
@@ -67,6 +71,29 @@ class Tab(ttk.Frame):
 
     def refresh(self) -> None:
         """Load again all that is shown."""
+
+    def find(self) -> None:
+        """Put the keyboard into the search box."""
+
+    def copy(self) -> None:
+        """Copy what is selected as text."""
+
+    def select_all(self) -> None:
+        """Select all that is listed."""
+
+    def add_filter(self) -> None:
+        """Ask for a condition."""
+
+    def view_choices(self) -> Sequence[Choice]:
+        """The saved views, to choose from."""
+        return ()
+
+    def save_view(self) -> None:
+        """Keep what is listed under a name."""
+
+    def column_choices(self) -> Sequence[Choice]:
+        """The columns, to show or hide."""
+        return ()
 
     def leave(self, go_on: Callable[[], object]) -> None:
         """Go on once nothing typed would be lost; a page without edits goes on at once."""

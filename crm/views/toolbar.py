@@ -13,7 +13,7 @@ from crm.views.commands import COMMANDS, Command, find
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-PRIMARY = "contact.add_person"
+PRIMARY = {"contacts": "contact.add_person", "pipeline": "opportunity.add"}
 _WORDLESS = frozenset(("edit.undo", "edit.redo"))
 
 
@@ -24,13 +24,16 @@ class Toolbar(ttk.Frame):
         super().__init__(parent)
         self._window = window
         self._buttons: dict[str, ttk.Button] = {}
-        order = sorted((one for one in COMMANDS if one.icon), key=lambda one: (one.id == PRIMARY, one.menu != "edit/1"))
-        for command in order:
+        self._page = ""
+        for command in sorted((one for one in COMMANDS if one.icon), key=_place):
             self._add(command)
         self.refresh()
 
     def refresh(self) -> None:
-        """Grey what cannot be done now."""
+        """Show the buttons of the page in view, and grey what cannot be done now."""
+        if self._window.page_key != self._page:
+            self._page = self._window.page_key
+            self._arrange()
         for command_id, button in self._buttons.items():
             command = find(command_id)
             button.state(["!disabled" if self._window.runner.can_run(command) else "disabled"])
@@ -40,12 +43,23 @@ class Toolbar(ttk.Frame):
         return self._buttons[command_id]
 
     def _add(self, command: Command) -> None:
-        primary, wordless = command.id == PRIMARY, command.id in _WORDLESS
+        primary, wordless = command.id in PRIMARY.values(), command.id in _WORDLESS
         style = "Primary.TButton" if primary else "Icon.TButton" if wordless else "Ghost.TButton"
         words = "" if wordless else self._window.runner.words(command).rstrip("…")
         button = ttk.Button(self, text=words, style=style, compound="left", takefocus=False)
         button.configure(command=partial(self._window.runner.run, command))
         theme.set_icon(button, command.icon, size=14, role="on_primary" if primary else "muted")
-        button.pack(side="left", padx=(theme.px(8 if primary else 0), 0))
         theme.tooltip(button, f"{self._window.runner.words(command)}  {keys.text(command.key)}".strip())
         self._buttons[command.id] = button
+
+    def _arrange(self) -> None:
+        for command_id, button in self._buttons.items():
+            button.pack_forget()
+            primary = command_id in PRIMARY.values()
+            if command_id == PRIMARY[self._page] if primary else self._window.runner.is_here(find(command_id)):
+                button.pack(side="left", padx=(theme.px(8 if primary else 0), 0))
+
+
+def _place(command: Command) -> tuple[bool, bool]:
+    """Where a button stands: undo and redo first, what makes a new record last."""
+    return command.id in PRIMARY.values(), command.menu != "edit/1"

@@ -79,6 +79,25 @@ class Window:
         return next(tab for tab in self._tabs if isinstance(tab, ContactsTab))
 
     @property
+    def tabs(self) -> Sequence[Tab]:
+        """The pages, from left to right; none while no file is open."""
+        return self._tabs
+
+    @property
+    def page(self) -> Tab:
+        """The page in view; RuntimeError while no file is open."""
+        page = self._page()
+        if page is None:
+            raise RuntimeError("no file is open")
+        return page
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page in view, "" while no file is open."""
+        page = self._page()
+        return page.key if page else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether a file is open."""
         return self._desk is not None
@@ -155,6 +174,10 @@ class Window:
         if page:
             page.shown()
         self.refresh_commands()
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into view."""
+        self.notebook.select(next(tab for tab in self._tabs if tab.key == key))  # type: ignore[no-untyped-call]
 
     def _page(self) -> Tab | None:
         chosen = str(self.notebook.select()) if self._tabs else ""  # type: ignore[no-untyped-call]
@@ -251,10 +274,9 @@ class Window:
 
     def leave(self, go_on: Callable[[], object]) -> None:
         """Go on once nothing typed would be lost: edits are saved, or their user stays with what is wrong."""
-        if self._tabs:
-            self.contacts.leave(go_on)
-        else:
-            go_on()
+        for tab in reversed(self._tabs):
+            go_on = partial(tab.leave, go_on)
+        go_on()
 
     def close(self) -> None:
         """Save what is typed, remember the window, and end."""

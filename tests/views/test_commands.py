@@ -20,8 +20,19 @@ def test_ids_are_unique():
 
 
 def test_no_two_commands_of_one_place_share_a_key():
-    pressed = [(key, command.scope) for command in COMMANDS for key in command.key.split()]
+    pages = ("contacts", "pipeline")
+    pressed = [
+        (key, command.scope, page)
+        for command in COMMANDS
+        for page in ([command.page] if command.page else pages)
+        for key in command.key.split()
+    ]
     assert len(set(pressed)) == len(pressed)
+
+
+@every
+def test_its_page_is_one_of_the_window(command, window):
+    assert command.page in ("", *(tab.key for tab in window.tabs))
 
 
 @every
