@@ -1,242 +1,37 @@
-"""The table of contacts: loads a query, keeps the selection over reloads. What the query is, others decide."""
+"""The list of contacts: how a person or a company reads as a row. What the query is, others decide."""
 
 from __future__ import annotations
 
 import tkinter as tk
-from array import array
-from collections.abc import Callable, Sequence
-from functools import partial
-from tkinter import ttk
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from crm.models.contacts import COMPANY
 from crm.models.fields import Field
-from crm.models.lists import ListQuery
 from crm.utils.text import fold
 from crm.views import theme
 from crm.views.colors import hue_of
 from crm.views.contact_columns import DEFAULT, Cells, column_of, columns, sort_name
 from crm.views.desk import Desk
-from crm.views.remembered import Remembered
-from crm.views.tab import Questions
-from crm.views.widgets.table import Table
-from crm.views.widgets.table_rows import Answer
-
-_COLUMNS = "contacts.columns"
-_FIRST = 60  # rows asked for before anything else: more than any screen shows
-_REST_AFTER = 120  # milliseconds before the rest of a long list is asked for: typing may go on
-_SHORT_REST_AFTER = 700  # the same where one or two letters are typed: nearly everybody fits, and typing will go on
+from crm.views.record_list import RecordList, Shown, Ways
 
 
-class _Row(NamedTuple):
-    """A contact in words."""
-
-    id: int
-    kind: str
-    cells: tuple[str, ...]
-
-
-class _First(NamedTuple):
-    """The first rows of a list, and whether they are all."""
-
-    rows: list[_Row]
-    is_all: bool
-
-
-class ContactList(ttk.Frame):
-    """A windowed list of people and companies.
-
-    `on_select` hears of every change of the selection, `on_counted` how many rows there are and whether that is all.
-    """
+class ContactList(RecordList):
+    """A windowed list of people and companies."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, fields: Sequence[Field]) -> None:
-        super().__init__(parent)
-        self.on_select: Callable[[], object] = lambda: None
-        self.on_counted: Callable[[int, bool], object] = lambda _count, _all: None
-        self.query = ListQuery()
-        self._desk = desk
-        self._questions = Questions(desk.jobs)
-        self._columns = columns(fields)
-        self._fields = tuple(fields)
-        self._primed: dict[int, tuple[str, ...]] = {}
-        self._companies: set[int] = set()
-        self._next: int | None = None
-        self._timer = ""
-        self.table = Table(self, self._columns, fetch=self._fetch, mark=self._mark)
-        self.table.pack(fill="both", expand=True)
-        self.table.on_select = self._selected
-        self.table.on_sort = self._sort
-        self._restore_columns()
+        offered = columns(fields)
 
-    # Loading
+        def in_words(rows: Sequence[dict[str, Any]]) -> list[Shown]:
+            cells = Cells(fields, offered, region=desk.region)
+            return [Shown(row["id"], row["kind"], cells.of(row)) for row in rows]
 
-    def load(self, query: ListQuery, *, select: int | None = None) -> None:
-        """Show another list from its beginning: its first rows at once, the rest behind. `select` or the first row."""
-        self.query = query
-        self._stop_timer()
-        self.table.set_sorted(column_of(query), descending=query.descending)
-        contacts = self._desk.session.contacts
-        self._questions.drop("rest")
+        ways = Ways(desk.session.contacts, offered, DEFAULT, in_words, sort_name, column_of, "contacts.columns")
+        super().__init__(parent, desk, ways=ways)
 
-        def read() -> _First:
-            page = contacts.page(query, limit=_FIRST)
-            return _First(self._in_cells(page.rows), page.next is None)
-
-        self._questions.ask("list", read, show=lambda first: self._show_first(first, select))
-
-    def take_over(self, other: ContactList) -> None:
-        """Stand in for another list: the same query, place and selection, its rows read anew."""
-        self.query = other.query
-        self.table.set_sorted(column_of(other.query), descending=other.query.descending)
-        self.table.take_over(other.table)
-        self.reload()
-
-    def reload(self) -> None:
-        """Load the same list again, in place: something in it changed."""
-        self.table.refresh()
-        self._ask_for_all(keep_place=True)
-
-    def go_to(self, contact_id: int) -> None:
-        """Select a contact and bring it into view; one that is still to come is selected when it comes."""
-        if contact_id in self.table.ids:
-            self.table.select([contact_id])
-            self.table.see(contact_id)
-        else:
-            self._next = contact_id
-
-    def select_quietly(self, contact_id: int) -> None:
-        """Select a contact without telling anyone."""
-        told, self.table.on_select = self.table.on_select, None
-        self.table.select([contact_id])
-        self.table.on_select = told
-
-    def select_next(self) -> None:
-        """When the selected rows leave the list, select the one that follows them."""
-        ids, selected = self.table.ids, self.table.selected_ids()
-        if not selected or len(selected) == len(ids):
-            return
-        after, before = ids.index(selected[-1]) + 1, ids.index(selected[0]) - 1
-        self._next = ids[after] if after < len(ids) else ids[before]
-
-    def _show_first(self, first: _First, select: int | None) -> None:
-        self._primed = self._learn(first.rows)
-        ids, whole = array("q", self._primed), first.is_all
-        self.table.set_ids(ids)
-        self._drop_the_gone()
-        self.on_counted(len(ids), whole)
-        if select is not None:
-            self.go_to(select)
-        elif ids and not any(row in self.table.selection for row in ids):
-            self.table.select(ids[:1])
-        else:
-            self.on_select()
-        if not whole:
-            short = 0 < len(self.query.text) <= 2
-            self._timer = self.after(_SHORT_REST_AFTER if short else _REST_AFTER, self._ask_for_all)
-
-    def _ask_for_all(self, *, keep_place: bool = False) -> None:
-        query, contacts = self.query, self._desk.session.contacts
-        self._timer = ""
-        self._questions.ask(
-            "rest", lambda: contacts.ids(query), show=lambda ids: self._show_all(ids, keep_place=keep_place)
-        )
-
-    def _show_all(self, ids: array[int], *, keep_place: bool) -> None:
-        shown = len(self.table.ids)
-        if not keep_place and ids[:shown] == self.table.ids:
-            self.table.extend_ids(ids[shown:])
-            if self._next is not None:
-                self._settle()
-        else:
-            self.table.set_ids(ids, keep_place=True)
-            self._drop_the_gone()
-            self._settle()
-        self.on_counted(len(ids), True)
-
-    def _drop_the_gone(self) -> None:
-        """What is selected and no longer in the list is not selected any more."""
-        held = self.table.selected_ids()
-        if len(held) != self.table.selection.count(len(self.table.ids)):
-            self.table.selection.only(held)
-
-    def _settle(self) -> None:
-        """After a reload: go on to the row that follows what was removed, or to what was added."""
-        following, self._next = self._next, None
-        if following is not None and following in self.table.ids:
-            self.go_to(following)
-        else:
-            self.on_select()
-
-    def _fetch(self, ids: list[int], done: Answer) -> None:
-        if self._primed and all(row in self._primed for row in ids):
-            done({row: self._primed.pop(row) for row in ids})
-            return
-        contacts = self._desk.session.contacts
-        self._questions.ask(
-            "rows", lambda: self._in_cells(contacts.rows(ids)), show=lambda rows: done(self._learn(rows))
-        )
-
-    def _in_cells(self, rows: Sequence[dict[str, Any]]) -> list[_Row]:
-        """The rows in words; for the worker, because telephone numbers take their time."""
-        cells = Cells(self._fields, self._columns, region=self._desk.region)
-        return [_Row(row["id"], row["kind"], cells.of(row)) for row in rows]
-
-    def _learn(self, rows: Sequence[_Row]) -> dict[int, tuple[str, ...]]:
-        for row in rows:
-            (self._companies.add if row.kind == COMPANY else self._companies.discard)(row.id)
-        return {row.id: row.cells for row in rows}
-
-    # Columns and looks
-
-    def choose_columns(self, button: tk.Misc) -> None:
-        """Open the column chooser under a button."""
-        self.table.columns.menu().tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height())
-
-    def column_choices(self) -> list[tuple[str, Callable[[], object], bool]]:
-        """Every column but the first: (words, what a click does, whether it is shown)."""
-        visible = self.table.columns.visible
-        return [(one.label, partial(self._toggle, one.key), one.key in visible) for one in self._columns[1:]]
-
-    def _toggle(self, key: str) -> None:
-        shown = [other for other in self.table.columns.visible if other != key]
-        shown = shown if key in self.table.columns.visible else [*shown, key]
-        self.table.set_columns(shown)
-        self._keep_columns(shown, self.table.columns.widths())
-
-    def _mark(self, row: int, cells: Sequence[str]) -> str:
-        name = cells[0] if cells else ""
-        if row in self._companies:
+    def mark_of(self, mark: str, cells: Sequence[str]) -> str:
+        """A house for a company, initials for a person."""
+        if mark == COMPANY:
             return theme.icon("building", 18, color=theme.colors().muted)
+        name = cells[0] if cells else ""
         return theme.avatar(fold(name), size=20, hue=hue_of(name))
-
-    def _restore_columns(self) -> None:
-        kept = self._remembered.get(_COLUMNS)
-        self.table.set_columns(kept.get("shown") or DEFAULT, kept.get("widths"))
-        self.table.on_columns = self._keep_columns
-
-    def _keep_columns(self, shown: list[str], widths: dict[str, int]) -> None:
-        self._remembered.set(_COLUMNS, {"shown": shown, "widths": widths})
-
-    @property
-    def _remembered(self) -> Remembered:
-        return Remembered(self._desk.settings, self._desk.session.database.path)
-
-    # What a person does
-
-    def _selected(self) -> None:
-        self.on_select()
-
-    def _sort(self, column: str, descending: bool) -> None:
-        query = self.query
-        self.load(ListQuery(query.text, query.conditions, sort_name(column), descending))
-
-    def _stop_timer(self) -> None:
-        if self._timer:
-            self.after_cancel(self._timer)
-            self._timer = ""
-
-    def destroy(self) -> None:
-        """No answer is wanted any more."""
-        self._stop_timer()
-        self._questions.drop()
-        super().destroy()
