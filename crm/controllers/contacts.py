@@ -9,7 +9,7 @@ from typing import Any
 from crm.controllers import contact_channels, contact_company, contact_rows
 from crm.controllers.access import Context, reads, writes
 from crm.controllers.checking import clean
-from crm.controllers.contact_conflicts import Meanwhile
+from crm.controllers.contact_conflicts import ContactMeanwhile
 from crm.controllers.contact_lists import ContactLists
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.settings import Settings
@@ -105,7 +105,7 @@ class Contacts(ContactLists):
         cleaned = clean(values, fields, region=self._region_for({**row, **values}))
         if version is not None:
             own = None if channels is None else contact_channels.checked(channels, region=self._region())
-            cleaned, channels = Meanwhile(self.database, row, version=version).settle(cleaned, own)
+            cleaned, channels = ContactMeanwhile(self.database, row, version=version).settle(cleaned, own)
         self._write(row, cleaned, channels=channels)
         self.describe(name=display_name({**row, **cleaned}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as empty
 
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
@@ -23,7 +24,7 @@ class BoardQuery:
     """
 
     pipeline_id: int
-    query: ListQuery = ListQuery()
+    query: ListQuery = empty(default_factory=ListQuery)
     closed_since: str = ANY_TIME
     group: str = STAGE
     lane: str = ""

@@ -16,7 +16,7 @@ def put_in(places: list[int]) -> list[str]:
     ranks: list[str] = []
     for place in places:
         at = place % (len(ranks) + 1)
-        before, after = ([""] + ranks)[at], (ranks + [""])[at]
+        before, after = ["", *ranks][at], [*ranks, ""][at]
         ranks.insert(at, between(before, after))
     return ranks
 
@@ -33,7 +33,7 @@ def test_always_at_the_same_place_ranks_stay_strictly_ordered(place):
     ranks: list[str] = []
     for _time in range(400):
         at = max(0, min(len(ranks), place if place >= 0 else len(ranks)))
-        ranks.insert(at, between(([""] + ranks)[at], (ranks + [""])[at]))
+        ranks.insert(at, between(["", *ranks][at], [*ranks, ""][at]))
     assert ranks == sorted(set(ranks))
 
 
