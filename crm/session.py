@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from crm.controllers.access import Context
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
+from crm.controllers.exchange_rates import ExchangeRates
 from crm.controllers.history import History
+from crm.controllers.interaction_types import InteractionTypes
 from crm.controllers.interactions import Interactions
+from crm.controllers.loss_reasons import LossReasons
 from crm.controllers.maintenance import Maintenance
 from crm.controllers.overview import Overview
+from crm.controllers.pipelines import Pipelines
+from crm.controllers.products import Products
 from crm.controllers.settings import Settings
+from crm.controllers.sources import Sources
 from crm.controllers.tags import Tags
 from crm.controllers.users import Users
 from crm.controllers.views import Views
@@ -40,6 +46,12 @@ class Session:
         self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
         self.interactions = Interactions(context)
+        self.interaction_types = InteractionTypes(context)
+        self.pipelines = Pipelines(context)
+        self.loss_reasons = LossReasons(context)
+        self.sources = Sources(context)
+        self.products = Products(context, self.settings)
+        self.rates = ExchangeRates(context, self.settings)
         self.views = Views(context)
         self.history = History(context)
         self.users = Users(context)

@@ -7,11 +7,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crm.models.fields import Choice
+from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_
 
 OPEN, WON, LOST = "open", "won", "lost"
 KINDS = (Choice(OPEN, N_("Open")), Choice(WON, N_("Won")), Choice(LOST, N_("Lost")))
+FIXED_PROBABILITIES = {WON: 100, LOST: 0}
+STAGE_FIELDS: tuple[Field, ...] = (
+    Field("name", Kind.TEXT, N_("Name"), required=True),
+    Field("kind", Kind.CHOICE, N_("Kind"), required=True, default=OPEN, choices=KINDS),
+    Field("probability", Kind.NUMBER, N_("Probability (%)")),
+    Field("expected_days", Kind.NUMBER, N_("Days a deal usually stays")),
+    Field("rotting_days", Kind.NUMBER, N_("Days without a contact until it rots")),
+    Field("color", Kind.TEXT, N_("Colour")),
+)
+PRODUCT_FIELDS: tuple[Field, ...] = (
+    Field("name", Kind.TEXT, N_("Name"), required=True),
+    Field("code", Kind.TEXT, N_("Code")),
+    Field("price", Kind.MONEY, N_("Price")),
+    Field("currency", Kind.TEXT, N_("Currency"), required=True),
+    Field("active", Kind.YES_NO, N_("In use"), default=1),
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,29 @@ class LossReason:
     id: int
     name: str
     needs_text: bool = False
+    active: bool = True
+    position: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where customers and deals come from; records keep the name as text."""
+
+    id: int
+    name: str
+    active: bool = True
+    position: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class InteractionType:
+    """A type of interactions and activities of the business's own; records keep `key`, which a rename never touches."""
+
+    id: int
+    key: str
+    name: str
     active: bool = True
     position: int = 0
     version: int = 0
