@@ -1,4 +1,4 @@
-"""What forms and lists must know before they show a record: the fields, users, tags and views of the file."""
+"""What forms and lists must know before they show a record: fields, users, tags, pipelines and views of the file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.models.fields import Field, Kind
+from crm.models.pipelines import LossReason, Pipeline, Stage
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.models.views import SavedView
 from crm.session import Session
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, translate
 from crm.utils.text import fold
 from crm.views.colors import hue_of
 from crm.views.widgets.editors import Lookup
@@ -28,12 +29,15 @@ class Known:
     tags: tuple[Tag, ...]
     views: tuple[SavedView, ...]
     region: str
+    pipelines: tuple[Pipeline, ...] = ()
+    loss_reasons: tuple[LossReason, ...] = ()
+    currency: str = "EUR"
 
     @property
     def shape(self) -> tuple[object, ...]:
         """What forms, filters and columns are made of: when it changes they are made anew."""
         tags = [(tag.id, tag.name, tag.color) for tag in self.tags]
-        return (self.fields, self.users, tags, self.region)
+        return (self.fields, self.users, tags, self.region, self.pipelines, self.loss_reasons, self.currency)
 
     def field(self, name: str) -> Field:
         """One field; KeyError when there is none."""
@@ -42,14 +46,31 @@ class Known:
                 return field
         raise KeyError(name)
 
+    def stage(self, stage_id: int) -> Stage:
+        """One stage in use; KeyError when there is none."""
+        for pipeline in self.pipelines:
+            for stage in pipeline.stages:
+                if stage.id == stage_id:
+                    return stage
+        raise KeyError(stage_id)
+
+    def pipeline(self, pipeline_id: int) -> Pipeline:
+        """One pipeline; KeyError when there is none."""
+        for pipeline in self.pipelines:
+            if pipeline.id == pipeline_id:
+                return pipeline
+        raise KeyError(pipeline_id)
+
     def lookup(self, *, create_tags: bool = True) -> Lookup:
-        """Where the editors of a form find users and tags. A new tag stands as its own name until it is saved."""
-        labels = {
-            Kind.USER: {user.id: user.name for user in self.users},
-            Kind.TAGS: {tag.id: tag.name for tag in self.tags},
-        }
+        """Where the editors of a form find users, tags, stages. A new tag stands as its own name until it is saved."""
+        labels = self._labels()
         hues = {tag.id: tag.color for tag in self.tags}
-        offered = {**labels, Kind.USER: {user.id: user.name for user in self.users if user.active}}
+        offered = {
+            **labels,
+            Kind.USER: {user.id: user.name for user in self.users if user.active},
+            Kind.PIPELINE: {one.id: translate(one.name) for one in self.pipelines if one.active},
+            Kind.LOSS_REASON: {one.id: translate(one.name) for one in self.loss_reasons if one.active},
+        }
 
         def options(field: Field, typed: str) -> Sequence[tuple[object, str]]:
             wanted = fold(typed.strip())
@@ -63,13 +84,42 @@ class Known:
             region=self.region,
         )
 
+    def _labels(self) -> dict[Kind, dict[int, str]]:
+        """The words for an id, by the kind of field that holds it."""
+        several = sum(one.active for one in self.pipelines) > 1
+        return {
+            Kind.USER: {user.id: user.name for user in self.users},
+            Kind.TAGS: {tag.id: tag.name for tag in self.tags},
+            Kind.PIPELINE: {one.id: translate(one.name) for one in self.pipelines},
+            Kind.STAGE: {
+                stage.id: f"{translate(one.name)} › {translate(stage.name)}" if several else translate(stage.name)
+                for one in self.pipelines
+                for stage in one.stages
+            },
+            Kind.LOSS_REASON: {one.id: translate(one.name) for one in self.loss_reasons},
+        }
+
 
 def read(session: Session) -> Known:
-    """Read it all; for the worker."""
+    """Read what contacts need; for the worker."""
     return Known(
         tuple(session.contacts.fields()),
         tuple(session.users.all()),
         tuple(session.tags.all(counted=False)),
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
+    )
+
+
+def read_for_opportunities(session: Session) -> Known:
+    """Read what opportunities need; for the worker."""
+    return Known(
+        tuple(session.opportunities.fields()),
+        tuple(session.users.all()),
+        tuple(session.tags.all(counted=False)),
+        tuple(session.views.all("opportunities")),
+        str(session.settings.get("country", "ES")),
+        tuple(session.pipelines.all()),
+        tuple(session.loss_reasons.all(inactive=True)),
+        str(session.settings.get("currency", "EUR")),
     )

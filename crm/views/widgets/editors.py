@@ -29,12 +29,16 @@ class Lookup:
 
     `options(field, typed)` gives (value, label) pairs, `label(field, value)` the label of a stored value, `hue` its
     colour as #rrggbb; `create(field, typed)` makes a new one and gives its value, None where that is not allowed.
+    Contacts are too many to hold: `search(field, typed, told)` finds some, now or later; `make(field, typed, told)`
+    opens whatever makes a new one and tells its value and label.
     """
 
     options: Callable[[Field, str], Sequence[Option]] = lambda _field, _typed: ()
     label: Callable[[Field, object], str] = lambda _field, value: str(value)
     hue: Callable[[Field, object], str] = lambda _field, value: hue_of(str(value))
     create: Callable[[Field, str], object] | None = None
+    search: Callable[[Field, str, Callable[[Sequence[Option]], object]], object] | None = None
+    make: Callable[[Field, str, Callable[[object, str], object]], object] | None = None
     region: str = "ES"
 
 

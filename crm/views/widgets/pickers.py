@@ -1,8 +1,10 @@
-"""Editors for values chosen from a list: several of the field's choices, a user, a contact, tags."""
+"""Editors for values chosen from a list: several of the field's choices, a user, a contact, a stage, tags."""
 
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Sequence
+from functools import partial
 from tkinter import ttk
 
 from crm.models.fields import Field, Kind
@@ -14,6 +16,9 @@ from crm.views.widgets.editors import Editor, Lookup, Option
 from crm.views.widgets.popup import Popup
 from crm.views.widgets.suggest import Suggestions
 
+_SHORTEST = 2  # letters that records are searched for
+_NEW = object()
+
 
 class RecordEditor(Editor):
     """One record found by typing part of its name; an empty field is nobody."""
@@ -23,10 +28,11 @@ class RecordEditor(Editor):
         self._text = tk.StringVar(self)
         self._value: object = None
         self._label = ""
-        self.entry = ttk.Entry(self, textvariable=self._text)
+        self._found: dict[str, Sequence[Option]] = {}
+        self.entry = self._entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
         self._text.trace_add("write", self._changed)
-        self.suggestions = Suggestions(self.entry, lambda typed: lookup.options(field, typed))
+        self.suggestions = Suggestions(self.entry, self._offered)
         self.suggestions.on_pick = self._pick
 
     def typed(self) -> object:
@@ -43,16 +49,97 @@ class RecordEditor(Editor):
             return None
         if typed == self._label:
             return self._value
-        found = [value for value, label in self.lookup.options(self.field, typed) if label == typed.strip()]
+        known = self._found.get(typed.strip()) or self.lookup.options(self.field, typed)
+        found = [value for value, label in known if label == typed.strip()]
         if len(found) == 1:
             return found[0]
         raise ValueError(_("Choose one from the list, or leave it empty."))
 
+    def _offered(self, typed: str) -> Sequence[Option]:
+        text = typed.strip()
+        if self.lookup.search is None:
+            return self.lookup.options(self.field, typed)
+        if len(text) < _SHORTEST or text == self._label:
+            return ()
+        if text not in self._found:
+            self.lookup.search(self.field, text, partial(self._arrived, text))
+        if text not in self._found:
+            return ()
+        new = [(_NEW, _("New: “{word}”…").format(word=text))] if self.lookup.make else []
+        return [*self._found[text], *new]
+
+    def _arrived(self, text: str, found: Sequence[Option]) -> None:
+        if self.winfo_exists():
+            self._found[text] = found
+            if self._text.get().strip() == text and self._entry.focus_get() is self._entry:
+                self.suggestions.open()
+
     def _pick(self, value: object, label: str) -> None:
+        if value is _NEW and self.lookup.make:
+            self.lookup.make(self.field, self._text.get().strip(), self._made)
+            return
         self._value, self._label = value, label
         self._text.set(label)
-        if isinstance(self.entry, ttk.Entry):
-            self.entry.icursor("end")
+        self._entry.icursor("end")
+
+    def _made(self, value: object, label: str) -> None:
+        if self.winfo_exists():
+            self._found.clear()
+            self._pick(value, label)
+            self._entry.focus_set()
+
+
+class OptionEditor(Editor):
+    """One of a few records, all of them offered: a pipeline, a stage, a reason. What is offered is asked anew each time
+    the list opens.
+    """
+
+    def __init__(self, parent: tk.Misc, field: Field, *, lookup: Lookup) -> None:
+        super().__init__(parent, field, lookup=lookup)
+        self._value: object = None
+        self._offered: Sequence[Option] = ()
+        self.entry = self._box = ttk.Combobox(self, state="readonly", postcommand=self._offer, height=12)
+        self.entry.grid(row=0, column=0, sticky="ew")
+        self.entry.bind("<<ComboboxSelected>>", self._chosen)
+        self.entry.bind("<Key>", self._jump, add="+")
+        for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):  # scrolling a form must not change its values
+            self.entry.bind(wheel, lambda _event: "break")
+
+    def typed(self) -> object:
+        return self._value
+
+    def put(self, value: object) -> None:
+        super().put(value)
+        self._changed()
+
+    def _show(self, value: object) -> None:
+        self._value = value
+        self._box.set(self.lookup.label(self.field, value) if value is not None else "")
+
+    def _read(self) -> object:
+        return self._value
+
+    def _offer(self) -> None:
+        nothing: list[Option] = [] if self.field.required else [(None, "—")]
+        self._offered = [*nothing, *self.lookup.options(self.field, "")]
+        self._box.configure(values=[label for _value, label in self._offered])
+
+    def _chosen(self, _event: object) -> None:
+        self._value = self._offered[self._box.current()][0]
+        self._box.selection_clear()
+        self._changed()
+
+    def _jump(self, event: tk.Event[tk.Misc]) -> None:
+        """A letter goes to the next that begins with it."""
+        self._offer()
+        values = [value for value, _label in self._offered]
+        at = values.index(self._value) if self._value in values else -1
+        found: int | None = None
+        if event.char and event.char.isalnum():
+            order = [(at + 1 + step) % len(values) for step in range(len(values))]
+            found = next((n for n in order if self._offered[n][1].lower().startswith(event.char.lower())), None)
+        if found is not None:
+            self.put(values[found])
 
 
 class TagsEditor(Editor):
@@ -206,6 +293,9 @@ def editor_for(parent: tk.Misc, field: Field, *, lookup: Lookup) -> Editor:
         Kind.CHOICES: ChoicesEditor,
         Kind.USER: RecordEditor,
         Kind.CONTACT: RecordEditor,
+        Kind.PIPELINE: OptionEditor,
+        Kind.STAGE: OptionEditor,
+        Kind.LOSS_REASON: OptionEditor,
         Kind.TAGS: TagsEditor,
     }
     return made.get(field.kind, editors.EntryEditor)(parent, field, lookup=lookup)

@@ -28,6 +28,7 @@ _FITTED = 20_000
 class Table(ttk.Frame):
     """A windowed list. Set the `on_...` attributes to hear what a person does.
 
+    `on_edit(id, column)` hears a double click on a cell first and says whether it edits it in place.
     `mark` gives the Tk image name shown before the first column of a row (theme.avatar, theme.dot); `tag` the colour of
     its text: "", "muted" or "danger".
     """
@@ -36,6 +37,7 @@ class Table(ttk.Frame):
         super().__init__(parent)
         self.on_select: Callable[[], None] | None = None
         self.on_open: Callable[[int], None] | None = None
+        self.on_edit: Callable[[int, str], bool] | None = None
         self.on_delete: Callable[[], None] | None = None
         self.on_context: Callable[[int, int, int | None], None] | None = None
         self.on_sort: Callable[[str, bool], None] | None = None
@@ -86,6 +88,13 @@ class Table(ttk.Frame):
         """Fetch the rows in view again; the old texts stand until the new ones come."""
         self._rows.outdate()
         self._draw()
+
+    def cell_box(self, row: int, column: str) -> tuple[int, int, int, int] | None:
+        """Where a cell stands in the tree: x, y, width, height in pixels; None when it is not in view."""
+        at = self._place_of(row, near=self._focus) - self._top
+        if not 0 <= at < len(self._items):
+            return None
+        return self.columns.box(self._items[at], column)
 
     # ---- selection and focus
 

@@ -105,6 +105,13 @@ class Columns:
         shown = self.visible[1:]
         return shown[int(place[1:]) - 1] if place[1:].isdigit() and int(place[1:]) <= len(shown) else ""
 
+    def box(self, item: str, key: str) -> tuple[int, int, int, int] | None:
+        """Where the cell of a column stands in a row: x, y, width, height; None when it is out of sight."""
+        if key not in self.visible:
+            return None
+        found = self._tree.bbox(item, self._name(key))
+        return found or None
+
     def menu(self) -> tk.Menu:
         """The column chooser."""
         menu = theme.menu(self._tree)

@@ -132,6 +132,9 @@ class Keys:
     def _double(self, event: _Event) -> str | None:
         if not self._in_rows(event):
             return None
+        table, column = self._table, self._table.columns.column_at(event.x)
+        if table.focus_id is not None and table.on_edit and table.on_edit(table.focus_id, column):
+            return "break"
         return self._open(event)
 
     def _context(self, event: _Event) -> str:
