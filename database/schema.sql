@@ -59,6 +59,10 @@ CREATE INDEX changes_operation ON changes (operation_id, entity);
 CREATE INDEX changes_record ON changes (entity_id, entity);
 -- The tags and channels a contact once had, for its history.
 CREATE INDEX changes_removed_parts ON changes (json_extract(before, '$.contact_id')) WHERE action = 'remove';
+-- Expected closings of opportunities that were put off, by the day they left.
+CREATE INDEX changes_redated ON changes (
+    json_extract(before, '$.expected_close'), json_extract(after, '$.expected_close'), entity_id
+) WHERE entity = 'opportunities' AND action = 'change' AND json_extract(before, '$.expected_close') IS NOT NULL;
 
 -- People and companies: everything else points at one contact, whatever its kind.
 -- A company's name stands in `company`; a person's `company` is the shown name and follows its company's.
@@ -308,7 +312,8 @@ CREATE TABLE exchange_rates (
 
 -- Deals. `contact_id` is a person, `company_id` a company; `status` is the kind of the stage. `value` is in minor units of
 -- `currency`, NULL while not known; with `value_from_lines` it is the sum of the lines. The probability is the stage's
--- until it is set by hand. `rank` orders a column of the board: text keys between which there is always another one.
+-- until it is set by hand. `furthest_stage_id` is the open stage furthest along that it left so far, NULL when it left
+-- none. `rank` orders a column of the board: text keys between which there is always another one.
 CREATE TABLE opportunities (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     title TEXT NOT NULL CHECK (title <> ''),
@@ -325,6 +330,7 @@ CREATE TABLE opportunities (
     probability_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (probability_by_hand IN (0, 1)),
     expected_close TEXT NOT NULL DEFAULT '',
     closed_on TEXT NOT NULL DEFAULT '',
+    furthest_stage_id INTEGER REFERENCES stages (id) ON DELETE SET NULL,
     loss_reason_id INTEGER REFERENCES loss_reasons (id) ON DELETE SET NULL,
     loss_note TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
@@ -346,6 +352,12 @@ CREATE INDEX opportunities_open ON opportunities (
     pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to
 ) WHERE status = 'open';
 CREATE INDEX opportunities_closed ON opportunities (stage_id, closed_on, currency, value) WHERE status <> 'open';
+CREATE INDEX opportunities_outcomes ON opportunities (
+    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
+) WHERE status <> 'open';
+CREATE INDEX opportunities_reach ON opportunities (
+    pipeline_id, status, stage_id, furthest_stage_id, created_at, closed_on, assigned_to
+);
 CREATE INDEX opportunities_contact ON opportunities (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX opportunities_company ON opportunities (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX opportunities_owner ON opportunities (assigned_to, id);
@@ -368,7 +380,7 @@ CREATE TABLE opportunity_lines (
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL
 );
-CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, position);
+CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, position, product_id);
 CREATE INDEX opportunity_lines_product ON opportunity_lines (product_id) WHERE product_id IS NOT NULL;
 
 CREATE TABLE opportunity_tags (
@@ -394,6 +406,7 @@ CREATE TABLE stage_history (
 CREATE INDEX stage_history_opportunity ON stage_history (opportunity_id, id);
 CREATE INDEX stage_history_stage ON stage_history (to_stage_id, opportunity_id);
 CREATE INDEX stage_history_left ON stage_history (from_stage_id, seconds) WHERE from_stage_id IS NOT NULL;
+CREATE INDEX stage_history_times ON stage_history (from_stage_id, at, seconds) WHERE from_stage_id IS NOT NULL;
 
 -- What is planned with a customer. `due_on` is the day; `due_at` the moment, where a time was given.
 CREATE TABLE activities (

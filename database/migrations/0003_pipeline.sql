@@ -90,6 +90,7 @@ CREATE TABLE opportunities (
     probability_by_hand INTEGER NOT NULL DEFAULT 0 CHECK (probability_by_hand IN (0, 1)),
     expected_close TEXT NOT NULL DEFAULT '',
     closed_on TEXT NOT NULL DEFAULT '',
+    furthest_stage_id INTEGER REFERENCES stages (id) ON DELETE SET NULL,
     loss_reason_id INTEGER REFERENCES loss_reasons (id) ON DELETE SET NULL,
     loss_note TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
@@ -111,6 +112,12 @@ CREATE INDEX opportunities_open ON opportunities (
     pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to
 ) WHERE status = 'open';
 CREATE INDEX opportunities_closed ON opportunities (stage_id, closed_on, currency, value) WHERE status <> 'open';
+CREATE INDEX opportunities_outcomes ON opportunities (
+    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
+) WHERE status <> 'open';
+CREATE INDEX opportunities_reach ON opportunities (
+    pipeline_id, status, stage_id, furthest_stage_id, created_at, closed_on, assigned_to
+);
 CREATE INDEX opportunities_contact ON opportunities (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX opportunities_company ON opportunities (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX opportunities_owner ON opportunities (assigned_to, id);
@@ -131,7 +138,7 @@ CREATE TABLE opportunity_lines (
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL
 );
-CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, position);
+CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, position, product_id);
 CREATE INDEX opportunity_lines_product ON opportunity_lines (product_id) WHERE product_id IS NOT NULL;
 
 CREATE TABLE opportunity_tags (
@@ -156,6 +163,7 @@ CREATE TABLE stage_history (
 CREATE INDEX stage_history_opportunity ON stage_history (opportunity_id, id);
 CREATE INDEX stage_history_stage ON stage_history (to_stage_id, opportunity_id);
 CREATE INDEX stage_history_left ON stage_history (from_stage_id, seconds) WHERE from_stage_id IS NOT NULL;
+CREATE INDEX stage_history_times ON stage_history (from_stage_id, at, seconds) WHERE from_stage_id IS NOT NULL;
 
 CREATE TABLE activities (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -225,3 +233,7 @@ DELETE FROM sqlite_sequence WHERE name = 'custom_fields';
 INSERT INTO sqlite_sequence SELECT name, seq FROM last_custom_field;
 DROP TABLE custom_fields_before;
 DROP TABLE last_custom_field;
+
+CREATE INDEX changes_redated ON changes (
+    json_extract(before, '$.expected_close'), json_extract(after, '$.expected_close'), entity_id
+) WHERE entity = 'opportunities' AND action = 'change' AND json_extract(before, '$.expected_close') IS NOT NULL;
