@@ -63,10 +63,21 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
     if user is None:
         with database.transaction(nobody.author, CREATE):
             users.add(_system_user(), role="admin")
+            _prepare_pipeline(nobody)
         user = users.local()
+    elif not database.engine.read_only:
+        _prepare_pipeline(Context(database, nobody.user, Door.AUTOMATION))
     session = Session(database, user or nobody.user, door=door)
     use_country(str(session.settings.get("country", "ES")))
     return session
+
+
+def _prepare_pipeline(nobody: Context) -> None:
+    """Give a new file, or one from before there were pipelines, its first one; nobody's work, so nobody's Ctrl+Z."""
+    if nobody.database.value("SELECT 1 FROM pipelines LIMIT 1") is None:
+        from crm.controllers.templates import Templates
+
+        Templates(nobody).begin()
 
 
 def _system_user() -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm.controllers.access import Context
+from crm.controllers.activities import Activities
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.exchange_rates import ExchangeRates
@@ -14,6 +15,7 @@ from crm.controllers.interaction_types import InteractionTypes
 from crm.controllers.interactions import Interactions
 from crm.controllers.loss_reasons import LossReasons
 from crm.controllers.maintenance import Maintenance
+from crm.controllers.opportunities import Opportunities
 from crm.controllers.overview import Overview
 from crm.controllers.pipelines import Pipelines
 from crm.controllers.products import Products
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
     from crm.controllers.merging import Merging
+    from crm.controllers.templates import Templates
 
 
 class Session:
@@ -46,6 +49,8 @@ class Session:
         self.contacts = Contacts(context, self.fields, settings=self.settings)
         self.tags = Tags(context)
         self.interactions = Interactions(context)
+        self.opportunities = Opportunities(context, self.fields, settings=self.settings)
+        self.activities = Activities(context)
         self.interaction_types = InteractionTypes(context)
         self.pipelines = Pipelines(context)
         self.loss_reasons = LossReasons(context)
@@ -85,6 +90,13 @@ class Session:
         from crm.controllers.duplicates import Duplicates
 
         return Duplicates(self._context, settings=self.settings)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The industry templates; loaded at their first use."""
+        from crm.controllers.templates import Templates
+
+        return Templates(self._context)
 
     @cached_property
     def archives(self) -> Archives:

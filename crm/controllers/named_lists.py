@@ -4,14 +4,14 @@ loss_reasons.py's, sources.py's and interaction_types.py's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.controllers import naming
-from crm.controllers.access import Controller
+from crm.controllers.access import Controller, writes
 from crm.errors import NotFound
 from crm.storage.sqlite import Row
-from crm.utils.i18n import _
+from crm.utils.i18n import N_, _
 
 
 class NamedList(Controller):
@@ -65,6 +65,14 @@ class NamedList(Controller):
         if row_id in order:
             reorder(self, self.table, shifted(order, row_id, by=by))
         return str(moved["name"])
+
+    @writes("pipelines", N_("Order a list"))
+    def order_as(self, names: Sequence[str], *, last: str = "") -> None:
+        """Put these names first in this order, then the others as they stand, `last` at the end."""
+        rows = self._listed()
+        places = {name: place for place, name in enumerate(names)}
+        order = sorted(rows, key=lambda row: (row["name"] == last, places.get(row["name"], len(places))))
+        reorder(self, self.table, [row["id"] for row in order])
 
     def _drop(self, row_id: int, *, used: bool) -> str:
         """Remove a row that nothing uses, put another out of use; return its name."""

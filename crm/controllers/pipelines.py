@@ -11,6 +11,7 @@ from crm.controllers.named_lists import reorder, shifted
 from crm.controllers.stages import Stages, as_stage
 from crm.errors import Invalid, NotFound
 from crm.models.pipelines import LOST, OPEN, WON, Pipeline
+from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils.i18n import N_, _, ngettext, translate
 
@@ -109,7 +110,7 @@ class Pipelines(Stages):
         row = self._pipeline(pipeline_id)
         self._require_idle(row)
         self.describe(pipeline=row["name"])
-        if self._was_used(pipeline_id):
+        if was_used(self.database, pipeline_id):
             self.database.update("pipelines", pipeline_id, {"active": 0})
             return False
         self.database.delete("pipelines", pipeline_id)
@@ -143,17 +144,6 @@ class Pipelines(Stages):
         if not any(one["active"] and one["id"] != row["id"] for one in self._pipelines()):
             raise Invalid({"active": _("One pipeline must stay in use. Add another one first.")})
 
-    def _was_used(self, pipeline_id: int) -> bool:
-        """Whether a deal stands or ever stood in it, or a forecast tells of it."""
-        found = self.database.value(
-            "SELECT 1 FROM pipelines p WHERE p.id = :id"
-            " AND (EXISTS (SELECT 1 FROM opportunities o WHERE o.pipeline_id = p.id)"
-            " OR EXISTS (SELECT 1 FROM forecast_snapshots f WHERE f.pipeline_id = p.id)"
-            f" OR EXISTS ({_PASSED} h.to_stage_id = s.id) OR EXISTS ({_PASSED} h.from_stage_id = s.id))",
-            id=pipeline_id,
-        )
-        return found is not None
-
 
 def _as_pipeline(row: Row, stages: Sequence[Row]) -> Pipeline:
     return Pipeline(
@@ -164,3 +154,15 @@ def _as_pipeline(row: Row, stages: Sequence[Row]) -> Pipeline:
         position=row["position"],
         version=row["version"],
     )
+
+
+def was_used(database: Database, pipeline_id: int) -> bool:
+    """Whether a deal stands or ever stood in a pipeline, or a forecast tells of it."""
+    found = database.value(
+        "SELECT 1 FROM pipelines p WHERE p.id = :id"
+        " AND (EXISTS (SELECT 1 FROM opportunities o WHERE o.pipeline_id = p.id)"
+        " OR EXISTS (SELECT 1 FROM forecast_snapshots f WHERE f.pipeline_id = p.id)"
+        f" OR EXISTS ({_PASSED} h.to_stage_id = s.id) OR EXISTS ({_PASSED} h.from_stage_id = s.id))",
+        id=pipeline_id,
+    )
+    return found is not None
