@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.controllers import contact_queries
 from crm.controllers.access import Context, Controller, reads
+from crm.controllers.conditions import Selection
 from crm.controllers.custom_fields import CustomFields
 from crm.models.contacts import COMPANY, FIELDS, display_name
 from crm.models.fields import Field
@@ -168,7 +169,7 @@ class ContactLists(Controller):
             **chosen.values,
         )
 
-    def _select(self, query: ListQuery) -> contact_queries.Selection:
+    def _select(self, query: ListQuery) -> Selection:
         within = self.database.search.matching("c.id", query.text) if query.text else None
         return contact_queries.select(query, self._by_name(), within=within)
 

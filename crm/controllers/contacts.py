@@ -13,12 +13,12 @@ from crm.controllers.contact_conflicts import ContactMeanwhile
 from crm.controllers.contact_lists import ContactLists
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.settings import Settings
-from crm.controllers.tags import Tags
+from crm.controllers.tagging import Tagging
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import COMPANY, PERSON, PERSON_ONLY, Channel, Contact, display_name
 from crm.models.fields import Field
 from crm.storage.changelog import to_json
-from crm.storage.sqlite import Row, among
+from crm.storage.sqlite import Row
 from crm.utils import phones, tax_ids, text
 from crm.utils.i18n import N_, _, ngettext
 
@@ -32,7 +32,7 @@ class Contacts(ContactLists):
     def __init__(self, context: Context, custom_fields: CustomFields, *, settings: Settings) -> None:
         super().__init__(context, custom_fields)
         self._settings = settings
-        self._known_tags = Tags(context)
+        self._tagging = Tagging(context, "contact_tags", owner="contact_id")
 
     # Reading
 
@@ -68,7 +68,7 @@ class Contacts(ContactLists):
         `tags` may hold names beside ids, here and in `change`: those that are new are added in the same operation.
         """
         fields = self.fields()
-        values = self._with_tag_ids(values)
+        values = self._tagging.with_ids(values)
         defaults = {one.name: one.default for one in fields if one.default is not None}
         complete = clean({**defaults, **values}, fields, region=self._region_for(values))
         self._require_filled(complete, fields)
@@ -101,7 +101,7 @@ class Contacts(ContactLists):
         row = self._row(contact_id)
         self.require_mine("write contacts", row)
         fields = self.fields()
-        values = self._with_tag_ids(values)
+        values = self._tagging.with_ids(values)
         cleaned = clean(values, fields, region=self._region_for({**row, **values}))
         if version is not None:
             own = None if channels is None else contact_channels.checked(channels, region=self._region())
@@ -126,12 +126,7 @@ class Contacts(ContactLists):
         """Put tags on contacts; the number of contacts that did not wear all of them."""
         for contact_id in dict.fromkeys(ids):
             self.require_mine("write contacts", self._row(contact_id))
-        self._require_known(tag_ids)
-        wanted = dict.fromkeys((contact, tag) for contact in ids for tag in tag_ids)
-        worn = self._worn(ids, tag_ids)
-        missing = [{"contact_id": contact, "tag_id": tag} for contact, tag in wanted if (contact, tag) not in worn]
-        self.database.insert_many("contact_tags", missing)
-        count = len({one["contact_id"] for one in missing})
+        count = self._tagging.put_on(ids, tag_ids)
         self.describe(count=count)
         return count
 
@@ -140,10 +135,7 @@ class Contacts(ContactLists):
         """Take tags off contacts; the number of contacts that wore one of them."""
         for contact_id in dict.fromkeys(ids):
             self.require_mine("write contacts", self._row(contact_id))
-        worn = self._worn(ids, tag_ids)
-        for link in worn.values():
-            self.database.delete("contact_tags", link)
-        count = len({contact for contact, _tag in worn})
+        count = self._tagging.take_off(ids, tag_ids)
         self.describe(count=count)
         return count
 
@@ -188,20 +180,6 @@ class Contacts(ContactLists):
     def _region_for(self, values: Mapping[str, Any]) -> str:
         return phones.region_of(str(values.get("country") or "")) or self._region()
 
-    def _with_tag_ids(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The values with tags that are only named turned into ids, added where they are new."""
-        tags = values.get("tags")
-        if not isinstance(tags, list | tuple):
-            return values
-        try:
-            return {**values, "tags": [self._tag_called(one) if isinstance(one, str) else one for one in tags]}
-        except Invalid as error:
-            raise Invalid({"tags": " ".join(error.fields.values())}) from error
-
-    def _tag_called(self, name: str) -> int:
-        known = self._known_tags.by_name(name)
-        return known.id if known else self._known_tags.add_along(name)
-
     def _require_filled(self, values: Mapping[str, Any], fields: Iterable[Field]) -> None:
         missing = [
             one.name
@@ -232,15 +210,10 @@ class Contacts(ContactLists):
         return row
 
     def _require_links(self, values: Mapping[str, Any]) -> None:
-        self._require_known(values.get("tags", ()))
+        self._tagging.require_known(values.get("tags", ()))
         owner = values.get("assigned_to")
         if owner is not None and not self.database.value("SELECT 1 FROM users WHERE id = :id", id=owner):
             raise Invalid({"assigned_to": _("There is no such user.")})
-
-    def _require_known(self, tag_ids: Sequence[int]) -> None:
-        known = self.database.ids(f"SELECT id FROM tags WHERE {among('id', 'ids')}", ids=to_json(list(tag_ids)))
-        if set(tag_ids) - set(known):
-            raise Invalid({"tags": _("There is no such tag any more.")})
 
     def _company_called(self, name: str) -> int | None:
         """The only company of exactly this name (accents count, case does not); None when unknown or ambiguous."""
@@ -258,7 +231,7 @@ class Contacts(ContactLists):
         self._require_links(cleaned)
         if channels is None and not cleaned.keys() & _DERIVING and not any(map(_is_custom, cleaned)):
             return self.database.update("contacts", contact_id, cleaned)
-        retagged = self._set_tags(contact_id, cleaned.pop("tags")) if "tags" in cleaned else False
+        retagged = self._tagging.replace(contact_id, cleaned.pop("tags")) if "tags" in cleaned else False
         if channels is None:
             every = contact_rows.with_fields(contact_channels.channels_of(self.database, contact_id), cleaned)
         else:
@@ -280,27 +253,6 @@ class Contacts(ContactLists):
         if columns["kind"] == PERSON and columns["company"] == row["company"] and row["company_id"]:
             columns["company_id"] = row["company_id"]
         return {name: value for name, value in columns.items() if name not in ("id", "version", "updated_at")}
-
-    def _set_tags(self, contact_id: int, tag_ids: Sequence[int]) -> bool:
-        worn = {
-            row["tag_id"]: row["id"]
-            for row in self.database.all("SELECT id, tag_id FROM contact_tags WHERE contact_id = :id", id=contact_id)
-        }
-        for tag_id in tag_ids:
-            if tag_id not in worn:
-                self.database.insert("contact_tags", {"contact_id": contact_id, "tag_id": tag_id})
-        for tag_id in worn.keys() - set(tag_ids):
-            self.database.delete("contact_tags", worn[tag_id])
-        return worn.keys() != set(tag_ids)
-
-    def _worn(self, ids: Sequence[int], tag_ids: Sequence[int]) -> dict[tuple[int, int], int]:
-        rows = self.database.all(
-            "SELECT id, contact_id, tag_id FROM contact_tags"
-            f" WHERE {among('contact_id', 'ids')} AND {among('tag_id', 'tags')}",
-            ids=to_json(list(ids)),
-            tags=to_json(list(tag_ids)),
-        )
-        return {(row["contact_id"], row["tag_id"]): row["id"] for row in rows}
 
 
 def _is_custom(name: str) -> bool:

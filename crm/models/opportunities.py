@@ -128,6 +128,7 @@ class Opportunity:
     assigned_to: int | None = None
     rank: str = ""
     stage_since: str = ""
+    furthest_stage_id: int | None = None
     snoozed_until: str = ""
     external_source: str = ""
     external_id: str = ""

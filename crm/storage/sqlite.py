@@ -356,6 +356,11 @@ def contains(column: str, name: str) -> str:
     return f"instr({column}, :{name}) > 0"
 
 
+def latest(*moments: str) -> str:
+    """An expression: the greatest of several texts, none of them NULL."""
+    return f"max({', '.join(moments)})"
+
+
 def _fold(value: object) -> str:
     return text.fold(str(value)) if value is not None else ""
 

@@ -1,0 +1,175 @@
+"""Boards of opportunities: columns and lanes with exact totals, and the deals of each. The filters are a list's."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from crm.controllers.conditions import Selection
+from crm.controllers.opportunity_queries import TOTALS, narrowed
+from crm.controllers.opportunity_stages import stages_of
+from crm.errors import Invalid
+from crm.models.boards import MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
+from crm.models.lists import ListQuery
+from crm.models.opportunities import Amount
+from crm.models.pipelines import OPEN, Stage
+from crm.storage.changelog import to_json
+from crm.storage.database import Database
+from crm.storage.sqlite import among
+from crm.utils import dates
+from crm.utils.i18n import _
+
+MONTHS_AHEAD = 5  # months shown behind this one, whether or not a deal is expected in them
+_MONTH = "substr(o.expected_close, 1, 7)"
+_COLUMNS = {STAGE: "o.stage_id", MONTH: _MONTH}
+_LANES = {
+    "": "''",
+    OWNER: "coalesce(o.assigned_to, 0)",
+    MONTH: "substr(CASE o.status WHEN 'open' THEN o.expected_close ELSE o.closed_on END, 1, 7)",
+}
+# The order of the cards where the query names none; its literal text is an index's.
+_BY_RANK, _BY_DAY, _LAST_CLOSED = "o.rank, o.id", "o.expected_close, o.id", "o.closed_on DESC, o.id DESC"
+_Cells = dict[tuple[str, str], list[Amount]]
+
+
+class Boards:
+    """Reads boards; `select` gives the SQL of a query's filters."""
+
+    def __init__(self, database: Database, select: Callable[[ListQuery], Selection]) -> None:
+        self.database = database
+        self.select = select
+
+    def board(self, wanted: BoardQuery) -> Board:
+        """The whole board but its cards."""
+        cells = self._cells(wanted)
+        columns = tuple(
+            replace(one, amounts=_added(amounts for (key, _lane), amounts in cells.items() if key == one.key))
+            for one in self._columns(wanted, months={key for key, _lane in cells})
+        )
+        return Board(columns, self._lanes(wanted, cells) if wanted.lane else ())
+
+    def keys(self, wanted: BoardQuery) -> list[str]:
+        """The key of every column."""
+        months = {key for key, _lane in self._cells(wanted)} if wanted.group == MONTH else set()
+        return [one.key for one in self._columns(wanted, months=months)]
+
+    def ids(
+        self, wanted: BoardQuery, column: str, *, lane: str | None = None, span: tuple[int, int] | None = None
+    ) -> array[int]:
+        """The deals of a column, of one lane when it is named, or the `span` (first, how many) of them."""
+        stage = self._stage(wanted, column) if wanted.group == STAGE else None
+        chosen = self._of_stage(wanted, stage) if stage else self._of_month(wanted, column)
+        if lane is not None:
+            chosen = narrowed(chosen, f"{_LANES[wanted.lane]} = :lane", lane=_lane_value(wanted.lane, lane))
+        usual = _BY_DAY if stage is None else _BY_RANK if stage.kind == OPEN else _LAST_CLOSED
+        order = chosen.order if wanted.query.sort else usual
+        place = " LIMIT :limit OFFSET :first" if span else ""
+        marks = {"first": span[0], "limit": span[1]} if span else {}
+        return self.database.ids(
+            f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {order}{place}", **chosen.values, **marks
+        )
+
+    # Which deals
+
+    def _stage(self, wanted: BoardQuery, column: str) -> Stage:
+        for stage in stages_of(self.database, wanted.pipeline_id):
+            if str(stage.id) == column:
+                return stage
+        raise Invalid({"column": _("There is no such column any more. Refresh the board.")})
+
+    def _of_stage(self, wanted: BoardQuery, stage: Stage) -> Selection:
+        chosen = self.select(wanted.query)
+        if stage.kind == OPEN:
+            return narrowed(chosen, "o.stage_id = :stage", stage=stage.id)
+        closed = "o.stage_id = :stage AND o.status <> 'open' AND o.closed_on >= :since"
+        return narrowed(chosen, closed, stage=stage.id, since=wanted.closed_since)
+
+    def _of_month(self, wanted: BoardQuery, month: str) -> Selection:
+        chosen = self._open(wanted)
+        if not month:
+            return narrowed(chosen, "o.expected_close = ''")
+        days = "o.expected_close >= :first_day AND o.expected_close <= :last_day"
+        return narrowed(chosen, days, first_day=f"{month}-01", last_day=f"{month}-31")
+
+    def _open(self, wanted: BoardQuery) -> Selection:
+        condition = "o.pipeline_id = :pipeline AND o.status = 'open'"
+        return narrowed(self.select(wanted.query), condition, pipeline=wanted.pipeline_id)
+
+    # Totals
+
+    def _cells(self, wanted: BoardQuery) -> _Cells:
+        """The totals of every column and lane that holds deals."""
+        cells = self._totals(wanted, self._open(wanted))
+        closed = [one.id for one in stages_of(self.database, wanted.pipeline_id) if one.kind != OPEN]
+        if wanted.group == STAGE and closed:
+            condition = f"{among('o.stage_id', 'stages')} AND o.status <> 'open' AND o.closed_on >= :since"
+            marks: dict[str, Any] = {"stages": to_json(closed), "since": wanted.closed_since}
+            cells |= self._totals(wanted, narrowed(self.select(wanted.query), condition, **marks))
+        return cells
+
+    def _totals(self, wanted: BoardQuery, chosen: Selection) -> _Cells:
+        column, lane = _COLUMNS[wanted.group], _LANES[wanted.lane]
+        parted = f"{column}, {lane}, o.currency" if wanted.lane else f"{column}, o.currency"
+        rows = self.database.all(
+            f"SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
+            f" GROUP BY {parted} ORDER BY {parted}",
+            **chosen.values,
+        )
+        cells: _Cells = {}
+        for row in rows:
+            cells.setdefault((str(row.pop("place")), str(row.pop("lane") or NOBODY)), []).append(Amount(**row))
+        return cells
+
+    # Columns and lanes
+
+    def _columns(self, wanted: BoardQuery, *, months: set[str]) -> list[BoardColumn]:
+        if wanted.group == MONTH:
+            return [BoardColumn(month, month) for month in _months(months)]
+        stages = stages_of(self.database, wanted.pipeline_id)
+        # Open stages first, then won, then lost ones, whatever their positions.
+        stages.sort(key=lambda one: ("open", "won", "lost").index(one.kind))
+        return [BoardColumn(str(one.id), one.name, one.kind, one.color, one.id) for one in stages]
+
+    def _lanes(self, wanted: BoardQuery, cells: _Cells) -> tuple[BoardLane, ...]:
+        names = {str(row["id"]): row["name"] for row in self.database.all("SELECT id, name FROM users")}
+        keys = {lane for _column, lane in cells}
+        titles = {key: names.get(key, key) if wanted.lane == OWNER else key for key in keys}
+        # Who or what has no name comes last.
+        ordered = sorted(keys, key=lambda key: (key == NOBODY, titles[key].casefold(), key))
+        return tuple(
+            BoardLane(
+                key, titles[key], {column: tuple(found) for (column, lane), found in cells.items() if lane == key}
+            )
+            for key in ordered
+        )
+
+
+def _added(parts: Iterable[list[Amount]]) -> tuple[Amount, ...]:
+    """The totals of several groups of deals together."""
+    every: dict[str, Amount] = {}
+    for amounts in parts:
+        for one in amounts:
+            known = every.get(one.currency, Amount(one.currency, 0, 0, 0, 0))
+            every[one.currency] = Amount(
+                one.currency,
+                known.count + one.count,
+                known.without_value + one.without_value,
+                known.value + one.value,
+                known.weighted + one.weighted,
+            )
+    return tuple(every[currency] for currency in sorted(every))
+
+
+def _months(used: set[str]) -> list[str]:
+    """The months of a forecast: those used, this one and the next ones, and at the end the deals without a date."""
+    year, month = (int(part) for part in dates.today()[:7].split("-"))
+    coming = {
+        f"{year + (month - 1 + ahead) // 12:04}-{(month - 1 + ahead) % 12 + 1:02}" for ahead in range(MONTHS_AHEAD + 1)
+    }
+    return [*sorted((used | coming) - {""}), ""]
+
+
+def _lane_value(kind: str, lane: str) -> object:
+    return int(lane or 0) if kind == OWNER else lane

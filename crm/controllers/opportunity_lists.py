@@ -1,0 +1,153 @@
+"""Lists of opportunities: a page, all ids, the rows of some, a count, totals, what fits a text.
+
+The SQL is opportunity_queries.py's; what a row shows, opportunity_rows.py's.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from crm.controllers.access import Context, Controller, reads
+from crm.controllers.conditions import Selection
+from crm.controllers.custom_fields import CustomFields
+from crm.controllers.opportunity_board import Boards
+from crm.controllers.opportunity_queries import TOTALS, OpportunityConditions, reading, select
+from crm.controllers.opportunity_rows import finished, rows_of
+from crm.controllers.opportunity_stages import all_stages
+from crm.models.boards import Board, BoardQuery
+from crm.models.fields import Field
+from crm.models.lists import ListQuery, Page
+from crm.models.opportunities import FIELDS, Amount
+from crm.models.pipelines import Stage
+from crm.storage.sqlite import Row
+from crm.utils import text
+
+
+class OpportunityLists(Controller):
+    """Reading opportunities in lists and on boards."""
+
+    def __init__(self, context: Context, custom_fields: CustomFields) -> None:
+        super().__init__(context)
+        self._custom_fields = custom_fields
+        self._boards = Boards(self.database, self._select)
+
+    @reads("opportunities")
+    def fields(self) -> list[Field]:
+        """Every field of a deal, in the order of a form: built-in ones, then those the business added."""
+        return self._fields()
+
+    @reads("opportunities")
+    def page(self, query: ListQuery, *, after: tuple[Any, ...] | None = None, limit: int = 50) -> Page:
+        """The next `limit` rows of a list, found by the last row's place and not by counting."""
+        chosen = self._select(query)
+        place, marks = chosen.after(after)
+        columns = ", ".join(f"{key} AS place_{number}" for number, key in enumerate(chosen.keys))
+        rows = self.database.all(
+            f"SELECT o.*, {columns} FROM {chosen.tables} WHERE {chosen.where}{place}"
+            f" ORDER BY {chosen.order} LIMIT :limit",
+            **chosen.values,
+            **marks,
+            limit=limit,
+        )
+        places = [tuple(row.pop(f"place_{number}") for number in range(len(chosen.keys))) for row in rows]
+        return Page(finished(self.database, rows), places[-1] if len(rows) == limit else None)
+
+    @reads("opportunities")
+    def ids(self, query: ListQuery) -> array[int]:
+        """The id of every row of a list, in its order."""
+        chosen = self._select(query)
+        return self.database.ids(
+            f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}", **chosen.values
+        )
+
+    @reads("opportunities")
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of these deals in the order asked; those that are gone are left out."""
+        return rows_of(self.database, ids)
+
+    @reads("opportunities")
+    def count(self, query: ListQuery, *, cap: int = 0) -> int:
+        """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
+        chosen = self._select(query)
+        limit = " LIMIT :cap" if cap else ""
+        marks = {"cap": cap + 1} if cap else {}
+        counted = f"SELECT 1 FROM {chosen.tables} WHERE {chosen.where}{limit}"
+        return int(self.database.value(f"SELECT count(*) FROM ({counted}) counted", **chosen.values, **marks))
+
+    @reads("opportunities")
+    def totals(self, query: ListQuery) -> list[Amount]:
+        """The totals of everything a list holds, one per currency."""
+        chosen = self._select(query)
+        rows = self.database.all(
+            f"SELECT {TOTALS} FROM {chosen.tables} WHERE {chosen.where} GROUP BY o.currency ORDER BY o.currency",
+            **chosen.values,
+        )
+        return [Amount(**row) for row in rows]
+
+    @reads("opportunities")
+    def search(self, typed: str, *, limit: int = 50) -> list[Row]:
+        """The deals that fit what was typed: titles that begin so first, then open ones before closed ones."""
+        begin = text.fold(typed).strip()
+        if not begin:
+            return []
+        found = self.database.ids(
+            "SELECT id FROM opportunities WHERE sort_title >= :low AND sort_title < :high"
+            " ORDER BY sort_title, id LIMIT :limit",
+            low=begin,
+            high=begin + "\U0010ffff",
+            limit=limit,
+        )
+        if len(found) < limit:
+            chosen = self._select(ListQuery(typed, sort="status"))
+            found += self.database.ids(
+                f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order} LIMIT :limit",
+                **chosen.values,
+                limit=limit,
+            )
+        return rows_of(self.database, list(dict.fromkeys(found))[:limit])
+
+    # Boards
+
+    @reads("opportunities")
+    def board(self, wanted: BoardQuery) -> Board:
+        """The columns of a board, and its lanes, with totals over all their deals."""
+        return self._boards.board(wanted)
+
+    @reads("opportunities")
+    def column_ids(self, wanted: BoardQuery, column: str, *, lane: str | None = None) -> array[int]:
+        """The ids of all deals of a column, or of its part in a lane, in the order of its cards.
+
+        Open stages show them by rank, won and lost ones the last closed first, months by day; a sort of the query
+        comes before that.
+        """
+        return self._boards.ids(wanted, column, lane=lane)
+
+    @reads("opportunities")
+    def column_page(self, wanted: BoardQuery, column: str, *, offset: int = 0, limit: int = 40) -> list[Row]:
+        """Some rows of a column, from the `offset`th on."""
+        return rows_of(self.database, self._boards.ids(wanted, column, span=(offset, limit)))
+
+    @reads("opportunities")
+    def cards(self, wanted: BoardQuery, *, limit: int = 30) -> dict[str, list[Row]]:
+        """The first rows of every column, by the column's key: what a board shows when it opens."""
+        ids = {key: self._boards.ids(wanted, key, span=(0, limit)) for key in self._boards.keys(wanted)}
+        rows = {row["id"]: row for row in rows_of(self.database, [one for some in ids.values() for one in some])}
+        return {key: [rows[one] for one in some] for key, some in ids.items()}
+
+    # Parts of reading
+
+    def _fields(self) -> list[Field]:
+        return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("opportunities"))]
+
+    def _select(self, query: ListQuery) -> Selection:
+        within = reading(query.text, self._customers(query.text)) if query.text.strip() else None
+        known = {field.name: field for field in self._fields()}
+        return select(query, OpportunityConditions(known, self._rotting_stages), within=within)
+
+    def _customers(self, typed: str) -> Any:
+        return lambda column: self.database.search.matching(column, typed)
+
+    def _rotting_stages(self) -> Iterable[Stage]:
+        return [one for one in all_stages(self.database).values() if one.rotting_days and one.active]
