@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.models.fields import Field, Kind
 from crm.models.pipelines import LossReason, Pipeline, Stage
@@ -83,6 +83,20 @@ class Known:
             create=(lambda _field, typed: typed.strip()) if create_tags else None,
             region=self.region,
         )
+
+    def lookup_within(self, pipeline_id: int) -> Lookup:
+        """The same, where only the stages of one pipeline are offered, by their own names."""
+        lookup = self.lookup()
+        stages = {one.id: translate(one.name) for one in self.pipeline(pipeline_id).stages}
+
+        def options(field: Field, typed: str) -> Sequence[tuple[object, str]]:
+            return list(stages.items()) if field.kind is Kind.STAGE else lookup.options(field, typed)
+
+        def label(field: Field, value: object) -> str:
+            known = stages.get(value) if isinstance(value, int) and field.kind is Kind.STAGE else None
+            return known or lookup.label(field, value)
+
+        return replace(lookup, options=options, label=label)
 
     def _labels(self) -> dict[Kind, dict[int, str]]:
         """The words for an id, by the kind of field that holds it."""
