@@ -37,6 +37,7 @@ class Palette:
     info_soft: str
     warning: str
     warning_soft: str
+    caution: str  # a yellow glyph: something is missing
     danger: str
     danger_hover: str
     danger_soft: str
@@ -71,6 +72,7 @@ LIGHT = Palette(
     info_soft="#d7f1f7",
     warning="#a3480a",
     warning_soft="#fdf0d3",
+    caution="#b98600",
     danger="#c81e1e",
     danger_hover="#ad1717",
     danger_soft="#fde5e5",
@@ -105,6 +107,7 @@ DARK = Palette(
     info_soft="#11374a",
     warning="#f3b650",
     warning_soft="#3d2c0f",
+    caution="#f0c04a",
     danger="#ff8f8f",
     danger_hover="#e25555",
     danger_soft="#47191f",

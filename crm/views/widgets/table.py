@@ -51,7 +51,7 @@ class Table(ttk.Frame):
         self._items: list[str] = []
         self._painted: list[object] = []
         self._fitted: dict[tuple[str, int], str] = {}
-        self._rows = Rows(fetch, self._draw)
+        self._rows: Rows[Cells] = Rows(fetch, self._draw, nothing=())
         self.selection = Selection()
         self._build(columns)
 

@@ -1,10 +1,12 @@
-"""The rows a table shows, fetched a screenful at a time and kept by id. No widgets."""
+"""The rows a table or a board shows, fetched a screenful at a time and kept by id. No widgets."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
+Row = TypeVar("Row")
 Cells = tuple[str, ...]
 Answer = Callable[[Mapping[int, Cells]], None]
 Fetch = Callable[[list[int], Answer], None]
@@ -13,24 +15,31 @@ _KEPT = 4000
 _PATIENCE = 3.0  # seconds after which a question that was never answered is asked again
 
 
-class Rows:
+class Rows(Generic[Row]):
     """Asks `fetch` for the rows in view, at most one question at a time, so that fast scrolling cannot pile them up.
 
-    A row that is no longer fresh stays readable until the new one arrives. An id missing from an answer is an empty
-    row. `arrived` is called when an answer came after the question returned.
+    A row that is no longer fresh stays readable until the new one arrives. An id missing from an answer is a
+    row of `nothing`. `arrived` is called when an answer came after the question returned.
     """
 
-    def __init__(self, fetch: Fetch, arrived: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[list[int], Callable[[Mapping[int, Row]], None]], None],
+        arrived: Callable[[], None],
+        *,
+        nothing: Row,
+    ) -> None:
         self._fetch = fetch
+        self._nothing = nothing
         self._arrived = arrived
-        self._rows: dict[int, Cells] = {}
+        self._rows: dict[int, Row] = {}
         self._fresh: set[int] = set()
         self._generation = 0
         self._asked_at = 0.0
         self._waiting = False
 
-    def get(self, row: int) -> Cells | None:
-        """The cells of a row, or None when they are not here yet."""
+    def get(self, row: int) -> Row | None:
+        """What is known of a row, or None when they are not here yet."""
         return self._rows.get(row)
 
     def want(self, ids: Sequence[int]) -> None:
@@ -50,7 +59,7 @@ class Rows:
         generation, inside = self._generation, [True]
         self._waiting, self._asked_at = True, time.monotonic()
 
-        def done(answer: Mapping[int, Cells]) -> None:
+        def done(answer: Mapping[int, Row]) -> None:
             if generation != self._generation:
                 return
             self._waiting = False
@@ -61,12 +70,12 @@ class Rows:
         self._fetch(missing, done)
         inside[0] = False
 
-    def _keep(self, asked: list[int], answer: Mapping[int, Cells]) -> None:
+    def _keep(self, asked: list[int], answer: Mapping[int, Row]) -> None:
         if len(self._rows) > _KEPT:
             for row in list(self._rows)[: _KEPT // 2]:
                 del self._rows[row]
                 self._fresh.discard(row)
         for row in asked:
             self._rows.pop(row, None)
-            self._rows[row] = tuple(answer.get(row, ()))
+            self._rows[row] = answer.get(row, self._nothing)
         self._fresh.update(asked)

@@ -11,7 +11,7 @@ class Slow:
     def __init__(self):
         self.asked = []
         self.arrivals = 0
-        self.rows = Rows(lambda ids, done: self.asked.append((ids, done)), self._arrived)
+        self.rows = Rows(lambda ids, done: self.asked.append((ids, done)), self._arrived, nothing=())
 
     def _arrived(self):
         self.arrivals += 1
@@ -76,7 +76,7 @@ def test_a_row_that_is_gone_is_empty_and_not_asked_for_again():
 
 def test_an_answer_given_at_once_does_not_announce_itself():
     arrivals = []
-    rows = Rows(lambda ids, done: done(dict.fromkeys(ids, ("x",))), lambda: arrivals.append(1))
+    rows = Rows(lambda ids, done: done(dict.fromkeys(ids, ("x",))), lambda: arrivals.append(1), nothing=())
     rows.want([1])
     assert rows.get(1) == ("x",)
     assert arrivals == []
