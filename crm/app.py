@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crm.controllers.access import Context
+from crm.controllers.pipelines import Pipelines
 from crm.controllers.users import Users
 from crm.errors import Unavailable
 from crm.models.users import User
@@ -74,7 +75,7 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
 
 def _prepare_pipeline(nobody: Context) -> None:
     """Give a new file, or one from before there were pipelines, its first one; nobody's work, so nobody's Ctrl+Z."""
-    if nobody.database.value("SELECT 1 FROM pipelines LIMIT 1") is None:
+    if not Pipelines(nobody).all(inactive=True):
         from crm.controllers.templates import Templates
 
         Templates(nobody).begin()

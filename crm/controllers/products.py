@@ -44,9 +44,10 @@ class Products(Controller):
         """The products in use with every word typed in their name or code, those that begin so first."""
         words = text.words(typed)[:6]
         marks = {f"word_{place}": word for place, word in enumerate(words)}
-        found = " AND ".join(f"({contains('folded', mark)} OR {contains('lower(code)', mark)})" for mark in marks)
+        conditions = [f"({contains('folded', mark)} OR {contains('lower(code)', mark)})" for mark in marks]
+        found = " AND ".join(["active = 1", *conditions])
         rows = self.database.all(
-            f"SELECT * FROM products WHERE active = 1 AND {found or '1 = 1'}"
+            f"SELECT * FROM products WHERE {found}"
             " ORDER BY CASE WHEN substr(folded, 1, :length) = :start OR lower(code) = :start THEN 0 ELSE 1 END,"
             " folded, id LIMIT :limit",
             **marks,

@@ -28,6 +28,7 @@ _DERIVED = ("contact_search", "contact_words", "contact_infixes")
 _STEPS = "migrations"  # the file's own account of itself, with numbers instead of ids
 # What even a new file holds before anybody worked with it.
 _BOOKKEEPING = frozenset((_STEPS, "users", "settings", "operations", "changes"))
+_PREPARED = frozenset(("pipelines", "stages", "loss_reasons", "sources", "interaction_types"))
 
 
 def data_tables(database: Database) -> list[str]:
@@ -141,8 +142,11 @@ def _require_free(target: Path) -> None:
 
 def _is_empty(database: Database) -> bool:
     filled = [one for one in data_tables(database) if database.value(f"SELECT 1 FROM {one} LIMIT 1")]
-    worked = database.value("SELECT 1 FROM changes WHERE entity NOT IN ('users', 'settings') LIMIT 1")
-    return set(filled) <= _BOOKKEEPING and not worked
+    worked = database.value(
+        "SELECT 1 FROM changes c JOIN operations o ON o.id = c.operation_id"
+        " WHERE c.entity NOT IN ('users', 'settings') AND o.user_id IS NOT NULL LIMIT 1"
+    )
+    return set(filled) <= _BOOKKEEPING | _PREPARED and not worked
 
 
 def _require_room(manifest: Manifest, folder: Path) -> None:
