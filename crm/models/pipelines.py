@@ -11,7 +11,7 @@ from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_
 
 OPEN, WON, LOST = "open", "won", "lost"
-KINDS = (Choice(OPEN, N_("Open")), Choice(WON, N_("Won")), Choice(LOST, N_("Lost")))
+KINDS = (Choice(OPEN, N_("In progress")), Choice(WON, N_("Won")), Choice(LOST, N_("Lost")))
 FIXED_PROBABILITIES = {WON: 100, LOST: 0}
 STAGE_FIELDS: tuple[Field, ...] = (
     Field("name", Kind.TEXT, N_("Name"), required=True),

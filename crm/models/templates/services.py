@@ -41,7 +41,7 @@ from crm.models.templates.shapes import (
 from crm.utils.i18n import N_
 
 _SALES = PipelineSeed(
-    N_("Sales"),
+    N_("New sales"),
     (
         StageSeed(N_("New enquiry"), 10, 3, 5, SLATE),
         StageSeed(N_("First meeting"), 25, 7, 10, BLUE),
