@@ -29,6 +29,8 @@ EVERY_FIELD = "*"
 RELATIONS = {
     "interactions": N_("Interactions"),
     "contacts": N_("People of the company"),
+    "opportunities": N_("Opportunities"),
+    "activities": N_("Activities"),
 }
 # A field's name -> the id of the contact whose value wins (an empty one empties the field), or the rule that decides.
 Choices = Mapping[str, int | str]

@@ -21,10 +21,14 @@ def _filled(session) -> tuple[int, int]:
     for company in (one, two):
         session.contacts.add({"first_name": "Bea", "company": session.contacts.get(company).company})
         session.interactions.add(company, {"subject": "hola"})
+        session.activities.add({"subject": "llamar", "contact_id": company})
+        session.opportunities.add({"title": "Obra", "company_id": company})
     with session.database.transaction(Author(None, Door.CLI), "Fill"):
         for company in (one, two):
             alias = {"contact_id": company, "external_source": "HubSpot", "external_id": str(company)}
             session.database.insert("contact_aliases", alias)
+            deal = session.opportunities.add({"title": "Con ella misma"})
+            session.database.update("opportunities", deal, {"contact_id": company})  # as files bring it
     session.merging.keep_apart([one, third])
     session.merging.keep_apart([two, third])
     session.merging.keep_apart([two, fourth])

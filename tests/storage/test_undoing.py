@@ -305,7 +305,11 @@ def _filled(session) -> int:
     company = session.contacts.add({"kind": "company", "company": "Acme", "email": "a@acme.example", "tags": [tag]})
     last = session.contacts.add({"first_name": "Bea", "company": "Acme"})
     session.interactions.add(company, {"subject": "hola"})
+    session.activities.add({"subject": "llamar", "contact_id": company})
+    session.opportunities.add({"title": "Obra", "company_id": company})
+    deal = session.opportunities.add({"title": "Con ella misma"})
     with session.database.transaction(Author(None, Door.CLI), "Fill"):
+        session.database.update("opportunities", deal, {"contact_id": company})  # as files bring it
         alias = {"contact_id": company, "external_source": "HubSpot", "external_id": "7"}
         session.database.insert("contact_aliases", alias)
         for one, other in ((first, company), (company, last)):
