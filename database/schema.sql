@@ -187,7 +187,7 @@ CREATE TABLE interactions (
     opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL
 );
 CREATE INDEX interactions_contact ON interactions (contact_id, at);
-CREATE INDEX interactions_opportunity ON interactions (opportunity_id, at) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX interactions_opportunity ON interactions (opportunity_id, type, at) WHERE opportunity_id IS NOT NULL;
 CREATE UNIQUE INDEX interactions_external ON interactions (external_id, external_source) WHERE external_id <> '';
 
 -- Fields the business added. Values stand in the record's `custom` under `key`, which a rename never touches.
@@ -349,9 +349,12 @@ CREATE TABLE opportunities (
 );
 CREATE INDEX opportunities_board ON opportunities (stage_id, rank, id);
 CREATE INDEX opportunities_open ON opportunities (
-    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to
+    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to, status
 ) WHERE status = 'open';
-CREATE INDEX opportunities_closed ON opportunities (stage_id, closed_on, currency, value) WHERE status <> 'open';
+CREATE INDEX opportunities_closed ON opportunities (
+    stage_id, closed_on, currency, value, probability, assigned_to, status
+) WHERE status <> 'open';
+CREATE INDEX opportunities_worth ON opportunities (currency, value, probability);
 CREATE INDEX opportunities_outcomes ON opportunities (
     status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
 ) WHERE status <> 'open';
@@ -429,9 +432,8 @@ CREATE TABLE activities (
     version INTEGER NOT NULL
 );
 CREATE INDEX activities_open ON activities (assigned_to, due_on, due_at) WHERE completed_at = '';
-CREATE INDEX activities_next ON activities (opportunity_id, due_on, due_at)
-    WHERE completed_at = '' AND opportunity_id IS NOT NULL;
-CREATE INDEX activities_opportunity ON activities (opportunity_id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX activities_opportunity ON activities (opportunity_id, completed_at, due_on, due_at)
+    WHERE opportunity_id IS NOT NULL;
 CREATE INDEX activities_contact ON activities (contact_id) WHERE contact_id IS NOT NULL;
 CREATE UNIQUE INDEX activities_external ON activities (external_id, external_source) WHERE external_id <> '';
 

@@ -109,9 +109,12 @@ CREATE TABLE opportunities (
 );
 CREATE INDEX opportunities_board ON opportunities (stage_id, rank, id);
 CREATE INDEX opportunities_open ON opportunities (
-    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to
+    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to, status
 ) WHERE status = 'open';
-CREATE INDEX opportunities_closed ON opportunities (stage_id, closed_on, currency, value) WHERE status <> 'open';
+CREATE INDEX opportunities_closed ON opportunities (
+    stage_id, closed_on, currency, value, probability, assigned_to, status
+) WHERE status <> 'open';
+CREATE INDEX opportunities_worth ON opportunities (currency, value, probability);
 CREATE INDEX opportunities_outcomes ON opportunities (
     status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
 ) WHERE status <> 'open';
@@ -185,9 +188,8 @@ CREATE TABLE activities (
     version INTEGER NOT NULL
 );
 CREATE INDEX activities_open ON activities (assigned_to, due_on, due_at) WHERE completed_at = '';
-CREATE INDEX activities_next ON activities (opportunity_id, due_on, due_at)
-    WHERE completed_at = '' AND opportunity_id IS NOT NULL;
-CREATE INDEX activities_opportunity ON activities (opportunity_id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX activities_opportunity ON activities (opportunity_id, completed_at, due_on, due_at)
+    WHERE opportunity_id IS NOT NULL;
 CREATE INDEX activities_contact ON activities (contact_id) WHERE contact_id IS NOT NULL;
 CREATE UNIQUE INDEX activities_external ON activities (external_id, external_source) WHERE external_id <> '';
 
@@ -207,7 +209,7 @@ CREATE TABLE forecast_snapshots (
 CREATE INDEX forecast_snapshots_day ON forecast_snapshots (day, pipeline_id);
 
 ALTER TABLE interactions ADD COLUMN opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL;
-CREATE INDEX interactions_opportunity ON interactions (opportunity_id, at) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX interactions_opportunity ON interactions (opportunity_id, type, at) WHERE opportunity_id IS NOT NULL;
 
 CREATE TABLE custom_fields_before AS SELECT * FROM custom_fields;
 CREATE TABLE last_custom_field AS SELECT name, seq FROM sqlite_sequence WHERE name = 'custom_fields';
