@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crm.controllers.stages import as_stage
 from crm.errors import Invalid
-from crm.models.pipelines import OPEN, Stage
+from crm.models.pipelines import OPEN, Stage, as_stage
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils.i18n import _

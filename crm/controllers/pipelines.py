@@ -8,9 +8,9 @@ from typing import Any
 from crm.controllers import naming
 from crm.controllers.access import reads, writes
 from crm.controllers.named_lists import reorder, shifted
-from crm.controllers.stages import Stages, as_stage
+from crm.controllers.stages import Stages
 from crm.errors import Invalid, NotFound
-from crm.models.pipelines import LOST, OPEN, WON, Pipeline
+from crm.models.pipelines import LOST, OPEN, WON, Pipeline, as_stage
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils.i18n import N_, _, ngettext, translate

@@ -6,18 +6,16 @@ A pipeline keeps at least one stage of each kind, and no deal ever stands in a s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from crm.controllers import naming
+from crm.controllers import naming, opportunity_moves
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.checking import clean
 from crm.controllers.named_lists import reorder, shifted
 from crm.errors import Invalid, NotFound
-from crm.models.pipelines import FIXED_PROBABILITIES, KINDS, LOST, OPEN, STAGE_FIELDS, WON, Stage
+from crm.models.pipelines import FIXED_PROBABILITIES, KINDS, LOST, OPEN, STAGE_FIELDS, WON, Stage, as_stage
 from crm.storage.sqlite import Row
 from crm.utils.i18n import N_, _, ngettext, translate
-from crm.utils.ranks import spread
 
 _ORDER = "CASE kind WHEN 'open' THEN 0 WHEN 'won' THEN 1 ELSE 2 END, position, id"
 _MOST_DAYS = 9999
@@ -47,7 +45,10 @@ class Stages(Controller):
         row = _checked({"kind": OPEN, "name": "", **values})
         row["name"] = naming.require_free(row["name"], self._stages(pipeline_id))
         self.describe(stage=row["name"])
-        return self.database.insert("stages", {**row, "pipeline_id": pipeline_id, "position": self._end(pipeline_id)})
+        row |= {"pipeline_id": pipeline_id, "position": self._end(pipeline_id)}
+        stage_id = self.database.insert("stages", row)
+        self._renumber(pipeline_id)
+        return stage_id
 
     @writes("pipelines", N_("Edit the stage {stage}"), bulk=True)
     def change_stage(self, stage_id: int, values: Mapping[str, Any]) -> None:
@@ -64,6 +65,7 @@ class Stages(Controller):
             row["position"] = self._end(before["pipeline_id"])
         self.describe(stage=row.get("name", before["name"]))
         self.database.update("stages", stage_id, row)
+        self._renumber(before["pipeline_id"])
         if row["kind"] == OPEN and "probability" in row:
             self._follow(stage_id, row["probability"])
 
@@ -75,8 +77,8 @@ class Stages(Controller):
         rows = self._stages(moved["pipeline_id"])
         same = [row["id"] for row in rows if row["kind"] == moved["kind"]]
         if stage_id in same:
-            others = [row["id"] for row in rows if row["kind"] != moved["kind"]]
-            reorder(self, "stages", [*shifted(same, stage_id, by=by), *others])
+            places = iter(shifted(same, stage_id, by=by))
+            reorder(self, "stages", [next(places) if row["kind"] == moved["kind"] else row["id"] for row in rows])
 
     @writes("pipelines", N_("Remove the stage {stage}"), bulk=True)
     def remove_stage(self, stage_id: int, *, target: int | None = None) -> int:
@@ -88,11 +90,7 @@ class Stages(Controller):
         stage = self._stage(stage_id)
         self._require_another(stage)
         self.describe(stage=stage["name"])
-        deals = self.database.all(
-            "SELECT id, stage_since, probability, probability_by_hand, status FROM opportunities"
-            " WHERE stage_id = :id ORDER BY rank, id",
-            id=stage_id,
-        )
+        deals = self.database.all("SELECT * FROM opportunities WHERE stage_id = :id ORDER BY rank, id", id=stage_id)
         if deals:
             self._empty(deals, self._target(stage, target, count=len(deals)))
         if self._is_remembered(stage_id):
@@ -120,6 +118,10 @@ class Stages(Controller):
     def _end(self, pipeline_id: int) -> int:
         last = self.database.value("SELECT max(position) FROM stages WHERE pipeline_id = :id", id=pipeline_id)
         return int(last or 0) + 1
+
+    def _renumber(self, pipeline_id: int) -> None:
+        """Let the positions tell the order, open stages before won and lost ones."""
+        reorder(self, "stages", [row["id"] for row in self._stages(pipeline_id)])
 
     def _follow(self, stage_id: int, probability: int) -> None:
         """Give the open deals that follow their stage its probability; nobody edited them, so their time stays."""
@@ -149,7 +151,7 @@ class Stages(Controller):
         if not any(row["kind"] == stage["kind"] for row in others):
             raise Invalid({"kind": translate(_LACKS[stage["kind"]])})
 
-    def _target(self, stage: Row, target: int | None, *, count: int) -> Row:
+    def _target(self, stage: Row, target: int | None, *, count: int) -> Stage:
         if target is None:
             sentence = ngettext(
                 "{count} opportunity stands in the stage {stage}. Say to which stage it goes.",
@@ -163,41 +165,30 @@ class Stages(Controller):
             kind = next(translate(one.label) for one in KINDS if one.value == stage["kind"])
             sentence = _("Choose another stage in use of this pipeline, of the kind {kind}. Nothing was moved.")
             raise Invalid({"target": sentence.format(kind=kind)})
-        return row
+        return as_stage(row)
 
-    def _empty(self, deals: list[Row], target: Row) -> None:
+    def _empty(self, deals: list[Row], target: Stage) -> None:
         """Move deals to a stage of the same kind, with their history, behind those that stand there."""
-        source = self.database.value("SELECT stage_id FROM opportunities WHERE id = :id", id=deals[0]["id"])
-        last = self.database.value("SELECT max(rank) FROM opportunities WHERE stage_id = :id", id=target["id"])
-        now = self.database.operation().at
-        moves = []
-        for deal, rank in zip(deals, spread(len(deals), last or ""), strict=True):
-            values = {"stage_id": target["id"], "rank": rank, "stage_since": now}
-            if target["kind"] == OPEN and not deal["probability_by_hand"]:
-                values["probability"] = target["probability"]
+        ids = [deal["id"] for deal in deals]
+        ranks = opportunity_moves.places(self.database, target, ids=ids, before=opportunity_moves.BEHIND_ALL)
+        for deal, rank in zip(deals, ranks, strict=True):
+            values = {"stage_id": target.id, "rank": rank, "stage_since": self.database.operation().at}
+            values["furthest_stage_id"] = opportunity_moves.furthest(self.database, deal)
+            if target.kind == OPEN and not deal["probability_by_hand"]:
+                values["probability"] = target.probability
             self.database.update("opportunities", deal["id"], values)
-            moves.append(
-                {
-                    "opportunity_id": deal["id"],
-                    "from_stage_id": source,
-                    "to_stage_id": target["id"],
-                    "user_id": self.context.user.id or None,
-                    "at": now,
-                    "seconds": _seconds(deal["stage_since"], now),
-                }
-            )
-        self.database.insert_many("stage_history", moves)
+            opportunity_moves.remember(self.database, deal, target)
 
     def _is_remembered(self, stage_id: int) -> bool:
         """Whether the history of any deal tells of the stage."""
         found = self.database.value(
-            "SELECT 1 FROM stage_history WHERE to_stage_id = :id OR from_stage_id = :id LIMIT 1", id=stage_id
+            "SELECT 1 FROM stages s WHERE s.id = :id"
+            " AND (EXISTS (SELECT 1 FROM stage_history h WHERE h.to_stage_id = s.id)"
+            " OR EXISTS (SELECT 1 FROM stage_history h WHERE h.from_stage_id = s.id)"
+            " OR EXISTS (SELECT 1 FROM opportunities o WHERE o.furthest_stage_id = s.id))",
+            id=stage_id,
         )
         return found is not None
-
-
-def _seconds(since: str, now: str) -> int:
-    return max(0, int((datetime.fromisoformat(now) - datetime.fromisoformat(since)).total_seconds()))
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,8 +206,3 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     if row["kind"] in FIXED_PROBABILITIES:
         row |= {"probability": FIXED_PROBABILITIES[row["kind"]], "rotting_days": 0, "expected_days": 0}
     return row
-
-
-def as_stage(row: Row) -> Stage:
-    """A stage from its row."""
-    return Stage(**{**row, "active": bool(row["active"])})

@@ -5,7 +5,9 @@ Names that a template brought are msgids: show every name through `i18n.translat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_
@@ -45,6 +47,11 @@ class Stage:
     active: bool = True
     position: int = 0
     version: int = 0
+
+
+def as_stage(row: Mapping[str, Any]) -> Stage:
+    """A stage from its row."""
+    return Stage(**{**row, "active": bool(row["active"])})
 
 
 @dataclass(frozen=True)
