@@ -10,11 +10,13 @@ from crm.controllers.checking import clean
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import display_name
 from crm.models.fields import Choice
-from crm.models.interactions import FIELDS, NOTE, TYPES, Interaction
+from crm.models.interactions import ABOUT, FIELDS, NOTE, TYPES, Interaction
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
+
+_OF = {"contact_id": "contact_id = :contact_id", "opportunity_id": "opportunity_id = :opportunity_id"}
 
 
 class Interactions(Controller):
@@ -31,18 +33,26 @@ class Interactions(Controller):
         return Interaction(**self._row(interaction_id))
 
     @reads("interactions")
-    def of(self, contact_id: int, *, limit: int = 100) -> list[Interaction]:
-        """The interactions of a contact, newest first."""
+    def of(
+        self, contact_id: int | None = None, *, opportunity_id: int | None = None, limit: int = 100
+    ) -> list[Interaction]:
+        """The interactions of a contact, of an opportunity, or with a contact about an opportunity; newest first."""
+        wanted = {"contact_id": contact_id, "opportunity_id": opportunity_id}
+        marks = {name: value for name, value in wanted.items() if value is not None}
+        conditions = " AND ".join(_OF[name] for name in marks) or "1 = 0"
         rows = self.database.all(
-            "SELECT * FROM interactions WHERE contact_id = :id ORDER BY at DESC, id DESC LIMIT :limit",
-            id=contact_id,
+            f"SELECT * FROM interactions WHERE {conditions} ORDER BY at DESC, id DESC LIMIT :limit",
+            **marks,
             limit=limit,
         )
         return [Interaction(**row) for row in rows]
 
     @writes("interactions", N_("Log an interaction with {name}"))
     def add(self, contact_id: int, values: Mapping[str, Any]) -> int:
-        """Log what happened and return its id; without `at` it happened now. Invalid names each bad field."""
+        """Log what happened and return its id; without `at` it happened now. Invalid names each bad field.
+
+        `opportunity_id` among the values says which opportunity it was about, here and in `change`.
+        """
         contact = self._contact(contact_id)
         row = self._checked({"at": dates.now(), "type": "call", **values})
         row |= {"contact_id": contact_id, "user_id": self.context.user.id or None}
@@ -79,8 +89,14 @@ class Interactions(Controller):
             raise NotFound(_("This contact no longer exists."))
         return row
 
+    def _require_opportunity(self, opportunity_id: int | None) -> None:
+        known = "SELECT 1 FROM opportunities WHERE id = :id"
+        if opportunity_id is not None and not self.database.value(known, id=opportunity_id):
+            raise Invalid({"opportunity_id": _("This opportunity no longer exists.")})
+
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        row = clean(values, FIELDS, region="")
+        row = clean(values, (*FIELDS, ABOUT), region="")
+        self._require_opportunity(row.get("opportunity_id"))
         if row.get("at", "") > dates.now():
             raise Invalid(
                 {"at": _("This has not happened yet. An interaction is what was: choose a time in the past.")}

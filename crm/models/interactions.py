@@ -24,6 +24,7 @@ FIELDS: tuple[Field, ...] = (
     Field("outcome", Kind.TEXT, N_("Outcome")),
     Field("next_step", Kind.TEXT, N_("Next step")),
 )
+ABOUT = Field("opportunity_id", Kind.OPPORTUNITY, N_("Opportunity"))  # chosen where it was logged, not typed
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""A file with a business's own fields of every kind and contacts of many alphabets, the same in every run."""
+"""A file with a business's own fields of every kind and contacts of many alphabets, the same in every run; and one
+with a pipeline for deals."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from crm.models.boards import BoardQuery
 from crm.models.fields import Kind
 from crm.session import Session
+from crm.utils import dates
 
 NAMES = (
     "Ana",
@@ -50,6 +53,54 @@ class Crowd:
     def values(self, contact_id: int) -> dict[str, Any]:
         """The stored values of one contact by field name; None and missing are the same."""
         return self.session.contacts.get(contact_id).values()
+
+
+@dataclass
+class Deals:
+    """A session with a pipeline of its own: stages and reasons by name, and how to add a deal shortly."""
+
+    session: Session
+    pipeline: int = 0
+    stages: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    def add(self, title: str = "Molino", stage: str = "new", **values: Any) -> int:
+        """A deal in a stage; a closed one closed today, for the usual reason and value, unless they are given."""
+        closing: dict[str, Any] = {"closed_on": dates.today()} if stage in ("won", "lost") else {}
+        closing |= {"value": 1000} if stage == "won" else {}
+        closing |= {"loss_reason_id": self.reasons["price"]} if stage == "lost" else {}
+        return self.session.opportunities.add({"title": title, "stage_id": self.stages[stage], **closing, **values})
+
+    def row(self, deal: int) -> dict[str, Any]:
+        """A deal as lists show it."""
+        return self.session.opportunities.rows([deal])[0]
+
+    def titles(self, stage: str) -> list[str]:
+        """The titles of a column, from top to bottom."""
+        wanted = BoardQuery(self.pipeline)
+        ids = self.session.opportunities.column_ids(wanted, str(self.stages[stage]))
+        return [row["title"] for row in self.session.opportunities.rows(ids)]
+
+
+STAGES = (
+    {"name": "new", "kind": "open", "probability": 10, "rotting_days": 14},
+    {"name": "talk", "kind": "open", "probability": 40},
+    {"name": "sent", "kind": "open", "probability": 60, "rotting_days": 7},
+    {"name": "won", "kind": "won"},
+    {"name": "lost", "kind": "lost"},
+)
+
+
+@pytest.fixture
+def deals(session: Session) -> Deals:
+    """A pipeline without deals."""
+    made = Deals(session, session.pipelines.add("Ventas", stages=STAGES))
+    made.stages = {stage.name: stage.id for stage in session.pipelines.get(made.pipeline).stages}
+    made.reasons = {
+        "price": session.loss_reasons.add("Too dear"),
+        "other": session.loss_reasons.add("Otro motivo", needs_text=True),
+    }
+    return made
 
 
 @pytest.fixture
