@@ -16,11 +16,14 @@ from crm.views.widgets.scrolled import Scrolled
 
 
 class InteractionEditor(DeskDialog):
-    """`on_saved` hears that it was saved. `contact_id` is whose it is; `known` the interaction to correct."""
+    """`on_saved` hears that it was saved. `contact_id` is whose it is; `known` the interaction to correct; a new one is
+    about the deal `opportunity_id` when that is set.
+    """
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, contact_id: int, known: Interaction | None) -> None:
         super().__init__(parent, desk, title=_("Interaction"), confirm=_("Save"))
         self.on_saved: Callable[[], object] = lambda: None
+        self.opportunity_id: int | None = None
         self._contact_id = contact_id
         self._known = known
         place = Scrolled(self.body)
@@ -67,7 +70,8 @@ class InteractionEditor(DeskDialog):
         if known:
             self._write(lambda: interactions.change(known.id, values, version=known.version))
         else:
-            self._write(lambda: interactions.add(self._contact_id, values))
+            about = {"opportunity_id": self.opportunity_id} if self.opportunity_id else {}
+            self._write(lambda: interactions.add(self._contact_id, values | about))
         return False
 
     def remove(self) -> None:

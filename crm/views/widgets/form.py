@@ -139,6 +139,16 @@ class Form(ttk.Frame):
         self._hidden = frozenset(names)
         self._arrange(self._columns)
 
+    def below(self, name: str) -> ttk.Frame:
+        """A place under a field for what belongs to it."""
+        place = ttk.Frame(self._cells[name])
+        place.grid(row=3, column=0, sticky="w")
+        return place
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a field."""
+        return name in self._cells
+
     def editor(self, name: str) -> Editor:
         """The editor of a field."""
         return self._cells[name].editor
