@@ -14,7 +14,7 @@ from crm.errors import Invalid
 from crm.models.boards import MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
-from crm.models.pipelines import OPEN, Stage
+from crm.models.pipelines import LOST, OPEN, WON, Stage
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
@@ -34,37 +34,37 @@ _BY_RANK, _BY_DAY, _LAST_CLOSED = "o.rank, o.id", "o.expected_close, o.id", "o.c
 _Cells = dict[tuple[str, str], list[Amount]]
 
 
-class Boards:
-    """Reads boards; `select` gives the SQL of a query's filters."""
+class BoardReading:
+    """Reads one board; `select` gives the SQL of a query's filters."""
 
-    def __init__(self, database: Database, select: Callable[[ListQuery], Selection]) -> None:
+    def __init__(self, database: Database, wanted: BoardQuery, select: Callable[[ListQuery], Selection]) -> None:
         self.database = database
-        self.select = select
+        self.wanted = wanted
+        self.chosen = select(wanted.query)
+        self.stages = stages_of(database, wanted.pipeline_id)
 
-    def board(self, wanted: BoardQuery) -> Board:
+    def board(self) -> Board:
         """The whole board but its cards."""
-        cells = self._cells(wanted)
+        cells = self._cells()
         columns = tuple(
             replace(one, amounts=_added(amounts for (key, _lane), amounts in cells.items() if key == one.key))
-            for one in self._columns(wanted, months={key for key, _lane in cells})
+            for one in self._columns(months={key for key, _lane in cells})
         )
-        return Board(columns, self._lanes(wanted, cells) if wanted.lane else ())
+        return Board(columns, self._lanes(cells) if self.wanted.lane else ())
 
-    def keys(self, wanted: BoardQuery) -> list[str]:
+    def column_keys(self) -> list[str]:
         """The key of every column."""
-        months = {key for key, _lane in self._cells(wanted)} if wanted.group == MONTH else set()
-        return [one.key for one in self._columns(wanted, months=months)]
+        months = {key for key, _lane in self._cells()} if self.wanted.group == MONTH else set()
+        return [one.key for one in self._columns(months=months)]
 
-    def ids(
-        self, wanted: BoardQuery, column: str, *, lane: str | None = None, span: tuple[int, int] | None = None
-    ) -> array[int]:
+    def ids(self, column: str, *, lane: str | None = None, span: tuple[int, int] | None = None) -> array[int]:
         """The deals of a column, of one lane when it is named, or the `span` (first, how many) of them."""
-        stage = self._stage(wanted, column) if wanted.group == STAGE else None
-        chosen = self._of_stage(wanted, stage) if stage else self._of_month(wanted, column)
+        stage = self._stage(column) if self.wanted.group == STAGE else None
+        chosen = self._of_stage(stage) if stage else self._of_month(column)
         if lane is not None:
-            chosen = narrowed(chosen, f"{_LANES[wanted.lane]} = :lane", lane=_lane_value(wanted.lane, lane))
+            chosen = narrowed(chosen, f"{_LANES[self.wanted.lane]} = :lane", lane=_lane_value(self.wanted.lane, lane))
         usual = _BY_DAY if stage is None else _BY_RANK if stage.kind == OPEN else _LAST_CLOSED
-        order = chosen.order if wanted.query.sort else usual
+        order = chosen.order if self.wanted.query.sort else usual
         place = " LIMIT :limit OFFSET :first" if span else ""
         marks = {"first": span[0], "limit": span[1]} if span else {}
         return self.database.ids(
@@ -73,45 +73,44 @@ class Boards:
 
     # Which deals
 
-    def _stage(self, wanted: BoardQuery, column: str) -> Stage:
-        for stage in stages_of(self.database, wanted.pipeline_id):
+    def _stage(self, column: str) -> Stage:
+        for stage in self.stages:
             if str(stage.id) == column:
                 return stage
         raise Invalid({"column": _("There is no such column any more. Refresh the board.")})
 
-    def _of_stage(self, wanted: BoardQuery, stage: Stage) -> Selection:
-        chosen = self.select(wanted.query)
+    def _of_stage(self, stage: Stage) -> Selection:
         if stage.kind == OPEN:
-            return narrowed(chosen, "o.stage_id = :stage", stage=stage.id)
+            return narrowed(self.chosen, "o.stage_id = :stage", stage=stage.id)
         closed = "o.stage_id = :stage AND o.status <> 'open' AND o.closed_on >= :since"
-        return narrowed(chosen, closed, stage=stage.id, since=wanted.closed_since)
+        return narrowed(self.chosen, closed, stage=stage.id, since=self.wanted.closed_since)
 
-    def _of_month(self, wanted: BoardQuery, month: str) -> Selection:
-        chosen = self._open(wanted)
+    def _of_month(self, month: str) -> Selection:
+        chosen = self._open()
         if not month:
             return narrowed(chosen, "o.expected_close = ''")
         days = "o.expected_close >= :first_day AND o.expected_close <= :last_day"
         return narrowed(chosen, days, first_day=f"{month}-01", last_day=f"{month}-31")
 
-    def _open(self, wanted: BoardQuery) -> Selection:
+    def _open(self) -> Selection:
         condition = "o.pipeline_id = :pipeline AND o.status = 'open'"
-        return narrowed(self.select(wanted.query), condition, pipeline=wanted.pipeline_id)
+        return narrowed(self.chosen, condition, pipeline=self.wanted.pipeline_id)
 
     # Totals
 
-    def _cells(self, wanted: BoardQuery) -> _Cells:
+    def _cells(self) -> _Cells:
         """The totals of every column and lane that holds deals."""
-        cells = self._totals(wanted, self._open(wanted))
-        closed = [one.id for one in stages_of(self.database, wanted.pipeline_id) if one.kind != OPEN]
-        if wanted.group == STAGE and closed:
+        cells = self._totals(self._open())
+        closed = [one.id for one in self.stages if one.kind != OPEN]
+        if self.wanted.group == STAGE and closed:
             condition = f"{among('o.stage_id', 'stages')} AND o.status <> 'open' AND o.closed_on >= :since"
-            marks: dict[str, Any] = {"stages": to_json(closed), "since": wanted.closed_since}
-            cells |= self._totals(wanted, narrowed(self.select(wanted.query), condition, **marks))
+            marks: dict[str, Any] = {"stages": to_json(closed), "since": self.wanted.closed_since}
+            cells |= self._totals(narrowed(self.chosen, condition, **marks))
         return cells
 
-    def _totals(self, wanted: BoardQuery, chosen: Selection) -> _Cells:
-        column, lane = _COLUMNS[wanted.group], _LANES[wanted.lane]
-        parted = f"{column}, {lane}, o.currency" if wanted.lane else f"{column}, o.currency"
+    def _totals(self, chosen: Selection) -> _Cells:
+        column, lane = _COLUMNS[self.wanted.group], _LANES[self.wanted.lane]
+        parted = f"{column}, {lane}, o.currency" if self.wanted.lane else f"{column}, o.currency"
         rows = self.database.all(
             f"SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
             f" GROUP BY {parted} ORDER BY {parted}",
@@ -124,18 +123,17 @@ class Boards:
 
     # Columns and lanes
 
-    def _columns(self, wanted: BoardQuery, *, months: set[str]) -> list[BoardColumn]:
-        if wanted.group == MONTH:
+    def _columns(self, *, months: set[str]) -> list[BoardColumn]:
+        if self.wanted.group == MONTH:
             return [BoardColumn(month, month) for month in _months(months)]
-        stages = stages_of(self.database, wanted.pipeline_id)
         # Open stages first, then won, then lost ones, whatever their positions.
-        stages.sort(key=lambda one: ("open", "won", "lost").index(one.kind))
+        stages = sorted(self.stages, key=lambda one: (OPEN, WON, LOST).index(one.kind))
         return [BoardColumn(str(one.id), one.name, one.kind, one.color, one.id) for one in stages]
 
-    def _lanes(self, wanted: BoardQuery, cells: _Cells) -> tuple[BoardLane, ...]:
+    def _lanes(self, cells: _Cells) -> tuple[BoardLane, ...]:
         names = {str(row["id"]): row["name"] for row in self.database.all("SELECT id, name FROM users")}
         keys = {lane for _column, lane in cells}
-        titles = {key: names.get(key, key) if wanted.lane == OWNER else key for key in keys}
+        titles = {key: names.get(key, key) if self.wanted.lane == OWNER else key for key in keys}
         # Who or what has no name comes last.
         ordered = sorted(keys, key=lambda key: (key == NOBODY, titles[key].casefold(), key))
         return tuple(

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.conditions import Selection
 from crm.controllers.custom_fields import CustomFields
-from crm.controllers.opportunity_board import Boards
+from crm.controllers.opportunity_board import BoardReading
 from crm.controllers.opportunity_queries import TOTALS, OpportunityConditions, reading, select
 from crm.controllers.opportunity_rows import finished, rows_of
 from crm.controllers.opportunity_stages import all_stages
@@ -31,7 +32,6 @@ class OpportunityLists(Controller):
     def __init__(self, context: Context, custom_fields: CustomFields) -> None:
         super().__init__(context)
         self._custom_fields = custom_fields
-        self._boards = Boards(self.database, self._select)
 
     @reads("opportunities")
     def fields(self) -> list[Field]:
@@ -113,7 +113,7 @@ class OpportunityLists(Controller):
     @reads("opportunities")
     def board(self, wanted: BoardQuery) -> Board:
         """The columns of a board, and its lanes, with totals over all their deals."""
-        return self._boards.board(wanted)
+        return self._board(wanted).board()
 
     @reads("opportunities")
     def column_ids(self, wanted: BoardQuery, column: str, *, lane: str | None = None) -> array[int]:
@@ -122,17 +122,18 @@ class OpportunityLists(Controller):
         Open stages show them by rank, won and lost ones the last closed first, months by day; a sort of the query
         comes before that.
         """
-        return self._boards.ids(wanted, column, lane=lane)
+        return self._board(wanted).ids(column, lane=lane)
 
     @reads("opportunities")
     def column_page(self, wanted: BoardQuery, column: str, *, offset: int = 0, limit: int = 40) -> list[Row]:
         """Some rows of a column, from the `offset`th on."""
-        return rows_of(self.database, self._boards.ids(wanted, column, span=(offset, limit)))
+        return rows_of(self.database, self._board(wanted).ids(column, span=(offset, limit)))
 
     @reads("opportunities")
     def cards(self, wanted: BoardQuery, *, limit: int = 30) -> dict[str, list[Row]]:
         """The first rows of every column, by the column's key: what a board shows when it opens."""
-        ids = {key: self._boards.ids(wanted, key, span=(0, limit)) for key in self._boards.keys(wanted)}
+        board = self._board(wanted)
+        ids = {key: board.ids(key, span=(0, limit)) for key in board.column_keys()}
         rows = {row["id"]: row for row in rows_of(self.database, [one for some in ids.values() for one in some])}
         return {key: [rows[one] for one in some] for key, some in ids.items()}
 
@@ -141,13 +142,23 @@ class OpportunityLists(Controller):
     def _fields(self) -> list[Field]:
         return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("opportunities"))]
 
+    def _board(self, wanted: BoardQuery) -> BoardReading:
+        return BoardReading(self.database, wanted, partial(self._selected, everywhere=False))
+
     def _select(self, query: ListQuery) -> Selection:
-        within = reading(query.text, self._customers(query.text)) if query.text.strip() else None
+        return self._selected(query, everywhere=True)
+
+    def _selected(self, query: ListQuery, *, everywhere: bool) -> Selection:
+        """The SQL of a query, for all deals or for the few that other conditions leave."""
+        within = None
+        if query.text.strip():
+            within = reading(query.text, self._customers(query.text), everywhere=everywhere)
         known = {field.name: field for field in self._fields()}
         return select(query, OpportunityConditions(known, self._rotting_stages), within=within)
 
-    def _customers(self, typed: str) -> Any:
-        return lambda column: self.database.search.matching(column, typed)
+    def _customers(self, typed: str) -> array[int]:
+        condition, marks = self.database.search.matching("id", typed)
+        return self.database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)
 
     def _rotting_stages(self) -> Iterable[Stage]:
         return [one for one in all_stages(self.database).values() if one.rotting_days and one.active]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -131,26 +131,41 @@ class OpportunityConditions(Conditions):
         self.values["today"] = dates.today()
         self.special |= {
             "product_id": self._product,
-            "idle_days": self._days(TOUCHED),
-            "days_in_stage": self._days("o.stage_since"),
+            "idle_days": self._idle_days,
+            "days_in_stage": self._days_in_stage,
+            "status": self._status,
             "rotting": self._rotting,
         }
 
     def _product(self, condition: Condition, mark: str) -> str:
         return self.linked(condition, mark, links=_LINES, column="l.product_id")
 
-    def _days(self, moment: str) -> Callable[[Condition, str], str]:
-        """A condition on the days since a moment, as one on the moment itself."""
+    def _status(self, condition: Condition, mark: str) -> str:
+        """The literal text of the indexes of open and of closed deals, where only such are wanted."""
+        if condition.operator == Operator.ANY and len(condition.values) == 1 and condition.values[0] in _STATUS:
+            return _STATUS[str(condition.values[0])]
+        return self.compared(Term(condition, "o.status", mark, Kind.CHOICE))
 
-        def compare(condition: Condition, mark: str) -> str:
-            if condition.operator not in _TURNED:
-                raise Invalid({condition.field: _("Days are compared with a number: less, more, or between two.")})
-            numbers = [int(number(condition.field, value)) for value in condition.values]
-            days = tuple(days_ago(one).isoformat() for one in reversed(numbers))
-            turned = Condition(condition.field, _TURNED[condition.operator], days)
-            return self.compared(Term(turned, moment, mark, Kind.MOMENT))
+    def _days_in_stage(self, condition: Condition, mark: str) -> str:
+        return self._days(condition, mark, before=_in_stage_before)
 
-        return compare
+    def _idle_days(self, condition: Condition, mark: str) -> str:
+        return self._days(condition, mark, before=_untouched_since)
+
+    def _days(self, condition: Condition, mark: str, *, before: Callable[[str], str]) -> str:
+        """A condition on the days since a moment; `before` gives the one that it lies before a mark's moment."""
+        numbers = [int(number(condition.field, value)) for value in condition.values]
+        if condition.operator == Operator.AFTER:
+            self.values[mark] = start_of(days_ago(numbers[0]))
+            return before(mark)
+        if condition.operator == Operator.BEFORE:
+            self.values[mark] = start_of(days_ago(numbers[0] - 1))
+            return f"NOT ({before(mark)})"
+        if condition.operator == Operator.BETWEEN:
+            self.values[f"{mark}_low"] = start_of(days_ago(numbers[0] - 1))
+            self.values[f"{mark}_high"] = start_of(days_ago(numbers[1]))
+            return f"{before(f'{mark}_low')} AND NOT ({before(f'{mark}_high')})"
+        raise Invalid({condition.field: _("Days are compared with a number: less, more, or between two.")})
 
     def _rotting(self, condition: Condition, mark: str) -> str:
         wanted = condition.operator == Operator.FILLED or bool({1, "1"} & set(condition.values))
@@ -169,16 +184,35 @@ class OpportunityConditions(Conditions):
         for limit, ids in by_limit.items():
             self.values[f"{mark}_stages{limit}"] = to_json(ids)
             self.values[f"{mark}_edge{limit}"] = start_of(days_ago(limit))
-            parts.append(f"({among('o.stage_id', f'{mark}_stages{limit}')} AND {TOUCHED} < :{mark}_edge{limit})")
+            parts.append(
+                f"({among('o.stage_id', f'{mark}_stages{limit}')} AND {_untouched_since(f'{mark}_edge{limit}')})"
+            )
         left = f"o.status = 'open' AND o.snoozed_until < :today AND NOT EXISTS ({_PLANNED_AHEAD})"
-        return f"{left} AND ({' OR '.join(parts) or '1 = 0'})"
+        return f"({' OR '.join(parts) or '1 = 0'}) AND {left}"
 
 
-_TURNED = {
-    Operator.BEFORE: Operator.AFTER,
-    Operator.AFTER: Operator.BEFORE,
-    Operator.BETWEEN: Operator.BETWEEN,
+_STATUS = {
+    "open": "o.status = 'open'",
+    "won": "o.status <> 'open' AND o.status = 'won'",
+    "lost": "o.status <> 'open' AND o.status = 'lost'",
 }
+
+
+def _in_stage_before(mark: str) -> str:
+    return f"o.stage_since < :{mark}"
+
+
+def _untouched_since(mark: str) -> str:
+    """The condition that TOUCHED lies before a moment, its cheapest parts first."""
+    parts = (
+        f"o.stage_since < :{mark} AND o.created_at < :{mark}",
+        f"NOT EXISTS (SELECT 1 FROM contacts k WHERE k.id = o.contact_id AND k.last_interaction_at >= :{mark})",
+        f"NOT EXISTS (SELECT 1 FROM contacts k WHERE k.id = o.company_id AND k.last_interaction_at >= :{mark})",
+        f"NOT EXISTS (SELECT 1 FROM activities a WHERE a.opportunity_id = o.id AND a.completed_at >= :{mark})",
+        "NOT EXISTS (SELECT 1 FROM interactions i WHERE i.opportunity_id = o.id"
+        f" AND i.type <> '{NOTE}' AND i.at >= :{mark})",
+    )
+    return " AND ".join(parts)
 
 
 def select(query: ListQuery, parts: OpportunityConditions, *, within: Narrowing | None = None) -> Selection:
@@ -194,13 +228,18 @@ def narrowed(chosen: Selection, condition: str, **marks: Any) -> Selection:
     return replace(chosen, where=f"{condition} AND {chosen.where}", values={**chosen.values, **marks})
 
 
-def reading(typed: str, contacts: Callable[[str], Narrowing]) -> Narrowing:
-    """The condition that a deal's title holds all words typed, or that `contacts` finds one of its customers."""
+def reading(typed: str, customers: Sequence[int], *, everywhere: bool) -> Narrowing:
+    """The condition that a deal's title holds all words typed, or that it is with one of these customers.
+
+    `everywhere` asks indexes for the deals before their rows are looked at; without it other conditions go first.
+    """
     words = {f"word{number}": word for number, word in enumerate(text.fold(typed).split()[:40])}
-    titled = " AND ".join(contains(_TITLE, mark) for mark in words) or "1 = 0"
-    person, marks = contacts("o.contact_id")
-    company, _same = contacts("o.company_id")
-    return f"({titled}) OR {person} OR {company}", {**words, **marks}
+    marks = words | {"customers": to_json(list(customers))}
+    titled = " AND ".join(contains("sort_title", mark) for mark in words)
+    parts = [titled, among("contact_id", "customers"), among("company_id", "customers")]
+    if not everywhere:
+        return " OR ".join(f"({part})" for part in parts), marks
+    return f"o.id IN ({' UNION ALL '.join(f'SELECT id FROM opportunities WHERE {part}' for part in parts)})", marks
 
 
 def next_order(row: Row) -> tuple[bool, str, str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from crm.controllers.opportunity_queries import next_order
 from crm.controllers.opportunity_stages import all_stages
@@ -60,9 +61,12 @@ class _Around:
     def __init__(self, database: Database, rows: Sequence[Row]) -> None:
         self.database = database
         self.today = dates.today()
+        self.day = date.fromisoformat(self.today)
         self.marks = {"ids": to_json([row["id"] for row in rows])}
         self.stages = all_stages(database)
-        self.pipelines = self._names("SELECT id, name FROM pipelines")
+        self.stage_names = {stage.id: translate(stage.name) for stage in self.stages.values()}
+        pipelines = self._names("SELECT id, name FROM pipelines")
+        self.pipelines = {one: translate(name) for one, name in pipelines.items()}
         self.users = self._names("SELECT id, name FROM users")
         self.contacts = self._contacts(rows)
         self.tags = self._tags()
@@ -76,17 +80,20 @@ class _Around:
         row["contact"] = self._name(row["contact_id"])
         row["company"] = self._name(row["company_id"])
         row["owner"] = self.users.get(row["assigned_to"], "")
-        row["stage"], row["pipeline"] = translate(stage.name), translate(self.pipelines[row["pipeline_id"]])
+        row["stage"], row["pipeline"] = self.stage_names[stage.id], self.pipelines[row["pipeline_id"]]
         row["tags"] = self.tags.get(row["id"], [])
         row["custom"] = {} if row["custom"] == "{}" else json.loads(row["custom"])
         row["weighted"] = weighted(row["value"], row["probability"])
         planned = self.planned.get(row["id"], ())
         row["next_activity"] = planned[0] if planned else None
         row["mark"] = self._mark(row["next_activity"])
-        row["days_in_stage"] = dates.days_since(row["stage_since"])
+        row["days_in_stage"] = self._days_since(row["stage_since"])
         since = self._touched(row)
-        row["idle_days"] = dates.days_since(since[0])
+        row["idle_days"] = self._days_since(since[0])
         row["rotting"] = self._reason(row, stage, since=since)
+
+    def _days_since(self, moment: str) -> int:
+        return (self.day - dates.to_local(moment).date()).days
 
     def _name(self, contact_id: int | None) -> str:
         return "" if contact_id is None else str(self.contacts[contact_id]["name"])
