@@ -25,6 +25,11 @@ _HINTS = {
     "decimal": N_("To have those numbers read: --decimal , or --decimal ."),
     "owners": N_('To give them an owner: --value "owner:Pepe=Ana Gil", or --create-missing owners.'),
     "companies": N_("To create those companies: --create-missing companies."),
+    "products": N_('To have those products: --value "product:GTXPro=GTX Pro", or --create-missing products.'),
+    "stages": N_('To have those stages: --value "stage:Demo=Proposal sent", or --create-missing stages.'),
+    "loss_reasons": N_(
+        'To have them: --value "loss_reason:Price=Price", or --create-missing loss_reasons.'
+    ),
 }
 
 

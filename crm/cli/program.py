@@ -153,7 +153,10 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
         "--value", action="append", default=[], metavar="FIELD:FROM=TO", help=_("let a word stand for a value")
     )
     parser.add_argument(
-        "--create-missing", default="", metavar="WHAT", help=_("create companies, contacts, owners or choices")
+        "--create-missing",
+        default="",
+        metavar="WHAT",
+        help=_("create companies, contacts, owners, products, stages, loss_reasons, choices, fields"),
     )
     parser.add_argument("--repair", action="store_true", help=_("put wrongly decoded text right"))
 

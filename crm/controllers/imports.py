@@ -21,19 +21,28 @@ from crm.controllers.importing.lines import Edits, as_edited
 from crm.controllers.importing.preparing import Business, Preparation, Request, ignored_warning
 from crm.controllers.importing.run import Cancelled, ImportRun, Progress
 from crm.controllers.importing.survey import Surveyor
+from crm.controllers.importing.vocabulary import choices_of
 from crm.controllers.settings import Settings
 from crm.errors import Invalid, NotFound
 from crm.files import reading
 from crm.files.sheet import Source, Stop, Stopped, Table
 from crm.models.fields import Field, Kind
 from crm.models.import_results import ImportProgress, ImportResult, Outcome
-from crm.models.imports import COMPANIES, CONTACTS, FILL, INTERACTIONS, NEW, ON_MATCH, Mapping, SavedMapping, Survey
+from crm.models.imports import COMPANIES, CONTACTS, FILL, NEW, ON_MATCH, OPPORTUNITIES, Mapping, SavedMapping, Survey
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
 from crm.utils.i18n import N_, _
 
 # Into another file an export brings what it needs there.
 _OF_OWN_EXPORT = frozenset(("choices", "fields", "owners"))
+# Entities that the business may add fields to.
+_WITH_FIELDS = frozenset((CONTACTS, COMPANIES, OPPORTUNITIES))
+# What an import may make: the area it is of, and the fields whose words may ask for it.
+_MADE = {
+    "products": ("products", ("product",)),
+    "stages": ("pipelines", ("stage", "pipeline")),
+    "loss_reasons": ("pipelines", ("loss_reason",)),
+}
 LABEL = N_("Import {file}")
 
 
@@ -81,6 +90,7 @@ class Imports(Controller):
         super().__init__(context)
         self._contacts = contacts
         self._settings = settings
+        self._fields = CustomFields(context)
 
     @reads("imports")
     def detect(self, path: Path, *, encoding: str = "", sheet: str = "", stop: Stop | None = None) -> Source:
@@ -95,7 +105,7 @@ class Imports(Controller):
     @reads("imports")
     def targets(self, entity: str = CONTACTS) -> list[Field]:
         """The fields a column may go to, built-in and custom."""
-        return targets.targets(entity, self._custom())
+        return self._business().targets(entity)
 
     @reads("imports")
     def guess_entity(self, table: Table) -> str:
@@ -108,8 +118,7 @@ class Imports(Controller):
 
         A file whose headers were imported before goes where it went then.
         """
-        custom = self._custom()
-        known = None if table.is_own else memory.last_used(self.database, table, custom=custom)
+        known = None if table.is_own else memory.last_used(self.database, table, custom=self._custom)
         if known and entity in ("", known.entity):
             return known
         return self.propose_afresh(table, entity)
@@ -117,7 +126,8 @@ class Imports(Controller):
     @reads("imports")
     def propose_afresh(self, table: Table, entity: str = "") -> Mapping:
         """The mapping proposed for a file, whatever was imported before."""
-        mapping = proposing.propose(table, entity or proposing.guess_entity(table), custom=self._custom())
+        entity = entity or proposing.guess_entity(table)
+        mapping = proposing.propose(table, entity, custom=self._custom(entity))
         missing = mapping.exact and self.scope("write fields") and self.scope("write users")
         return replace(mapping, create_missing=_OF_OWN_EXPORT) if missing else mapping
 
@@ -129,7 +139,7 @@ class Imports(Controller):
     @reads("imports")
     def fit(self, mapping: Mapping, headers: Sequence[str]) -> Mapping:
         """A kept mapping on the headers of a file."""
-        return memory.fitted(mapping, headers, custom=self._custom())
+        return memory.fitted(mapping, headers, custom=self._custom(mapping.entity))
 
     @writes("imports", N_("Save the mapping {name}"))
     def save_mapping(self, name: str, mapping: Mapping) -> int:
@@ -152,7 +162,7 @@ class Imports(Controller):
     @reads("imports")
     def check(self, mapping: Mapping) -> None:
         """Invalid, with a sentence beside each header, when a mapping cannot be run."""
-        targets.check(mapping, self._custom())
+        targets.check(mapping, self._custom(mapping.entity))
 
     @reads("imports")
     def survey(self, source: Source, mapping: Mapping, *, stop: Stop | None = None) -> Survey:
@@ -174,7 +184,7 @@ class Imports(Controller):
         if on_match not in {choice.value for choice in ON_MATCH}:
             names = ", ".join(choice.value for choice in ON_MATCH)
             raise Invalid({"on_match": _("Choose one of: {names}.").format(names=names)})
-        targets.check(mapping, self._custom())
+        targets.check(mapping, self._custom(mapping.entity))
         progress: Progress = options.get("progress", lambda _progress: True)
         watch = _Watch(progress, source.path.name, options.get("dry_run", False), time.monotonic())
         try:
@@ -207,11 +217,14 @@ class Imports(Controller):
         """The rights to everything that a mapping may write."""
         self.require("write imports")
         for entity in mapping.parts:
-            self.require("write interactions" if entity == INTERACTIONS else "write contacts")
+            self.require("write contacts" if entity == COMPANIES else f"write {entity}")
         wanted = mapping.create_missing
         if "owners" in wanted or NEW in mapping.values.get("owner", {}).values():
             self.require("write users")
-        own = {name: words for name, words in mapping.values.items() if name != "owner"}
+        for name, (area, fields) in _MADE.items():
+            if name in wanted or any(NEW in mapping.values.get(field, {}).values() for field in fields):
+                self.require(f"write {area}")
+        own = {name: words for name, words in mapping.values.items() if name.startswith("custom.")}
         if wanted & {"choices", "fields"} or any(NEW in words.values() for words in own.values()):
             self.require("write fields")
 
@@ -243,7 +256,7 @@ class Imports(Controller):
         return replace(result, side_created=made, operation=operation.id or None if operation else None)
 
     def _result(self, run: ImportRun, mapping: Mapping, *, prepared: Preparation) -> ImportResult:
-        fields = {field.name: field for field in targets.targets(mapping.entity, self._custom())}
+        fields = {field.name: field for field in self.targets(mapping.entity)}
         counts = run.outcomes.counts
         return ImportResult(
             rows=counts["rows"],
@@ -261,19 +274,24 @@ class Imports(Controller):
 
     def _with_fields(self, mapping: Mapping, table: Table) -> Mapping:
         """The mapping with every column that is left out sent to a new text field of its name."""
-        fields, entity = CustomFields(self.context), mapping.entity
-        if entity not in (CONTACTS, COMPANIES):
+        fields, entity = self._fields, CONTACTS if mapping.entity == COMPANIES else mapping.entity
+        if mapping.entity not in _WITH_FIELDS:
             return mapping
         samples = dict(zip(table.headers, zip(*table.sample(), strict=True), strict=False))
         for header in mapping.ignored:
             long = any("\n" in cell or len(cell) > LONGEST_LINE for cell in samples.get(header, ()))
-            field_id = fields.add(header, Kind.LONG_TEXT if long else Kind.TEXT)
-            made = next(one for one in fields.all() if one.id == field_id)
+            field_id = fields.add(header, Kind.LONG_TEXT if long else Kind.TEXT, entity=entity)
+            made = next(one for one in fields.all(entity) if one.id == field_id)
             mapping = mapping.with_field(header, made.as_field().name)
         return mapping
 
     def _business(self) -> Business:
-        return Business(tuple(self._custom()), str(self._settings.get("country", "ES")))
+        fields = {entity: self._custom(entity) for entity in (CONTACTS, OPPORTUNITIES)}
+        currency = str(self._settings.get("currency", "EUR"))
+        return Business(fields, str(self._settings.get("country", "ES")), currency, choices_of(self.database))
 
-    def _custom(self) -> list[Field]:
-        return [field for field in self._contacts.fields() if field.is_custom]
+    def _custom(self, entity: str) -> list[Field]:
+        """The fields that the business added to an entity."""
+        if entity == OPPORTUNITIES:
+            return [field.as_field() for field in self._fields.all(OPPORTUNITIES)]
+        return [field for field in self._contacts.fields() if field.is_custom] if entity in _WITH_FIELDS else []

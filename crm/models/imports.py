@@ -15,11 +15,18 @@ from crm.utils.i18n import N_
 from crm.utils.text import words
 
 CONTACTS, COMPANIES, INTERACTIONS = "contacts", "companies", "interactions"
+OPPORTUNITIES, ACTIVITIES, PRODUCTS, USERS = "opportunities", "activities", "products", "users"
 ENTITIES = (
     Choice(CONTACTS, N_("Contacts")),
     Choice(COMPANIES, N_("Companies")),
+    Choice(OPPORTUNITIES, N_("Opportunities")),
+    Choice(ACTIVITIES, N_("Activities")),
     Choice(INTERACTIONS, N_("Interactions")),
+    Choice(PRODUCTS, N_("Products")),
+    Choice(USERS, N_("Users")),
 )
+# The order in which the records of one row are written, so that each finds those it points at.
+_WRITTEN = (USERS, PRODUCTS, COMPANIES, CONTACTS, OPPORTUNITIES, ACTIVITIES, INTERACTIONS)
 FILL, UPDATE, SKIP, CREATE = "fill", "update", "skip", "create"
 ON_MATCH = (
     Choice(FILL, N_("Fill empty fields only")),
@@ -33,7 +40,7 @@ MATCH_KEYS = (
     Choice("phone", N_("Phone and name")),
     Choice("domain", N_("Web domain, of companies")),
     Choice("tax_id", N_("Tax ID")),
-    Choice("name", N_("Name and company")),
+    Choice("name", N_("Name and company; of an opportunity its title and customer")),
 )
 MATCH_ON = tuple(key.value for key in MATCH_KEYS)
 KEEP, REPLACE, APPEND = "keep", "replace", "append"
@@ -50,6 +57,9 @@ CREATABLE = (
     Choice("companies", N_("Companies that are not here yet")),
     Choice("contacts", N_("People that are not here yet")),
     Choice("owners", N_("Users that are not here yet")),
+    Choice("products", N_("Products that are not here yet")),
+    Choice("stages", N_("Pipelines and stages that are not here yet")),
+    Choice("loss_reasons", N_("Loss reasons that are not here yet")),
     Choice("choices", N_("Choices that a field does not have yet")),
     Choice("fields", N_("Fields for the columns that are left out")),
 )
@@ -124,10 +134,13 @@ class Mapping:
         for column in self.columns:
             entity, name = split_field(column.field, self.entity)
             columns.setdefault(entity, []).append(replace(column, field=name))
-        order = (COMPANIES, CONTACTS, INTERACTIONS)
+        words: dict[str, dict[str, Dictionary[str, str]]] = {}
+        for field, known in self.values.items():
+            entity, name = split_field(field, self.entity)
+            words.setdefault(entity, {})[name] = known
         return {
-            entity: replace(self, entity=entity, columns=tuple(columns[entity]))
-            for entity in order
+            entity: replace(self, entity=entity, columns=tuple(columns[entity]), values=words.get(entity, {}))
+            for entity in _WRITTEN
             if entity in columns
         }
 

@@ -28,8 +28,9 @@ from crm.utils.i18n import _
 class Rules:
     """What to do when a row is there already, and whose contacts may be changed (None: everybody's).
 
-    `custom` are the fields of the business, `defaults` the values of them that new contacts get. With `showing`, what
-    stored records were like is kept for a look at the differences.
+    `custom` are the fields of the business, `defaults` the values of them that new records get; `contact_defaults` are
+    those of contacts made beside other records. With `showing`, what stored records were like is kept for a look at the
+    differences.
     """
 
     on_match: str
@@ -37,6 +38,7 @@ class Rules:
     defaults: Dictionary[str, object] = field(default_factory=dict)
     custom: tuple[Field, ...] = ()
     showing: Showing | None = None
+    contact_defaults: Dictionary[str, object] = field(default_factory=dict)
 
 
 class ContactPart:

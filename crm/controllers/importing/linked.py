@@ -1,4 +1,7 @@
-"""Records that belong to a contact, such as interactions: read from a row, and the contact found. Writes nothing."""
+"""Records that belong to a contact, such as interactions: read from a row, and the contact found. Writes nothing.
+
+Links that may also lead nowhere, as those of opportunities, are customers.py's.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +31,13 @@ LINKS = (
     Field("contact_tax_id", Kind.TEXT, N_("Tax ID of the contact"), _ABOUT),
     Field("contact_phone", Kind.PHONE, N_("Phone of the contact"), _ABOUT),
     Field("contact_name", Kind.TEXT, N_("Name of the contact"), _ABOUT),
+    Field("company_external_id", Kind.TEXT, N_("ID of the company"), _ABOUT),
     Field("company_domain", Kind.LINK, N_("Company domain"), _ABOUT),
     Field("company", Kind.TEXT, N_("Company"), _ABOUT),
 )
 LINK_NAMES = tuple(one.name for one in LINKS)
-_OF_COMPANIES = ("company_domain", "company")
-_PERSONAL = tuple(name for name in LINK_NAMES if name not in _OF_COMPANIES)
+OF_COMPANIES = ("company_external_id", "company_domain", "company")
+PERSONAL = tuple(name for name in LINK_NAMES if name not in OF_COMPANIES)
 _SHOWN = 3
 
 Read = Callable[[str], Any]
@@ -42,7 +46,9 @@ Read = Callable[[str], Any]
 class Linked:
     """One such record in the making. `links` holds what the row says about its contact, by the names of LINKS.
 
-    `cells` holds the header and the text of the cell that each field was read from, `blank` the fields of empty cells.
+    `words` holds what it says in words that have to be looked up, by field. `cells` holds the header and the text of
+    the cell that each field was read from, `blank` the fields of empty cells. `stored` is the row of a stored record.
+    Of an opportunity `lines` are its lines and `reached` is the open stage it was lost or won in, where that is told.
     """
 
     def __init__(self, row: int) -> None:
@@ -50,17 +56,30 @@ class Linked:
         self.id = 0
         self.values: dict[str, Any] = {}
         self.links: dict[str, str] = {}
+        self.words: dict[str, str] = {}
         self.cells: dict[str, tuple[str, str]] = {}
         self.blank: set[str] = set()
         self.stored: Mapping[str, Any] = {}
         self.channels: Mapping[Any, Channel] = {}
-        self.tags: Mapping[str, str] = {}
-        self.custom: Mapping[str, Any] = {}
+        self.tags: dict[str, str] = {}
+        self.custom: dict[str, Any] = {}
+        self.lines: list[dict[str, Any]] = []
+        self.reached = 0
 
     @property
     def name(self) -> str:
         """What it is shown by."""
-        return str(self.values.get("subject") or self.values.get("body") or next(iter(self.links.values()), ""))
+        own = (self.values.get(name) for name in ("title", "subject", "name", "body"))
+        return str(next(filter(None, own), "") or next(iter(self.links.values()), ""))
+
+    @property
+    def says(self) -> bool:
+        """Whether anything was taken from the row."""
+        return bool(self.values or self.links or self.words or self.custom or self.tags)
+
+    def cell(self, field: str) -> tuple[str, str]:
+        """The header and the text that a field was read from; two empty texts when it was not."""
+        return self.cells.get(field, ("", ""))
 
     @property
     def external(self) -> tuple[str, str] | None:
@@ -70,28 +89,46 @@ class Linked:
 
 
 class LinkedReader:
-    """Reads such records from rows by the fields of their model."""
+    """Reads such records from rows by the fields of their model. What is in `words` is kept as it is written.
+
+    A user goes to the column `owner` of the record.
+    """
 
     def __init__(self, mapping: imports.Mapping, reading: Reading, *, findings: Findings) -> None:
         self._mapping = mapping
         self._reading = reading
         self._findings = findings
         self._columns: list[tuple[int, imports.Column, Read | None]] = []
+        self._words: frozenset[str] = frozenset()
+        self._owner = "user_id"
+        self._several: dict[str, Field] = {}  # fields of the business with several choices, by name
 
-    def prepare(self, headers: Sequence[str], fields: Iterable[Field]) -> None:
+    def prepare(
+        self, headers: Sequence[str], fields: Iterable[Field], *, words: Iterable[str] = (), owner: str = "user_id"
+    ) -> None:
         """Find the mapped columns in a file."""
         known = {one.name: one for one in fields}
+        self._words, self._owner = frozenset(words), owner
         for column in self._mapping.columns:
             if column.header in headers and column.field in known:
-                read = values.field_reader(known[column.field], column.header, reading=self._reading)
-                plain = column.field in LINK_NAMES or column.field == "owner"
-                self._columns.append((headers.index(column.header), column, None if plain else read))
+                self._columns.append((headers.index(column.header), column, self._reader(known[column.field], column)))
+
+    def _reader(self, target: Field, column: imports.Column) -> Read | None:
+        """What reads the cells of a column; None where they are kept, or looked up, as they are written."""
+        if target.name in LINK_NAMES or target.name in ("owner", "tags"):
+            return None
+        if target.name in self._words:
+            return values.field_reader(Field("", Kind.LONG_TEXT, ""), column.header, reading=self._reading)
+        if target.kind == Kind.CHOICES:
+            self._several[target.name] = target
+            return None
+        return values.field_reader(target, column.header, reading=self._reading)
 
     def read(self, number: int, cells: Sequence[str]) -> Linked | None:
         """The record in a row; None for a row in which nothing was taken."""
         record = Linked(number)
         for place, column, read in self._columns:
-            cell = cells[place].strip()
+            cell = cells[place] if self._mapping.exact else cells[place].strip()
             if not cell:
                 record.blank.add(column.field)
             else:
@@ -101,13 +138,14 @@ class LinkedReader:
                 except ValueError as error:
                     self._findings.error(number, str(error), column=column.header, value=cell)
         if record.values.get("external_id"):
-            record.values["external_source"] = self._mapping.source
-        return record if record.values or record.links else None
+            record.values.setdefault("external_source", self._mapping.source)
+        return record if record.says else None
 
     def person(self, record: Linked) -> tuple[Record, dict[str, str]]:
         """The person that a row's words about its contact describe, and by link what is wrong with it."""
         person, links, problems = Record(record.row, PERSON), record.links, dict[str, str]()
-        first, last = values.split_name(links.get("contact_name", ""))
+        name = links.get("contact_name", "")
+        first, last = (name, "") if self._mapping.exact else values.split_name(name)
         told = {"company": links.get("company", ""), "tax_id": links.get("contact_tax_id", "")}
         person.values = {name: word for name, word in {"first_name": first, "last_name": last, **told}.items() if word}
         mark = values.marked("work")
@@ -124,17 +162,32 @@ class LinkedReader:
 
     def _take(self, record: Linked, column: imports.Column, *, value: Any) -> None:
         if column.field == "owner":
-            record.values["user_id"] = values.owner_of(value, self._reading, place=(record.row, column.header)) or None
+            owner = values.owner_of(value, self._reading, place=(record.row, column.header)) or None
+            record.values[self._owner] = record.values.get(self._owner) or owner
+            return
+        if column.field == "tags":
+            values.read_tags(record, value, exact=self._mapping.exact)
+            return
+        if column.field in self._several:
+            values.read_choices(record, value, target=self._several[column.field], reading=self._reading)
             return
         if column.field == "contact_phone":
             value = phones.check(value, region=self._reading.region)[0] or value
-        if value == "":
+        if value in ("", None):
             return
-        kept: dict[str, Any] = record.links if column.field in LINK_NAMES else record.values
-        if column.field not in kept:
-            kept[column.field] = value
+        kept, name = self._place(record, column.field)
+        if name not in kept:
+            kept[name] = value
         elif column.combine == JOIN and isinstance(value, str):
-            kept[column.field] += "\n" + value
+            kept[name] += "\n" + value
+
+    def _place(self, record: Linked, field: str) -> tuple[dict[str, Any], str]:
+        """Where the value of a field is kept, and under which name."""
+        if field.startswith("custom."):
+            return record.custom, field.removeprefix("custom.")
+        if field in LINK_NAMES:
+            return record.links, field
+        return (record.words if field in self._words else record.values), field
 
 
 class ContactFinder:
@@ -145,8 +198,7 @@ class ContactFinder:
         self._findings = findings
         self._headers = {column.field: column.header for column in mapping.columns}
         self._known: dict[tuple[str, str], list[int]] = {}
-        self._names: dict[int, str] = {}
-        self._companies: dict[int, str] = {}
+        self._about: dict[int, Mapping[str, Any]] = {}
 
     def load(self, records: Sequence[Linked]) -> None:
         """Fetch what the words of these rows point at."""
@@ -160,29 +212,48 @@ class ContactFinder:
 
     def find(self, record: Linked) -> int:
         """The id of the contact; 0 when none or several fit, which is reported with the candidates."""
-        personal = [name for name in _PERSONAL if record.links.get(name)]
-        candidates: list[int] = []
-        for name in personal or _OF_COMPANIES:
-            found = self._of(name, record.links.get(name, ""))
-            candidates = [one for one in candidates if one in found] or candidates or found
+        personal = [name for name in PERSONAL if record.links.get(name)]
+        candidates = self.fitting(record, personal or OF_COMPANIES)
         company = identity(record.links.get("company", ""))
         if len(candidates) > 1 and company:
-            candidates = [one for one in candidates if identity(self._companies[one]) == company] or candidates
+            candidates = [one for one in candidates if identity(self._company(one)) == company] or candidates
         if len(candidates) != 1:
             self._report(record, candidates)
         return candidates[0] if len(candidates) == 1 else 0
 
+    def fitting(self, record: Linked, names: Iterable[str]) -> list[int]:
+        """The contacts that these words of a row stand for: those they agree on, or else those of the strongest."""
+        candidates: list[int] = []
+        for name in names:
+            found = self.of(name, record.links.get(name, ""))
+            candidates = [one for one in candidates if one in found] or candidates or found
+        return candidates
+
     def seen(self, record: Linked) -> bool:
         """Whether somebody here fits what the row says about a person."""
-        return any(self._of(name, record.links.get(name, "")) for name in _PERSONAL)
+        return any(self.of(name, record.links.get(name, "")) for name in PERSONAL)
+
+    def about(self, contact_id: int) -> Mapping[str, Any]:
+        """The kind, name, company and company_id of a contact that was found; nothing of one made meanwhile."""
+        return self._about.get(contact_id, {})
+
+    def shown(self, candidates: Sequence[int]) -> str:
+        """Candidates as a person tells them apart: "Ana García (#12), Ana García (#31)"."""
+        named = ", ".join(f"{self.about(one).get('name', '')} (#{one})" for one in candidates[:_SHOWN])
+        return named + (" …" if len(candidates) > _SHOWN else "")
 
     def add(self, record: Linked, contact_id: int) -> None:
         """Let later rows find a contact that was made for this one."""
         for name, word in record.links.items():
-            for key in _keys(name, word):
-                self._known.setdefault((name, key), []).append(contact_id)
+            self.learn(name, word, contact_id=contact_id)
 
-    def _of(self, name: str, word: str) -> list[int]:
+    def learn(self, name: str, word: str, *, contact_id: int) -> None:
+        """Let later rows find a contact by one word."""
+        for key in _keys(name, word):
+            self._known.setdefault((name, key), []).append(contact_id)
+
+    def of(self, name: str, word: str) -> list[int]:
+        """The contacts that one word of a row stands for."""
         ids = [one for key in _keys(name, word) for one in self._known.get((name, key), ())]
         return list(dict.fromkeys(ids))
 
@@ -192,15 +263,16 @@ class ContactFinder:
         for row in self._database.all(_QUERIES[name], values=to_json(sorted(written))) if written else ():
             key = tax_ids.normal(row["word"]) if tax else row["word"]
             self._known.setdefault((name, key), []).append(row["id"])
-            self._names[row["id"]] = row["name"]
-            self._companies[row["id"]] = row["company"]
+            self._about[row["id"]] = row
+
+    def _company(self, contact_id: int) -> str:
+        return str(self.about(contact_id).get("company", ""))
 
     def _report(self, record: Linked, candidates: Sequence[int]) -> None:
         name = next((one for one in LINK_NAMES if record.links.get(one)), "")
         if candidates:
-            shown = ", ".join(f"{self._names[one]} (#{one})" for one in candidates[:_SHOWN])
             sentence = _("Several contacts fit: {names}. This row was not imported.").format(
-                names=shown + (" …" if len(candidates) > _SHOWN else "")
+                names=self.shown(candidates)
             )
         elif name:
             sentence = _("No contact here fits. This row was not imported: import the contacts first.")
@@ -221,11 +293,12 @@ def _keys(name: str, word: str) -> list[str]:
         return [tax_ids.normal(word)]
     if name == "company_domain":
         return [host(word)]
-    return [word.strip()] if name == "contact_external_id" else [text.fold(identity(word)).strip()]
+    return [word.strip()] if name.endswith("_external_id") else [text.fold(identity(word)).strip()]
 
 
 _COLUMNS = (
-    " c.id, c.company, CASE c.kind WHEN 'company' THEN c.company ELSE c.first_name || ' ' || c.last_name END AS name"
+    " c.id, c.kind, c.company, c.company_id, c.email,"
+    " CASE c.kind WHEN 'company' THEN c.company ELSE c.first_name || ' ' || c.last_name END AS name"
 )
 _BY_CHANNEL = f"SELECT h.normal AS word,{_COLUMNS} FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"
 _BY_NAME = f"SELECT c.sort_name AS word,{_COLUMNS} FROM contacts c WHERE {among('c.sort_name', 'values')}"
@@ -248,3 +321,4 @@ _QUERIES = {
     ),
     "company": f"{_BY_NAME} AND c.kind = 'company' ORDER BY c.id",
 }
+_QUERIES["company_external_id"] = f"SELECT * FROM ({_QUERIES['contact_external_id']}) found WHERE kind = 'company'"

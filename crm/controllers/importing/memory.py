@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from crm.controllers.importing import rejects, targets
@@ -28,8 +28,11 @@ def remember(operation: Operation, headers: Sequence[str], *, mapping: Mapping) 
         operation.details |= {"headers": headers_key(headers), "mapping": mapping.to_plain()}
 
 
-def last_used(database: Database, table: Table, *, custom: Sequence[Field]) -> Mapping | None:
-    """The mapping of the last import of a file with these headers; None when there is none that still fits."""
+def last_used(database: Database, table: Table, *, custom: Callable[[str], Sequence[Field]]) -> Mapping | None:
+    """The mapping of the last import of a file with these headers; None when there is none that still fits.
+
+    `custom` are the fields that the business added to an entity.
+    """
     kept = database.value(
         f"SELECT {json_field('details', 'mapping')} FROM operations WHERE door = 'import'"
         f" AND {json_field('details', 'headers')} = :key ORDER BY id DESC LIMIT 1",
@@ -40,7 +43,8 @@ def last_used(database: Database, table: Table, *, custom: Sequence[Field]) -> M
     if not kept:
         return None
     note = _("The columns go where they went the last time a file with these headers was imported.")
-    return replace(fitted(Mapping.from_plain(json.loads(kept)), table.headers, custom=custom), notes=(note,))
+    mapping = Mapping.from_plain(json.loads(kept))
+    return replace(fitted(mapping, table.headers, custom=custom(mapping.entity)), notes=(note,))
 
 
 def fitted(mapping: Mapping, headers: Sequence[str], *, custom: Sequence[Field]) -> Mapping:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from crm.controllers.importing import targets
+from crm.controllers.importing import opportunity_headers, targets
+from crm.controllers.importing.catalogue import KnownReasons, KnownProducts
 from crm.controllers.importing.contact_part import ContactPart, Rules
 from crm.controllers.importing.evidence import Ways
 from crm.controllers.importing.findings import Findings
@@ -14,14 +15,19 @@ from crm.controllers.importing.interaction_part import InteractionPart
 from crm.controllers.importing.linked import LinkedReader
 from crm.controllers.importing.links import owners
 from crm.controllers.importing.newcomers import Newcomers
+from crm.controllers.importing.opportunity_part import OpportunityPart
+from crm.controllers.importing.opportunity_rows import OpportunityRows
+from crm.controllers.importing.opportunity_writing import OpportunityWriter
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.run import IsCompany, Part, Plan
 from crm.controllers.importing.showing import Showing
+from crm.controllers.importing.stages import KnownStages
 from crm.controllers.importing.values import Place, Reading
+from crm.controllers.importing.vocabulary import Choices
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
-from crm.models.imports import INTERACTIONS
+from crm.models.imports import COMPANIES, CONTACTS, INTERACTIONS, OPPORTUNITIES
 from crm.storage.database import Database
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
@@ -32,15 +38,29 @@ _LISTED = 20
 
 @dataclass(frozen=True)
 class Business:
-    """What an import knows of the business: its own fields, and the country that phones without a prefix are of."""
+    """What an import knows of the business: its own fields by entity, its country and its currency.
 
-    custom: tuple[Field, ...]
+    Phones without a prefix are of the country, amounts without a mark are in the currency. `choices` are the names that
+    words of fields such as "stage" may stand for.
+    """
+
+    fields: Mapping[str, Sequence[Field]]
     country: str
+    currency: str = "EUR"
+    choices: Choices = field(default_factory=dict)
 
-    @property
-    def by_name(self) -> dict[str, Field]:
-        """The fields of the business by name."""
-        return {one.name: one for one in self.custom}
+    def custom(self, entity: str) -> tuple[Field, ...]:
+        """The fields that the business added to an entity."""
+        return tuple(self.fields.get(CONTACTS if entity == COMPANIES else entity, ()))
+
+    def targets(self, entity: str) -> list[Field]:
+        """The fields a column of a file of `entity` may go to."""
+        found = targets.targets(entity, self.custom(entity))
+        return [replace(one, choices=self.choices.get(one.name.rpartition(".")[2], one.choices)) for one in found]
+
+    def by_name(self, entity: str) -> dict[str, Field]:
+        """The fields that the business added to an entity, by name."""
+        return {one.name: one for one in self.custom(entity)}
 
 
 @dataclass(frozen=True)
@@ -98,7 +118,8 @@ class Preparation:
         self._business = business
         self._strangers = Strangers()
         self._is_company: IsCompany | None = None
-        fields = {one.name: one for one in targets.targets(request.mapping.entity, business.custom)}
+        self._products: KnownProducts | None = None
+        fields = {one.name: one for one in business.targets(request.mapping.entity)}
         self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, read=request.again)
         self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
 
@@ -118,7 +139,7 @@ class Preparation:
     @property
     def left_out(self) -> set[Place]:
         """The cells that were left out without an error."""
-        return self._strangers.cells
+        return self._strangers.cells | (self._products.cells if self._products else set())
 
     def finish(self) -> None:
         """Say which columns left something open, and who was named in the file and is nobody here."""
@@ -132,7 +153,7 @@ class Preparation:
         return Reading(
             self._business.country,
             owners=owners(self._database),
-            custom=self._business.by_name,
+            custom=self._business.by_name(request.mapping.entity),
             words=request.mapping.values,
             way=lambda header: self._ways.of(header, request.tell),
             newcomers=self.newcomers,
@@ -140,16 +161,21 @@ class Preparation:
         )
 
     def _part(self, mapping: imports.Mapping, reading: Reading) -> Part:
-        side = mapping.entity != self._request.mapping.entity
+        custom = self._business.custom(mapping.entity)
+        contacts = self._business.custom(CONTACTS)
         rules = Rules(
             self._request.on_match,
             self._request.only_of,
-            defaults(self._business.custom, mapping),
-            self._business.custom,
+            defaults(custom, mapping),
+            custom,
             self._showing(mapping.entity) if self._request.detailed else None,
+            defaults(contacts, mapping) if mapping.entity not in (CONTACTS, COMPANIES) else {},
         )
-        if mapping.entity == INTERACTIONS:
-            return self._interactions(mapping, reading, rules=rules)
+        makers = {INTERACTIONS: self._interactions, OPPORTUNITIES: self._opportunities}
+        return makers.get(mapping.entity, self._contacts)(mapping, reading, rules=rules)
+
+    def _contacts(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
+        side = mapping.entity != self._request.mapping.entity
         reader = RowReader(mapping, reading, findings=self.findings, side=side)
         reader.prepare(self._table.headers)
         part = ContactPart(self._database, mapping, rules=rules, findings=self.findings)
@@ -165,12 +191,28 @@ class Preparation:
         part.use(reader)
         return part
 
+    def _opportunities(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
+        makes = mapping.create_missing
+        stages = KnownStages(self._database, mapping.values, makes="stages" in makes)
+        self._products = KnownProducts(self._database, mapping.values, makes="products" in makes)
+        reasons = KnownReasons(self._database, mapping.values, makes="loss_reasons" in makes)
+        rows = OpportunityRows(
+            reading, stages, self._products, reasons, self.findings, self._business.currency, mapping.exact
+        )
+        reader = LinkedReader(mapping, reading, findings=self.findings)
+        fields = opportunity_headers.targets(rules.custom)
+        reader.prepare(self._table.headers, fields, words=opportunity_headers.WORDS, owner="assigned_to")
+        writer = OpportunityWriter(self._database, stages, defaults=rules.defaults, currency=self._business.currency)
+        part = OpportunityPart(self._database, mapping, rules=rules, findings=self.findings)
+        part.use(reader, rows, writer=writer, side=mapping.entity != self._request.mapping.entity)
+        return part
+
     def _showing(self, entity: str) -> Showing:
-        return Showing(targets.targets(entity, self._business.custom), self._names)
+        return Showing(self._business.targets(entity), self._names)
 
 
 def defaults(custom: Sequence[Field], mapping: imports.Mapping) -> Mapping[str, object]:
-    """What new contacts get in fields their row leaves empty. An exact file tells even what is empty in its columns."""
+    """What new records get in fields their row leaves empty. An exact file tells even what is empty in its columns."""
     told = set(mapping.fields.values()) if mapping.exact else set()
     return {
         one.name.removeprefix("custom."): one.default

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crm.controllers.exporting.columns import ORDER
-from crm.controllers.importing import headers, interaction_headers
+from crm.controllers.importing import headers, interaction_headers, opportunity_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.targets import PERSONS, takes_several, targets
 from crm.controllers.importing.values import kind_of
@@ -22,6 +22,7 @@ from crm.models.imports import (
     ELSE,
     INTERACTIONS,
     JOIN,
+    OPPORTUNITIES,
     SEVERAL,
     Column,
     Mapping,
@@ -73,6 +74,8 @@ class _Proposed:
 
 def guess_entity(table: Table) -> str:
     """What a file holds, by its headers."""
+    if opportunity_headers.holds_opportunities(table):
+        return OPPORTUNITIES
     if interaction_headers.holds_interactions(table):
         return INTERACTIONS
     found = {headers.read(header, CONTACTS).field for header in table.headers}
@@ -95,6 +98,8 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     if entity == INTERACTIONS:
         return interaction_headers.propose(table)
+    if entity == OPPORTUNITIES:
+        return opportunity_headers.BOOK.propose(table.headers, entity, custom=custom)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     exported = _is_own(dict(zip(table.headers, samples, strict=True)), own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crm.controllers.importing import evidence, targets, values
+from crm.controllers.importing import evidence, values, vocabulary
 from crm.controllers.importing.evidence import SHOWN, DateEvidence, Evidence, Samples
 from crm.controllers.importing.links import owners
 from crm.controllers.importing.preparing import Business
@@ -89,11 +89,11 @@ class Surveyor:
 
     def __init__(self, database: Database, mapping: imports.Mapping, *, business: Business) -> None:
         self._mapping = mapping
-        self._fields = {one.name: one for one in targets.targets(mapping.entity, business.custom)}
-        self._reading = Reading(
-            business.country, owners=owners(database), custom=business.by_name, words=mapping.values
-        )
+        self._fields = {one.name: one for one in business.targets(mapping.entity)}
+        custom = business.by_name(mapping.entity)
+        self._reading = Reading(business.country, owners=owners(database), custom=custom, words=mapping.values)
         self._users = [row["name"] for row in database.all("SELECT name FROM users WHERE active = 1 ORDER BY name")]
+        self._knowers = vocabulary.knowers(database, mapping)
         self._words: dict[str, _Words] = {}
         self._mojibake = _Mojibake()
 
@@ -126,6 +126,8 @@ class Surveyor:
 
     def _knows(self, target: Field) -> Callable[[str], bool] | None:
         """What tells whether a word of the field stands for something; None where no words are expected."""
+        if target.name in self._knowers:
+            return self._knowers[target.name]
         given = self._reading.words.get(target.name, {})
         name = target.name.rpartition(".")[2]
         if target.kind == Kind.USER:
@@ -198,15 +200,23 @@ class Surveyor:
             sentence = _("“{word}” in “{column}” is none of the values of {field}. Which is it?")
         text = sentence.format(word=one_line(word, 60), column=header, field=translate(target.label))
         return Question(
-            WORD, header, name, text, self._answers(target), tuple(unknown.samples[word]), unknown.counts[word], word
+            WORD,
+            header,
+            name,
+            text,
+            self._answers(target, word),
+            tuple(unknown.samples[word]),
+            unknown.counts[word],
+            word,
         )
 
-    def _answers(self, target: Field) -> tuple[Choice, ...]:
+    def _answers(self, target: Field, word: str) -> tuple[Choice, ...]:
         """Leave it empty, one of the values there are, or make it."""
         if target.kind == Kind.USER:
             known = tuple(Choice(name, name) for name in self._users)
         else:
             known = tuple(Choice(choice.value, translate(choice.label)) for choice in target.choices)
-        makes = target.kind == Kind.USER or target.is_custom
+            known = vocabulary.nearest_first(word, known)
+        makes = target.kind == Kind.USER or target.is_custom or target.name.rpartition(".")[2] in vocabulary.MAKES
         new = (Choice(NEW, _("Create it")),) if makes else ()
         return (Choice("", _("Leave it empty")), *known, *new)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.controllers.importing import interaction_headers
+from crm.controllers.importing import interaction_headers, opportunity_headers
 from crm.errors import Invalid
 from crm.models.contacts import FIELDS
 from crm.models.fields import Field, Kind
-from crm.models.imports import ALONE, COMPANIES, INTERACTIONS, SEVERAL, Mapping
+from crm.models.imports import ALONE, COMPANIES, INTERACTIONS, OPPORTUNITIES, SEVERAL, Mapping
 from crm.utils.i18n import N_, _
 
 _EXTRA = (
@@ -34,6 +34,8 @@ def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
     """
     if entity == INTERACTIONS:
         return interaction_headers.targets()
+    if entity == OPPORTUNITIES:
+        return opportunity_headers.targets(custom)
     known = [field for field in FIELDS if field.name not in _NEVER] + list(_EXTRA)
     if entity == COMPANIES:
         return [field for field in known if field.name not in PERSONS | _LINKS] + list(custom)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from crm.controllers.checking import clean_value
 from crm.controllers.contact_rows import MIRRORS
@@ -170,7 +170,14 @@ def split_name(text: str) -> tuple[str, str]:
     return " ".join(parts[:count]), " ".join(parts[count:])
 
 
-def read_tags(record: Record, text: str, *, exact: bool) -> None:
+class Holder(Protocol):
+    """What has tags, their names by folded name, and values of fields of the business, by key."""
+
+    tags: dict[str, str]
+    custom: dict[str, Any]
+
+
+def read_tags(record: Holder, text: str, *, exact: bool) -> None:
     """Tags between commas, semicolons or Google's ":::"; groups that Google keeps for itself are left out."""
     for part in _quoted(text, ",") if exact or '"' in text else _TAG_PARTS.split(text):
         folded = " ".join(fold(part).split())
@@ -275,6 +282,11 @@ def _decimal(text: str, header: str, *, reading: Reading) -> str:
     return "" if text.isdecimal() else reading.way(header).decimal
 
 
+def read_money(text: str, header: str, *, currency: str, reading: Reading) -> int:
+    """An amount in minor units, its decimal mark as the column has it."""
+    return money.parse(text, currency=currency, decimal=_decimal(text, header, reading=reading))
+
+
 def _order(text: str, header: str, *, reading: Reading) -> str:
     """The order of dates in a column, asked for only by dates that do not begin with the year."""
     return "" if _YEAR_FIRST.match(text) else reading.way(header).order
@@ -321,7 +333,7 @@ def _yes_no(text: str) -> int:
     raise ValueError(_("“{text}” is neither yes nor no.").format(text=one_line(text, 40)))
 
 
-def read_choices(record: Record, text: str, *, target: Field, reading: Reading) -> None:
+def read_choices(record: Holder, text: str, *, target: Field, reading: Reading) -> None:
     """Several choices of a field of the business in one cell; those that are known stay when another one is not."""
     found: dict[str, None] = {}
     problems = []
