@@ -7,9 +7,11 @@ from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.checking import clean
+from crm.controllers.interaction_types import with_own_types
 from crm.controllers.opportunity_queries import next_order
 from crm.errors import Invalid, NotFound
-from crm.models.activities import FIELDS, TYPES, Activity
+from crm.models.activities import FIELDS, Activity
+from crm.models.fields import Choice
 from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _, translate
@@ -19,6 +21,11 @@ _OF_DEAL = "SELECT * FROM activities WHERE opportunity_id = :id"
 
 class Activities(Controller):
     """Calls, meetings and tasks to do."""
+
+    @reads("activities")
+    def types(self) -> tuple[Choice, ...]:
+        """The types an activity may have: the built-in ones, then those the business added and uses."""
+        return with_own_types(FIELDS, self.database, inactive=False)[0].choices
 
     @reads("activities")
     def get(self, activity_id: int) -> Activity:
@@ -48,7 +55,7 @@ class Activities(Controller):
         row = self._checked({"type": "call", "assigned_to": self.context.user.id or None, **values})
         if row.get("opportunity_id") is not None and row.get("contact_id") is None:
             row["contact_id"] = self._customer(row["opportunity_id"])
-        self.describe(subject=_subject(row))
+        self.describe(subject=self._called(row))
         return self.database.insert("activities", row)
 
     @writes("activities", N_("Edit {subject}"))
@@ -56,22 +63,28 @@ class Activities(Controller):
         """Change an activity. Conflict when somebody else changed it since `version`."""
         row = self._own(activity_id)
         changed = self._checked(values)
-        self.describe(subject=_subject({**row, **changed}))
+        self.describe(subject=self._called({**row, **changed}))
         self.database.update("activities", activity_id, changed, version=version)
 
     @writes("activities", N_("Complete {subject}"))
     def complete(self, activity_id: int, outcome: str = "") -> None:
         """Say that an activity was done now, and what came of it."""
         row = self._own(activity_id)
-        self.describe(subject=_subject(row))
+        self.describe(subject=self._called(row))
         values = self._checked({"outcome": outcome} if outcome else {})
         self.database.update("activities", activity_id, {**values, "completed_at": row["completed_at"] or dates.now()})
 
     @writes("activities", N_("Remove {subject}"))
     def remove(self, activity_id: int) -> None:
         """Remove an activity; undo brings it back."""
-        self.describe(subject=_subject(self._own(activity_id)))
+        self.describe(subject=self._called(self._own(activity_id)))
         self.database.delete("activities", activity_id)
+
+    def _called(self, row: Mapping[str, Any]) -> str:
+        """What an activity is called: its subject, else its type."""
+        choices = with_own_types(FIELDS, self.database)[0].choices
+        kind = next((translate(one.label) for one in choices if one.value == row.get("type")), str(row.get("type")))
+        return str(row.get("subject") or kind)
 
     def _row(self, activity_id: int) -> Row:
         row = self.database.one("SELECT * FROM activities WHERE id = :id", id=activity_id)
@@ -86,7 +99,7 @@ class Activities(Controller):
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values in stored form; a moment alone tells its day too."""
-        row = clean(values, FIELDS, region="")
+        row = clean(values, with_own_types(FIELDS, self.database), region="")
         minutes = row.get("duration_minutes")
         if minutes is not None and (minutes < 0 or minutes != int(minutes)):
             raise Invalid({"duration_minutes": _("Minutes are a whole number, zero or more.")})
@@ -118,9 +131,3 @@ _LINKS = (
     ("opportunity_id", "opportunities", N_("This opportunity no longer exists.")),
     ("assigned_to", "users", N_("There is no such user.")),
 )
-
-
-def _subject(row: Mapping[str, Any]) -> str:
-    """What an activity is called: its subject, else its type."""
-    kind = next((translate(one.label) for one in TYPES if one.value == row.get("type")), str(row.get("type")))
-    return str(row.get("subject") or kind)

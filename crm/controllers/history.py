@@ -20,7 +20,7 @@ from crm.models.contacts import FIELDS as CONTACT_FIELDS
 from crm.models.contacts import display_name
 from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
 from crm.models.interactions import FIELDS as INTERACTION_FIELDS
-from crm.models.interactions import NOTE, TYPES
+from crm.models.interactions import NOTE
 from crm.models.users import OWN
 from crm.storage.changelog import Action, to_json
 from crm.storage.sqlite import Row, among, json_field
@@ -86,13 +86,14 @@ class History(Controller):
     @reads("history")
     def feed(self, contact_id: int, *, kinds: frozenset[str] = frozenset(), limit: int = 200) -> list[FeedEntry]:
         """A contact's interactions and its record's history in one feed, newest first; `kinds` narrows it."""
-        types = sorted(one.value for one in TYPES if not kinds or one.value in kinds)
         interactions = self.database.all(
-            "SELECT i.*, coalesce((SELECT name FROM users u WHERE u.id = i.user_id), '') AS user"
-            f" FROM interactions i WHERE i.contact_id = :id AND {among('i.type', 'types')}"
+            "SELECT i.*, coalesce((SELECT name FROM users u WHERE u.id = i.user_id), '') AS user,"
+            " (SELECT name FROM interaction_types t WHERE t.key = i.type) AS type_name"
+            f" FROM interactions i WHERE i.contact_id = :id AND (:every = 1 OR {among('i.type', 'types')})"
             " ORDER BY i.at DESC, i.id DESC LIMIT :limit",
             id=contact_id,
-            types=to_json(types),
+            every=int(not kinds),
+            types=to_json(sorted(kinds)),
             limit=limit,
         )
         changes = self.of(contact_id, limit=limit) if not kinds or kinds & set(Action) else []
@@ -253,7 +254,7 @@ def _main_counts(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def _interaction_entry(row: Row) -> FeedEntry:
-    details = {name: row[name] for name in ("duration_minutes", "outcome", "next_step")}
+    details = {name: row[name] for name in ("type_name", "duration_minutes", "outcome", "next_step")}
     return FeedEntry(
         row["at"], row["type"], row["subject"], row["body"], row["user"], interaction_id=row["id"], details=details
     )

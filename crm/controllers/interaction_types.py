@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from crm.controllers import naming
 from crm.controllers.access import reads, writes
 from crm.controllers.named_lists import NamedList
 from crm.errors import Invalid
 from crm.models.activities import TYPES as PLANNED
-from crm.models.fields import Choice
+from crm.models.fields import Choice, Field
 from crm.models.interactions import TYPES as HAPPENED
 from crm.models.pipelines import InteractionType
+from crm.storage.database import Database
 from crm.utils import text
 from crm.utils.i18n import N_, _, translate
 
 _BUILT_IN = {one.value: one.label for one in (*HAPPENED, *PLANNED)}
 _LONGEST_KEY = 40
+
+
+def with_own_types(fields: Sequence[Field], database: Database, *, inactive: bool = True) -> list[Field]:
+    """The fields of an interaction or activity whose type may be one the business added; with those out of use."""
+    rows = database.all("SELECT key, name, active FROM interaction_types ORDER BY active DESC, position, id")
+    own = tuple(Choice(row["key"], row["name"]) for row in rows if inactive or row["active"])
+    return [replace(field, choices=(*field.choices, *own)) if field.name == "type" else field for field in fields]
 
 
 class InteractionTypes(NamedList):
@@ -65,6 +76,11 @@ class InteractionTypes(NamedList):
             key=self._row(type_id)["key"],
         )
         self.describe(interaction_type=self._drop(type_id, used=uses > 0))
+
+    @reads("interactions")
+    def names(self) -> dict[str, str]:
+        """What records keep -> the name to show through `translate`, built-in types and those out of use too."""
+        return {**_BUILT_IN, **{row["key"]: row["name"] for row in self._listed(inactive=True)}}
 
     def _require_new(self, name: str) -> None:
         built_in = {naming.folded(label) for label in _BUILT_IN.values()}

@@ -7,10 +7,11 @@ from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.checking import clean
+from crm.controllers.interaction_types import with_own_types
 from crm.errors import Invalid, NotFound
 from crm.models.contacts import display_name
-from crm.models.fields import Choice
-from crm.models.interactions import ABOUT, FIELDS, NOTE, TYPES, Interaction
+from crm.models.fields import Choice, Field
+from crm.models.interactions import ABOUT, FIELDS, NOTE, Interaction
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates
@@ -24,8 +25,13 @@ class Interactions(Controller):
 
     @reads("interactions")
     def types(self) -> tuple[Choice, ...]:
-        """The types an interaction may have."""
-        return TYPES
+        """The types an interaction may have: the built-in ones, then those the business added and uses."""
+        return self.fields()[0].choices
+
+    @reads("interactions")
+    def fields(self) -> list[Field]:
+        """The fields of an interaction in the order of a form, the type with the choices of `types`."""
+        return with_own_types(FIELDS, self.database, inactive=False)
 
     @reads("interactions")
     def get(self, interaction_id: int) -> Interaction:
@@ -95,7 +101,7 @@ class Interactions(Controller):
             raise Invalid({"opportunity_id": _("This opportunity no longer exists.")})
 
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        row = clean(values, (*FIELDS, ABOUT), region="")
+        row = clean(values, (*with_own_types(FIELDS, self.database), ABOUT), region="")
         self._require_opportunity(row.get("opportunity_id"))
         if row.get("at", "") > dates.now():
             raise Invalid(

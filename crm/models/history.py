@@ -19,6 +19,16 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
+class ToldChange:
+    """One field of one record before and after, in words; "" stands for nothing."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class OperationSummary:
     """One operation: who, when, through which door, in words; `undone` when an undo of it stands.
 
@@ -38,7 +48,10 @@ class OperationSummary:
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One line of a contact's timeline: an interaction (`interaction_id` set) or what an operation changed."""
+    """One line of a contact's timeline: an interaction (`interaction_id` set) or what an operation changed.
+
+    `details` of an interaction hold `type_name`, to show through `translate`, where the business added its type.
+    """
 
     at: str
     kind: str  # an interaction's type, or "create", "change", "remove"

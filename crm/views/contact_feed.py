@@ -31,6 +31,7 @@ _LOOKS = {
     "change": ("pencil", "#475569"),
     "remove": ("trash", "#475569"),
 }
+_OWN_TYPE = ("chat-dots", "#0f766e")
 _TYPES = {one.value: one.label for one in TYPES}
 _DETAILS = (("outcome", N_("Outcome: {text}")), ("next_step", N_("Next step: {text}")))
 
@@ -48,8 +49,8 @@ def lines(feed: Sequence[FeedEntry], known: Known) -> list[Entry]:
 
 
 def _interaction(entry: FeedEntry) -> Entry:
-    glyph, hue = _LOOKS[entry.kind]
-    label = translate(_TYPES.get(entry.kind, entry.kind))
+    glyph, hue = _LOOKS.get(entry.kind, _OWN_TYPE)
+    label = translate(entry.details.get("type_name") or _TYPES.get(entry.kind, entry.kind))
     details = [_(words).format(text=entry.details[name]) for name, words in _DETAILS if entry.details.get(name)]
     minutes = entry.details.get("duration_minutes")
     length = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes) if minutes else ""

@@ -142,3 +142,12 @@ def test_what_moved_in_a_merge_is_told_by_the_names_of_both(session, contact):
     merged = session.merging.merge(contact, [other])
     moved = [one for one in session.history.changes(merged) if one.field == "contact_id"]
     assert [(one.entity, one.before, one.after) for one in moved] == [("contact_channels", "Eva", "Ana")]
+
+
+def test_the_feed_tells_the_name_of_a_type_the_business_added(session):
+    contact = session.contacts.add({"first_name": "Ana"})
+    session.interaction_types.add("Cata de vinos")
+    session.interactions.add(contact, {"type": "cata_de_vinos"})
+    entry = next(one for one in session.history.feed(contact) if one.interaction_id)
+    assert (entry.kind, entry.details["type_name"]) == ("cata_de_vinos", "Cata de vinos")
+    assert not session.history.feed(contact, kinds=frozenset(("call",)))

@@ -128,5 +128,15 @@ def test_an_unknown_contact_is_not_found(session):
         session.interactions.add(99, {"subject": "x"})
 
 
-def test_types_are_offered(session):
-    assert [one.value for one in session.interactions.types()] == ["call", "email", "meeting", "note"]
+def test_the_business_s_own_types_are_offered_behind_the_built_in_ones(session):
+    own = [one.key for one in session.interaction_types.all()]
+    assert [one.value for one in session.interactions.types()] == ["call", "email", "meeting", "note", *own]
+
+
+def test_a_type_out_of_use_is_not_offered_and_its_interactions_may_still_be_edited(session):
+    type_id = session.interaction_types.add("Cata")
+    happened = session.interactions.add(session.contacts.add({"first_name": "Ana"}), {"type": "cata"})
+    session.interaction_types.change(type_id, active=False)
+    session.interactions.change(happened, {"type": "cata", "subject": "Vinos"})
+    assert session.interactions.get(happened).subject == "Vinos"
+    assert "cata" not in [one.value for one in session.interactions.types()]
