@@ -24,6 +24,7 @@ _HINTS = {
     "date_order": N_("To have those dates read: --date-order dmy, mdy or ymd."),
     "decimal": N_("To have those numbers read: --decimal , or --decimal ."),
     "owners": N_('To give them an owner: --value "owner:Pepe=Ana Gil", or --create-missing owners.'),
+    "users": N_("To make users of them: --create-missing owners."),
     "companies": N_("To create those companies: --create-missing companies."),
     "products": N_('To have those products: --value "product:GTXPro=GTX Pro", or --create-missing products.'),
     "stages": N_('To have those stages: --value "stage:Demo=Proposal sent", or --create-missing stages.'),

@@ -5,28 +5,22 @@ The gate of won and lost stages holds here too: what a file does not tell is fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from crm.controllers.importing import values
-from crm.controllers.importing.catalogue import KnownReasons, KnownProducts
+from crm.controllers.importing.amounts import Amounts
+from crm.controllers.importing.catalogue import KnownProducts, KnownReasons
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.line_texts import read_lines
 from crm.controllers.importing.linked import Linked
 from crm.controllers.importing.stages import KnownStages
 from crm.controllers.importing.values import Reading
-from crm.models.opportunities import LARGEST_VALUE
 from crm.models.pipelines import LOST, OPEN, WON, Stage
 from crm.utils import dates, money
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
-
-_CODE = re.compile(r"[A-Za-z]{3}")
-_SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "U$S": "USD", "MX$": "MXN", "R$": "BRL", "S/": "PEN"}
-_CLOSING = ("closed_on", "loss_reason_id", "loss_note")
 
 
 @dataclass
@@ -54,47 +48,8 @@ class OpportunityRows:
 
     def read_amounts(self, record: Linked) -> None:
         """Put the value, the price and the currency of a row into minor units."""
-        currency = self._currency(record)
-        for name in ("value", "unit_price"):
-            text = record.words.pop(name, "")
-            if text:
-                self._read_amount(record, name, currency=currency)
-        if currency:
-            record.values.setdefault("currency", currency)
+        Amounts(self.reading, self.findings, self.currency, self.exact).read(record, "value", "unit_price")
         self._read_share(record)
-
-    def _currency(self, record: Linked) -> str:
-        word = record.words.pop("currency", "").strip()
-        code = _SIGNS.get(word.upper(), word.upper())
-        if word and not money.is_currency(code):
-            self._refuse(record, "currency", reason=_("“{code}” is no currency.").format(code=word))
-            return ""
-        return code
-
-    def _read_amount(self, record: Linked, name: str, *, currency: str) -> None:
-        """An amount in the currency of its row, or else in the one that stands beside it."""
-        header, text = record.cell(name)
-        try:
-            try:
-                amount = self._amount(text, header, currency=currency or self.currency)
-            except ValueError:
-                currency = _told_currency(text) if not currency else ""
-                if not currency:
-                    raise
-                amount = self._amount(text, header, currency=currency)
-                record.values.setdefault("currency", currency)
-        except ValueError as problem:
-            self._refuse(record, name, reason=str(problem))
-            return
-        if abs(amount) > LARGEST_VALUE:
-            self._refuse(record, name, reason=_("This amount is larger than the program can keep."))
-        else:
-            record.values[name] = amount
-
-    def _amount(self, text: str, header: str, *, currency: str) -> int:
-        if self.exact:
-            return money.parse(text, currency=currency, decimal=".")
-        return values.read_money(text, header, currency=currency, reading=self.reading)
 
     def _read_share(self, record: Linked) -> None:
         """A probability in percent; a share below one is what spreadsheets keep percents as."""
@@ -258,12 +213,3 @@ def title_of(record: Linked, product: str) -> str:
     customer = links.get("company") or links.get("contact_name") or links.get("company_domain")
     parts = [part for part in (customer or links.get("contact_email", ""), product) if part]
     return " – ".join(parts) or str(record.values.get("external_id", ""))
-
-
-def _told_currency(text: str) -> str:
-    """The currency that stands beside an amount, where its mark can be of one alone."""
-    for sign, currency in _SIGNS.items():
-        if sign in text.upper():
-            return currency
-    found = _CODE.search(text)
-    return found[0].upper() if found and money.is_currency(found[0].upper()) else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from crm.controllers.importing import opportunity_headers, targets
-from crm.controllers.importing.catalogue import KnownReasons, KnownProducts
+from crm.controllers.importing.amounts import Amounts
+from crm.controllers.importing.catalogue import KnownProducts, KnownReasons
 from crm.controllers.importing.contact_part import ContactPart, Rules
 from crm.controllers.importing.evidence import Ways
 from crm.controllers.importing.findings import Findings
@@ -18,16 +20,19 @@ from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.opportunity_part import OpportunityPart
 from crm.controllers.importing.opportunity_rows import OpportunityRows
 from crm.controllers.importing.opportunity_writing import OpportunityWriter
+from crm.controllers.importing.product_headers import PRODUCT_WORDS
+from crm.controllers.importing.product_part import ProductPart
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.run import IsCompany, Part, Plan
 from crm.controllers.importing.showing import Showing
 from crm.controllers.importing.stages import KnownStages
+from crm.controllers.importing.user_part import UserPart
 from crm.controllers.importing.values import Place, Reading
 from crm.controllers.importing.vocabulary import Choices
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
-from crm.models.imports import COMPANIES, CONTACTS, INTERACTIONS, OPPORTUNITIES
+from crm.models.imports import COMPANIES, CONTACTS, INTERACTIONS, OPPORTUNITIES, PRODUCTS, SKIP, USERS
 from crm.storage.database import Database
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
@@ -106,6 +111,12 @@ class Strangers:
         return sentence.format(name=name, count=show_number(count))
 
 
+class _Maker(Protocol):
+    """What makes the part of an entity."""
+
+    def __call__(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part: ...
+
+
 class Preparation:
     """The plan of a run, and what has to be said when it ended."""
 
@@ -171,7 +182,12 @@ class Preparation:
             self._showing(mapping.entity) if self._request.detailed else None,
             defaults(contacts, mapping) if mapping.entity not in (CONTACTS, COMPANIES) else {},
         )
-        makers = {INTERACTIONS: self._interactions, OPPORTUNITIES: self._opportunities}
+        makers: dict[str, _Maker] = {
+            INTERACTIONS: self._interactions,
+            OPPORTUNITIES: self._opportunities,
+            PRODUCTS: self._catalogue,
+            USERS: self._users,
+        }
         return makers.get(mapping.entity, self._contacts)(mapping, reading, rules=rules)
 
     def _contacts(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
@@ -205,6 +221,21 @@ class Preparation:
         writer = OpportunityWriter(self._database, stages, defaults=rules.defaults, currency=self._business.currency)
         part = OpportunityPart(self._database, mapping, rules=rules, findings=self.findings)
         part.use(reader, rows, writer=writer, side=mapping.entity != self._request.mapping.entity)
+        return part
+
+    def _catalogue(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
+        reader = LinkedReader(mapping, reading, findings=self.findings)
+        reader.prepare(self._table.headers, targets.targets(PRODUCTS), words=PRODUCT_WORDS)
+        part = ProductPart(self._database, mapping, rules=rules, findings=self.findings)
+        part.use(reader, Amounts(reading, self.findings, self._business.currency, mapping.exact))
+        return part
+
+    def _users(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
+        reader = LinkedReader(mapping, reading, findings=self.findings)
+        reader.prepare(self._table.headers, targets.targets(USERS))
+        makes = rules.on_match != SKIP and "owners" in mapping.create_missing
+        part = UserPart(self._database, makes=makes, findings=self.findings)
+        part.use(reader)
         return part
 
     def _showing(self, entity: str) -> Showing:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crm.controllers.exporting.columns import ORDER
-from crm.controllers.importing import headers, interaction_headers, opportunity_headers
+from crm.controllers.importing import headers, interaction_headers, opportunity_headers, product_headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.targets import PERSONS, takes_several, targets
 from crm.controllers.importing.values import kind_of
@@ -23,7 +23,9 @@ from crm.models.imports import (
     INTERACTIONS,
     JOIN,
     OPPORTUNITIES,
+    PRODUCTS,
     SEVERAL,
+    USERS,
     Column,
     Mapping,
 )
@@ -52,6 +54,20 @@ _PROGRAMS = (
 )
 
 
+# What tells by the headers alone that a file holds something else than people and companies.
+_HOLDS = {
+    OPPORTUNITIES: opportunity_headers.holds_opportunities,
+    INTERACTIONS: interaction_headers.holds_interactions,
+    PRODUCTS: product_headers.holds_products,
+    USERS: product_headers.holds_users,
+}
+_BOOKS = {
+    OPPORTUNITIES: opportunity_headers.BOOK,
+    PRODUCTS: product_headers.PRODUCTS_BOOK,
+    USERS: product_headers.USERS_BOOK,
+}
+
+
 @dataclass
 class _Proposed:
     """One column while it is decided on."""
@@ -74,10 +90,9 @@ class _Proposed:
 
 def guess_entity(table: Table) -> str:
     """What a file holds, by its headers."""
-    if opportunity_headers.holds_opportunities(table):
-        return OPPORTUNITIES
-    if interaction_headers.holds_interactions(table):
-        return INTERACTIONS
+    for entity, holds in _HOLDS.items():
+        if holds(table):
+            return entity
     found = {headers.read(header, CONTACTS).field for header in table.headers}
     if headers.AMBIGUOUS_KIND in found and _tells_kinds(table):
         found.add("kind")
@@ -98,8 +113,8 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     if entity == INTERACTIONS:
         return interaction_headers.propose(table)
-    if entity == OPPORTUNITIES:
-        return opportunity_headers.BOOK.propose(table.headers, entity, custom=custom)
+    if entity in _BOOKS:
+        return _BOOKS[entity].propose(table.headers, entity, custom=custom)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     exported = _is_own(dict(zip(table.headers, samples, strict=True)), own)

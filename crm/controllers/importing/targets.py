@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.controllers.importing import interaction_headers, opportunity_headers
+from crm.controllers.importing import interaction_headers, opportunity_headers, product_headers
 from crm.errors import Invalid
 from crm.models.contacts import FIELDS
 from crm.models.fields import Field, Kind
-from crm.models.imports import ALONE, COMPANIES, INTERACTIONS, OPPORTUNITIES, SEVERAL, Mapping
+from crm.models.imports import ALONE, COMPANIES, INTERACTIONS, OPPORTUNITIES, PRODUCTS, SEVERAL, USERS, Mapping
 from crm.utils.i18n import N_, _
 
 _EXTRA = (
@@ -27,6 +27,9 @@ _BESIDE = N_("Company in the same row")
 _NOT_BESIDE = _LINKS | frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
 
 
+_SIMPLE = {PRODUCTS: product_headers.product_targets, USERS: product_headers.user_targets}
+
+
 def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
     """The fields a column of a file of `entity` may go to, custom ones behind its own.
 
@@ -36,6 +39,8 @@ def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
         return interaction_headers.targets()
     if entity == OPPORTUNITIES:
         return opportunity_headers.targets(custom)
+    if entity in _SIMPLE:
+        return list(_SIMPLE[entity]())
     known = [field for field in FIELDS if field.name not in _NEVER] + list(_EXTRA)
     if entity == COMPANIES:
         return [field for field in known if field.name not in PERSONS | _LINKS] + list(custom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from crm.controllers.importing.catalogue import KnownReasons, KnownProducts
+from crm.controllers.importing.catalogue import KnownProducts, KnownReasons
 from crm.controllers.importing.stages import KnownStages
 from crm.models import imports
 from crm.models.fields import Choice
