@@ -23,8 +23,8 @@ _SHOWN_AS = {
 }  # fmt: skip
 _NOT_SHOWN = frozenset(("external_source", "external_id", "stage_since", "product_id"))
 _WIDTHS = {
-    "name": 230, "contact": 150, "company": 150, "value": 120, "weighted": 120, "stage": 130, "pipeline": 120,
-    "expected_close": 110, "next_activity": 200, "owner": 110, "days_in_stage": 90, "idle_days": 90, "rotting": 260,
+    "name": 220, "contact": 140, "company": 140, "value": 110, "weighted": 110, "stage": 125, "pipeline": 120,
+    "expected_close": 105, "next_activity": 190, "owner": 100, "days_in_stage": 80, "idle_days": 90, "rotting": 260,
     "probability": 90, "currency": 70, "tags": 150, "source": 120, "description": 240, "closed_on": 110,
 }  # fmt: skip
 _WIDTH_OF_OTHERS = 140
@@ -97,7 +97,7 @@ class Cells:
         if name in _AGO:
             return lambda row: dates.show_ago(row[name])
         made: dict[str, Cell] = {
-            "next_activity": lambda row: opportunity_words.activity(row["next_activity"]),
+            "next_activity": lambda row: opportunity_words.activity(row["next_activity"]) or row["rotting"],
             "tags": lambda row: ", ".join(tag.name for tag in row["tags"]),
             "value": lambda row: opportunity_words.value(row["value"], row["currency"]),
             "weighted": lambda row: opportunity_words.value(row["weighted"], row["currency"]),

@@ -79,13 +79,13 @@ class ClosingDialog(DeskDialog):
         self._wrong = ttk.Label(place.body, style="Error.TLabel")
         if self._is_loss:
             self._add_reasons(place.body)
-        self.form = Form(place.body, [*(one.field for one in self._amounts), _DAY, *([_NOTE] if self._is_loss else [])])
+        self.form = Form(place.body, [*(one.field for one in self._amounts), *([_NOTE] if self._is_loss else []), _DAY])
         self.form.set({_DAY.name: dates.today(), **{one.field.name: one.known for one in self._amounts}})
         self.form.pack(fill="x", padx=(0, theme.px(8)))
         place.adopt()
         self.on_confirm = self._confirmed
         place.update_idletasks()
-        self.fix_size(460, min(430, round(place.body.winfo_reqheight() / theme.px(100) * 100) + 12))
+        self.fix_size(460, min(520, round(place.body.winfo_reqheight() / theme.px(100) * 100) + 12))
 
     def take_focus(self) -> None:
         """The reason of a loss comes first, or the value."""

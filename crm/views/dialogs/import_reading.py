@@ -28,7 +28,13 @@ ENCODINGS = (
     ("cp850", "DOS (850)"),
     ("utf-16", "UTF-16"),
 )
-DELIMITERS = ((",", N_("Comma ,")), (";", N_("Semicolon ;")), ("\t", N_("Tab")), ("|", N_("Bar |")), ("", N_("One column")))
+DELIMITERS = (
+    (",", N_("Comma ,")),
+    (";", N_("Semicolon ;")),
+    ("\t", N_("Tab")),
+    ("|", N_("Bar |")),
+    ("", N_("One column")),
+)
 
 _KINDS_OF_FILES = (
     (N_("Tables and contacts"), "*.csv *.xlsx *.xls *.xlsb *.ods *.vcf *.tsv *.txt *.html *.json *.jsonl"),

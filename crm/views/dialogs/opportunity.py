@@ -250,9 +250,8 @@ class DealWindow(DeskDialog):
         place = Scrolled(self._panes, width=_FORM)
         place.grid(row=0, column=0, rowspan=2, sticky="ns")
         self.form = OpportunityForm(place.body, self.whole.known, customers=self.customers)
-        self.form.pack(fill="both", expand=True, padx=(0, theme.px(14)))
+        self.form.pack(fill="both", expand=True, padx=(0, theme.px(12)))
         place.adopt()
-        ttk.Frame(self._panes, style="Line.TFrame", width=1).grid(row=0, column=0, rowspan=2, sticky="nse")
 
     def _make_side(self) -> None:
         self.next = NextActivity(self._panes)

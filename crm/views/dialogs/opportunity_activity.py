@@ -41,7 +41,7 @@ class ActivityDialog(DeskDialog):
         self.form.pack(fill="both", expand=True)
         self.form.set(_shown(self._planned) if self._planned else _first(desk.session.user.id))
         self._text.trace_add("write", lambda *_names: self._typed())
-        self.fix_size(660, 400 if self._planned else 450)
+        self.fix_size(660, 320 if self._planned else 390)
         self.on_confirm = self.save
         if self._planned:
             self.add_button(_("Remove"), self.remove, left=True)

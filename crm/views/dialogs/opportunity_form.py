@@ -15,6 +15,7 @@ from crm.models.opportunities import Opportunity
 from crm.utils import money
 from crm.utils.i18n import _
 from crm.utils.text import fold
+from crm.views import theme
 from crm.views.dialogs.opportunity_customers import Customers
 from crm.views.known import Known
 from crm.views.widgets.form import Form
@@ -24,6 +25,8 @@ _ORDER = (
     "title", "contact_id", "company_id", "value", "currency", "expected_close", "probability", "assigned_to", "source",
     "tags", "description",
 )  # fmt: skip
+_WHOLE = ("title", "contact_id", "company_id")
+_NARROWEST = 320  # units of width from which two fields stand side by side
 _ELSEWHERE = frozenset(("pipeline_id", "stage_id"))
 
 
@@ -56,6 +59,8 @@ class OpportunityForm(Form):
         self._back: ttk.Button | None = None
         if "probability" in self._names:
             self._back = ttk.Button(self.below("probability"), style="Link.TButton", command=self._follow)
+            theme.tooltip(self._back, _("Follow the stage again"))
+        self.share_lines(_NARROWEST, whole=_WHOLE)
         self.editor("currency").entry.bind("<FocusOut>", lambda _event: self.use_currency(), add="+")
 
     def offer_sources(self, sources: Sequence[str]) -> None:
@@ -111,7 +116,7 @@ class OpportunityForm(Form):
         if self.stage_probability is None or typed == self.stage_probability:
             self._back.pack_forget()
             return
-        self._back.configure(text=_("Follow the stage again ({number} %)").format(number=self.stage_probability))
+        self._back.configure(text=_("Back to {number} %").format(number=self.stage_probability))
         self._back.pack(anchor="w")
 
     def _fitting(self, typed: str) -> list[Option]:

@@ -17,6 +17,8 @@ from crm.views.colors import TAG_HUES
 from crm.views.known import Known
 from crm.views.widgets.steps import Step, Steps
 
+_A_DAY = 86_400  # seconds
+
 
 class DealHead(ttk.Frame):
     """`on_stage` hears the stage a deal is to go to, `on_contact` which contact is to be shown."""
@@ -123,6 +125,10 @@ class DealHead(ttk.Frame):
 
     def _say_state(self, row: Mapping[str, Any]) -> None:
         sentence, mark = _state(row, self._known)
+        if sentence:
+            self._state.grid()
+        else:
+            self._state.grid_remove()
         self._state.configure(
             text=f"  {sentence}" if sentence else "",
             image=opportunity_words.mark_icon(mark, 14) if sentence else "",
@@ -148,4 +154,5 @@ def _state(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
 
 
 def _time(seconds: int | None) -> str:
-    return "" if seconds is None else opportunity_words.span(seconds)
+    """The days in a stage; less than one says nothing."""
+    return opportunity_words.span(seconds) if seconds and seconds >= _A_DAY else ""

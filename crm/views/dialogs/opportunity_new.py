@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _USUAL = ("title", "contact_id", "value", "currency", "expected_close", "assigned_to", "source", "tags")
-_PLACES = ("pipeline_id", "stage_id")
+_BEFORE_PLACES = 6  # of the usual fields stand in front of pipeline and stage
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class NewOpportunity(DeskDialog):
         self.form.on_change = self._edited
         place.adopt()
         self.open_button = self.add_button(_("Save and open"), lambda: self.save(open_it=True))
-        self.fix_size(680, 350)
+        self.fix_size(680, 440)
         self.on_confirm = self.save
 
     @property
@@ -152,7 +152,7 @@ def _fields(known: Known) -> list[Field]:
     several = sum(one.active for one in known.pipelines) > 1
     places = [one for one in known.fields if one.name == "stage_id" or (several and one.name == "pipeline_id")]
     required = [one for one in known.fields if one.is_custom and one.required]
-    return [replace(one, section="") for one in (*usual[:5], *places, *usual[5:], *required)]
+    return [replace(one, section="") for one in (*usual[:_BEFORE_PLACES], *places, *usual[_BEFORE_PLACES:], *required)]
 
 
 def begin(session: Session, values: Mapping[str, object]) -> Beginning:

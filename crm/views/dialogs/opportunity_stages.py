@@ -56,10 +56,10 @@ class StageHistory(ttk.Frame):
         self._words = ttk.Label(self, style="Small.TLabel", padding=(theme.px(8), 0, 0, theme.px(6)))
         self._words.pack(anchor="w")
         columns = (
-            Column("stage", _("Stage"), 150, sortable=False),
-            Column("time", _("Time there"), 110, sortable=False),
-            Column("since", _("From"), 130, sortable=False),
-            Column("until", _("Until"), 130, sortable=False),
+            Column("stage", _("Stage"), 170, sortable=False),
+            Column("time", _("Time there"), 130, sortable=False),
+            Column("since", _("From"), 150, sortable=False),
+            Column("until", _("Until"), 150, sortable=False),
             Column("user", _("Moved by"), 110, sortable=False),
         )
         self.table = Table(self, columns, fetch=self._fetch)

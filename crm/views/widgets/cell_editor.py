@@ -38,10 +38,11 @@ class CellEditor:
         x, y, width, height = box
         wide = max(width, theme.px(_NARROWEST))
         left = min(x, max(0, self._table.tree.winfo_width() - wide))
+        self.editor.update_idletasks()
         high = max(height, self.editor.winfo_reqheight())
         self.editor.place(x=left, y=y + (height - high) // 2, width=wide, height=high)
         self.editor.lift()
-        self._below = (left, y + height)
+        self._below = (left, y + (height + high) // 2)
         entry = self.editor.entry
         entry.focus_set()
         if isinstance(entry, ttk.Entry) and not isinstance(entry, ttk.Combobox):
@@ -79,7 +80,7 @@ class CellEditor:
     def _drop(self) -> None:
         """Open the list of a box at once: that is what it was asked for."""
         if not self._closed and isinstance(self.editor.entry, ttk.Combobox):
-            self.editor.entry.event_generate("<Down>")
+            self.editor.tk.call("ttk::combobox::Post", str(self.editor.entry))
 
     def _listen(self, entry: tk.Misc) -> None:
         for key in ("<Return>", "<KP_Enter>"):

@@ -58,6 +58,8 @@ class Form(ttk.Frame):
         self._fields = list(fields)
         self._setting = False
         self._columns = 0
+        self._two_from = _TWO_COLUMNS
+        self._whole: frozenset[str] = frozenset()
         self._hidden: frozenset[str] = frozenset()
         self._headings: list[tuple[ttk.Label, list[str]]] = []
         self._cells: dict[str, _Cell] = {}
@@ -145,6 +147,11 @@ class Form(ttk.Frame):
         place.grid(row=3, column=0, sticky="w")
         return place
 
+    def share_lines(self, width: int, *, whole: Sequence[str]) -> None:
+        """Let two fields stand side by side from a width in units, except those that take the `whole` line."""
+        self._two_from, self._whole = width, frozenset(whole)
+        self._columns = 0
+
     def has(self, name: str) -> bool:
         """Whether there is such a field."""
         return name in self._cells
@@ -190,7 +197,7 @@ class Form(ttk.Frame):
             self.on_change(name)
 
     def _resized(self, event: tk.Event[tk.Misc]) -> None:
-        columns = 2 if event.width >= theme.px(_TWO_COLUMNS) else 1
+        columns = 2 if event.width >= theme.px(self._two_from) else 1
         if columns != self._columns:
             self._arrange(columns)
 
@@ -210,7 +217,7 @@ class Form(ttk.Frame):
         column = 0
         for name in (name for name in names if name not in self._hidden):
             cell = self._cells[name]
-            whole = self._columns == 1 or cell.editor.field.kind in _WHOLE_LINE
+            whole = self._columns == 1 or cell.editor.field.kind in _WHOLE_LINE or name in self._whole
             if column == 1 and whole:
                 row, column = row + 1, 0
             gap = (0 if column == 0 else theme.px(8), 0 if column or whole else theme.px(8))

@@ -94,6 +94,11 @@ class Steps(tk.Canvas):
         corners = self._corners(place)
         self.create_polygon(corners, fill=fill, outline=edge, width=theme.px(2) if focused else 1, joinstyle="round")
         left, right = corners[0] + theme.px(_POINT + 4), corners[4] - theme.px(_POINT + 2)
+        if place < present:  # no meaning rests on hue alone
+            self.create_image(
+                left, (corners[1] + corners[7]) // 2, image=theme.icon("check-lg", 12, color=text), anchor="w"
+            )
+            left += theme.px(18)
         self._write(step, (left, right), color=text, strong=place == present)
 
     def _look(self, place: int, step: Step, *, present: int) -> tuple[str, str]:
