@@ -97,7 +97,7 @@ class OpenDialog:
         return importlib.import_module("crm.views.dialogs." + self.name).show(window)
 
 
-WRITE, LOG = "write contacts", "write interactions"
+WRITE, LOG, DEAL = "write contacts", "write interactions", "write opportunities"
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
@@ -148,6 +148,22 @@ COMMANDS: tuple[Command, ...] = (
             Needs.SELECTION, Scope.LIST),
     Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
     Command("contact.fields", N_("Custom fields…"), "contact/5", "", OpenDialog("custom_fields"), "write fields"),
+    Command("opportunity.next_stage", N_("To the next stage"), "opportunity/3", "Ctrl+Right",
+            lambda w: w.pipeline.moves.step(1), DEAL, Needs.OPPORTUNITIES, Scope.LIST, page="pipeline"),
+    Command("opportunity.previous_stage", N_("Back to the stage before"), "opportunity/3", "Ctrl+Left",
+            lambda w: w.pipeline.moves.step(-1), DEAL, Needs.OPPORTUNITIES, Scope.LIST, page="pipeline"),
+    Command("opportunity.move", N_("Move to…"), "opportunity/3", "Ctrl+G", lambda w: w.pipeline.moves.ask_stage(), DEAL,
+            Needs.OPPORTUNITIES, page="pipeline"),
+    Command("opportunity.snooze", N_("Snooze…"), "opportunity/3", "", lambda w: w.pipeline.moves.ask_rest(), DEAL,
+            Needs.OPPORTUNITIES, page="pipeline"),
+    Command("view.board", N_("Board"), "view/1", "Ctrl+1", lambda w: w.pipeline.choices.show_mode("board"),
+            page="pipeline"),
+    Command("view.forecast", N_("Forecast"), "view/1", "Ctrl+2", lambda w: w.pipeline.choices.show_mode("forecast"),
+            page="pipeline"),
+    Command("view.deals", N_("List"), "view/1", "Ctrl+3", lambda w: w.pipeline.choices.show_mode("list"),
+            page="pipeline"),
+    Command("view.pipeline", N_("Pipeline"), "view/1", entries=lambda w: w.pipeline.choices.pipelines(),
+            page="pipeline"),
     Command("view.all", N_("Everyone"), "view/1", "Ctrl+1", lambda w: w.contacts.show_kind(""), page="contacts"),
     Command("view.people", N_("People only"), "view/1", "Ctrl+2", lambda w: w.contacts.show_kind("person"),
             page="contacts"),
@@ -158,6 +174,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.manage", N_("Manage views…"), "view/2", "", OpenDialog("views"), "write views"),
     Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.page.add_filter()),
     Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.page.column_choices()),
+    Command("view.card_fields", N_("Card fields"), "view/3", entries=lambda w: w.pipeline.choices.card_fields(),
+            page="pipeline"),
+    Command("view.lanes", N_("Lanes"), "view/3", entries=lambda w: w.pipeline.choices.lanes(), page="pipeline"),
+    Command("view.period", N_("Won and lost opportunities"), "view/3", page="pipeline",
+            entries=lambda w: w.pipeline.choices.periods()),
     Command("view.panel", N_("Details beside the list"), "view/3", "F9", lambda w: w.contacts.toggle_panel(),
             page="contacts"),
     Command("view.theme", N_("Light or dark theme"), "view/4", "Ctrl+Shift+D", lambda w: w.toggle_theme(),

@@ -104,9 +104,10 @@ class ContactViews:
         """Ask for a name, and keep the list shown under it."""
         columns = {"shown": list(self._tab.list.table.columns.visible)}
         definition = {"query": self.query.to_plain(), "columns": columns}
+        from crm.views.dialogs.views import Draft
         from crm.views.dialogs.views import save as save_view
 
-        save_view(self._tab.window, definition, name=self.name).on_saved = self._saved
+        save_view(self._tab.window, Draft(definition, self.name)).on_saved = self._saved
 
     def _saved(self, view_id: int) -> None:
         self._id = view_id

@@ -33,7 +33,7 @@ _WIDEST_PANEL = 0.46  # of the window: on a small screen the list needs its room
 class ContactsTab(Tab):
     """People and companies."""
 
-    key = "contacts"
+    key = entity = "contacts"
     title = N_("Contacts")
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "custom_fields", "tags", "users",

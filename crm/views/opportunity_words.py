@@ -24,9 +24,9 @@ _MARK_WORDS = {one.value: one.label for one in MARKS} | {
 # A glyph of its own for each mark: no meaning rests on hue alone.
 _MARK_LOOKS = {
     OVERDUE: ("exclamation-circle-fill", "danger"),
-    TODAY: ("record-circle", "success"),
-    PLANNED: ("circle", "muted"),
-    NONE: ("exclamation-triangle", "warning"),
+    TODAY: ("play-circle-fill", "success"),
+    PLANNED: ("arrow-right-circle", "muted"),
+    NONE: ("exclamation-triangle-fill", "caution"),
     ROTTING: ("hourglass-split", "danger"),
     WON: ("trophy-fill", "success"),
     LOST: ("x-circle", "muted"),
@@ -72,11 +72,16 @@ def mark_words(mark: str) -> str:
     return translate(_MARK_WORDS.get(mark, mark))
 
 
+def mark_look(mark: str) -> tuple[str, str]:
+    """The name of a mark's icon and of its palette colour; ("", "muted") for none."""
+    return _MARK_LOOKS.get(mark, ("", "muted"))
+
+
 def mark_icon(mark: str, size: int = 16) -> str:
     """The Tk image name of a mark in the colours of the theme; "" for none."""
-    if mark not in _MARK_LOOKS:
+    glyph, role = mark_look(mark)
+    if not glyph:
         return ""
-    glyph, role = _MARK_LOOKS[mark]
     return theme.icon(glyph, size, color=getattr(theme.colors(), role))
 
 

@@ -36,11 +36,12 @@ class Questions:
 class Tab(ttk.Frame):
     """One page, called `key` in the table of commands; `selected_count` of its rows are selected.
 
-    `watches` names the tables whose changes it shows; `refresh` loads everything anew.
+    `entity` is what it lists, `watches` names the tables whose changes it shows; `refresh` loads everything anew.
     A page in view reloads when something it watches changes; a hidden one when it is next shown.
     """
 
     key = ""
+    entity = ""
     title = ""
     watches: frozenset[str] = frozenset()
 

@@ -26,6 +26,7 @@ from crm.views.first_start import FirstStart
 from crm.views.jobs import Jobs
 from crm.views.menus import Menus, bind_keys
 from crm.views.outside import Outside
+from crm.views.pipeline_tab import PipelineTab
 from crm.views.status_bar import StatusBar
 from crm.views.tab import Tab
 from crm.views.toolbar import Toolbar
@@ -77,6 +78,11 @@ class Window:
     def contacts(self) -> ContactsTab:
         """The page of contacts."""
         return next(tab for tab in self._tabs if isinstance(tab, ContactsTab))
+
+    @property
+    def pipeline(self) -> PipelineTab:
+        """The page of the pipeline."""
+        return next(tab for tab in self._tabs if isinstance(tab, PipelineTab))
 
     @property
     def tabs(self) -> Sequence[Tab]:
@@ -162,7 +168,7 @@ class Window:
     def _build_pages(self) -> None:
         self.notebook = ttk.Notebook(self._content)
         self.notebook.pack(fill="both", expand=True)
-        for made in (ContactsTab(self.notebook, self),):
+        for made in (ContactsTab(self.notebook, self), PipelineTab(self.notebook, self)):
             self._tabs.append(made)
             self.notebook.add(made, text=_(made.title))
         self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._page_shown())

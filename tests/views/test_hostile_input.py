@@ -13,7 +13,7 @@ from crm.models.lists import ListQuery
 from crm.utils.text import words
 from crm.views.dialogs.field_form import FieldDialog
 from crm.views.dialogs.tags import TagsDialog
-from crm.views.dialogs.views import SaveViewDialog
+from crm.views.dialogs.views import Draft, SaveViewDialog
 from tests.views.user import settle
 from tests.window import press
 
@@ -184,7 +184,7 @@ def test_any_field_name_is_kept_or_refused_beside_it(window, own, text):
 
 @pytest.mark.parametrize("text", [*FEW, *WORST])
 def test_any_name_of_a_view_is_kept_or_refused_beside_it(window, own, text):
-    dialog = SaveViewDialog(window.root, window.desk, definition={"query": ListQuery("x").to_plain()})
+    dialog = SaveViewDialog(window.root, window.desk, draft=Draft({"query": ListQuery("x").to_plain()}))
     dialog.open()
     _enter(dialog.form.editor("name").entry, text)
     settle(window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
@@ -28,21 +29,30 @@ FIELDS = (
 )
 
 
-class SaveViewDialog(DeskDialog):
-    """Keeps `definition` under a name; a name of one's own that is taken is replaced after saying so."""
+@dataclass(frozen=True)
+class Draft:
+    """A view to be kept: of which records, what it shows, and the name it has by now."""
 
-    def __init__(self, parent: tk.Misc, desk: Desk, *, definition: Mapping[str, Any], name: str = "") -> None:
+    definition: Mapping[str, Any]
+    name: str = ""
+    entity: str = "contacts"
+
+
+class SaveViewDialog(DeskDialog):
+    """Keeps a `draft` under a name; a name of one's own that is taken is replaced after saying so."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, draft: Draft) -> None:
         super().__init__(parent, desk, title=_("Save this view"), confirm=_("Save"))
         self.on_saved: Callable[[int], object] = lambda _view: None
-        self._definition = dict(definition)
+        self._draft = draft
         self._views: Sequence[SavedView] = ()
         self.form = Form(self.body, FIELDS)
-        self.form.set({"name": name})
+        self.form.set({"name": draft.name})
         self.form.pack(fill="x")
         self.form.on_change = self._typed
         self.fix_size(440, 170)
         self.on_confirm = self._confirmed
-        self.ask("views", desk.session.views.all, show=self._know)
+        self.ask("views", lambda: desk.session.views.all(draft.entity), show=self._know)
 
     @property
     def has_edits(self) -> bool:
@@ -56,13 +66,13 @@ class SaveViewDialog(DeskDialog):
     def save(self) -> None:
         """Save under the name typed."""
         views, values = self.desk.session.views, self.form.values()
-        name, shared, definition = str(values["name"]).strip(), bool(values["shared"]), self._definition
+        name, shared, draft = str(values["name"]).strip(), bool(values["shared"]), self._draft
         known = self._named(name)
 
         def work() -> int:
             if known is None:
-                return views.add(name, definition, shared=shared)
-            views.change(known.id, name=name, definition=definition, shared=shared)
+                return views.add(name, draft.definition, shared=shared, entity=draft.entity)
+            views.change(known.id, name=name, definition=draft.definition, shared=shared)
             return known.id
 
         self.write(work, lambda _id: _("View saved: {name}").format(name=name), done=self._saved)
@@ -103,8 +113,9 @@ class ViewsDialog(DeskDialog):
 
     watches = frozenset(("saved_views",))
 
-    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, entity: str = "contacts") -> None:
         super().__init__(parent, desk, title=_("Saved views"))
+        self._entity = entity
         self.fix_size(680, 380)
         self._views: dict[int, SavedView] = {}
         self._build_details()
@@ -124,7 +135,7 @@ class ViewsDialog(DeskDialog):
 
     def refresh(self) -> None:
         """Load the views."""
-        self.ask("views", self.desk.session.views.all, show=self._show)
+        self.ask("views", lambda: self.desk.session.views.all(self._entity), show=self._show)
 
     def take_focus(self) -> None:
         """A person begins in the list."""
@@ -189,12 +200,12 @@ class ViewsDialog(DeskDialog):
 
 
 def show(window: Window) -> None:
-    """Open the list of saved views."""
-    ViewsDialog(window.root, window.desk).open()
+    """Open the list of the saved views of the page in view."""
+    ViewsDialog(window.root, window.desk, entity=window.page.entity).open()
 
 
-def save(window: Window, definition: Mapping[str, Any], *, name: str = "") -> SaveViewDialog:
+def save(window: Window, draft: Draft) -> SaveViewDialog:
     """Ask under which name a list is kept."""
-    dialog = SaveViewDialog(window.root, window.desk, definition=definition, name=name)
+    dialog = SaveViewDialog(window.root, window.desk, draft=draft)
     dialog.open()
     return dialog

@@ -1,4 +1,5 @@
-"""Buttons: Primary, Secondary, Ghost, Muted, Danger, Remove, Link, Icon and Chip .TButton, and TMenubutton.
+"""Buttons: Primary, Secondary, Ghost, Muted, Danger, Remove, Link, Icon and Chip .TButton; TMenubutton, and Quiet,
+Strong and Icon .TMenubutton.
 
 One Primary per place; Danger only where something is destroyed. Chrome.Ghost and Chrome.Icon stand on chrome, Tip on a
 toast.
@@ -35,6 +36,9 @@ def dress(kit: Kit) -> None:
     _pill(kit)
     for name in ("Icon.TButton", "Chrome.Icon.TButton"):
         style.configure(name, padding=px(5))
+    style.configure("Quiet.TMenubutton", font="Small", padding=(px(6), px(3)))
+    style.configure("Icon.TMenubutton", padding=px(5))
+    style.configure("Strong.TMenubutton", font="Heading", padding=(px(6), px(5)))
 
 
 def _looks(kit: Kit) -> dict[str, _Look]:
@@ -60,6 +64,9 @@ def _looks(kit: Kit) -> dict[str, _Look]:
         "Chrome.Icon.TButton": _Look(on_chrome, colors.muted, behind=chrome),
         "Tip.TButton": _Look(on_tip, _tip_ink(kit), behind=colors.tooltip),
         "TMenubutton": _Look(plain, colors.foreground, colors.border_strong, family="Menubutton"),
+        "Quiet.TMenubutton": _Look(flat, colors.muted, family="Menubutton"),
+        "Icon.TMenubutton": _Look(flat, colors.muted, family="Menubutton"),
+        "Strong.TMenubutton": _Look(flat, colors.foreground, family="Menubutton"),
     }
 
 

@@ -98,6 +98,16 @@ class Board(ttk.Frame):
         """A drop came to nothing: show everything where it is."""
         self.carry.settle()
 
+    def settle_later(self, milliseconds: int) -> None:
+        """Settle unless what was dropped has been shown by then: it changed nothing."""
+        carried = self.carry.ids
+
+        def settle() -> None:
+            if self.carry.ids is carried:
+                self.settle()
+
+        self.after(milliseconds, settle)
+
     # ---- selection and focus
 
     def selected_ids(self) -> array[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.lists import ListQuery
-from crm.views.dialogs.views import SaveViewDialog, ViewsDialog
+from crm.views.dialogs.views import Draft, SaveViewDialog, ViewsDialog
 from tests.window import press, pump
 
 pytestmark = pytest.mark.window
@@ -14,7 +14,7 @@ DEFINITION = {"query": ListQuery(text="lugo").to_plain()}
 
 @pytest.fixture
 def saving(page, desk, opened):
-    return opened(SaveViewDialog(page, desk, definition=DEFINITION))
+    return opened(SaveViewDialog(page, desk, draft=Draft(DEFINITION)))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_without_a_name_it_says_so_beside_the_field(saving, session):
 
 def test_a_name_that_is_taken_replaces_after_saying_so(page, desk, session, opened):
     known = session.views.add("Galicia", {"query": {}})
-    saving = opened(SaveViewDialog(page, desk, definition=DEFINITION))
+    saving = opened(SaveViewDialog(page, desk, draft=Draft(DEFINITION)))
     saving.form.editor("name").entry.insert(0, "galicia")
     assert "Galicia" in saving.said
     assert saving.primary.cget("text") == "Replace"

@@ -1,0 +1,150 @@
+"""The board and the forecast of a pipeline: loads what they show, keeps what is folded. What a drop does stands in
+pipeline_moves.py."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from tkinter import ttk
+from typing import NamedTuple
+
+from crm.models.boards import Board, BoardQuery
+from crm.models.filters import Condition, Operator
+from crm.models.lists import ListQuery
+from crm.models.opportunities import Amount
+from crm.models.pipelines import OPEN
+from crm.session import Session
+from crm.views import pipeline_cards, pipeline_words
+from crm.views.desk import Desk
+from crm.views.tab import Questions
+from crm.views.widgets import board as widget
+from crm.views.widgets.board_model import Card, Cell, Content
+from crm.views.widgets.empty import Empty
+
+_MOST_PRIMED = 24  # cards of a column that come with the columns: more than any screen shows
+
+
+class _Read(NamedTuple):
+    """What the worker brings: the board in words, and the cards that are seen first."""
+
+    content: Content
+    amounts: list[Amount]
+    folded: set[str]
+    cards: dict[int, Card]
+    is_unused: bool
+
+
+class BoardPage(ttk.Frame):
+    """`on_loaded` hears the totals of all columns, and whether the pipeline never had a deal."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
+        super().__init__(parent)
+        self.on_loaded: Callable[[Sequence[Amount], bool], object] = lambda _amounts, _unused: None
+        self._desk = desk
+        self._questions = Questions(desk.jobs)
+        self._primed: dict[int, Card] = {}
+        self._fields: tuple[str, ...] = ()
+        self._folded: Collection[str] | None = None
+        self.wanted: BoardQuery | None = None
+        self.board = widget.Board(self, fetch=self._fetch)
+        self.board.pack(fill="both", expand=True)
+        self.empty = Empty(self)
+
+    def set_fields(self, fields: tuple[str, ...]) -> None:
+        """Show these fields of CARD_FIELDS on the cards."""
+        if fields != self._fields:
+            self._fields = fields
+            self.board.set_lines(pipeline_cards.lines_of(fields))
+
+    def load(self, wanted: BoardQuery, folded: Collection[str] | None) -> None:
+        """Show a board; `folded` None folds what won and lost deals stand in."""
+        keep_place = self.wanted is not None and _is_same_place(self.wanted, wanted)
+        self.wanted, self._folded = wanted, folded
+        layout = self.board.layout
+        primed = 0 if keep_place else min(_MOST_PRIMED, layout.room * 3 // (2 * layout.step) + 2)
+        session, fields, unfolded = self._desk.session, self._fields, layout.folded_lanes if keep_place else set()
+
+        def read() -> _Read:
+            return _read(session, wanted, folded=folded, look=_Look(fields, primed))
+
+        self._questions.ask("board", read, show=lambda found: self._show(found, keep_place, lanes=unfolded))
+
+    def reload(self) -> None:
+        """Load the same again, in place: something in it changed, or was folded."""
+        if self.wanted:
+            self.load(self.wanted, self._folded)
+
+    def folded_now(self) -> tuple[str, ...]:
+        """The columns that are folded, in their order."""
+        layout = self.board.layout
+        return tuple(key for key in layout.keys if key in layout.folded)
+
+    def _show(self, found: _Read, keep_place: bool, *, lanes: Collection[str]) -> None:
+        self._primed = dict(found.cards)
+        self.board.layout.folded, self.board.layout.folded_lanes = set(found.folded), set(lanes)
+        self.board.show(found.content, keep_place=keep_place)
+        self.on_loaded(found.amounts, found.is_unused)
+
+    def _fetch(self, ids: list[int], done: widget.CardsHere) -> None:
+        if self._primed and all(row in self._primed for row in ids):
+            done({row: self._primed[row] for row in ids})
+            return
+        opportunities, fields = self._desk.session.opportunities, self._fields
+        self._questions.ask("cards", lambda: _cards(opportunities.rows(ids), fields), show=done)
+
+    def destroy(self) -> None:
+        """No answer is wanted any more."""
+        self._questions.drop()
+        super().destroy()
+
+
+class _Look(NamedTuple):
+    """What cards show, and how many of each column are wanted at once."""
+
+    fields: tuple[str, ...]
+    primed: int
+
+
+def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | None, look: _Look) -> _Read:
+    """Everything of a board but the cards out of sight; for the worker."""
+    opportunities = session.opportunities
+    board = opportunities.board(wanted)
+    shut = {one.key for one in board.columns if one.kind != OPEN} if folded is None else set(folded)
+    ids: dict[Cell, array[int]] = {}
+    for one in board.columns:
+        for lane, count in _lane_counts(board, one.key):
+            if one.key not in shut and count:
+                ids[one.key, lane or ""] = opportunities.column_ids(wanted, one.key, lane=lane)
+    first = [row for some in ids.values() for row in some[: look.primed]]
+    amounts = pipeline_words.added(one.amounts for one in board.columns if one.kind == OPEN)
+    lanes = tuple(pipeline_words.lane(one, wanted.lane) for one in board.lanes)
+    columns = tuple(pipeline_words.column(one, wanted.group) for one in board.columns)
+    content = Content(columns, lanes or Content().lanes, ids)
+    nothing = not any(one.count for one in board.columns)
+    return _Read(
+        content, amounts, shut, _cards(opportunities.rows(first), look.fields), nothing and _is_unused(session, wanted)
+    )
+
+
+def _lane_counts(board: Board, column: str) -> list[tuple[str | None, int]]:
+    """(lane, how many deals) of a column; one lane of no name where there are none."""
+    if not board.lanes:
+        return [(None, next(one.count for one in board.columns if one.key == column))]
+    return [(lane.key, sum(one.count for one in lane.cells.get(column, ()))) for lane in board.lanes]
+
+
+def _is_unused(session: Session, wanted: BoardQuery) -> bool:
+    """Whether the pipeline holds no deal at all, whatever is searched and filtered."""
+    here = Condition("pipeline_id", Operator.ANY, (wanted.pipeline_id,))
+    return not session.opportunities.count(ListQuery(conditions=(here,)), cap=1)
+
+
+def _cards(rows: Sequence[Mapping[str, object]], fields: tuple[str, ...]) -> dict[int, Card]:
+    return {int(str(row["id"])): pipeline_cards.card(row, fields) for row in rows}
+
+
+def _is_same_place(before: BoardQuery, after: BoardQuery) -> bool:
+    """Whether a board is only shown anew, maybe with another period."""
+    same = (before.pipeline_id, before.group, before.lane, before.query)
+    return same == (after.pipeline_id, after.group, after.lane, after.query)

@@ -1,0 +1,328 @@
+"""The page of the pipeline: head, and below it the board, the forecast or the list. Moving is pipeline_moves.py's."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from crm.models.boards import MONTH, BoardQuery
+from crm.models.lists import ListQuery
+from crm.models.opportunities import Amount
+from crm.models.pipelines import Pipeline
+from crm.utils.i18n import N_, _, translate
+from crm.views import known as known_things
+from crm.views import opportunity_words, pipeline_words, theme
+from crm.views.commands import Entry, find
+from crm.views.known import Known
+from crm.views.opportunity_list import OpportunityList
+from crm.views.pipeline_board import BoardPage
+from crm.views.pipeline_choices import PipelineChoices
+from crm.views.pipeline_head import PipelineHead
+from crm.views.pipeline_moves import PipelineMoves
+from crm.views.pipeline_start import PipelineStart
+from crm.views.pipeline_state import GROUPS, LIST, PipelineState, closed_since
+from crm.views.pipeline_views import PipelineViews
+from crm.views.tab import Tab
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+_CONTEXT = ("opportunity.next_stage", "opportunity.move", "opportunity.snooze")
+
+
+class PipelineTab(Tab):
+    """Deals on their way to be won."""
+
+    key, entity = "pipeline", "opportunities"
+    title = N_("Pipeline")
+    watches = frozenset(
+        ("opportunities", "opportunity_tags", "opportunity_lines", "activities", "interactions", "contacts",
+         "pipelines", "stages", "loss_reasons", "tags", "users", "custom_fields", "saved_views", "settings")
+    )  # fmt: skip
+
+    def __init__(self, parent: tk.Misc, window: Window) -> None:
+        super().__init__(parent, window.desk)
+        self.window = window
+        self.known: Known | None = None
+        self.moves: PipelineMoves = PipelineMoves(self)
+        self.views: PipelineViews = PipelineViews(self)
+        self.head: PipelineHead
+        self.boards: BoardPage
+        self.list: OpportunityList | None = None
+        self._body: ttk.Frame | None = None
+        self._start: PipelineStart | None = None
+        self.choices: PipelineChoices = PipelineChoices(self)
+        self.setting: PipelineState = self.choices.last()
+
+    # Loading
+
+    def refresh(self) -> None:
+        """Read what the file knows, then what is shown."""
+        session = self.desk.session
+        self.ask("known", lambda: known_things.read_for_opportunities(session), show=self._know)
+
+    def reload(self) -> None:
+        """Show the same again, in place: something in it changed."""
+        if self.setting.mode == LIST and self.list:
+            self.list.reload()
+        else:
+            self.boards.reload()
+
+    def load(self) -> None:
+        """Show what the head and the state ask for."""
+        self.head.show_state(self.setting, translate(self.pipeline.name) if self.pipeline else "")
+        if self.setting.mode == LIST:
+            self._listed().load(self.views.in_pipeline(self.views.query))
+        else:
+            self.boards.set_fields(self.setting.card)
+            self.boards.load(self._wanted(), self.setting.folded_here())
+        self._show_page()
+
+    def _know(self, known: Known) -> None:
+        before, self.known = self.known, known
+        self.choices.settle(known)
+        if self._body is None:
+            self._build(known)
+            self.views.start()
+            self.load()
+        elif before is not None and before.shape != known.shape:
+            self._rebuild(known)
+        else:
+            self.reload()
+        self.views.show()
+
+    def _rebuild(self, known: Known) -> None:
+        """Fields, users, stages or tags are others now: make the head anew, and the list."""
+        query = self.views.query
+        self.head.destroy()
+        self._build_head(known)
+        self.head.set_query(query)
+        self.views.mend(known)
+        if self.list:
+            self.list.destroy()
+            self.list = None
+        self.load()
+
+    def _build(self, known: Known) -> None:
+        self._top = ttk.Frame(self)
+        self._top.pack(fill="x")
+        self._body = ttk.Frame(self)
+        self._body.pack(fill="both", expand=True)
+        self._build_head(known)
+        self.boards = BoardPage(self._body, self.desk)
+        self.boards.on_loaded = self._loaded
+        board = self.boards.board
+        board.on_drop = self.moves.dropped
+        board.on_select = self._selected
+        board.on_open = lambda _row: self.open()
+        board.on_delete = lambda: self._run("opportunity.remove")
+        board.on_context = self._pop_up
+        board.on_fold = self._folded
+        for sequence, by in (("<Control-Right>", 1), ("<Control-Left>", -1)):
+            board.canvas.bind(sequence, partial(self._stepped, by=by))
+
+    def _build_head(self, known: Known) -> None:
+        self.head = PipelineHead(self._top, known)
+        self.head.pack(fill="x", side="top")
+        self.head.on_change = self._searched
+        self.head.on_mode = self.choices.show_mode
+        self.head.entries = self.choices.of_menu
+        self.head.search.on_down = self.focus_cards
+        self.head.columns.configure(command=lambda: self._listed().choose_columns(self.head.columns))
+
+    def _listed(self) -> OpportunityList:
+        if self.list is None and self.known and self._body:
+            self.list = made = OpportunityList(self._body, self.desk, known=self.known)
+            made.on_select = self._selected
+            made.on_counted = lambda count, whole: self._counted(count, whole=whole)
+            made.on_open = lambda _deal_id: self.open()
+            made.on_add = lambda: self._run("opportunity.add")
+            made.on_all = lambda: self.views.use(None)
+            made.table.on_delete = lambda: self._run("opportunity.remove")
+            made.table.on_context = lambda x, y, _row: self._pop_up(x, y)
+        if self.list is None:
+            raise RuntimeError("the file was not read yet")
+        return self.list
+
+    def _show_page(self) -> None:
+        """Bring the board or the list into view."""
+        shown: ttk.Frame = self._listed() if self.setting.mode == LIST else self.boards
+        hidden = self.boards if self.setting.mode == LIST else self.list
+        if hidden is not None:
+            hidden.pack_forget()
+        shown.pack(fill="both", expand=True, padx=(theme.px(12), 0) if self.setting.mode == LIST else 0)
+        self._selected()
+
+    # What is shown
+
+    @property
+    def pipeline(self) -> Pipeline | None:
+        """The pipeline in view."""
+        known = self.known.pipelines if self.known else ()
+        return next((one for one in known if one.id == self.setting.pipeline_id), None)
+
+    @property
+    def pipeline_id(self) -> int | None:
+        """The id of the pipeline in view."""
+        return self.pipeline.id if self.pipeline else None
+
+    @property
+    def query(self) -> ListQuery:
+        """The deals in view, as a list would ask for them."""
+        return self.views.in_pipeline(self.views.query)
+
+    def selected_ids(self) -> array[int]:
+        """The ids of the selected deals, in the order in which they are shown."""
+        if self._body is None:
+            return array("q")
+        return (
+            self.list.table.selected_ids()
+            if self.setting.mode == LIST and self.list
+            else self.boards.board.selected_ids()
+        )
+
+    def _wanted(self) -> BoardQuery:
+        state, query = self.setting, ListQuery(self.head.text, self.head.conditions)
+        group = GROUPS[state.mode]
+        lane = "" if state.lane == MONTH == group else state.lane
+        return BoardQuery(state.pipeline_id, query, closed_since(state.period), group, lane)
+
+    def _loaded(self, amounts: Sequence[Amount], unused: bool) -> None:
+        self.head.show_totals(amounts)
+        self.window.status.show_count(opportunity_words.count(amounts))
+        asked = bool(self.head.text or self.head.conditions)
+        self._show_start(unused)
+        self.boards.empty.say(
+            _("Nothing found"),
+            _("No opportunity matches the search and filters."),
+            action=(_("Show all"), lambda: self.views.use(None)),
+        )
+        self.boards.empty.show(asked and not unused and not any(one.count for one in amounts))
+
+    def _counted(self, count: int, *, whole: bool) -> None:
+        amounts = [Amount("", count, 0, 0, 0)]
+        self.window.status.show_count(opportunity_words.count(amounts) + ("" if whole else "+"))
+        self._show_start(False)
+
+    def _show_start(self, visible: bool) -> None:
+        """Cover an empty pipeline with the ways to begin."""
+        if visible and self._start is None:
+            self._start = PipelineStart(self.boards, self.window)
+            self._start.place(relwidth=1.0, relheight=1.0)
+        elif not visible and self._start is not None:
+            self._start.destroy()
+            self._start = None
+
+    def _selected(self) -> None:
+        if self._body is None:
+            return
+        shown = self.list.table.selection if self.setting.mode == LIST and self.list else None
+        count = shown.count(len(self.list.table.ids)) if shown and self.list else len(self.boards.board.selection)
+        self.selected_count = count
+        self.window.refresh_commands()
+
+    def _searched(self) -> None:
+        self.load()
+        self.views.remember()
+
+    def _folded(self) -> None:
+        self.choices.set(self.setting.fold(self.boards.folded_now()))
+        self.boards.load(self._wanted(), self.setting.folded_here())
+
+    # Commands
+
+    def find(self) -> None:
+        """Put the keyboard into the search box."""
+        if self._body:
+            self.head.search.take_focus()
+
+    def focus_cards(self) -> None:
+        """Put the keyboard on the board or the list."""
+        if self.setting.mode == LIST and self.list:
+            self.list.table.tree.focus_set()
+        else:
+            self.boards.board.canvas.focus_set()
+
+    def select_all(self) -> None:
+        """Select all deals that are shown."""
+        if self.setting.mode == LIST and self.list:
+            self.list.table.selection.select_everything()
+            self.list.table.selection_changed()
+        else:
+            self.boards.board.select_all()
+
+    def add_filter(self) -> None:
+        """Ask for a condition."""
+        self.head.filters.open_fields()
+
+    def view_choices(self) -> Sequence[Entry]:
+        """The saved views, to choose from."""
+        return self.views.choices()
+
+    def save_view(self) -> None:
+        """Ask for a name, and keep what is shown under it."""
+        self.views.save()
+
+    def column_choices(self) -> Sequence[Entry]:
+        """The columns of the list, or those of the board: ticked unless folded."""
+        if self._body is None:
+            return ()
+        if self.setting.mode == LIST and self.list:
+            return self.list.column_choices()
+        board = self.boards.board
+        return [
+            (one.title, partial(board.toggle_column, one.key), one.key not in board.layout.folded)
+            for one in board.content.columns
+        ]
+
+    def open(self) -> None:
+        """Open the deal the keyboard is on."""
+        from crm.views.dialogs.opportunity import show
+
+        ids = self.selected_ids()
+        if ids:
+            show(self.window, ids[0])
+
+    def go_to(self, deal_id: int) -> None:
+        """Show one deal in its own window."""
+        from crm.views.dialogs.opportunity import show
+
+        self.window.show_page(self.key)
+        show(self.window, deal_id)
+
+    def menu_place(self) -> tuple[int, int]:
+        """Where on the screen a menu about the selected deals opens."""
+        if self.setting.mode == LIST and self.list:
+            tree = self.list.table.tree
+            return tree.winfo_rootx() + theme.px(40), tree.winfo_rooty() + theme.px(60)
+        board, place = self.boards.board, self.boards.board.selection.focus
+        x, y = board.canvas.winfo_rootx(), board.canvas.winfo_rooty()
+        if place is None:
+            return x + theme.px(40), y + theme.px(60)
+        board.see(place)
+        box = board.layout.card(place)
+        return x + box.x + theme.px(24), y + box.y + theme.px(32)
+
+    def copy(self) -> None:
+        """Copy what is selected as text: title, customer, value, stage."""
+        ids, opportunities = list(self.selected_ids()), self.desk.session.opportunities
+        self.ask("copy", lambda: pipeline_words.as_text(opportunities.rows(ids)), show=self._copied)
+
+    def _copied(self, text: str) -> None:
+        self.clipboard_clear()
+        self.clipboard_append(text)
+        self.desk.say(_("Copied."))
+
+    def _stepped(self, _event: object, *, by: int) -> str:
+        self.moves.step(by)
+        return "break"
+
+    def _pop_up(self, x: int, y: int) -> None:
+        self.window.menus.pop_up(_CONTEXT, at=(x, y))
+
+    def _run(self, command_id: str) -> None:
+        self.window.runner.run(find(command_id))
