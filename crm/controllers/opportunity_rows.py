@@ -22,17 +22,17 @@ from crm.storage.sqlite import Row, among, in_order_of
 from crm.utils import dates
 from crm.utils.i18n import N_, _, ngettext, translate
 
-# What the idle days of a deal are counted from.
+# What the idle days of a deal are counted from; of an interaction its type follows "type ".
 _SINCE = {
-    "call": N_("{days} since the last call, limit {limit}"),
-    "email": N_("{days} since the last e-mail, limit {limit}"),
-    "meeting": N_("{days} since the last meeting, limit {limit}"),
-    "contact": N_("{days} since the last contact, limit {limit}"),
+    "type call": N_("{days} since the last call, limit {limit}"),
+    "type email": N_("{days} since the last e-mail, limit {limit}"),
+    "type meeting": N_("{days} since the last meeting, limit {limit}"),
     "activity": N_("{days} since the last activity was done, limit {limit}"),
     "stage": N_("{days} since it came into this stage, limit {limit}"),
     "created": N_("{days} since it was added, limit {limit}"),
 }
-_Touch = tuple[str, str]  # a moment, and what happened then: a key of _SINCE, or an interaction's type
+_CONTACTED = N_("{days} since the last contact ({type}), limit {limit}")
+_Touch = tuple[str, str]  # a moment, and what happened then: a key of _SINCE, or "of " and a contact's id
 
 
 def rows_of(database: Database, ids: Sequence[int]) -> list[Row]:
@@ -124,7 +124,9 @@ class _Around:
         if any(one["due_on"] >= self.today for one in self.planned.get(row["id"], ())):
             return ""
         days = ngettext("{count} day", "{count} days", row["idle_days"]).format(count=row["idle_days"])
-        return _(_SINCE.get(self._cause(since), _SINCE["contact"])).format(days=days, limit=limit)
+        cause = self._cause(since)
+        kind = self._type_name(cause) if cause not in _SINCE else ""
+        return _(_SINCE.get(cause, _CONTACTED)).format(days=days, limit=limit, type=kind)
 
     def _cause(self, since: _Touch) -> str:
         moment, what = since
@@ -136,7 +138,13 @@ class _Around:
             at=moment,
             note=NOTE,
         )
-        return str(kind or "contact")
+        return f"type {kind}"
+
+    def _type_name(self, cause: str) -> str:
+        """The name of a type the business added, from "type " and its key."""
+        key = cause.removeprefix("type ")
+        name = self.database.value("SELECT name FROM interaction_types WHERE key = :key", key=key)
+        return translate(str(name or key))
 
     # Reading what hangs on the deals
 
@@ -180,10 +188,10 @@ class _Around:
     def _touches(self) -> dict[int, list[_Touch]]:
         """When the last interaction of each type was, and the last activity was done."""
         found = self.database.all(
-            "SELECT opportunity_id AS id, type AS what, max(at) AS at FROM interactions"
+            "SELECT opportunity_id AS id, type AS what, max(at) AS at, 0 AS done FROM interactions"
             f" WHERE {among('opportunity_id', 'ids')} AND opportunity_id IS NOT NULL AND type <> :note"
             " GROUP BY opportunity_id, type"
-            " UNION ALL SELECT opportunity_id, 'activity', max(completed_at) FROM activities"
+            " UNION ALL SELECT opportunity_id, 'activity', max(completed_at), 1 FROM activities"
             f" WHERE {among('opportunity_id', 'ids')} AND opportunity_id IS NOT NULL AND completed_at <> ''"
             " GROUP BY opportunity_id",
             **self.marks,
@@ -191,7 +199,8 @@ class _Around:
         )
         touches: dict[int, list[_Touch]] = {}
         for row in found:
-            touches.setdefault(row["id"], []).append((row["at"], row["what"]))
+            what = row["what"] if row["done"] else f"type {row['what']}"
+            touches.setdefault(row["id"], []).append((row["at"], what))
         return touches
 
 
