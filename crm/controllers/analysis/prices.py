@@ -1,0 +1,72 @@
+"""The user's exchange rates as SQL: what deals are worth in the business's own currency, each rounded for itself.
+
+A rate holds from its day to the next one's. How one amount is converted is models/rates.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from crm.models.pipelines import ExchangeRate
+from crm.storage.sqlite_figures import rows_of
+from crm.utils import money
+
+RATES = f"{rows_of('rates', 'currency', 'first', 'behind', 'numerator', 'denominator')} r"
+# Half away from zero, and exact: what is multiplied first is smaller than the denominator.
+_SIZE = (
+    "(abs(o.value) / r.denominator * r.numerator"
+    " + (abs(o.value) % r.denominator * r.numerator + r.denominator / 2) / r.denominator)"
+)
+WORTH = f"CASE WHEN o.value < 0 THEN -{_SIZE} ELSE {_SIZE} END"
+_WEIGHTED_SIZE = f"({_SIZE} * o.probability + 50) / 100"
+WEIGHTED_WORTH = f"CASE WHEN o.value < 0 THEN -({_WEIGHTED_SIZE}) ELSE {_WEIGHTED_SIZE} END"
+_END = "~"  # behind every day
+_ROOM = 2**62  # what a product inside the engine's integers may reach
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The rates of a business whose currency is `base`."""
+
+    base: str
+    rates: tuple[ExchangeRate, ...] = ()
+
+    def on(self, day: str) -> list[list[Any]]:
+        """A row of RATES for each foreign currency, with the rate that holds on a day, whatever the day of a deal."""
+        return list({one.currency: self._row(one, "", _END) for one in self._by_day() if one.day <= day}.values())
+
+    def by_day(self) -> list[list[Any]]:
+        """A row of RATES for each foreign currency and rate, for the days it holds."""
+        courses: dict[str, list[ExchangeRate]] = {}
+        for one in self._by_day():
+            courses.setdefault(one.currency, []).append(one)
+        rows = []
+        for course in courses.values():
+            rows += [self._row(one, one.day, following.day) for one, following in pairwise(course)]
+            rows.append(self._row(course[-1], course[-1].day, _END))
+        return rows
+
+    def _by_day(self) -> Iterable[ExchangeRate]:
+        ours = (one for one in self.rates if one.base == self.base != one.currency)
+        return sorted(ours, key=lambda one: one.day)
+
+    def _row(self, rate: ExchangeRate, first: str, behind: str) -> list[Any]:
+        return [rate.currency, first, behind, *_fraction(self._minor_rate(rate))]
+
+    def _minor_rate(self, rate: ExchangeRate) -> Decimal:
+        """What one minor unit is worth in minor units of the base."""
+        return Decimal(rate.rate).scaleb(money.decimals(self.base) - money.decimals(rate.currency))
+
+
+def _fraction(rate: Decimal) -> tuple[int, int]:
+    """A rate as numerator and denominator that 64 bits can reckon with; a longer one is rounded."""
+    places = max(0, -int(rate.normalize().as_tuple().exponent))
+    numerator = int(rate.scaleb(places))
+    while numerator * 10**places > _ROOM and places:
+        places -= 1
+        numerator = (numerator + 5) // 10
+    return numerator, 10**places

@@ -1,0 +1,23 @@
+"""The SQLite engine's words for figures: tables made of marks, days between, days once logged. No statements here."""
+
+from __future__ import annotations
+
+
+def rows_of(name: str, *columns: str) -> str:
+    """A table with these columns made of the JSON array text of arrays in the mark `name`, to join with."""
+    values = ", ".join(f"json_extract(value, '$[{place}]') AS {column}" for place, column in enumerate(columns))
+    made = f"SELECT {values} FROM json_each(:{name})"
+    # Else the JSON is read again for every row that is joined.
+    return f"(WITH made AS MATERIALIZED ({made}) SELECT * FROM made)"
+
+
+def days_from(moment: str, day: str) -> str:
+    """An expression: the whole local calendar days from a kept moment to a kept day."""
+    return f"(julianday({day}) - julianday(date({moment}, 'localtime')))"
+
+
+def redated(short: str) -> tuple[str, str, str]:
+    """On the change log under a short name: the expected close before a change, the one after it, and the condition
+    that a change is of that field; has an index."""
+    was, became = (f"json_extract({short}.{image}, '$.expected_close')" for image in ("before", "after"))
+    return was, became, f"{short}.entity = 'opportunities' AND {short}.action = 'change' AND {was} IS NOT NULL"
