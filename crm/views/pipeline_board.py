@@ -22,7 +22,7 @@ from crm.views.widgets import board as widget
 from crm.views.widgets.board_model import Card, Cell, Content
 from crm.views.widgets.empty import Empty
 
-_MOST_PRIMED = 24  # cards of a column that come with the columns: more than any screen shows
+_LEAST_PRIMED, _MOST_PRIMED = 9, 24  # cards of a column that come with the columns: more than a screen shows
 
 
 class _Read(NamedTuple):
@@ -62,7 +62,7 @@ class BoardPage(ttk.Frame):
         keep_place = self.wanted is not None and _is_same_place(self.wanted, wanted)
         self.wanted, self._folded = wanted, folded
         layout = self.board.layout
-        primed = 0 if keep_place else min(_MOST_PRIMED, layout.room * 3 // (2 * layout.step) + 2)
+        primed = 0 if keep_place else min(_MOST_PRIMED, max(_LEAST_PRIMED, layout.room * 3 // (2 * layout.step) + 2))
         session, fields, unfolded = self._desk.session, self._fields, layout.folded_lanes if keep_place else set()
 
         def read() -> _Read:

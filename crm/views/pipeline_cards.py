@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crm.models.opportunities import NONE
@@ -48,6 +49,8 @@ def _lines(row: _Row, fields: Collection[str]) -> list[CardLine]:
     if {"close", "days"} & set(fields):
         lines.append(_times(row, fields))
     lines.append(_state(row, fields))
+    place = 1 if {"company", "value"} <= set(fields) else 0
+    lines[place] = replace(lines[place], has_person=True)
     return lines
 
 
@@ -66,13 +69,19 @@ def _times(row: _Row, fields: Collection[str]) -> CardLine:
     is_open = row["status"] == OPEN
     day = (row["expected_close"] if is_open else row["closed_on"]) if "close" in fields else ""
     late = is_open and bool(day) and day < dates.today()
-    here = ngettext("{count} day here", "{count} days here", row["days_in_stage"]) if "days" in fields else ""
     return CardLine(
         dates.show_day(day),
-        here.format(count=row["days_in_stage"]),
+        _here(row["days_in_stage"]) if "days" in fields and is_open else "",
         icon="calendar-x" if late else "calendar" if day else "",
         role="danger" if late else "muted",
     )
+
+
+def _here(days: int) -> str:
+    """How long a deal has been in its stage."""
+    if not days:
+        return _("since today")
+    return ngettext("{count} day here", "{count} days here", days).format(count=days)
 
 
 def _state(row: _Row, fields: Collection[str]) -> CardLine:

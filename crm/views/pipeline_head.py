@@ -72,6 +72,7 @@ class PipelineHead(ttk.Frame):
                 self.buttons[name].pack(side="right")
         self.columns.pack_forget()
         if state.mode == LIST:
+            self._totals.configure(text="")  # the list says its own
             self.columns.pack(side="right")
 
     def show_view(self, name: str) -> None:
@@ -115,7 +116,7 @@ class PipelineHead(ttk.Frame):
         theme.set_icon(self.columns, "layout-three-columns", size=14)
         theme.tooltip(self.columns, _("Columns"))
         self._totals = ttk.Label(below, style="Small.TLabel", anchor="e")
-        self._totals.pack(side="right", padx=(theme.px(8), theme.px(8)), pady=(theme.px(4), 0), anchor="n")
+        self._totals.pack(side="right", padx=(theme.px(8), theme.px(8)), pady=(theme.px(6), 0), anchor="n")
         lookup = known.lookup(create_tags=False)
         self.filters = FilterBar(below, filter_fields(known), lookup=lookup, unlisted=(IMPORTED,))
         self.filters.on_change = self._changed

@@ -85,9 +85,6 @@ class CardPainter:
         if card.mark:
             pen.icon((right, box.y + self._padding), card.mark, size=15, role=card.mark_role, anchor="ne")
         self._lines(pen, box, card=card)
-        if card.person:
-            picture = theme.avatar(card.person, size=20, hue=card.hue)
-            pen.image((right, box.y + box.height - theme.px(8)), picture, anchor="se")
 
     def _title(self, pen: Pen, box: Box, *, card: Card, role: str) -> None:
         room = box.width - 2 * self._padding - (theme.px(22) if card.mark else 0)
@@ -97,9 +94,13 @@ class CardPainter:
     def _lines(self, pen: Pen, box: Box, *, card: Card) -> None:
         y = box.y + self._padding + self._title_high
         for line in card.lines:
-            last = line is card.lines[-1]
-            room = box.width - 2 * self._padding - (theme.px(26) if last and card.person else 0)
-            self._line(pen, Box(box.x + self._padding, y, room, self._line_high), line=line)
+            room = Box(box.x + self._padding, y, box.width - 2 * self._padding, self._line_high)
+            if line.has_person and card.person:
+                picture = theme.avatar(card.person, size=20, hue=card.hue)
+                middle = y + line_height(theme.SMALL) // 2
+                pen.image((room.x + room.width, middle), picture, anchor="e")
+                room = room._replace(width=room.width - theme.px(26))
+            self._line(pen, room, line=line)
             y += self._line_high
 
     def _line(self, pen: Pen, room: Box, *, line: CardLine) -> None:

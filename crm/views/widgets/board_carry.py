@@ -28,7 +28,6 @@ class Carry:
         self.ids: array[int] = array("q")
         self.target: Place | None = None
         self.dropped = False
-        self._from: Place | None = None
         self._at = (0, 0)
 
     @property
@@ -39,9 +38,9 @@ class Carry:
     def lift(self, ids: array[int], first: Place) -> None:
         """Take cards up; the ghost shows the one at `first`."""
         self.settle()
-        self.ids, self._from, self.dropped = ids, first, False
+        self.ids, self.dropped = ids, False
         box = self._board.layout.card(first)
-        self._draw_ghost(box, ids[0] if first is None else self._board.content.of(first.cell)[first.index])
+        self._draw_ghost(box, self._board.content.of(first.cell)[first.index])
         self._at = (box.x, box.y)
         self.aim(first)
         self._board.draw()
@@ -49,10 +48,8 @@ class Carry:
     def aim(self, place: Place | None) -> None:
         """Say where the cards would land; None: nowhere."""
         self.target = place
-        self._board.frame.target = place.column if place else ""
-        self._board.frame.draw()
+        self._board.frame.aim(place.column if place else None)
         self._draw_line()
-        self._board.frame.raise_all()
 
     def hold(self, x: int, y: int) -> None:
         """Bring the corner of the ghost to a point."""
@@ -63,7 +60,7 @@ class Carry:
         """Bring the ghost to where it would land, a little aside so that the place is seen."""
         if self.target:
             box = self._board.layout.card(self.target)
-            self.hold(box.x + theme.px(8), box.y - theme.px(6) - (box.height // 2 if self._has_place else 0))
+            self.hold(box.x + theme.px(8), box.y + (theme.px(3) if self._has_place else theme.px(12)))
 
     def drop(self) -> None:
         """Put the cards down where they are aimed at; without a new place nothing happens."""
@@ -72,12 +69,12 @@ class Carry:
             self.settle()
             return
         self.dropped = True
-        self._board.frame.target = ""
+        self._board.frame.aim(None)
         self._board.canvas.delete("insertion")
         if self.target and self.target.column not in self._board.layout.folded:
             box = self._board.layout.card(self.target)
             self.hold(box.x, box.y)
-        self._board.follow = self.ids[0]
+        self._board.follow = self._board.selection.focus_id
         self._board.draw()
         self._board.on_drop(drop)
 
@@ -86,7 +83,7 @@ class Carry:
         if not self.ids:
             return
         self.ids, self.target, self.dropped = array("q"), None, False
-        self._board.frame.target = ""
+        self._board.frame.aim(None)
         self._board.canvas.delete("drag")
         self._board.draw()
 
@@ -137,3 +134,4 @@ class Carry:
             canvas.coords("insertion", *ends)
         else:
             Pen(canvas, "drag", "insertion").stroke(ends, color("primary"), width=theme.px(_LINE))
+            canvas.tag_raise("ghost")

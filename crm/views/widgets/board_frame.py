@@ -14,14 +14,14 @@ _THUMB = 5
 
 
 class FramePainter:
-    """Draws everything anew when anything of it is different; `target` is the column a drop would go to."""
+    """Draws everything anew when anything of it is different."""
 
     def __init__(self, canvas: tk.Canvas, layout: Layout, *, fitter: Fitter) -> None:
         self._canvas = canvas
         self._layout = layout
         self._fit = fitter.fit
         self._drawn: object = None
-        self.target = ""
+        self._target: str | None = None
         self._head = Pen(canvas, "frame", "head")
         self._body = Pen(canvas, "frame", "body")
         self._lane = Pen(canvas, "frame", "lane")
@@ -40,7 +40,7 @@ class FramePainter:
         boxes = [(layout.column(key), key in layout.folded) for key in layout.keys]
         lanes = [(layout.lane(lane.key), lane.key in layout.folded_lanes) for lane in layout.content.lanes]
         empty = [self._is_empty(key) for key in layout.keys]
-        signature = (boxes, lanes, empty, layout.content.columns, layout.content.lanes, layout.height, self.target)
+        signature = (boxes, lanes, empty, layout.content.columns, layout.content.lanes, layout.height)
         if signature == self._drawn:
             return
         self._drawn = signature
@@ -51,6 +51,15 @@ class FramePainter:
             for lane in layout.content.lanes:
                 self._draw_lane(lane)
         self._canvas.tag_lower("body")
+        self.aim(self._target)
+
+    def aim(self, key: str | None) -> None:
+        """Show that a drop would go to a column, or to none: nothing is drawn anew for that."""
+        if self._target is not None:
+            self._canvas.itemconfigure(f"ground:{self._target}", fill=color("surface"))
+        self._target = key
+        if key is not None:
+            self._canvas.itemconfigure(f"ground:{key}", fill=color("primary_soft"))
 
     def raise_all(self) -> None:
         """Bring heads above the cards that scrolled under them."""
@@ -88,13 +97,13 @@ class FramePainter:
 
     def _draw_column(self, column: Column) -> None:
         box, head = self._layout.column(column.key), self._layout.sizes.head
-        folded, wanted = column.key in self._layout.folded, column.key == self.target
-        fill = color("primary_soft" if wanted else "surface")
-        self._body.round(box, fill, radius=_RADIUS)
-        if wanted and not folded:  # a frame around the cards, whose own corners are made for the usual ground
-            self._body.block(Box(box.x + 2, head, box.width - 4, box.height - head - 2), color("surface"))
-        self._head.round(Box(box.x, 0, box.width, head), fill, radius=_RADIUS)
-        self._head.block(Box(box.x, _RADIUS, box.width, head - _RADIUS), fill)
+        folded, fill, ground = column.key in self._layout.folded, color("surface"), f"ground:{column.key}"
+        Pen(self._canvas, "frame", "body", ground).round(box, fill, radius=_RADIUS)
+        if not folded:  # what is aimed at gets a frame: the corners of cards are made for the usual ground
+            self._body.block(Box(box.x + 2, head, box.width - 4, box.height - head - 2), fill)
+        over = Pen(self._canvas, "frame", "head", ground)
+        over.round(Box(box.x, 0, box.width, head), fill, radius=_RADIUS)
+        over.block(Box(box.x, _RADIUS, box.width, head - _RADIUS), fill)
         if folded:
             self._draw_folded(column, box)
             return

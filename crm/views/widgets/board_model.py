@@ -67,7 +67,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class CardLine:
-    """One line of a card; roles are names of palette colours. `right` keeps its room, `text` is cut."""
+    """One line of a card; roles are names of palette colours. `right` keeps its room, `text` is cut.
+
+    `has_person`: the card's person stands at the right end.
+    """
 
     text: str = ""
     right: str = ""
@@ -75,6 +78,7 @@ class CardLine:
     role: str = "muted"
     right_role: str = "muted"
     strong: bool = False
+    has_person: bool = False
 
 
 @dataclass(frozen=True)
