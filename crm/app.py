@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from crm.controllers.access import Context
@@ -70,6 +71,7 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
         _prepare_pipeline(Context(database, nobody.user, Door.AUTOMATION))
     session = Session(database, user or nobody.user, door=door)
     use_country(str(session.settings.get("country", "ES")))
+    _keep_forecast(session)
     return session
 
 
@@ -79,6 +81,13 @@ def _prepare_pipeline(nobody: Context) -> None:
         from crm.controllers.templates import Templates
 
         Templates(nobody).begin()
+
+
+def _keep_forecast(session: Session) -> None:
+    """Keep the day's forecast at its first opening; while another program writes, the next opening does it."""
+    with suppress(Unavailable):
+        if session.forecasts.due():
+            session.forecasts.keep()
 
 
 def _system_user() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ from crm.storage.changelog import Door
 from crm.storage.database import Database
 
 if TYPE_CHECKING:
+    from crm.controllers.analysis.figures import Analysis
+    from crm.controllers.analysis.forecasts import Forecasts
     from crm.controllers.archives import Archives
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
@@ -104,6 +107,21 @@ class Session:
         from crm.controllers.archives import Archives
 
         return Archives(self._context)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Figures about deals; loaded at their first use."""
+        from crm.controllers.analysis.figures import Analysis
+
+        return Analysis(self._context, self.rates)
+
+    @cached_property
+    def forecasts(self) -> Forecasts:
+        """Each day's forecast, kept by the program itself; loaded at its first use."""
+        from crm.controllers.analysis.forecasts import Forecasts
+
+        program = Context(self.database, replace(self.user, id=0), Door.AUTOMATION)
+        return Forecasts(program, self.rates)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from dataclasses import field as empty
 from typing import Any
 
+from crm.utils.i18n import N_
+
+# The label of an operation of the program's own, which no list of what people did shows.
+FORECAST_KEPT = N_("Keep the forecast of the day")
+
 
 @dataclass(frozen=True)
 class FieldChange:
