@@ -59,6 +59,8 @@ CREATE INDEX changes_operation ON changes (operation_id, entity);
 CREATE INDEX changes_record ON changes (entity_id, entity);
 -- The tags and channels a contact once had, for its history.
 CREATE INDEX changes_removed_parts ON changes (json_extract(before, '$.contact_id')) WHERE action = 'remove';
+-- The lines and tags an opportunity once had, for its history.
+CREATE INDEX changes_removed_of_deals ON changes (json_extract(before, '$.opportunity_id')) WHERE action = 'remove';
 -- Expected closings of opportunities that were put off, by the day they left.
 CREATE INDEX changes_redated ON changes (
     json_extract(before, '$.expected_close'), json_extract(after, '$.expected_close'), entity_id

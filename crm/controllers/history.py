@@ -6,20 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.contact_channels import mend_after
 from crm.controllers.contact_company import mend_names_after
 from crm.controllers.contact_merge_rows import drop_needless_aliases
 from crm.controllers.history_labels import operation_label
+from crm.controllers.history_names import Names
+from crm.controllers.history_words import Words
 from crm.controllers.interactions import refresh_contact
+from crm.controllers.opportunity_changes import changes_of
+from crm.controllers.opportunity_mending import mend_deals_after
 from crm.controllers.record_story import field_changes, story
+from crm.controllers.settings import Settings
 from crm.errors import Invalid, NotFound
-from crm.models.contacts import FIELDS as CONTACT_FIELDS
-from crm.models.contacts import display_name
-from crm.models.history import FeedEntry, FieldChange, OperationSummary, UndoReport
-from crm.models.interactions import FIELDS as INTERACTION_FIELDS
+from crm.models.history import FORECAST_KEPT, FeedEntry, FieldChange, OperationSummary, ToldChange, UndoReport
 from crm.models.interactions import NOTE
 from crm.models.users import OWN
 from crm.storage.changelog import Action, to_json
@@ -27,12 +28,13 @@ from crm.storage.sqlite import Row, among, json_field
 from crm.storage.undo import UNDO, is_undone, next_redo, next_undo
 from crm.storage.undo import undo as take_back
 from crm.storage.undoing import Kept, UndoResult
-from crm.utils.i18n import _, translate
+from crm.utils.i18n import _
 from crm.utils.text import one_line
 
 _OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
 # Columns that follow from others; an undo works them out again instead of keeping them.
-_FOLLOWING = frozenset(("last_interaction_at", "sort_name", "folded", "normal", "version"))
+_FOLLOWING = frozenset(("last_interaction_at", "sort_name", "sort_title", "folded", "normal", "version"))
+_FOLLOWING_STAGE = frozenset(("rank", "status", "stage_since", "furthest_stage_id", "probability_by_hand"))
 _INTERACTED = f"""
     SELECT i.contact_id FROM changes c JOIN interactions i ON i.id = c.entity_id
     WHERE c.operation_id = :own AND c.entity = 'interactions'
@@ -45,7 +47,13 @@ _INTERACTED = f"""
         (SELECT max(i.at) FROM interactions i WHERE i.contact_id = k.id AND i.type <> :note), '')"""
 # Links of what hangs on a contact.
 _LINKS = frozenset(("contact_id", "one_id", "other_id"))
-_MAIN = ("contacts", "interactions", "tags", "custom_fields", "saved_views", "users", "settings")
+# Parts of others: an operation's records are counted without them.
+_PARTS = frozenset(
+    (
+        "contact_channels", "contact_tags", "contact_aliases", "different_contacts", "opportunity_lines",
+        "opportunity_tags", "stage_history", "forecast_snapshots",
+    )
+)  # fmt: skip
 
 
 class History(Controller):
@@ -53,10 +61,15 @@ class History(Controller):
 
     @reads("history")
     def operations(self, *, limit: int = 100, before: int | None = None) -> list[OperationSummary]:
-        """Operations, newest first; `before` goes on from an id."""
-        place = "WHERE o.id < :before" if before is not None else ""
+        """Operations, newest first, without the program's own; `before` goes on from an id."""
+        place = "AND o.id < :before" if before is not None else ""
         marks = {"before": before} if before is not None else {}
-        rows = self.database.all(f"{_OPERATION} {place} ORDER BY o.id DESC LIMIT :limit", limit=limit, **marks)
+        rows = self.database.all(
+            f"{_OPERATION} WHERE o.label <> :kept {place} ORDER BY o.id DESC LIMIT :limit",
+            limit=limit,
+            kept=FORECAST_KEPT,
+            **marks,
+        )
         return [self._summary(row, counts=self._counts(row["id"])) for row in rows]
 
     @reads("history")
@@ -75,13 +88,29 @@ class History(Controller):
             id=operation_id,
             limit=limit,
         )
-        names: dict[Any, str] = {}
-        return [self._with_names(change, names) for row in rows for change in field_changes(row)]
+        names = Names(self.database)
+        return [_with_names(change, names) for row in rows for change in field_changes(row)]
+
+    @reads("history")
+    def told(self, operation_id: int, *, limit: int = 500) -> list[ToldChange]:
+        """The fields an operation changed, in words: stages, owners and contacts by name, money in its currency."""
+        rows = self.database.all(
+            "SELECT * FROM changes WHERE operation_id = :id AND action = 'change' ORDER BY id LIMIT :limit",
+            id=operation_id,
+            limit=limit,
+        )
+        words = self._words()
+        return [told for row in rows for told in words.of(row)]
 
     @reads("history")
     def of(self, contact_id: int, *, limit: int = 200) -> list[FeedEntry]:
         """What operations did to a contact, its channels and its tags, newest first."""
         return story(self.database, contact_id, limit=limit)
+
+    @reads("history")
+    def of_opportunity(self, opportunity_id: int, *, limit: int = 200) -> list[FeedEntry]:
+        """What operations did to an opportunity, its lines and its tags, newest first, in words in each `body`."""
+        return changes_of(self.database, opportunity_id, region=self._region(), limit=limit)
 
     @reads("history")
     def feed(self, contact_id: int, *, kinds: frozenset[str] = frozenset(), limit: int = 200) -> list[FeedEntry]:
@@ -151,6 +180,7 @@ class History(Controller):
         mend_names_after(self.database, result.operation_id)
         needless = drop_needless_aliases(self.database, result.operation_id)
         result.kept = [one for one in result.kept if one.entity != "contact_aliases" or one.id not in needless]
+        result.kept += mend_deals_after(self.database, result.operation_id)
         self._require_an_admin()
         return self._report(result, target)
 
@@ -162,68 +192,33 @@ class History(Controller):
             raise Invalid({"operation": _("Undoing this would leave the file without its user. Nothing was changed.")})
 
     def _report(self, result: UndoResult, target: int) -> UndoReport:
-        told = [one for one in dict.fromkeys(result.kept) if not one.fields or set(one.fields) - _FOLLOWING]
-        kept = tuple(self._kept_sentence(one) for one in told[:200])
+        told = [
+            one
+            for one in dict.fromkeys(result.kept)  # moves stay with their opportunity, which is listed itself
+            if one.entity != "stage_history" and (not one.fields or _meant(one))
+        ]
+        words = self._words()
+        kept = tuple(dict.fromkeys(self._kept_sentence(one, words) for one in told[:200]))
         if len(told) > 200:
             kept += (_("and {count} more").format(count=len(told) - 200),)
         undone = self.database.value("SELECT undoes_id FROM operations WHERE id = :id", id=target) or target
         return UndoReport(result.operation_id, self.summary(undone).label, result.restored, kept)
 
-    def _kept_sentence(self, kept: Kept) -> str:
+    def _kept_sentence(self, kept: Kept, words: Words) -> str:
         row = self.database.one(f"SELECT * FROM {kept.entity} WHERE id = :id", id=kept.id)
         if row is None:
-            return _("{name}: no longer there").format(name=self._name_of_gone(kept))
-        name = self._name(kept.entity, row)
+            return _("{name}: no longer there").format(name=_name_of_gone(kept, words.names))
+        name = words.names.of_row(kept.entity, row)
         if kept.fields:
-            fields = ", ".join(self._labels(one for one in kept.fields if one not in _FOLLOWING))
+            fields = ", ".join(words.labels(kept.entity, _meant(kept)))
             return _("{name}: changed since, kept ({fields})").format(name=name, fields=fields)
         return _("{name}: changed or used since, kept").format(name=name)
 
-    def _labels(self, names: Iterable[str]) -> list[str]:
-        known = {one.name: translate(one.label) for one in (*CONTACT_FIELDS, *INTERACTION_FIELDS)}
-        own = self.database.all("SELECT key, label FROM custom_fields")
-        known |= {f"custom.{row['key']}": row["label"] for row in own}
-        return [known.get(name, name) for name in names]
+    def _words(self) -> Words:
+        return Words(self.database, region=self._region())
 
-    def _name_of_gone(self, kept: Kept) -> str:
-        """The name of a record that is gone, from its last picture in the log; of a part, its text beside it."""
-        row = self._last_picture(kept.entity, kept.id)
-        if row is None:
-            return f"{kept.entity} {kept.id}"
-        text = str(row.get("value") or row.get("subject") or "") if "contact_id" in row else ""
-        name = self._name(kept.entity, row)
-        return f"{name} ({one_line(text, 40)})" if text else name
-
-    def _last_picture(self, entity: str, row_id: int) -> Row | None:
-        image = self.database.value(
-            "SELECT before FROM changes WHERE entity_id = :id AND entity = :entity AND action = 'remove'"
-            " ORDER BY id DESC LIMIT 1",
-            id=row_id,
-            entity=entity,
-        )
-        picture: Row | None = json.loads(image) if image else None
-        return picture
-
-    def _name(self, entity: str, row: Row) -> str:
-        if entity == "contacts":
-            return display_name(row)
-        if "contact_id" in row:
-            return self._contact_name(row["contact_id"])
-        if entity == "different_contacts":
-            return " / ".join(self._contact_name(row[name]) for name in ("one_id", "other_id"))
-        return str(row.get("name") or row.get("label") or f"{entity} {row['id']}")
-
-    def _with_names(self, change: FieldChange, names: dict[Any, str]) -> FieldChange:
-        if change.field not in _LINKS:
-            return change
-        for contact_id in (change.before, change.after):
-            names.setdefault(contact_id, self._contact_name(contact_id))
-        return replace(change, before=names[change.before], after=names[change.after])
-
-    def _contact_name(self, contact_id: int) -> str:
-        row = self.database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)
-        row = row or self._last_picture("contacts", contact_id)
-        return display_name(row) if row else f"contacts {contact_id}"
+    def _region(self) -> str:
+        return str(Settings(self.context).get("country", "ES"))
 
     def _summary(self, row: Row, *, counts: dict[str, int] | None = None) -> OperationSummary:
         return OperationSummary(
@@ -248,7 +243,7 @@ class History(Controller):
 def _main_counts(rows: Iterable[Row]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for row in rows:
-        if row["entity"] in _MAIN:
+        if row["entity"] not in _PARTS:
             counts[row["action"]] += row["count"]
     return dict(counts)
 
@@ -258,3 +253,28 @@ def _interaction_entry(row: Row) -> FeedEntry:
     return FeedEntry(
         row["at"], row["type"], row["subject"], row["body"], row["user"], interaction_id=row["id"], details=details
     )
+
+
+def _meant(kept: Kept) -> list[str]:
+    """The fields of a kept row that mean something to a person."""
+    following = _FOLLOWING | _FOLLOWING_STAGE if kept.entity == "opportunities" else _FOLLOWING
+    return [one for one in kept.fields if one not in following]
+
+
+def _name_of_gone(kept: Kept, names: Names) -> str:
+    """The name of a record that is gone, from its last picture in the log; of a contact's part, its text beside it."""
+    row = names.last_picture(kept.entity, kept.id)
+    if row is None:
+        return f"{kept.entity} {kept.id}"
+    text = str(row.get("value") or row.get("subject") or "") if kept.entity in _WITH_TEXT else ""
+    name = names.of_row(kept.entity, row)
+    return f"{name} ({one_line(text, 40)})" if text else name
+
+
+_WITH_TEXT = frozenset(("contact_channels", "interactions"))
+
+
+def _with_names(change: FieldChange, names: Names) -> FieldChange:
+    if change.field not in _LINKS:
+        return change
+    return replace(change, before=names.of("contacts", change.before), after=names.of("contacts", change.after))

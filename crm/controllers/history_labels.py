@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crm.storage.undo import UNDO
-from crm.utils import text
+from crm.utils import dates, text
 from crm.utils.i18n import _, translate
+
+# Values that a template may have brought: msgids, shown in the language in use.
+_NAMES = frozenset(("pipeline", "stage", "loss_reason", "source", "interaction_type", "template"))
 
 
 def operation_label(label: str, details: dict[str, Any]) -> str:
@@ -16,8 +19,16 @@ def operation_label(label: str, details: dict[str, Any]) -> str:
         if details["label"] == UNDO:
             return _("Redo: {label}").format(label=operation_label(undone["label"], undone["details"]))
         return _("Undo: {label}").format(label=operation_label(details["label"], undone))
-    shown = {name: text.one_line(value, 60) if isinstance(value, str) else value for name, value in details.items()}
+    shown = {name: _shown(name, value) for name, value in details.items()}
     try:
         return translate(label).format(**shown)
     except (KeyError, IndexError):
         return translate(label)
+
+
+def _shown(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if name == "day":
+        return dates.show_day(value)
+    return text.one_line(translate(value) if name in _NAMES else value, 60)

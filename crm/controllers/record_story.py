@@ -15,7 +15,12 @@ from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, removed_part_of
 from crm.utils.i18n import _
 
-MINOR = frozenset(("updated_at", "sort_name", "version", "company_id", "position", "normal"))
+MINOR = frozenset(("updated_at", "sort_name", "sort_title", "folded", "version", "position", "normal"))
+# What follows from other columns of the same table, or means nothing to a person.
+_MINOR_OF = {
+    "contacts": frozenset(("company_id",)),
+    "opportunities": frozenset(("rank", "status", "stage_since", "furthest_stage_id", "probability_by_hand")),
+}
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
     coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user
     FROM changes c JOIN operations o ON o.id = c.operation_id"""
@@ -92,7 +97,7 @@ def field_changes(row: Row) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(row["entity"], row["entity_id"], name, before.get(name), value)
         for name, value in after.items()
-        if name not in MINOR
+        if name not in MINOR and name not in _MINOR_OF.get(row["entity"], ())
     )
 
 

@@ -341,6 +341,11 @@ def removed_part_of(name: str) -> str:
     return f"action = 'remove' AND json_extract(before, '$.contact_id') = :{name}"
 
 
+def removed_part_of_deal(name: str) -> str:
+    """A condition on the change log: the removal of a row that hung on the deal in the mark `name`; has an index."""
+    return f"action = 'remove' AND json_extract(before, '$.opportunity_id') = :{name}"
+
+
 def joined(column: str) -> str:
     """An aggregate: the values of `column` with commas between, NULL when there are none."""
     return f"group_concat({column}, ',')"

@@ -16,6 +16,7 @@ from crm.storage.changelog import Action, Entry, read_field, to_json, with_field
 from crm.storage.database import Database
 from crm.storage.fitting import Fitting
 from crm.storage.sqlite import Reference, Row, json_field
+from crm.storage.undo_groups import with_group, without_broken
 from crm.utils import text
 
 _CHUNK = 1000
@@ -114,8 +115,25 @@ class Undoing:
                     part=part.table,
                     column=part.column,
                 )
+        self._keep_moves()
         while sum(self._keep_families(table) for table in tables):
             pass
+
+    def _keep_moves(self) -> None:
+        """An opportunity that stays where it is keeps the moves that brought it there."""
+        rows = self.database.all(
+            f"{_IMAGES} FROM changes c JOIN opportunities t ON t.id = c.entity_id WHERE c.operation_id = :target"
+            " AND c.entity = 'opportunities' AND c.action = 'change' AND t.version <> c.version ORDER BY c.id DESC",
+            target=self.target,
+        )
+        for row in rows:
+            if "stage_id" in json.loads(row["new_image"]) and "stage_id" not in self._wanted("opportunities", row):
+                self._keep(
+                    "stage_history",
+                    "SELECT h.id FROM stage_history h JOIN changes c ON c.entity_id = h.id"
+                    f" WHERE {_CREATED} AND h.opportunity_id = :deal",
+                    deal=row["id"],
+                )
 
     def _keep_families(self, table: str) -> int:
         """A kept row keeps its parts, and whatever it points at; how many more rows stay."""
@@ -145,7 +163,7 @@ class Undoing:
             )
         return kept
 
-    def _keep(self, table: str, ids: str, **marks: str) -> int:
+    def _keep(self, table: str, ids: str, **marks: object) -> int:
         cursor = self.database.execute(
             f"INSERT INTO undo_kept (entity, id) SELECT DISTINCT :entity, found.* FROM ({ids}) found"
             " WHERE true ON CONFLICT DO NOTHING",
@@ -182,8 +200,7 @@ class Undoing:
     def _restore_changed(self, stretch: _Stretch) -> None:
         entity = stretch.entity
         rows = self.database.all(
-            "SELECT t.*, c.id AS change_id, c.before AS old_image, c.after AS new_image, c.version AS new_version"
-            f" FROM changes c JOIN {entity} t ON t.id = c.entity_id WHERE c.id BETWEEN :first AND :last"
+            f"{_IMAGES} FROM changes c JOIN {entity} t ON t.id = c.entity_id WHERE c.id BETWEEN :first AND :last"
             " AND c.operation_id = :target AND c.entity = :entity AND c.action = 'change'"
             f" AND t.id NOT IN ({_KEPT}) ORDER BY c.id DESC",
             **self._marks(stretch),
@@ -201,13 +218,7 @@ class Undoing:
     def _restore_fields(self, entity: str, row: Row) -> None:
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
-        standing = {name for name in new if read_field(row, name) == new[name]}
-        standing |= self._fitting.followed_columns(entity, row, image=new)
-        if "company" in new and "company_id" in standing and row["company"] == self._company_name(row):
-            standing.add("company")
-        if (_TOGETHER & new.keys()) - standing:
-            standing -= _TOGETHER
-        wanted = self._possible(entity, row, wanted={name: old[name] for name in new if name in standing})
+        wanted = self._wanted(entity, row)
         lost = tuple(sorted(new.keys() - wanted.keys() - {"updated_at"}))
         touched_since = row["version"] != row["new_version"]
         if lost or (touched_since and row["version"] != self.own):
@@ -226,6 +237,18 @@ class Undoing:
         self.database.log(entity, row["id"], entry=entry)
         self.result.restored += 1
 
+    def _wanted(self, entity: str, row: Row) -> Row:
+        """The old values a changed row takes back: of what nobody changed since, as far as it can have it."""
+        old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
+        standing = {name for name in new if read_field(row, name) == new[name]}
+        standing |= self._fitting.followed_columns(entity, row, image=new)
+        if "company" in new and "company_id" in standing and row["company"] == self._company_name(row):
+            standing.add("company")
+        untouched = row["version"] in (row["new_version"], self.own)
+        touched = set() if untouched else set(self._changed_since(entity, row))
+        back = without_broken(entity, standing, changed=new.keys(), touched=touched - standing)
+        return self._possible(entity, row, wanted={name: old[name] for name in new if name in back})
+
     def _company_name(self, person: Row) -> str | None:
         name: str | None = self.database.value(
             "SELECT company FROM contacts WHERE id = :id", id=person["company_id"] or 0
@@ -238,7 +261,7 @@ class Undoing:
         after, dead = self._fitting.followed(entity, {**row, **wanted})
         if self._fitting.taken(entity, after):
             return {}
-        without = _TOGETHER if _TOGETHER & dead.keys() else dead.keys()
+        without = with_group(entity, dead.keys())
         return {name: after[name] for name in wanted if name not in without}
 
     def _changed_since(self, entity: str, row: Row) -> tuple[str, ...]:
@@ -336,8 +359,7 @@ def _following(contact: Row, before: Row) -> Row:
     return {} if sort_name == before["sort_name"] else {"sort_name": sort_name}
 
 
-# A contact's company and the link to it are taken back together or not at all.
-_TOGETHER = frozenset(("company", "company_id"))
+_IMAGES = "SELECT t.*, c.id AS change_id, c.before AS old_image, c.after AS new_image, c.version AS new_version"
 _CREATED = "c.operation_id = :target AND c.entity = :entity AND c.action = 'create'"
 _KEPT = "SELECT id FROM undo_kept WHERE entity = :entity"
 _MADE_IN_STRETCH = (

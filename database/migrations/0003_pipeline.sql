@@ -236,6 +236,7 @@ INSERT INTO sqlite_sequence SELECT name, seq FROM last_custom_field;
 DROP TABLE custom_fields_before;
 DROP TABLE last_custom_field;
 
+CREATE INDEX changes_removed_of_deals ON changes (json_extract(before, '$.opportunity_id')) WHERE action = 'remove';
 CREATE INDEX changes_redated ON changes (
     json_extract(before, '$.expected_close'), json_extract(after, '$.expected_close'), entity_id
 ) WHERE entity = 'opportunities' AND action = 'change' AND json_extract(before, '$.expected_close') IS NOT NULL;

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from crm.models.history import OperationSummary, UndoReport
+from crm.models.history import OperationSummary, ToldChange, UndoReport
 from crm.utils import dates
 from crm.utils.i18n import N_, _, ngettext, translate
 from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
-from crm.views.dialogs.history_changes import ChangedField, changed_fields
+from crm.views.dialogs.history_changes import cells
 from crm.views.widgets.dialog import report
 from crm.views.widgets.table import Column, Table
 from crm.views.widgets.table_rows import Answer, Cells
@@ -37,14 +37,18 @@ class HistoryDialog(DeskDialog):
     """Newest first, a page at a time; `Undo this` or Enter takes back the chosen one, whatever came after it."""
 
     watches = frozenset(
-        ("contacts", "contact_channels", "contact_tags", "interactions", "tags", "custom_fields", "saved_views")
-    )
+        (
+            "contacts", "contact_channels", "contact_tags", "interactions", "tags", "custom_fields", "saved_views",
+            "opportunities", "opportunity_lines", "opportunity_tags", "activities", "pipelines", "stages",
+            "loss_reasons", "sources", "interaction_types", "products", "exchange_rates",
+        )
+    )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("History"))
         self.fix_size(1080, 580)
         self._operations: dict[int, OperationSummary] = {}
-        self._changes: Sequence[ChangedField] = ()
+        self._changes: Sequence[ToldChange] = ()
         self._shown: int | None = None
         self._wanted = _PAGE
         self._build_list()
@@ -129,9 +133,7 @@ class HistoryDialog(DeskDialog):
         done({row: _cells(self._operations[row]) for row in ids if row in self._operations})
 
     def _fetch_changes(self, ids: list[int], done: Answer) -> None:
-        found: Mapping[int, Cells] = {
-            place: self._changes[place].cells() for place in ids if place < len(self._changes)
-        }
+        found: Mapping[int, Cells] = {place: cells(self._changes[place]) for place in ids if place < len(self._changes)}
         done(found)
 
     def _show(self, operations: Sequence[OperationSummary]) -> None:
@@ -158,10 +160,10 @@ class HistoryDialog(DeskDialog):
         self.undo_button.configure(text=_("Undone already") if undone else _("Undo this"))
         if operation and operation.id != self._shown:
             self._shown = operation.id
-            session, operation_id, region = self.desk.session, operation.id, self.desk.region
-            self.ask("changes", lambda: changed_fields(session, operation_id, region=region), show=self._show_changes)
+            history, operation_id = self.desk.session.history, operation.id
+            self.ask("changes", lambda: history.told(operation_id), show=self._show_changes)
 
-    def _show_changes(self, found: Sequence[ChangedField]) -> None:
+    def _show_changes(self, found: Sequence[ToldChange]) -> None:
         self._changes = found
         self.changes.set_ids(array("q", range(len(found))))
 

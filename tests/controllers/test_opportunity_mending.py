@@ -1,0 +1,72 @@
+"""What an undo must leave in step: stages, probabilities, values, and the moves behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.opportunities import Closing, Line
+from tests.records import newest, picture
+
+
+@pytest.fixture
+def stages(session):
+    return session.pipelines.default().stages
+
+
+@pytest.fixture
+def deal(session):
+    return session.opportunities.add({"title": "Obra", "value": 100_00})
+
+
+def test_a_deal_never_goes_back_into_a_stage_out_of_use_unseen(session, deal, stages):
+    session.opportunities.move([deal], stages[1].id)
+    moved = newest(session.database)
+    session.pipelines.remove_stage(stages[0].id)
+    session.history.undo(moved)
+    assert session.opportunities.get(deal).stage_id == stages[0].id
+    assert stages[0].id in [stage.id for stage in session.pipelines.default().stages]
+
+
+def test_taking_a_stage_s_probability_back_reaches_deals_added_since(session, stages):
+    session.pipelines.change_stage(stages[0].id, {"probability": 35})
+    changed = newest(session.database)
+    added = session.opportunities.add({"title": "Nueva"})
+    session.history.undo(changed)
+    assert session.opportunities.get(added).probability == stages[0].probability
+
+
+def test_a_probability_set_by_hand_since_survives_the_undo_of_the_move(session, deal, stages):
+    session.opportunities.move([deal], stages[1].id)
+    moved = newest(session.database)
+    session.opportunities.change(deal, {"probability": 77})
+    session.history.undo(moved)
+    kept = session.opportunities.get(deal)
+    assert (kept.stage_id, kept.probability, kept.probability_by_hand) == (stages[0].id, 77, True)
+
+
+def test_the_value_of_lines_is_their_sum_after_one_edit_of_two_is_taken_back(session):
+    deal = session.opportunities.add({"title": "Obra"}, lines=[Line(name="Tubo", unit_price=500)])
+    [line] = session.opportunities.get(deal).lines
+    more = [Line(name="Tubo", unit_price=700, id=line.id)]
+    session.opportunities.change(deal, {}, lines=more)
+    changed = newest(session.database)
+    session.opportunities.change(deal, {}, lines=[*more, Line(name="Codo", unit_price=50)])
+    session.history.undo(changed)
+    assert session.opportunities.get(deal).value == 550
+
+
+def test_a_stage_keeps_its_kind_while_deals_of_that_kind_stand_in_it(session, deal, stages):
+    reason = session.loss_reasons.all()[0].id
+    session.pipelines.change_stage(stages[2].id, {"kind": "lost"})
+    changed = newest(session.database)
+    session.opportunities.move([deal], stages[2].id, closing=Closing("2026-01-31", None, reason))
+    report = session.history.undo(changed)
+    assert session.pipelines.stage(stages[2].id).kind == "lost"
+    assert any("Kind" in line for line in report.kept)
+
+
+def test_a_plain_move_is_taken_back_to_the_letter(session, deal, stages):
+    before = picture(session.database)
+    session.opportunities.move([deal], stages[1].id)
+    session.history.undo()
+    assert picture(session.database) == before
