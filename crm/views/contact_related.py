@@ -1,4 +1,4 @@
-"""Who belongs together: the people of a company, or the company of a person and its other people."""
+"""What belongs to a contact: its deals, and who belongs together: a company, its people."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import fold
-from crm.views import theme
+from crm.views import contact_deals, theme
 from crm.views.colors import hue_of
+from crm.views.contact_deals import ContactDeals
 from crm.views.desk import Desk
 from crm.views.tab import Questions
 from crm.views.widgets.table import Column, Table
@@ -24,24 +25,26 @@ from crm.views.widgets.table_rows import Answer
 
 @dataclass(frozen=True)
 class Relatives:
-    """The company (None when there is none or the contact is one), and the ids of its people but the contact."""
+    """The company (None when there is none or the contact is one), the ids of its people but the contact, the deals."""
 
     company: dict[str, Any] | None
     people: Sequence[int]
+    deals: Sequence[dict[str, Any]] = ()
 
 
 def read(session: Session, contact: Contact) -> Relatives:
     """Read them; for the worker."""
     company_id = contact.id if contact.kind == COMPANY else contact.company_id
+    deals = contact_deals.read(session, contact.id)
     if company_id is None:
-        return Relatives(None, ())
+        return Relatives(None, (), deals)
     people = [one for one in session.contacts.people_of(company_id) if one != contact.id]
     rows = [] if contact.kind == COMPANY else session.contacts.rows([company_id])
-    return Relatives(rows[0] if rows else None, people)
+    return Relatives(rows[0] if rows else None, people, deals)
 
 
 class ContactRelated(ttk.Frame):
-    """`on_open` hears which contact was chosen by Enter or a double click."""
+    """`on_open` hears which contact was chosen by Enter or a double click; `deals` tells which deal, or a new one."""
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, padding=(theme.px(10), theme.px(10), 0, 0))
@@ -49,6 +52,9 @@ class ContactRelated(ttk.Frame):
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self._company_id = 0
+        self.deals = ContactDeals(self)
+        self.deals.pack(fill="x")
+        ttk.Frame(self, style="Line.TFrame", height=1).pack(fill="x", pady=theme.px(8), padx=theme.px(8))
         self.company = ttk.Button(self, style="Ghost.TButton", compound="left", command=self._open_company)
         theme.set_icon(self.company, "building", size=18)
         self._words = ttk.Label(self, style="Small.TLabel", padding=(theme.px(8), theme.px(4)))
@@ -61,6 +67,7 @@ class ContactRelated(ttk.Frame):
 
     def show(self, relatives: Relatives) -> None:
         """Show who belongs to the contact."""
+        self.deals.show(relatives.deals)
         company, count = relatives.company, len(relatives.people)
         if company:
             self._company_id = company["id"]

@@ -22,6 +22,7 @@ from crm.views.contact_panel import WIDTH, ContactPanel
 from crm.views.contact_views import ContactViews
 from crm.views.empty_start import EmptyStart
 from crm.views.known import Known
+from crm.views.opportunity_opening import open_deal
 from crm.views.tab import Tab
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class ContactsTab(Tab):
     key = entity = "contacts"
     title = N_("Contacts")
     watches = frozenset(
-        ("contacts", "contact_channels", "contact_tags", "interactions", "custom_fields", "tags", "users",
-         "saved_views", "settings")
+        ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "custom_fields", "tags",
+         "users", "saved_views", "settings")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:
@@ -127,6 +128,8 @@ class ContactsTab(Tab):
             table.tree.bind(key, lambda _event: self.copy())
         table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
         self.panel.on_open = self.go_to
+        self.panel.related.deals.on_open = lambda deal_id: open_deal(self.window, deal_id)
+        self.panel.related.deals.on_add = lambda: self.window.runner.run(find("opportunity.add"))
         self.panel.on_edited = self.window.refresh_commands
         if self._panes:
             self._panes.bind("<ButtonRelease-1>", lambda _event: self._keep_width())

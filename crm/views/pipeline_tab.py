@@ -24,14 +24,18 @@ from crm.views.pipeline_choices import PipelineChoices
 from crm.views.pipeline_head import PipelineHead
 from crm.views.pipeline_moves import PipelineMoves
 from crm.views.pipeline_start import PipelineStart
-from crm.views.pipeline_state import GROUPS, LIST, PipelineState, closed_since
+from crm.views.pipeline_state import BOARD, GROUPS, LIST, PipelineState, closed_since
 from crm.views.pipeline_views import PipelineViews
 from crm.views.tab import Tab
 
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_CONTEXT = ("opportunity.next_stage", "opportunity.move", "opportunity.snooze")
+_CONTEXT = (
+    "opportunity.open", "opportunity.plan", "", "opportunity.next_stage", "opportunity.move", "opportunity.won",
+    "opportunity.lost", "", "opportunity.snooze", "opportunity.change_field", "edit.copy", "file.export", "",
+    "opportunity.remove",
+)  # fmt: skip
 
 
 class PipelineTab(Tab):
@@ -122,6 +126,7 @@ class PipelineTab(Tab):
         board.on_delete = lambda: self._run("opportunity.remove")
         board.on_context = self._pop_up
         board.on_fold = self._folded
+        board.on_head_context = self._pop_up_head
         for sequence, by in (("<Control-Right>", 1), ("<Control-Left>", -1)):
             board.canvas.bind(sequence, partial(self._stepped, by=by))
 
@@ -323,6 +328,20 @@ class PipelineTab(Tab):
 
     def _pop_up(self, x: int, y: int) -> None:
         self.window.menus.pop_up(_CONTEXT, at=(x, y))
+
+    def _pop_up_head(self, column: str, x: int, y: int) -> None:
+        """What can be done with a column."""
+        board, menu = self.boards.board, theme.menu(self)
+        folded = column in board.layout.folded
+        menu.add_command(label=_("Unfold") if folded else _("Fold"), command=partial(board.toggle_column, column))
+        if self.setting.mode == BOARD:
+            menu.add_command(label=_("New opportunity here…"), command=partial(self._add_in, int(column)))
+        menu.tk_popup(x, y)
+
+    def _add_in(self, stage_id: int) -> None:
+        from crm.views.dialogs.opportunity import show
+
+        show(self.window, values={"stage_id": stage_id, "pipeline_id": self.setting.pipeline_id})
 
     def _run(self, command_id: str) -> None:
         self.window.runner.run(find(command_id))

@@ -37,7 +37,7 @@ def test_a_company_has_its_people(own, people, colleague):
 
 
 def test_a_person_without_a_company_has_nobody(own, people):
-    assert _read(own, people["Berta"]) == contact_related.Relatives(None, ())
+    assert _read(own, people["Berta"]) == contact_related.Relatives(None, (), [])
 
 
 def test_people_are_listed(related, own, people, colleague):

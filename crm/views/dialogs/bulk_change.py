@@ -1,11 +1,13 @@
-"""Giving many contacts one value of one field at once; the contacts and the writing are the controller's."""
+"""Giving many records one value of one field at once; which records, and the writing, are the caller's and the
+controller's.
+"""
 
 from __future__ import annotations
 
 import tkinter as tk
 from array import array
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +25,27 @@ from crm.views.widgets.form import Form
 if TYPE_CHECKING:
     from crm.views.window import Window
 
+Work = Callable[[], int]  # writes, and says how many records differed
+Ready = Callable[[Work], object]
+
 # What tells contacts apart is never the same for many; tags have a dialog that adds and takes away.
 _APART = frozenset(("first_name", "last_name", "email", "phone", "mobile_phone", "tax_id", "tags"))
+
+
+@dataclass(frozen=True)
+class Many:
+    """Records of one kind that are to share a value.
+
+    `title` names the dialog, `said(field, count)` what was done. `prepare(dialog, values, ready)` asks whatever must
+    be known first and hands the writing to `ready`. `first` is the field that is picked at first.
+    """
+
+    fields: Sequence[Field]
+    known: Known
+    title: str
+    said: Callable[[str, int], str]
+    prepare: Callable[[tk.Misc, Mapping[str, Any], Ready], object]
+    first: str
 
 
 def changeable(fields: Sequence[Field]) -> list[Field]:
@@ -32,16 +53,26 @@ def changeable(fields: Sequence[Field]) -> list[Field]:
     return [field for field in fields if field.editable and field.name not in _APART]
 
 
-class BulkChange(DeskDialog):
-    """Pick a field, give a value, and it is written to all `ids` as one operation that Undo takes back."""
+def contacts(desk: Desk, ids: Sequence[int], *, known: Known) -> Many:
+    """Contacts that are to share a value."""
+    chosen = array("q", ids)
+    words = ngettext("Change {count} contact", "Change {count} contacts", len(ids))
 
-    def __init__(self, parent: tk.Misc, desk: Desk, *, ids: Sequence[int], known: Known) -> None:
-        words = ngettext("Change {count} contact", "Change {count} contacts", len(ids))
-        title = words.format(count=show_number(len(ids)))
-        super().__init__(parent, desk, title=title, confirm=title)
-        self._ids = array("q", ids)
-        self._known = known
-        self._fields = changeable(known.fields)
+    def prepare(_dialog: tk.Misc, values: Mapping[str, Any], ready: Ready) -> None:
+        ready(lambda: desk.session.contacts.change_many(chosen, values))
+
+    return Many(
+        changeable(known.fields), known, words.format(count=show_number(len(ids))), _changed_words, prepare, "status"
+    )
+
+
+class BulkChange(DeskDialog):
+    """Pick a field, give a value, and it is written to all of them as one operation that Undo takes back."""
+
+    def __init__(self, parent: tk.Misc, desk: Desk, *, many: Many) -> None:
+        super().__init__(parent, desk, title=many.title, confirm=many.title)
+        self._many = many
+        self._fields = list(many.fields)
         self.form: Form | None = None
         self.fix_size(440, 210)
         ttk.Label(self.body, text=_("Field"), style="Small.TLabel").pack(anchor="w")
@@ -54,7 +85,7 @@ class BulkChange(DeskDialog):
         self._place = ttk.Frame(self.body)
         self._place.pack(fill="both", expand=True)
         self.on_confirm = self._confirmed
-        self.pick(next((field.name for field in self._fields if field.name == "status"), self._fields[0].name))
+        self.pick(next((field.name for field in self._fields if field.name == many.first), self._fields[0].name))
 
     @property
     def field(self) -> Field:
@@ -79,13 +110,12 @@ class BulkChange(DeskDialog):
         except Invalid as problems:
             self.form.show_errors(problems.fields)
             return
-        contacts, ids = self.desk.session.contacts, self._ids
-        label = translate(self.field.label)
-        self.write(
-            lambda: contacts.change_many(ids, values),
-            lambda count: _changed_words(label, count),
-            done=lambda _count: self.close(),
-        )
+        label, many = translate(self.field.label), self._many
+
+        def ready(work: Work) -> None:
+            self.write(work, lambda count: many.said(label, count), done=lambda _count: self.close())
+
+        many.prepare(self, values, ready)
 
     def refused(self, error: CrmError) -> None:
         """Put what cannot be kept beside the value."""
@@ -99,7 +129,7 @@ class BulkChange(DeskDialog):
         if self.form is not None:
             self.form.destroy()
         self.say("")
-        self.form = Form(self._place, [_as_value(self.field)], lookup=self._known.lookup(create_tags=False))
+        self.form = Form(self._place, [_as_value(self.field)], lookup=self._many.known.lookup(create_tags=False))
         self.form.pack(fill="x")
         self.form.on_change = lambda _name: self.say("")
 
@@ -125,7 +155,7 @@ def show(window: Window) -> None:
     ids, desk = window.contacts.selected_ids(), window.desk
 
     def opened(known: Known) -> None:
-        BulkChange(window.root, desk, ids=ids, known=known).open()
+        BulkChange(window.root, desk, many=contacts(desk, ids, known=known)).open()
 
     if len(ids):
         desk.jobs.run(lambda: known_things.read(desk.session), opened)

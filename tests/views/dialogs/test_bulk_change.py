@@ -15,9 +15,13 @@ from tests.window import press
 pytestmark = pytest.mark.window
 
 
+def _many(desk, contacts):
+    return bulk_change.contacts(desk, contacts, known=known.read(desk.session))
+
+
 @pytest.fixture
 def dialog(page, desk, opened, contacts):
-    return opened(BulkChange(page, desk, ids=contacts, known=known.read(desk.session)))
+    return opened(BulkChange(page, desk, many=_many(desk, contacts)))
 
 
 def _values(session, contacts, name):
@@ -61,7 +65,7 @@ def test_an_owner_is_chosen_by_name(dialog, session, contacts):
     user_id = session.users.add("Berta")
     dialog.close()
     assert user_id
-    again = BulkChange(dialog.master, dialog.desk, ids=contacts, known=known.read(session))
+    again = BulkChange(dialog.master, dialog.desk, many=_many(dialog.desk, contacts))
     again.pick("assigned_to")
     again.form.put("assigned_to", user_id)
     again.save()
@@ -71,7 +75,7 @@ def test_an_owner_is_chosen_by_name(dialog, session, contacts):
 def test_what_cannot_be_read_is_said_beside_the_value(dialog, session, contacts):
     session.fields.add("Size", Kind.NUMBER)
     name = f"custom.{session.fields.all()[0].key}"
-    again = BulkChange(dialog.master, dialog.desk, ids=contacts, known=known.read(session))
+    again = BulkChange(dialog.master, dialog.desk, many=_many(dialog.desk, contacts))
     again.pick(name)
     again.form.editor(name).entry.insert(0, "large")
     again.save()
