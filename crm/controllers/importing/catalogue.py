@@ -45,6 +45,12 @@ class KnownProducts:
         """The product that is called so; 0 for none."""
         return self._by_key.get(key_of(word), 0)
 
+    def shown(self, word: str) -> str:
+        """What the product of a word is called, or the word itself."""
+        answer = self._answers.of(word)
+        found = self.named(word if answer in (None, NEW, "") else str(answer))
+        return self._names[found] if found else word
+
     def name_of(self, product_id: int) -> str:
         """What a product is called."""
         return self._names[product_id]

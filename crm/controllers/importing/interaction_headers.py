@@ -1,17 +1,20 @@
-"""Which column of a file of interactions goes to which field, by usual Spanish and English headers. Reads no values."""
+"""What the columns of files of interactions and of activities are called, in Spanish and English. Reads no values.
+
+Both are offered the same fields: in one file stand calls that were made and calls to make, and each row says which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
+from crm.controllers.importing import headers
+from crm.controllers.importing.header_book import HeaderBook
 from crm.controllers.importing.headers import plain
 from crm.controllers.importing.linked import LINKS
-from crm.controllers.importing.rejects import own_headers
 from crm.files.sheet import Table
-from crm.models.fields import Field, Kind
-from crm.models.imports import ELSE, INTERACTIONS, JOIN, Column, Mapping
-from crm.models.interactions import FIELDS
-from crm.utils import i18n
+from crm.models.fields import Choice, Field, Kind
+from crm.models.imports import CONTACTS
+from crm.models.interactions import FIELDS, TYPES
 from crm.utils.i18n import N_
 
 _HEADERS = {
@@ -26,6 +29,25 @@ _HEADERS = {
         "|timestamp|call date|meeting date|interaction date|fecha de la llamada|fecha de la interaccion"
         "|activity date time|done time"
     ),
+    "due": (
+        "due date|task due date|due|due at|due on|fecha de vencimiento|vencimiento|vence|fecha limite|deadline|para"
+        "|activity due date|fecha de vencimiento de la tarea|due time|reminder date|scheduled for|programada para"
+        "|fecha prevista|planned for|start date|fecha de inicio"
+    ),
+    "status": (
+        "status|task status|activity status|done|completed|estado|hecho|hecha|completada|completado|estado de la tarea"
+        "|mark as done|is done|realizada|finalizada|estado de la actividad|call status|closed"
+    ),
+    "completed_at": (
+        "completed at|completed on|completed date|completion date|marked as done time|fecha de finalizacion"
+        "|completada el|hecho el|completed time|task completed date"
+    ),
+    "created_at": "create date|created|created at|created date|fecha de creacion|creado|add time|created time",
+    "opportunity": (
+        "deal|opportunity|oportunidad|negocio|deal name|opportunity name|associated deal|deal title|trato|related deal"
+        "|nombre del negocio|nombre de la oportunidad|associated deals|opportunity title|regarding|related to"
+    ),
+    "opportunity_external_id": "deal id|opportunity id|id oportunidad|id del negocio|associated deal ids|id de negocio",
     "owner": (
         "activity owner|owner|user|usuario|propietario|responsable|comercial|assigned to|asignado a|agente|agent"
         "|vendedor|propietario de la actividad|salesperson|created by|creado por"
@@ -57,48 +79,55 @@ _HEADERS = {
         "company|empresa|company name|associated company|organization|organizacion|account|nombre de la empresa"
     ),
 }  # fmt: skip
+_INTERACTION, _ABOUT = N_("Interaction"), LINKS[0].section
+TASK = "task"
+PLANNED, DONE = "planned", "done"
+_STATUSES = (Choice(PLANNED, N_("Planned")), Choice(DONE, N_("Done")))
 _EXTRA = (
-    Field("owner", Kind.USER, N_("Who did it"), N_("Interaction")),
-    Field("external_id", Kind.TEXT, N_("External ID"), N_("Interaction")),
+    Field("due", Kind.MOMENT, N_("Due"), _INTERACTION),
+    Field("status", Kind.CHOICE, N_("Planned or done"), _INTERACTION, choices=_STATUSES),
+    Field("completed_at", Kind.MOMENT, N_("Completed"), _INTERACTION),
+    Field("owner", Kind.USER, N_("Who did it"), _INTERACTION),
+    Field("opportunity", Kind.TEXT, N_("Opportunity"), _ABOUT),
+    Field("opportunity_external_id", Kind.TEXT, N_("ID of the opportunity"), _ABOUT),
+    Field("created_at", Kind.MOMENT, N_("Created"), _INTERACTION),
+    Field("external_source", Kind.TEXT, N_("Imported from"), _INTERACTION),
+    Field("external_id", Kind.TEXT, N_("External ID"), _INTERACTION),
 )
+# What a row says in words that only all of it explains.
+WORDS = ("due", "status", "opportunity", "opportunity_external_id")
 
 
 def targets() -> list[Field]:
-    """The fields a column of a file of interactions may go to."""
-    return [*FIELDS, *_EXTRA, *LINKS]
+    """The fields a column of a file of interactions or activities may go to."""
+    kinds = (*TYPES, Choice(TASK, N_("Task")))
+    own = [replace(one, choices=kinds) if one.name == "type" else one for one in FIELDS]
+    return [*own, *_EXTRA, *LINKS]
+
+
+# What makes sense beside a person in one row.
+PLANNED_BESIDE = ("type", "subject", "body", "due", "status", "owner", "duration_minutes", "external_id")
+BESIDE = ("type", "subject", "body", "at", "owner", "outcome", "external_id")
+BOOK = HeaderBook(_HEADERS, targets, before="activity actividad task tarea note nota", joined=("body",))
+
+
+def holds_activities(table: Table) -> bool:
+    """Whether the headers are those of planned activities: what is due, of which type or about what."""
+    found = BOOK.found(table.headers)
+    people = {headers.read(header, CONTACTS).field for header in table.headers} & {"first_name", "last_name"}
+    planned = "due" in found and "at" not in found and bool(found & {"type", "subject"})
+    return planned and not people and not _sells(table)
+
+
+def _sells(table: Table) -> bool:
+    """Whether invoices are due rather than activities."""
+    words = {word for header in table.headers for word in plain(header).split()}
+    return bool(words & {"amount", "importe", "total", "invoice", "factura", "price", "precio"})
 
 
 def holds_interactions(table: Table) -> bool:
     """Whether the headers are those of interactions: when, and of which type or about what, with whom."""
-    found = {_field_of(header) for header in table.headers}
+    found = BOOK.found(table.headers)
     dated = any("activity" in plain(header) or "actividad" in plain(header) for header in table.headers)
     whom = any(name.startswith("contact_") for name in found)
     return "at" in found and whom and (("type" in found and "body" in found) or dated)
-
-
-def propose(table: Table) -> Mapping:
-    """The mapping a careful person would choose."""
-    taken: set[str] = set()
-    columns = []
-    own = own_headers(table.headers)
-    for header in table.headers:
-        field = _field_of(header) if header in own else ""
-        combine = "" if field not in taken else JOIN if field == "body" else ELSE
-        taken.add(field)
-        columns.append(Column(header, field, combine=combine))
-    return Mapping(INTERACTIONS, tuple(columns), source=_source(columns))
-
-
-def _field_of(header: str) -> str:
-    known = plain(header)
-    found = next((field for field, names in _HEADERS.items() if known in names.split("|")), "")
-    return found or next((field.name for field in targets() if known in _labels(field)), "")
-
-
-def _labels(field: Field) -> Sequence[str]:
-    return [plain(i18n.translated(field.label, language)) for language in i18n.LANGUAGES]
-
-
-def _source(columns: Sequence[Column]) -> str:
-    """Where the ids come from: the header of the column that holds them."""
-    return next((column.header for column in columns if column.field == "external_id"), "")

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm.controllers.importing.contact_part import Rules
+from crm.controllers.importing.deal_links import DealLinks
 from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.happenings import Happenings
 from crm.controllers.importing.lines import Line
 from crm.controllers.importing.linked import ContactFinder, Linked, LinkedReader
 from crm.controllers.importing.links import TagKeeper
@@ -21,8 +23,6 @@ from crm.models.interactions import FIELDS, NOTE
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
-from crm.utils import dates
-from crm.utils.i18n import _
 
 _EMPTY: dict[str, Any] = {
     "subject": "",
@@ -31,10 +31,11 @@ _EMPTY: dict[str, Any] = {
     "outcome": "",
     "next_step": "",
     "user_id": None,
+    "opportunity_id": None,
     "external_source": "",
     "external_id": "",
 }
-_KEPT = frozenset(("contact_id", "external_id", "external_source"))
+_KEPT = frozenset(("contact_id", "external_id", "external_source", "created_at"))
 _CLEARED = {name: empty for name, empty in _EMPTY.items() if name not in _KEPT}
 _BY_ID = f"SELECT * FROM interactions WHERE external_id <> '' AND {among('external_id', 'values')} ORDER BY id"
 _BY_MOMENT = (
@@ -56,6 +57,7 @@ class InteractionPart:
         self._merging = rules_of(mapping, rules.on_match, fields=FIELDS)
         self._findings = findings
         self._finder = ContactFinder(database, mapping, findings=findings)
+        self._deals = DealLinks(database, findings=findings)
         self._makes = "contacts" in mapping.create_missing
         self._made: Counter[str] = Counter()
         self._touched: set[int] = set()
@@ -66,26 +68,22 @@ class InteractionPart:
         self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM interactions"))
         self._reader: LinkedReader | None = None
 
-    def use(self, reader: LinkedReader) -> None:
-        """Read the rows with this reader."""
-        self._reader = reader
+    def use(self, reader: LinkedReader, happenings: Happenings) -> None:
+        """Read the rows with these."""
+        self._reader, self._happenings = reader, happenings
 
     def read(self, line: Line) -> None:
-        """Take the interaction out of a row, if it holds one."""
-        record = self._reader.read(line.number, line.cells) if self._reader else None
-        if record is None:
-            self._findings.error(line.number, _("Nothing of this row was recognised."))
-            return
-        self._settle(record)
-        line.records[self.entity] = record
+        """Take what a row holds."""
+        self._happenings.read(line)
 
     def bring_in(self, lines: Sequence[Line]) -> None:
         """One chunk: find the contacts, tell the known ones apart, write."""
         lines = [line for line in lines if self.entity in line.records]
         records = [line.records[self.entity] for line in lines]
         self._finder.load(records)
+        self._deals.load(records)
         for line, record in zip(lines, records, strict=True):
-            record.values["contact_id"] = self._contact(line, record)
+            self._link(line, record)
         self._load([record for record in records if record.values["contact_id"]])
         new: list[Linked] = []
         for line in lines:
@@ -94,6 +92,7 @@ class InteractionPart:
 
     def finish(self) -> None:
         """Bring the time of the last interaction of every contact concerned up to date."""
+        self._happenings.warn()
         for contact_id in sorted(self._touched):
             refresh_contact(self._database, contact_id)
 
@@ -102,16 +101,15 @@ class InteractionPart:
         """What came into being beside the interactions, by table."""
         return self._made
 
-    def _settle(self, record: Linked) -> None:
-        """Give an interaction what every one has; what has not happened yet is no interaction."""
-        at = record.values.get("at", "")
-        if at > dates.now():
-            self._refuse(record, "at", reason=_("This has not happened yet. An interaction is what was."))
-            del record.values["at"]
-        minutes = record.values.get("duration_minutes")
-        if minutes is not None and (minutes < 0 or minutes != int(minutes)):
-            self._refuse(record, "duration_minutes", reason=_("Minutes are a whole number, zero or more."))
-            del record.values["duration_minutes"]
+    def _link(self, line: Line, record: Linked) -> None:
+        """Whom it was with and which deal it was about; the deal's customer where the row names nobody else."""
+        named = line.landed.get(CONTACTS) is not None or any(record.links.values())
+        contact = self._contact(line, record) if named else 0
+        deal = self._deals.find(line, record, customers=(contact, 0))
+        record.values["opportunity_id"] = deal.get("id")
+        if not named:
+            contact = int(deal.get("contact_id") or deal.get("company_id") or 0) or self._contact(line, record)
+        record.values["contact_id"] = contact
 
     def _refuse(self, record: Linked, field: str, *, reason: str) -> None:
         header, cell = record.cells[field]
@@ -206,6 +204,8 @@ class InteractionPart:
                 wanted[name] = value
             elif rule == APPEND:
                 wanted[name] = added(old, value, between="\n")
+        if not wanted.get("opportunity_id"):
+            wanted.pop("opportunity_id", None)
         for name in (self._merging.clearing & _CLEARED.keys() & record.blank) - record.values.keys():
             wanted[name] = _CLEARED[name]
         return {name: new for name, new in wanted.items() if name not in _KEPT and known.values.get(name) != new}
@@ -216,7 +216,7 @@ class InteractionPart:
 
     def _write(self, new: Sequence[Linked]) -> None:
         at = self._database.operation().at if new else ""
-        rows = [_EMPTY | {"at": at, "type": NOTE} | record.values for record in new]
+        rows = [_EMPTY | {"at": at, "type": NOTE, "created_at": at} | record.values for record in new]
         for record, row_id in zip(new, self._database.insert_many("interactions", rows), strict=True):
             record.id = row_id
             self._touched.add(record.values["contact_id"])

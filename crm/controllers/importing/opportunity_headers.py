@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crm.controllers.importing import headers
 from crm.controllers.importing.header_book import HeaderBook
 from crm.controllers.importing.linked import LINKS
 from crm.files.sheet import Table
 from crm.models import opportunities
 from crm.models.fields import Field, Kind
+from crm.models.imports import CONTACTS
 from crm.utils.i18n import N_
 
 _DEAL, _MONEY, _MORE, _LINE = N_("Opportunity"), N_("Value"), N_("More"), N_("Product")
@@ -175,7 +177,8 @@ def holds_opportunities(table: Table) -> bool:
         for header in table.headers
         if header.split()
     )
-    return worth and ("stage" in found or (of_deals and bool(found & set(_TELLING))))
+    people = {headers.read(header, CONTACTS).field for header in table.headers} & {"first_name", "last_name"}
+    return worth and not people and ("stage" in found or (of_deals and bool(found & set(_TELLING))))
 
 
 _WORDS_FOR_DEALS = frozenset(("deal", "opportunity", "oportunidad", "negocio", "trato"))

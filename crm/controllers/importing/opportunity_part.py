@@ -91,7 +91,7 @@ class OpportunityPart:
 
     def _title(self, line: Line, record: Linked) -> str:
         beside = next((one.name for one in line.landed.values() if one.name), "")
-        product = record.words.get("product", "")
+        product = self._rows.products.shown(record.words.get("product", ""))
         return title_of(record, product) or " – ".join(part for part in (beside, product) if part)
 
     def _place(self, line: Line, new: list[Linked]) -> Outcome:
@@ -164,7 +164,8 @@ class OpportunityPart:
         if known.values.get("value_from_lines"):
             record.values.pop("value", None)
         for name, value in record.values.items():
-            if name not in _KEPT and name not in _STAGE + _LOSS:
+            made_up = name == "title" and not record.cell("title")[0]
+            if name not in _KEPT and name not in _STAGE + _LOSS and not made_up:
                 known.values[name] = self._merged(name, known.values.get(name), value=value)
         for key, value in record.custom.items():
             known.custom[key] = self._merged(f"custom.{key}", known.custom.get(key), value=value)

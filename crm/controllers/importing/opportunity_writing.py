@@ -118,7 +118,7 @@ class OpportunityWriter:
         for stage_id, ours in by_stage.items():
             if stage_id not in self._top:
                 self._top[stage_id] = self._topmost(stage_id)
-            found = ranks.spread(len(ours), self._last.get(stage_id, ""), self._top[stage_id])
+            found = ranks.spread(len(ours), self._last.get(stage_id, ""), after=self._top[stage_id])
             for row, rank in zip(ours, found, strict=True):
                 row["rank"] = rank
             self._last[stage_id] = found[-1]
@@ -147,7 +147,7 @@ class OpportunityWriter:
     def _move(self, known: Linked, stage: Stage) -> dict[str, Any]:
         """What else changes with a stage, and the step in the history."""
         row = dict(known.stored)
-        remember(self._database, row, stage)
+        remember(self._database, row, stage=stage)
         top = self._database.value(
             "SELECT coalesce(min(rank), '') FROM opportunities WHERE stage_id = :id", id=stage.id
         )

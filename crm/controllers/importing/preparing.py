@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from crm.controllers.importing import opportunity_headers, targets
+from crm.controllers.importing import interaction_headers, opportunity_headers, targets
+from crm.controllers.importing.activity_part import ActivityPart
 from crm.controllers.importing.amounts import Amounts
 from crm.controllers.importing.catalogue import KnownProducts, KnownReasons
 from crm.controllers.importing.contact_part import ContactPart, Rules
 from crm.controllers.importing.evidence import Ways
 from crm.controllers.importing.findings import Findings
+from crm.controllers.importing.happenings import Happenings
 from crm.controllers.importing.interaction_part import InteractionPart
 from crm.controllers.importing.linked import LinkedReader
 from crm.controllers.importing.links import owners
@@ -24,7 +26,7 @@ from crm.controllers.importing.product_headers import PRODUCT_WORDS
 from crm.controllers.importing.product_part import ProductPart
 from crm.controllers.importing.rows import RowReader
 from crm.controllers.importing.run import IsCompany, Part, Plan
-from crm.controllers.importing.showing import Showing
+from crm.controllers.importing.showing import Names, Showing
 from crm.controllers.importing.stages import KnownStages
 from crm.controllers.importing.user_part import UserPart
 from crm.controllers.importing.values import Place, Reading
@@ -32,13 +34,14 @@ from crm.controllers.importing.vocabulary import Choices
 from crm.files.sheet import Table
 from crm.models import imports
 from crm.models.fields import Field
-from crm.models.imports import COMPANIES, CONTACTS, INTERACTIONS, OPPORTUNITIES, PRODUCTS, SKIP, USERS
+from crm.models.imports import ACTIVITIES, COMPANIES, CONTACTS, INTERACTIONS, OPPORTUNITIES, PRODUCTS, SKIP, USERS
 from crm.storage.database import Database
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import one_line
 
 _LISTED = 20
+_HAPPENINGS = (ACTIVITIES, INTERACTIONS)
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,13 @@ class Preparation:
         self._products: KnownProducts | None = None
         fields = {one.name: one for one in business.targets(request.mapping.entity)}
         self._ways = Ways(request.mapping, {} if request.mapping.exact else fields, read=request.again)
-        self._names = {row["id"]: row["name"] for row in database.all("SELECT id, name FROM users")}
+        self._names = Names(database)
 
     def plan(self) -> Plan:
         """What reads and writes the rows."""
         request = self._request
         reading = self._reading()
-        parts = [self._part(own, reading) for own in request.mapping.parts.values()]
+        parts = [part for own in request.mapping.parts.values() for part in self._parts(own, reading)]
         return Plan(
             request.mapping.entity,
             parts,
@@ -171,24 +174,43 @@ class Preparation:
             unknown_owner=self._strangers.hear,
         )
 
+    def _parts(self, mapping: imports.Mapping, reading: Reading) -> list[Part]:
+        """What brings the records of an entity in; in a file of activities some are done, of interactions planned."""
+        entity, main = mapping.entity, self._request.mapping.entity
+        if entity not in _HAPPENINGS:
+            return [self._part(mapping, reading)]
+        reader = LinkedReader(mapping, reading, findings=self.findings)
+        reader.prepare(self._table.headers, self._business.targets(entity), words=interaction_headers.WORDS)
+        happenings = Happenings(reader, reading, findings=self.findings, entity=entity)
+        happenings.only = entity != main
+        parts: list[Part] = []
+        for own in (entity,) if happenings.only else (ACTIVITIES, INTERACTIONS):
+            kind = ActivityPart if own == ACTIVITIES else InteractionPart
+            part = kind(self._database, mapping, rules=self._rules(mapping, own), findings=self.findings)
+            part.use(reader, happenings)
+            parts.append(part)
+        return parts
+
     def _part(self, mapping: imports.Mapping, reading: Reading) -> Part:
-        custom = self._business.custom(mapping.entity)
-        contacts = self._business.custom(CONTACTS)
-        rules = Rules(
-            self._request.on_match,
-            self._request.only_of,
-            defaults(custom, mapping),
-            custom,
-            self._showing(mapping.entity) if self._request.detailed else None,
-            defaults(contacts, mapping) if mapping.entity not in (CONTACTS, COMPANIES) else {},
-        )
         makers: dict[str, _Maker] = {
-            INTERACTIONS: self._interactions,
             OPPORTUNITIES: self._opportunities,
             PRODUCTS: self._catalogue,
             USERS: self._users,
         }
+        rules = self._rules(mapping, mapping.entity)
         return makers.get(mapping.entity, self._contacts)(mapping, reading, rules=rules)
+
+    def _rules(self, mapping: imports.Mapping, entity: str) -> Rules:
+        custom = self._business.custom(entity)
+        contacts = self._business.custom(CONTACTS)
+        return Rules(
+            self._request.on_match,
+            self._request.only_of,
+            defaults(custom, mapping),
+            custom,
+            self._showing(entity) if self._request.detailed else None,
+            defaults(contacts, mapping) if entity not in (CONTACTS, COMPANIES) else {},
+        )
 
     def _contacts(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
         side = mapping.entity != self._request.mapping.entity
@@ -198,13 +220,6 @@ class Preparation:
         part.use(reader)
         if reader.has_kinds and len(self._request.mapping.parts) == 1:
             self._is_company = reader.is_company
-        return part
-
-    def _interactions(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:
-        reader = LinkedReader(mapping, reading, findings=self.findings)
-        reader.prepare(self._table.headers, targets.targets(INTERACTIONS))
-        part = InteractionPart(self._database, mapping, rules=rules, findings=self.findings)
-        part.use(reader)
         return part
 
     def _opportunities(self, mapping: imports.Mapping, reading: Reading, *, rules: Rules) -> Part:

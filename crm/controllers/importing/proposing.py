@@ -15,6 +15,7 @@ from crm.controllers.importing.words import STATUS_WORDS
 from crm.files.sheet import Table, unique_headers
 from crm.models.fields import Field
 from crm.models.imports import (
+    ACTIVITIES,
     ADDRESS,
     ALONE,
     COMPANIES,
@@ -43,6 +44,13 @@ _JOINED = {
 _OF_COMPANY = re.compile(
     r"\s*(?:organi[sz]ation|company|account|empresa|organizaci[oó]n|compañ[ií]a|cuenta)\s*[-:/.]\s*(.+)", re.IGNORECASE
 )
+_FURTHER = (
+    (OPPORTUNITIES, re.compile(r"\s*(?:deal|negocio|trato|oportunidad|opportunity)\s*[-:/]\s*(.+)", re.IGNORECASE),
+     opportunity_headers.BOOK),
+    (ACTIVITIES, re.compile(r"\s*(?:activity|actividad|task|tarea)\s*[-:/]\s*(.+)", re.IGNORECASE),
+     interaction_headers.BOOK),
+    (INTERACTIONS, re.compile(r"\s*(?:note|nota)\s*[-:/]\s*(.+)", re.IGNORECASE), interaction_headers.BOOK),
+)  # fmt: skip
 _LATE = {"+phone": "phone", "+website": "website"}
 _SALUTATIONS_TEXT = "mr mrs ms miss dr dra sr sra srta d dna don dona prof"
 _SALUTATIONS = frozenset(_SALUTATIONS_TEXT.split())
@@ -58,11 +66,14 @@ _PROGRAMS = (
 _HOLDS = {
     OPPORTUNITIES: opportunity_headers.holds_opportunities,
     INTERACTIONS: interaction_headers.holds_interactions,
+    ACTIVITIES: interaction_headers.holds_activities,
     PRODUCTS: product_headers.holds_products,
     USERS: product_headers.holds_users,
 }
 _BOOKS = {
     OPPORTUNITIES: opportunity_headers.BOOK,
+    INTERACTIONS: interaction_headers.BOOK,
+    ACTIVITIES: interaction_headers.BOOK,
     PRODUCTS: product_headers.PRODUCTS_BOOK,
     USERS: product_headers.USERS_BOOK,
 }
@@ -111,8 +122,6 @@ def _tells_kinds(table: Table) -> bool:
 
 def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
-    if entity == INTERACTIONS:
-        return interaction_headers.propose(table)
     if entity in _BOOKS:
         return _BOOKS[entity].propose(table.headers, entity, custom=custom)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
@@ -130,6 +139,7 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
     ]
     if entity == CONTACTS and not exported:
         _take_beside(columns)
+        _take_further(columns)
     _settle_ambiguous(columns, entity)
     _take_channels(columns, entity)
     _take_plain(columns)
@@ -188,6 +198,19 @@ def _take_beside(columns: Sequence[_Proposed]) -> None:
             taken.add(name)
             column.meaning = UNKNOWN
             column.take(name)
+
+
+def _take_further(columns: Sequence[_Proposed]) -> None:
+    """The columns that describe a deal, an activity or a note beside a person: "Deal - Title", "Activity - Subject"."""
+    offered, taken = {field.name for field in targets(CONTACTS)}, set[str]()
+    for column in columns:
+        for entity, named, book in _FURTHER:
+            found = named.match(column.header)
+            name = f"{entity}.{book.field_of(found[1])}" if found else ""
+            if name in offered - taken:
+                taken.add(name)
+                column.meaning = UNKNOWN
+                column.take(name)
 
 
 def _settle_ambiguous(columns: Sequence[_Proposed], entity: str) -> None:

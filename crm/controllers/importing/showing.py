@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from crm.models.contacts import Channel
 from crm.models.fields import Field, Kind
 from crm.models.import_results import FieldChange
 from crm.models.shown import show
+from crm.storage.database import Database
 from crm.utils.i18n import translate
 from crm.utils.text import one_line
 
 _LONGEST = 200
 _CHANNELS = {"email": "email", "phone": "phone", "link": "website"}
-_COLUMNS = {"assigned_to": "owner", "user_id": "owner"}
-_NOT_SHOWN = frozenset(("company_id", "external_source", "full_name"))
+_COLUMNS = {
+    "assigned_to": "owner",
+    "user_id": "owner",
+    "description": "body",
+    "due_on": "due",
+    "due_at": "due",
+    "stage_id": "stage",
+    "pipeline_id": "pipeline",
+    "loss_reason_id": "loss_reason",
+    "opportunity_id": "opportunity",
+    "contact_id": "contact_name",
+}
+_CONTACT = "CASE kind WHEN 'company' THEN company ELSE trim(first_name || ' ' || last_name) END FROM contacts"
+# Columns of ids -> what tells the name behind one.
+_NAMES = {
+    "assigned_to": "name FROM users",
+    "stage_id": "name FROM stages",
+    "pipeline_id": "name FROM pipelines",
+    "loss_reason_id": "name FROM loss_reasons",
+    "opportunity_id": "title FROM opportunities",
+    "contact_id": _CONTACT,
+    "company_id": _CONTACT,
+}
+_NOT_SHOWN = frozenset(("external_source", "full_name", "probability_by_hand"))
 
 
 class Shown(Protocol):
@@ -36,20 +60,39 @@ class Shown(Protocol):
         """Its values of fields the business added."""
 
 
-class Showing:
-    """Knows the fields by name, labels, and the users' names by id."""
+class Names:
+    """What the ids in columns stand for, each looked up once."""
 
-    def __init__(self, fields: Iterable[Field], users: Mapping[int, str]) -> None:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, column: str, record_id: int | None) -> str:
+        """The name as it is shown; "#7" for what is gone, nothing for nobody."""
+        if not record_id:
+            return ""
+        key = (_NAMES[column], record_id)
+        if key not in self._known:
+            name = self._database.value(f"SELECT {_NAMES[column]} WHERE id = :id", id=record_id)
+            self._known[key] = translate(name) if name else f"#{record_id}"
+        return self._known[key]
+
+
+class Showing:
+    """Knows the fields by name, labels, and the names that ids stand for."""
+
+    def __init__(self, fields: Iterable[Field], names: Names) -> None:
         self._fields = {field.name: field for field in fields}
-        self._users = users
+        self._names = names
 
     def texts(self, record: Shown) -> dict[str, str]:
         """Field -> shown text of everything that a record holds."""
         found = {}
         for name, value in record.values.items():
-            field = self._fields.get(_COLUMNS.get(name, name))
+            field = self._fields.get(name) or self._fields.get(_COLUMNS.get(name, name))
             if field and name not in _NOT_SHOWN:
-                found[field.name] = self._text(field, value)
+                told = replace(field, currency=record.values.get("currency") or field.currency)
+                found[field.name] = self._names.of(name, value) if name in _NAMES else self._text(told, value)
         for channel in record.channels.values():
             name = _CHANNELS[channel.kind]
             found[name] = f"{found[name]}, {channel.value}" if name in found else channel.value
@@ -71,5 +114,5 @@ class Showing:
 
     def _text(self, field: Field, value: Any) -> str:
         if field.kind == Kind.USER:
-            return self._users.get(value, f"#{value}") if value else ""
+            return self._names.of("assigned_to", value)
         return show(value, field, region="")

@@ -9,7 +9,17 @@ from crm.controllers.importing import interaction_headers, opportunity_headers, 
 from crm.errors import Invalid
 from crm.models.contacts import FIELDS
 from crm.models.fields import Field, Kind
-from crm.models.imports import ALONE, COMPANIES, INTERACTIONS, OPPORTUNITIES, PRODUCTS, SEVERAL, USERS, Mapping
+from crm.models.imports import (
+    ACTIVITIES,
+    ALONE,
+    COMPANIES,
+    INTERACTIONS,
+    OPPORTUNITIES,
+    PRODUCTS,
+    SEVERAL,
+    USERS,
+    Mapping,
+)
 from crm.utils.i18n import N_, _
 
 _EXTRA = (
@@ -35,7 +45,7 @@ def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
 
     In a file of people the company of each may stand in the same row: its fields are called "companies.<name>".
     """
-    if entity == INTERACTIONS:
+    if entity in (INTERACTIONS, ACTIVITIES):
         return interaction_headers.targets()
     if entity == OPPORTUNITIES:
         return opportunity_headers.targets(custom)
@@ -45,7 +55,23 @@ def targets(entity: str, custom: Sequence[Field] = ()) -> list[Field]:
     if entity == COMPANIES:
         return [field for field in known if field.name not in PERSONS | _LINKS] + list(custom)
     beside = [field for field in known if field.name not in PERSONS | _NOT_BESIDE]
-    return [*known, *custom, *(replace(one, name=f"{COMPANIES}.{one.name}", section=_BESIDE) for one in beside)]
+    companies = [replace(one, name=f"{COMPANIES}.{one.name}", section=_BESIDE) for one in beside]
+    return [*known, *custom, *companies, *_further()]
+
+
+def _further() -> list[Field]:
+    """The fields of an opportunity, an activity and an interaction that stand beside a person in one row."""
+    parts = (
+        (OPPORTUNITIES, N_("Opportunity in the same row"), opportunity_headers.targets(), opportunity_headers.BESIDE),
+        (ACTIVITIES, N_("Activity in the same row"), interaction_headers.targets(), interaction_headers.PLANNED_BESIDE),
+        (INTERACTIONS, N_("Interaction in the same row"), interaction_headers.targets(), interaction_headers.BESIDE),
+    )
+    return [
+        replace(one, name=f"{entity}.{one.name}", section=section)
+        for entity, section, fields, names in parts
+        for one in fields
+        if one.name in names
+    ]
 
 
 def check(mapping: Mapping, custom: Sequence[Field] = ()) -> None:

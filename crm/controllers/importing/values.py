@@ -23,7 +23,6 @@ from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, 
 from crm.models.contacts import COMPANY, PERSON, STATUSES, Channel
 from crm.models.fields import Field, Kind
 from crm.models.imports import NEW
-from crm.models.interactions import TYPES
 from crm.utils import dates, emails, money, phones
 from crm.utils.i18n import _, translate
 from crm.utils.text import digits, fold, one_line, words
@@ -371,5 +370,5 @@ def same_choice(text: str, target: Field) -> str:
         return text
     folded = fold(text.strip())
     shown = (choice.value for choice in target.choices if folded in (fold(choice.value), fold(translate(choice.label))))
-    usual = TYPE_WORDS.get(" ".join(words(text)), "") if target.choices is TYPES else ""
-    return next(shown, "") or usual
+    usual = TYPE_WORDS.get(" ".join(words(text)), "") if target.name.rpartition(".")[2] == "type" else ""
+    return next(shown, "") or (usual if any(choice.value == usual for choice in target.choices) else "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from crm.controllers.importing import interaction_headers
 from crm.controllers.importing.catalogue import KnownProducts, KnownReasons
 from crm.controllers.importing.stages import KnownStages
+from crm.controllers.interaction_types import with_own_types
 from crm.models import imports
 from crm.models.fields import Choice
 from crm.models.imports import OPPORTUNITIES
@@ -28,11 +30,12 @@ _NAMES = {
 
 def choices_of(database: Database) -> Choices:
     """The names that words of a field may stand for, each once."""
-    found = {}
+    found: dict[str, tuple[Choice, ...]] = {}
     for field, query in _NAMES.items():
         names = dict.fromkeys(row["name"] for row in database.all(query))
         found[field] = tuple(Choice(name, name) for name in names)
-    return found
+    kinds = next(one for one in with_own_types(interaction_headers.targets(), database) if one.name == "type")
+    return found | {kinds.name: kinds.choices}
 
 
 def knowers(database: Database, mapping: imports.Mapping) -> dict[str, Callable[[str], bool]]:

@@ -48,5 +48,20 @@ _TYPE_NAMES = {
     "meeting": "meeting|reunion|visita|visit|meetings|cita|appointment|lunch|comida|demo|videollamada|video call",
     "note": "note|nota|notes|notas|comment|comentario",
 }
-# Words for the types of interactions.
+_TYPE_NAMES["task"] = (
+    "task|tarea|to do|todo|follow up|seguimiento|pendiente|deadline|tareas|tasks|action|accion|recordatorio|reminder"
+)
+# Words for the types of interactions and activities.
 TYPE_WORDS = {name: kind for kind, names in _TYPE_NAMES.items() for name in names.split("|")}
+
+_DONE = (
+    "done|completed|complete|hecho|hecha|completada|completado|finalizada|finalizado|closed|cerrada|cerrado|held"
+    "|realizada|realizado|yes|si|true|x|1|terminada|terminado|cancelled|canceled|cancelada|cancelado|no show"
+)
+_PLANNED = (
+    "planned|not started|in progress|waiting|deferred|pending|scheduled|open|to do|todo|no iniciada|no iniciado"
+    "|en curso|en progreso|en espera|pendiente|programada|programado|aplazada|aplazado|abierta|abierto|not completed"
+    "|waiting on someone else|no|false|0|planificada|planificado|sin empezar|upcoming|overdue|vencida|not held"
+)
+# Words that say whether an activity is done.
+DONE_WORDS = dict.fromkeys(_DONE.split("|"), True) | dict.fromkeys(_PLANNED.split("|"), False)

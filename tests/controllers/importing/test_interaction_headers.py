@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.importing.interaction_headers import holds_interactions, propose, targets
+from crm.controllers.importing.interaction_headers import BOOK, holds_interactions, targets
 from crm.models.imports import ELSE, JOIN
 from tests.controllers.files_in import table
 
@@ -18,11 +18,11 @@ from tests.controllers.files_in import table
     ],
 )
 def test_usual_headers_are_known(headers, fields):
-    assert [column.field for column in propose(table(headers)).columns] == fields
+    assert [column.field for column in BOOK.propose(table(headers).headers, "interactions").columns] == fields
 
 
 def test_two_outcomes_fill_each_other_and_two_notes_are_joined():
-    columns = propose(table("Call outcome,Meeting outcome,Notes,Comments")).columns
+    columns = BOOK.propose(table("Call outcome,Meeting outcome,Notes,Comments").headers, "interactions").columns
     assert [column.combine for column in columns] == ["", ELSE, "", JOIN]
 
 
