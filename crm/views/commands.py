@@ -88,13 +88,16 @@ class Command:
 
 @dataclass(frozen=True)
 class OpenDialog:
-    """Opens crm/views/dialogs/<name>.py by its `show(window)`; the module is loaded at the first use."""
+    """Opens crm/views/dialogs/<name>.py by its `show(window)`, or by another function of it that takes the window; the
+    module is loaded at the first use.
+    """
 
     name: str
+    function: str = "show"
 
     def __call__(self, window: Window) -> object:
         """Open it."""
-        return importlib.import_module("crm.views.dialogs." + self.name).show(window)
+        return getattr(importlib.import_module("crm.views.dialogs." + self.name), self.function)(window)
 
 
 WRITE, LOG, DEAL = "write contacts", "write interactions", "write opportunities"
@@ -129,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("contact.add_company", N_("New company…"), "contact/1", "Ctrl+Shift+N",
             lambda w: w.contacts.add("company"), WRITE),
     Command("contact.open", N_("Open"), "contact/2", "Enter", lambda w: w.contacts.open(), needs=Needs.CONTACT,
-            scope=Scope.LIST),
+            scope=Scope.LIST, page="contacts"),
     Command("contact.edit", N_("Edit"), "contact/2", "F2", lambda w: w.contacts.open(), WRITE, Needs.CONTACT),
     Command("contact.save", N_("Save"), "contact/2", "Ctrl+S", lambda w: w.contacts.save(), WRITE, Needs.EDITS),
     Command("contact.log_call", N_("Log a call"), "contact/3", "Ctrl+L", lambda w: w.contacts.log("call"), LOG,
@@ -142,12 +145,22 @@ COMMANDS: tuple[Command, ...] = (
             Needs.CONTACT),
     Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", OpenDialog("tag_picker"), WRITE, Needs.SELECTION),
     Command("contact.change_field", N_("Change a field…"), "contact/4", "Ctrl+Shift+F",
-            OpenDialog("bulk_change"), WRITE, Needs.SELECTION),
+            OpenDialog("bulk_change"), WRITE, Needs.SELECTION, page="contacts"),
     Command("contact.merge", N_("Merge…"), "contact/4", "Ctrl+J", OpenDialog("merge"), WRITE, Needs.SEVERAL),
     Command("contact.remove", N_("Remove"), "contact/4", "Delete", lambda w: w.contacts.remove(), WRITE,
-            Needs.SELECTION, Scope.LIST),
+            Needs.SELECTION, Scope.LIST, page="contacts"),
     Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
     Command("contact.fields", N_("Custom fields…"), "contact/5", "", OpenDialog("custom_fields"), "write fields"),
+    Command("opportunity.add", N_("New opportunity…"), "opportunity/1", "Ctrl+Shift+O",
+            OpenDialog("opportunity_commands", "add"), DEAL, icon="plus-circle"),
+    Command("opportunity.open", N_("Open"), "opportunity/2", "Enter", OpenDialog("opportunity_commands", "open_first"),
+            needs=Needs.OPPORTUNITY, scope=Scope.LIST, page="pipeline"),
+    Command("opportunity.plan", N_("Plan the next activity…"), "opportunity/2", "Ctrl+P",
+            OpenDialog("opportunity_commands", "plan"), "write activities", Needs.OPPORTUNITY, page="pipeline"),
+    Command("opportunity.won", N_("Mark as won…"), "opportunity/2", "Ctrl+Shift+W",
+            OpenDialog("opportunity_commands", "win"), DEAL, Needs.OPPORTUNITIES, page="pipeline"),
+    Command("opportunity.lost", N_("Mark as lost…"), "opportunity/2", "Ctrl+Shift+X",
+            OpenDialog("opportunity_commands", "lose"), DEAL, Needs.OPPORTUNITIES, page="pipeline"),
     Command("opportunity.next_stage", N_("To the next stage"), "opportunity/3", "Ctrl+Right",
             lambda w: w.pipeline.moves.step(1), DEAL, Needs.OPPORTUNITIES, Scope.LIST, page="pipeline"),
     Command("opportunity.previous_stage", N_("Back to the stage before"), "opportunity/3", "Ctrl+Left",
@@ -156,6 +169,10 @@ COMMANDS: tuple[Command, ...] = (
             Needs.OPPORTUNITIES, page="pipeline"),
     Command("opportunity.snooze", N_("Snooze…"), "opportunity/3", "", lambda w: w.pipeline.moves.ask_rest(), DEAL,
             Needs.OPPORTUNITIES, page="pipeline"),
+    Command("opportunity.change_field", N_("Change a field…"), "opportunity/4", "Ctrl+Shift+F",
+            OpenDialog("opportunity_bulk"), DEAL, Needs.OPPORTUNITIES, page="pipeline"),
+    Command("opportunity.remove", N_("Remove"), "opportunity/4", "Delete",
+            OpenDialog("opportunity_commands", "remove"), DEAL, Needs.OPPORTUNITIES, Scope.LIST, page="pipeline"),
     Command("view.board", N_("Board"), "view/1", "Ctrl+1", lambda w: w.pipeline.choices.show_mode("board"),
             page="pipeline"),
     Command("view.forecast", N_("Forecast"), "view/1", "Ctrl+2", lambda w: w.pipeline.choices.show_mode("forecast"),
@@ -186,6 +203,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.language", N_("Language"), "view/4", needs=Needs.NOTHING, entries=lambda w: w.languages()),
     Command("view.refresh", N_("Refresh"), "view/5", "F5", lambda w: w.refresh()),
     Command("tools.duplicates", N_("Find duplicates…"), "tools/1", "Ctrl+D", OpenDialog("duplicates"), WRITE),
+    Command("tools.pipelines", N_("Pipelines and stages…"), "tools/2", "", OpenDialog("pipelines"), "write pipelines"),
+    Command("tools.lists", N_("Loss reasons, sources and types…"), "tools/2", "", OpenDialog("named_lists"),
+            "write pipelines"),
+    Command("tools.products", N_("Products…"), "tools/2", "", OpenDialog("products"), "write products"),
+    Command("tools.rates", N_("Exchange rates…"), "tools/2", "", OpenDialog("exchange_rates"), "write products"),
+    Command("tools.template", N_("A template for your business…"), "tools/3", "", OpenDialog("templates"),
+            "write settings"),
     Command("help.shortcuts", N_("Keyboard shortcuts"), "help/1", "F1", lambda w: w.show_shortcuts(),
             needs=Needs.NOTHING),
     Command("help.log", N_("Open the log folder"), "help/1", "", lambda w: w.open_log_folder(), needs=Needs.NOTHING),

@@ -82,4 +82,4 @@ def test_an_unknown_id_is_an_error():
     "command", [one for one in COMMANDS if isinstance(one.run, OpenDialog)], ids=lambda one: one.id
 )
 def test_the_dialog_of_a_command_is_there(command):
-    assert callable(importlib.import_module(f"crm.views.dialogs.{command.run.name}").show)
+    assert callable(getattr(importlib.import_module(f"crm.views.dialogs.{command.run.name}"), command.run.function))
