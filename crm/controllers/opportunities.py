@@ -89,7 +89,7 @@ class Opportunities(OpportunityLists):
         told = {**defaults, **currency, **given, **gate.as_values(closing)}
         cleaned = self._clean(told)
         self._require_filled(cleaned)
-        stage = wanted_stage(self.database, cleaned, None)
+        stage = wanted_stage(self.database, cleaned, before=None)
         kept = opportunity_lines.checked(self.database, lines)
         columns = self._columns(cleaned, None, stage=stage, lines=kept)
         columns |= opportunity_values.times(stage, columns | cleaned, now=dates.now())
@@ -248,11 +248,11 @@ class Opportunities(OpportunityLists):
 
     def _save(self, row: Row, cleaned: Mapping[str, Any], *, lines: Sequence[Line] | None = None) -> bool:
         opportunity_id = row["id"]
-        stage = wanted_stage(self.database, cleaned, row)
+        stage = wanted_stage(self.database, cleaned, before=row)
         kept = None if lines is None else opportunity_lines.checked(self.database, lines)
         columns = self._columns(cleaned, row, stage=stage, lines=kept)
         if stage.id != row["stage_id"]:
-            opportunity_moves.remember(self.database, row, stage)
+            opportunity_moves.remember(self.database, row, stage=stage)
             columns.setdefault("rank", opportunity_moves.top(self.database, stage))
             columns["stage_since"] = self.database.operation().at
             columns["furthest_stage_id"] = opportunity_moves.furthest(self.database, row)
@@ -270,20 +270,20 @@ class Opportunities(OpportunityLists):
     ) -> dict[str, Any]:
         """The columns of a deal's row in a stage after `values`, with everything that follows from them."""
         columns = {name: value for name, value in values.items() if name != "tags" and not name.startswith("custom.")}
-        columns |= opportunity_values.customers(self.database, values, before)
-        columns |= self._value(values, before, lines)
+        columns |= opportunity_values.customers(self.database, values, before=before)
+        columns |= self._value(values, before, lines=lines)
         given = {name: values[name] for name in gate.ASKED if name in values}
         if before is None or columns["value"] != before["value"]:
             given["value"] = columns["value"]
         columns |= gate.passed(self.database, stage, before=before, given=given)
-        columns |= opportunity_values.chances(stage, values, before)
+        columns |= opportunity_values.chances(stage, values, before=before)
         columns |= {"stage_id": stage.id, "pipeline_id": stage.pipeline_id, "status": stage.kind}
         columns["custom"] = opportunity_values.custom_after(values, before)
         if "title" in columns:
             columns["sort_title"] = opportunity_values.sort_title(columns["title"])
         return columns
 
-    def _value(self, values: Mapping[str, Any], before: Row | None, lines: Sequence[Line] | None) -> dict[str, Any]:
+    def _value(self, values: Mapping[str, Any], before: Row | None, *, lines: Sequence[Line] | None) -> dict[str, Any]:
         """A deal's value and whether it is the sum of its lines; one typed by hand counts from then on."""
         typed = "value" in values and (before is None or values["value"] != before["value"])
         if values.get("value_from_lines") not in (None, ""):

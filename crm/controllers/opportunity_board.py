@@ -37,7 +37,7 @@ _Cells = dict[tuple[str, str], list[Amount]]
 class BoardReading:
     """Reads one board; `select` gives the SQL of a query's filters."""
 
-    def __init__(self, database: Database, wanted: BoardQuery, select: Callable[[ListQuery], Selection]) -> None:
+    def __init__(self, database: Database, wanted: BoardQuery, *, select: Callable[[ListQuery], Selection]) -> None:
         self.database = database
         self.wanted = wanted
         self.chosen = select(wanted.query)

@@ -44,7 +44,7 @@ def passed(database: Database, stage: Stage, *, before: Row | None, given: Mappi
         told |= {"loss_reason_id": None, "loss_note": ""}
     stays = before is not None and before["status"] == stage.kind
     if not stays or given.keys() & set(ASKED):
-        _require(database, stage, told)
+        _require(database, stage, told=told)
     return {name: told[name] for name in ASKED if name != "value"}
 
 
@@ -56,7 +56,7 @@ def _kept(stage: Stage, row: Row | None) -> dict[str, Any]:
     return {name: row[name] for name in ASKED} if row["status"] == stage.kind else nothing | {"value": row["value"]}
 
 
-def _require(database: Database, stage: Stage, told: Mapping[str, Any]) -> None:
+def _require(database: Database, stage: Stage, *, told: Mapping[str, Any]) -> None:
     problems = {}
     if not told["closed_on"]:
         problems["closed_on"] = _("On which day was it closed?")

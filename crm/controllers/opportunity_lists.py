@@ -143,7 +143,7 @@ class OpportunityLists(Controller):
         return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("opportunities"))]
 
     def _board(self, wanted: BoardQuery) -> BoardReading:
-        return BoardReading(self.database, wanted, partial(self._selected, everywhere=False))
+        return BoardReading(self.database, wanted, select=partial(self._selected, everywhere=False))
 
     def _select(self, query: ListQuery) -> Selection:
         return self._selected(query, everywhere=True)

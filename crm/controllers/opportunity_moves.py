@@ -20,12 +20,12 @@ def places(database: Database, stage: Stage, *, ids: Sequence[int], before: int 
     """The ranks of deals that come into a stage together: in front of the deal `before`, on top when that is None or
     stands elsewhere by now, or BEHIND_ALL."""
     if before == BEHIND_ALL:
-        return ranks.spread(len(ids), _edge(database, stage, ids=ids, last=True), "")
+        return ranks.spread(len(ids), _edge(database, stage, ids=ids, last=True))
     row = database.one(
         "SELECT id, rank FROM opportunities WHERE id = :id AND stage_id = :stage", id=before, stage=stage.id
     )
     if row is None or before in ids:
-        return ranks.spread(len(ids), "", _edge(database, stage, ids=ids, last=False))
+        return ranks.spread(len(ids), "", after=_edge(database, stage, ids=ids, last=False))
     previous = database.value(
         "SELECT rank FROM opportunities WHERE stage_id = :stage AND (rank, id) < (:rank, :id)"
         f" AND NOT {among('id', 'ids')} ORDER BY rank DESC, id DESC LIMIT 1",
@@ -34,7 +34,7 @@ def places(database: Database, stage: Stage, *, ids: Sequence[int], before: int 
         **row,
     )
     after = _parted(database, stage, row=row) if previous == row["rank"] else row["rank"]
-    return ranks.spread(len(ids), previous or "", after)
+    return ranks.spread(len(ids), previous or "", after=after)
 
 
 def top(database: Database, stage: Stage) -> str:
@@ -42,7 +42,7 @@ def top(database: Database, stage: Stage) -> str:
     return ranks.between("", _edge(database, stage, ids=(), last=False))
 
 
-def remember(database: Database, row: Row, stage: Stage) -> None:
+def remember(database: Database, row: Row, *, stage: Stage) -> None:
     """Leave a deal's move from the stage its row tells into another one in its history."""
     operation = database.operation()
     database.insert(
@@ -116,7 +116,7 @@ def _parted(database: Database, stage: Stage, *, row: Row) -> str:
         stage=stage.id,
         rank=row["rank"],
     )
-    fresh = ranks.spread(len(same), row["rank"], str(behind or ""))
+    fresh = ranks.spread(len(same), row["rank"], after=str(behind or ""))
     for opportunity_id, rank in zip(same, fresh, strict=True):
         database.update("opportunities", opportunity_id, {"rank": rank})
     return fresh[0]

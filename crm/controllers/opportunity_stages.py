@@ -52,7 +52,7 @@ def first_stage(database: Database, pipeline_id: int | None = None, *, kind: str
     return as_stage(row)
 
 
-def wanted_stage(database: Database, values: Mapping[str, Any], before: Row | None) -> Stage:
+def wanted_stage(database: Database, values: Mapping[str, Any], *, before: Row | None) -> Stage:
     """The stage values ask for, else the one a deal is in: a pipeline alone means its first stage of the same kind.
 
     Invalid when the stage belongs to another pipeline than the one asked for.

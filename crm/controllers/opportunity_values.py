@@ -50,7 +50,7 @@ def require_kept(database: Database, values: Mapping[str, Any]) -> None:
         raise Invalid(problems)
 
 
-def customers(database: Database, values: Mapping[str, Any], before: Row | None) -> dict[str, Any]:
+def customers(database: Database, values: Mapping[str, Any], *, before: Row | None) -> dict[str, Any]:
     """Whom a deal is with after `values`: a company stands in company_id, a person brings the own company along.
 
     Invalid when a contact is gone, or when a person is given as the company.
@@ -58,13 +58,13 @@ def customers(database: Database, values: Mapping[str, Any], before: Row | None)
     known = before or {"contact_id": None, "company_id": None}
     contact_id = values.get("contact_id", known["contact_id"])
     company_id = values.get("company_id", known["company_id"])
-    company = _contact(database, company_id, "company_id")
+    company = _contact(database, company_id, field="company_id")
     if company is not None and company["kind"] != COMPANY and company_id != known["company_id"]:
         sentence = _("{name} is a person, not a company.").format(name=display_name(company))
         raise Invalid({"company_id": sentence})
     if contact_id == known["contact_id"]:
         return {"contact_id": contact_id, "company_id": company_id}
-    contact = _contact(database, contact_id, "contact_id")
+    contact = _contact(database, contact_id, field="contact_id")
     chosen = "company_id" in values and company_id not in (None, known["company_id"])
     if contact is not None and contact["kind"] == COMPANY:
         if chosen and company_id != contact_id:
@@ -82,16 +82,16 @@ def _own_company(database: Database, contact_id: int | None) -> int | None:
     return None if found is None else int(found)
 
 
-def _contact(database: Database, contact_id: int | None, name: str) -> Row | None:
+def _contact(database: Database, contact_id: int | None, *, field: str) -> Row | None:
     if contact_id is None:
         return None
     row = database.one("SELECT * FROM contacts WHERE id = :id", id=contact_id)
     if row is None:
-        raise Invalid({name: _("This contact no longer exists.")})
+        raise Invalid({field: _("This contact no longer exists.")})
     return row
 
 
-def chances(stage: Stage, values: Mapping[str, Any], before: Row | None) -> dict[str, int]:
+def chances(stage: Stage, values: Mapping[str, Any], *, before: Row | None) -> dict[str, int]:
     """A deal's probability in a stage: the stage's, until somebody sets another by hand; won and lost are certain."""
     if stage.kind in FIXED_PROBABILITIES:
         return {"probability": FIXED_PROBABILITIES[stage.kind], "probability_by_hand": 0}

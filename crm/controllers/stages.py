@@ -177,7 +177,7 @@ class Stages(Controller):
             if target.kind == OPEN and not deal["probability_by_hand"]:
                 values["probability"] = target.probability
             self.database.update("opportunities", deal["id"], values)
-            opportunity_moves.remember(self.database, deal, target)
+            opportunity_moves.remember(self.database, deal, stage=target)
 
     def _is_remembered(self, stage_id: int) -> bool:
         """Whether the history of any deal tells of the stage."""

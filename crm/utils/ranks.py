@@ -33,7 +33,7 @@ def between(before: str, after: str) -> str:
     return following if whole < following < after else whole + _middle(fraction, "")
 
 
-def spread(count: int, before: str = "", after: str = "") -> list[str]:
+def spread(count: int, before: str = "", *, after: str = "") -> list[str]:
     """So many ranks in their order, all between two others; "" stands for an open end."""
     if count <= 0:
         return []
@@ -44,7 +44,7 @@ def spread(count: int, before: str = "", after: str = "") -> list[str]:
         return found
     middle = between(before, after)
     front = (count - 1) // 2
-    return [*spread(front, before, middle), middle, *spread(count - 1 - front, middle, after)]
+    return [*spread(front, before, after=middle), middle, *spread(count - 1 - front, middle, after=after)]
 
 
 def _in_front_of(after: str) -> str:

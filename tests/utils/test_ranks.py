@@ -61,7 +61,7 @@ def test_ranks_in_the_wrong_order_are_refused():
 def test_many_at_once_stand_between_two_in_their_order(count, places):
     ranks = ["", *put_in(places), ""]
     at = places[0] % (len(ranks) - 1)
-    found = spread(count, ranks[at], ranks[at + 1])
+    found = spread(count, ranks[at], after=ranks[at + 1])
     assert len(found) == count
     whole = [one for one in (ranks[at], *found, ranks[at + 1]) if one]
     assert whole == sorted(set(whole))
@@ -69,4 +69,4 @@ def test_many_at_once_stand_between_two_in_their_order(count, places):
 
 def test_many_at_once_are_short():
     assert max(map(len, spread(10_000))) <= 4
-    assert max(map(len, spread(1000, "a0", "a1"))) <= 4
+    assert max(map(len, spread(1000, "a0", after="a1"))) <= 4
