@@ -23,10 +23,12 @@ class BoardTips:
         self._of: object = None
         self._timer = ""
         canvas = board.canvas
-        canvas.bind("<Motion>", self._moved, add="+")
-        for sequence in ("<Leave>", "<ButtonPress>", "<KeyPress>", "<MouseWheel>", "<FocusOut>"):
-            canvas.bind(sequence, lambda _event: self.hide(), add="+")
-        canvas.bind("<Destroy>", lambda _event: self.hide(), add="+")
+        # of their own: the board's keys and buttons are bound more precisely, and would be heard instead
+        own = f"tips{canvas}"
+        canvas.bindtags((own, *canvas.bindtags()))
+        canvas.bind_class(own, "<Motion>", self._moved)
+        for sequence in ("<Leave>", "<ButtonPress>", "<KeyPress>", "<MouseWheel>", "<FocusOut>", "<Destroy>"):
+            canvas.bind_class(own, sequence, lambda _event: self.hide())
 
     @property
     def text(self) -> str:

@@ -8,9 +8,11 @@ import pytest
 
 from crm.models.fields import Choice, Field, Kind
 from crm.utils import i18n
+from crm.views.widgets.board import Board
 from crm.views.widgets.editors import Lookup
 from crm.views.widgets.form import Form
 from crm.views.widgets.table import Column, Table
+from tests.views.widgets import boards
 from tests.window import pump
 
 COLUMNS = [Column("name", "Name", 200), Column("city", "City", 150), Column("value", "Value", 100, kind=Kind.MONEY)]
@@ -89,5 +91,19 @@ def table(page):
     )
     made.pack(fill="both", expand=True)
     made.set_ids(array("q", range(1, 1001)))
+    pump(page)
+    return made
+
+
+@pytest.fixture
+def board(page):
+    """A board of three columns on a real window: three cards, thirty, none; the drops it told stand in `drops`."""
+    made = Board(page, fetch=lambda ids, done: done({row: boards.card(row) for row in ids}), lines=2)
+    made.pack(fill="both", expand=True)
+    made.drops = []
+    made.on_drop = made.drops.append
+    pump(page, lambda: made.canvas.winfo_height() > 100)
+    made.show(boards.content())
+    made.canvas.focus_force()
     pump(page)
     return made
