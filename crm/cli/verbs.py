@@ -180,5 +180,5 @@ def fields(options: Options) -> int:
 
 def tags(options: Options) -> int:
     with Opened(options) as session:
-        say_rows(options, [asdict(tag) for tag in session.tags.all()], columns=("id", "name", "color", "uses"))
+        say_rows(options, [asdict(tag) for tag in session.tags.all()], columns=("id", "name", "color", "uses", "deals"))
     return 0

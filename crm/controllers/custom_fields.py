@@ -37,7 +37,12 @@ class CustomFields(Controller):
 
     @writes("fields", N_("Add the field {name}"))
     def add(self, /, label: str, kind: Kind, *, entity: str = "contacts", **options: Any) -> int:
-        """Add a field and return its id. Options: choices, currency, required, default, section, position."""
+        """Add a field of contacts or opportunities and return its id.
+
+        Options: choices, currency, required, default, section, position.
+        """
+        if entity not in _TABLES:
+            raise Invalid({"entity": _("Only contacts and opportunities have fields of your own.")})
         self._require_free(entity, label)
         position = self.database.value(
             "SELECT coalesce(max(position), 0) + 1 FROM custom_fields WHERE entity = :entity", entity=entity
@@ -186,7 +191,7 @@ class CustomFields(Controller):
             old = custom.pop(field.key)
             new = convert(old, field, kind=kind)
             if new is None:
-                lost.append((record["id"], display_name(record), old))
+                lost.append((record["id"], _name(record), old))
             else:
                 converted += 1
                 custom[field.key] = new
@@ -195,7 +200,11 @@ class CustomFields(Controller):
         return Conversion(converted, tuple(lost))
 
 
-_TABLES = {"contacts": "contacts"}
+_TABLES = {"contacts": "contacts", "opportunities": "opportunities"}
+
+
+def _name(record: Row) -> str:
+    return str(record["title"]) if "title" in record else display_name(record)
 
 
 def _as_field(row: Row) -> CustomField:

@@ -36,6 +36,8 @@ class Overview(Controller):
             (Choice("interactions", N_("Interactions")), self._count("interactions")),
             (Choice("interactions_this_month", N_("Interactions this month")), self._this_month()),
             (Choice("tags", N_("Tags")), self._count("tags")),
+            (Choice("open_opportunities", N_("Open opportunities")), self._open()),
+            (Choice("won_this_month", N_("Won this month")), self._won_this_month()),
         ]
 
     def _count(self, table: str) -> int:
@@ -45,3 +47,10 @@ class Overview(Controller):
         start = dates.to_moment(dates.today()[:8] + "01")
         counted = "SELECT count(*) FROM interactions WHERE at >= :start AND at <= :now"
         return int(self.database.value(counted, start=start, now=dates.now()))
+
+    def _open(self) -> int:
+        return int(self.database.value("SELECT count(*) FROM opportunities WHERE status = 'open'"))
+
+    def _won_this_month(self) -> int:
+        won = "SELECT count(*) FROM opportunities WHERE status = 'won' AND closed_on >= :first AND closed_on <= :today"
+        return int(self.database.value(won, first=dates.today()[:8] + "01", today=dates.today()))

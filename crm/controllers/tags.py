@@ -1,4 +1,4 @@
-"""What can be done with tags themselves; putting them on contacts is contacts.py's."""
+"""What can be done with tags themselves; putting them on records is tagging.py's."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ _COLOR = re.compile("#[0-9a-fA-F]{6}", re.ASCII)
 
 
 class Tags(Controller):
-    """Words put on contacts, each with a colour."""
+    """Words put on contacts and opportunities, each with a colour."""
 
     @reads("tags")
     def all(self, *, counted: bool = True) -> list[Tag]:
-        """Every tag by name, with the number of contacts that wear it; without counting it takes no time."""
+        """Every tag by name, with the numbers of records that wear it; without counting it takes no time."""
         if not counted:
             rows = self.database.all("SELECT id, name, color FROM tags ORDER BY folded")
             return [Tag(**row) for row in rows]
         rows = self.database.all(
-            "SELECT t.id, t.name, t.color, count(ct.id) AS uses FROM tags t"
-            " LEFT JOIN contact_tags ct ON ct.tag_id = t.id GROUP BY t.id, t.name, t.color, t.folded ORDER BY t.folded"
+            "SELECT t.id, t.name, t.color,"
+            " (SELECT count(*) FROM contact_tags c WHERE c.tag_id = t.id) AS uses,"
+            " (SELECT count(*) FROM opportunity_tags d WHERE d.tag_id = t.id) AS deals FROM tags t ORDER BY t.folded"
         )
-        return [Tag(row["id"], row["name"], row["color"], row["uses"]) for row in rows]
+        return [Tag(**row) for row in rows]
 
     @reads("tags")
     def by_name(self, name: str) -> Tag | None:
@@ -48,7 +49,7 @@ class Tags(Controller):
 
     @writes("tags", N_("Edit the tag {name}"))
     def change(self, tag_id: int, *, name: str | None = None, color: str | None = None) -> None:
-        """Rename a tag or give it another colour; contacts keep wearing it."""
+        """Rename a tag or give it another colour; whatever wears it keeps it."""
         row = self._row(tag_id)
         _require_color(color or "")
         values = {} if color is None else {"color": color}
@@ -60,7 +61,7 @@ class Tags(Controller):
 
     @writes("tags", N_("Remove the tag {name}"))
     def remove(self, tag_id: int) -> None:
-        """Remove a tag from the list and from every contact; undo brings both back."""
+        """Remove a tag from the list and from every record; undo brings both back."""
         self.describe(name=self._row(tag_id)["name"])
         self.database.delete("tags", tag_id)
 

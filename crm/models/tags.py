@@ -9,9 +9,13 @@ COLORS = ("#2563eb", "#0891b2", "#0d9488", "#16a34a", "#65a30d", "#d97706", "#dc
 
 @dataclass(frozen=True)
 class Tag:
-    """A word put on contacts, with a colour (`#rrggbb`). `uses` is the number of contacts, where it was asked for."""
+    """A word put on contacts and opportunities, with a colour (`#rrggbb`).
+
+    `uses` is the number of contacts and `deals` that of opportunities that wear it, where it was asked for.
+    """
 
     id: int
     name: str
     color: str
     uses: int = 0
+    deals: int = 0

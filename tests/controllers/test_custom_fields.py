@@ -184,3 +184,36 @@ def test_a_currency_that_does_not_exist_is_refused_beside_its_field(session):
     with pytest.raises(Invalid) as refused:
         session.fields.add("Budget", Kind.MONEY, currency="nope")
     assert list(refused.value.fields) == ["currency"]
+
+
+def test_deals_have_fields_of_their_own_in_an_order_of_their_own(session):
+    session.fields.add("Talla", Kind.TEXT)
+    session.fields.add("Talla", Kind.TEXT, entity="opportunities")
+    second = session.fields.add("Obra", Kind.DATE, entity="opportunities")
+    session.fields.move(second, by=-1)
+    assert [one.label for one in session.fields.all("opportunities")] == ["Obra", "Talla"]
+    assert [one.label for one in session.fields.all()] == ["Talla"]
+
+
+def test_a_deal_s_values_convert_and_the_lost_are_named_by_its_title(session):
+    field = session.fields.add("Horas", Kind.TEXT, entity="opportunities")
+    key = session.fields.all("opportunities")[0].key
+    for title, hours in (("Obra", "12"), ("Otra", "muchas")):
+        session.opportunities.add({"title": title, f"custom.{key}": hours})
+    conversion = session.fields.change_kind(field, Kind.NUMBER)
+    assert (conversion.converted, [name for _id, name, _value in conversion.lost]) == (1, ["Otra"])
+
+
+def test_a_removed_field_of_deals_comes_back_with_its_values(session):
+    field = session.fields.add("Zona", Kind.TEXT, entity="opportunities")
+    key = session.fields.all("opportunities")[0].key
+    deal = session.opportunities.add({"title": "Obra", f"custom.{key}": "Norte"})
+    assert session.fields.remove(field) == 1
+    assert session.opportunities.get(deal).custom == {}
+    session.history.undo()
+    assert session.opportunities.get(deal).custom == {key: "Norte"}
+
+
+def test_nothing_else_has_fields_of_its_own(session):
+    with pytest.raises(Invalid, match="contacts and opportunities"):
+        session.fields.add("Zona", Kind.TEXT, entity="products")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crm.models.opportunities import Closing
 from crm.utils import dates
 
 
@@ -29,3 +30,12 @@ def test_this_month_ends_now(session):
         session.interactions.add(contact, {"at": at})
     found = figures(session)
     assert (found["interactions"], found["interactions_this_month"]) == (2, 1)
+
+
+def test_deals_are_counted_while_they_are_open_and_in_the_month_they_are_won(session):
+    won = session.pipelines.default().first("won")
+    _open, second, third = (session.opportunities.add({"title": title, "value": 100}) for title in ("A", "B", "C"))
+    session.opportunities.move([second], won.id, closing=Closing(dates.today()))
+    session.opportunities.move([third], won.id, closing=Closing("2020-01-31"))
+    found = figures(session)
+    assert (found["open_opportunities"], found["won_this_month"]) == (1, 1)

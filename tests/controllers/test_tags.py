@@ -82,3 +82,20 @@ def test_strings_that_broke_other_programs_are_tags_letter_for_letter(session):
             assert list(error.fields) == ["name"]
         else:
             assert next(one.name for one in session.tags.all() if one.id == tag) == text.strip()
+
+
+def test_deals_that_wear_a_tag_are_counted_apart(session):
+    tag = session.tags.add("VIP")
+    session.contacts.add({"first_name": "Ana", "tags": [tag]})
+    for title in ("Obra", "Otra"):
+        session.opportunities.add({"title": title, "tags": [tag]})
+    assert [(one.uses, one.deals) for one in session.tags.all()] == [(1, 2)]
+
+
+def test_a_removed_tag_goes_from_deals_and_comes_back(session):
+    tag = session.tags.add("VIP")
+    deal = session.opportunities.add({"title": "Obra", "tags": [tag]})
+    session.tags.remove(tag)
+    assert session.opportunities.get(deal).tags == ()
+    session.history.undo()
+    assert [one.name for one in session.opportunities.get(deal).tags] == ["VIP"]

@@ -8,7 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from crm.models.custom_fields import KINDS, CustomField
-from crm.utils.i18n import _, ngettext, translate
+from crm.utils.i18n import N_, _, ngettext, translate
 from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.desk import Desk
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 
+ENTITIES = (("contacts", N_("Contacts")), ("opportunities", N_("Opportunities")))
+_GONE = {
+    "contacts": N_("Its values go from every contact. Undo brings all of it back."),
+    "opportunities": N_("Its values go from every opportunity. Undo brings all of it back."),
+}
+
+
 class FieldsDialog(DeskDialog):
     """Every change is saved at once and can be undone."""
 
@@ -29,23 +36,27 @@ class FieldsDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("Custom fields"))
-        self.fix_size(780, 420)
+        self.fix_size(780, 460)
+        self._entity = tk.StringVar(self, ENTITIES[0][0])
         self._fields: dict[int, CustomField] = {}
         self._currency = "EUR"
         self._build_buttons()
+        left = ttk.Frame(self.body)
+        left.pack(side="left", fill="both", expand=True)
+        self._build_choice(left)
         columns = [
             Column("label", _("Field"), 200, sortable=False),
             Column("kind", _("Kind"), 130, sortable=False),
             Column("section", _("Section"), 140, sortable=False),
             Column("required", _("Required"), 80, sortable=False),
         ]
-        self.list = Listed(self.body, columns)
+        self.list = Listed(left, columns)
         self.list.table.set_empty(
             _("No fields of your own yet"),
             _("Add what your business wants to know: renewal date, size, preferred hours…"),
             action=(_("Add a field…"), self._add),
         )
-        self.list.pack(side="left", fill="both", expand=True)
+        self.list.pack(fill="both", expand=True)
         self.list.on_choose = lambda _field: self._allow()
         self.list.table.on_open = self._open
         self.list.table.on_delete = self.remove
@@ -57,11 +68,23 @@ class FieldsDialog(DeskDialog):
         """The chosen field."""
         return self._fields.get(self.list.chosen or 0)
 
+    @property
+    def entity(self) -> str:
+        """Whose fields are shown: "contacts" or "opportunities"."""
+        return self._entity.get()
+
+    def show_entity(self, entity: str) -> None:
+        """Show the fields of contacts or of opportunities."""
+        self._entity.set(entity)
+        self.refresh()
+
     def refresh(self) -> None:
         """Load the fields."""
-        session = self.desk.session
+        session, entity = self.desk.session, self.entity
         self.ask(
-            "fields", lambda: (session.fields.all(), str(session.settings.get("currency", "EUR"))), show=self._show_all
+            "fields",
+            lambda: (session.fields.all(entity), str(session.settings.get("currency", "EUR"))),
+            show=self._show_all,
         )
 
     def take_focus(self) -> None:
@@ -73,6 +96,7 @@ class FieldsDialog(DeskDialog):
     def add(self) -> FieldDialog:
         """Define a new field."""
         dialog = FieldDialog(self, self.desk, currency=self._currency)
+        dialog.entity = self.entity
         dialog.open()
         return dialog
 
@@ -94,8 +118,8 @@ class FieldsDialog(DeskDialog):
         """Remove the chosen field and its values, after asking; Undo brings all of it back."""
         field = self.chosen
         if field:
-            text = _("Its values go from every contact. Undo brings all of it back.")
-            question = Question(_("Remove the field {name}?").format(name=field.label), text, _("Remove"), danger=True)
+            title, text = _("Remove the field {name}?").format(name=field.label), translate(_GONE[field.entity])
+            question = Question(title, text, _("Remove"), danger=True)
             ask(self, question, then=lambda: self._remove(field))
 
     def _add(self) -> None:
@@ -112,6 +136,18 @@ class FieldsDialog(DeskDialog):
         self.write(lambda: self.desk.session.fields.remove(field.id), said)
 
     # ---- making and showing
+
+    def _build_choice(self, parent: tk.Misc) -> None:
+        row = ttk.Frame(parent)
+        row.pack(fill="x", pady=(0, theme.px(12)))
+        self.choices = {
+            entity: ttk.Radiobutton(
+                row, text=translate(words), value=entity, variable=self._entity, command=self.refresh
+            )
+            for entity, words in ENTITIES
+        }
+        for button in self.choices.values():
+            button.pack(side="left", padx=(0, theme.px(20)))
 
     def _build_buttons(self) -> None:
         column = side(self.body, width=180)

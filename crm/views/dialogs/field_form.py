@@ -35,22 +35,23 @@ def definition(kind: Kind, currency: str) -> list[Field]:
         offered = tuple(Choice(one, one) for one in currencies)
         fields.append(Field("currency", Kind.CHOICE, N_("Currency"), required=True, choices=offered))
     if kind in _WITH_CHOICES:
-        label = N_("Value for new contacts") if kind is Kind.CHOICE else N_("Values for new contacts, with commas")
+        label = N_("Value to begin with") if kind is Kind.CHOICE else N_("Values to begin with, with commas")
         fields.append(Field("default", Kind.TEXT, label))
     elif kind is not Kind.LONG_TEXT:
-        fields.append(Field("default", kind, N_("Value for new contacts"), currency=currency))
+        fields.append(Field("default", kind, N_("Value to begin with"), currency=currency))
     fields.append(Field("section", Kind.TEXT, N_("Section of the form")))
     fields.append(Field("required", Kind.YES_NO, N_("Must be filled in")))
     return fields
 
 
 class FieldDialog(DeskDialog):
-    """Adds a field, or changes the one given; `on_added(id)` hears of a new one."""
+    """Adds a field of `entity`, or changes the one given; `on_added(id)` hears of a new one."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, field: CustomField | None = None, currency: str = "EUR") -> None:
         title = _("Edit the field") if field else _("New field")
         super().__init__(parent, desk, title=title, confirm=_("Save"))
         self.on_added: Callable[[int], object] = lambda _field: None
+        self.entity = field.entity if field else "contacts"
         self._field = field
         self._currency = (field.currency if field else "") or currency
         self._values: dict[str, Any] = _values(field, self._currency)
@@ -79,7 +80,8 @@ class FieldDialog(DeskDialog):
         if self._field is None:
             fields, label = self.desk.session.fields, values.pop("label")
             said = _("Field added: {name}").format(name=label)
-            self.write(lambda: fields.add(label, kind, **values), lambda _id: said, done=self._added)
+            entity = self.entity
+            self.write(lambda: fields.add(label, kind, entity=entity, **values), lambda _id: said, done=self._added)
         elif kind is self._field.kind:
             self._change(self._field.id, values)
         else:
@@ -194,7 +196,7 @@ def lost_words(conversion: Conversion) -> str:
 
 
 def _default(kind: Kind, value: object) -> object:
-    """The stored form of the value for new contacts; None for nothing."""
+    """The stored form of the value new records get; None for nothing."""
     if value is None or value == "":
         return None
     if kind is Kind.YES_NO:

@@ -60,11 +60,11 @@ class Swatches(ttk.Frame):
 class TagsDialog(DeskDialog):
     """Every change is saved at once and can be undone."""
 
-    watches = frozenset(("tags", "contact_tags"))
+    watches = frozenset(("tags", "contact_tags", "opportunity_tags"))
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("Tags"))
-        self.fix_size(680, 420)
+        self.fix_size(760, 420)
         self._tags: dict[int, Tag] = {}
         self._wanted = 0
         self._named_text = tk.StringVar(self)
@@ -72,6 +72,7 @@ class TagsDialog(DeskDialog):
         columns = [
             Column("name", _("Tag"), 240, sortable=False),
             Column("uses", _("Contacts"), 90, anchor="e", sortable=False),
+            Column("deals", _("Opportunities"), 110, anchor="e", sortable=False),
         ]
         self.list = Listed(self.body, columns, mark=self._mark)
         self.list.table.set_empty(_("No tags yet"), _("Type a name on the right and press Enter."))
@@ -115,18 +116,15 @@ class TagsDialog(DeskDialog):
             self.write(lambda: self.desk.session.tags.change(tag.id, color=color))
 
     def remove(self) -> None:
-        """Take the chosen tag away, from its contacts too; asks when it has any."""
+        """Take the chosen tag away, from what wears it too; asks when something does."""
         tag = self.chosen
         if tag is None:
             return
-        if not tag.uses:
+        if not tag.uses and not tag.deals:
             self._remove(tag)
             return
-        words = ngettext(
-            "{count} contact wears it. Undo brings it back.", "{count} contacts wear it. Undo brings it back.", tag.uses
-        )
         title = _("Remove the tag {name}?").format(name=tag.name)
-        text = words.format(count=show_number(tag.uses))
+        text = _("It is worn by {what}. Undo brings it back.").format(what=_worn(tag))
         ask(self, Question(title, text, _("Remove"), danger=True), then=lambda: self._remove(tag))
 
     def refused(self, error: CrmError) -> None:
@@ -174,7 +172,7 @@ class TagsDialog(DeskDialog):
 
     def _show(self, tags: Sequence[Tag]) -> None:
         self._tags = {tag.id: tag for tag in tags}
-        self.list.show({tag.id: (tag.name, show_number(tag.uses) if tag.uses else "–") for tag in tags})
+        self.list.show({tag.id: (tag.name, _number(tag.uses), _number(tag.deals)) for tag in tags})
         if self._wanted in self._tags:
             self.list.choose(self._wanted)
             self._wanted = 0
@@ -203,6 +201,19 @@ class TagsDialog(DeskDialog):
 
     def _done(self) -> None:
         self.rename()
+
+
+def _number(count: int) -> str:
+    return show_number(count) if count else "–"
+
+
+def _worn(tag: Tag) -> str:
+    """How many records wear a tag, in words."""
+    contacts = ngettext("{count} contact", "{count} contacts", tag.uses).format(count=show_number(tag.uses))
+    deals = ngettext("{count} opportunity", "{count} opportunities", tag.deals).format(count=show_number(tag.deals))
+    if tag.uses and tag.deals:
+        return _("{contacts} and {deals}").format(contacts=contacts, deals=deals)
+    return contacts if tag.uses else deals
 
 
 def show(window: Window) -> None:

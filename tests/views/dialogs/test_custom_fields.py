@@ -85,3 +85,20 @@ def test_a_field_added_in_its_form_appears(dialog, session):
     form.save()
     pump(dialog, lambda: len(dialog.list.table.ids) == 4)
     assert _labels(session)[-1] == "Four"
+
+
+def test_the_fields_of_deals_are_listed_by_themselves(dialog, session):
+    field = session.fields.add("Obra", Kind.TEXT, entity="opportunities")
+    dialog.choices["opportunities"].invoke()
+    pump(dialog)
+    assert list(dialog.list.table.ids) == [field]
+
+
+def test_a_new_field_is_of_what_is_shown(dialog, session):
+    dialog.show_entity("opportunities")
+    pump(dialog)
+    form = dialog.add()
+    form.form.set({"label": "Obra"} | {name: value for name, value in form.form.values().items() if name != "label"})
+    form.save()
+    pump(dialog)
+    assert [one.label for one in session.fields.all("opportunities")] == ["Obra"]
