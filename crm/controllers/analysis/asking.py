@@ -15,7 +15,7 @@ from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates
 
-# Closed deals: the second condition is the literal text of their index, the third keeps out an index by stages.
+# Closed deals: the first condition is the literal text of their index, the second keeps out an index by stages.
 _OUTCOMES = "o.status <> 'open' AND o.pipeline_id > 0"
 WON = f"o.status = 'won' AND {_OUTCOMES}"
 LOST = f"o.status = 'lost' AND {_OUTCOMES}"

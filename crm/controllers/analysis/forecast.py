@@ -24,7 +24,7 @@ _CLOSED_IN = "substr(o.closed_on, 1, 7)"
 def forecast(asked: Asked) -> Figure[ForecastMonth]:
     """The overdue, the months, those without a date, in this order."""
     opened = totals_today(asked, _open(asked), by=_PART)
-    won = _by_month(asked, closed_totals(asked, asked.closed(WON), by="o.closed_on"))
+    won = _by_month(asked, closed_totals(asked, WON, by="o.closed_on"))
     none = nothing(asked)
     months = sorted((opened.keys() | won.keys()) - {OVERDUE, NO_DATE})
     parts = [(key, opened.get(key, none), won.get(key, none)) for key in (OVERDUE, *months, NO_DATE)]

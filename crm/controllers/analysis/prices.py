@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from crm.models.pipelines import ExchangeRate
@@ -39,15 +38,18 @@ class Prices:
         """A row of RATES for each foreign currency, with the rate that holds on a day, whatever the day of a deal."""
         return list({one.currency: self._row(one, "", _END) for one in self._by_day() if one.day <= day}.values())
 
-    def by_day(self) -> list[list[Any]]:
-        """A row of RATES for each foreign currency and rate, for the days it holds."""
+    def by_day(self, since: str = "", behind: str = "") -> list[list[Any]]:
+        """A row of RATES for each foreign currency and rate, for the days it holds from `since` to before `behind`."""
         courses: dict[str, list[ExchangeRate]] = {}
         for one in self._by_day():
             courses.setdefault(one.currency, []).append(one)
         rows = []
         for course in courses.values():
-            rows += [self._row(one, one.day, following.day) for one, following in pairwise(course)]
-            rows.append(self._row(course[-1], course[-1].day, _END))
+            ends = [*(one.day for one in course[1:]), _END]
+            for one, end in zip(course, ends, strict=True):
+                first, last = max(one.day, since), min(end, behind or _END)
+                if first < last:
+                    rows.append(self._row(one, first, last))
         return rows
 
     def _by_day(self) -> Iterable[ExchangeRate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm.controllers.analysis.asking import OPEN, Asked, Deals
-from crm.controllers.analysis.sums import nothing, together, totals_today
+from crm.controllers.analysis.sums import WHOLE, nothing, together, totals_today
 from crm.models.figures import ALL, OVERDUE, SLIPPED, WITHOUT_RATE, WITHOUT_VALUE, Figure, Slipped
 from crm.storage.sqlite_figures import redated
 from crm.utils.i18n import _
@@ -25,7 +25,7 @@ _JOINED = f"JOIN ({_PUT_OFF}) p ON p.deal_id = o.id"
 
 def slipped(asked: Asked) -> Figure[Slipped]:
     """The overdue ones, then the months with deals that were put off, in their order."""
-    overdue = totals_today(asked, _overdue(asked), by="''").get("", nothing(asked))
+    overdue = totals_today(asked, _overdue(asked), by=WHOLE).get("", nothing(asked))
     months = totals_today(asked, asked.deals(_STILL_OUT, **asked.days()), by="p.month", joined=_JOINED)
     return Figure(
         SLIPPED,

@@ -107,7 +107,7 @@ def _accuracy(asked: Asked, book: RateBook, *, month: str, day: str) -> MonthAcc
         said, unweighted = said + weighted + won, unweighted + value + won
         unpriced += row["count"] if amounts[0] is None else 0
     month_scope = replace(asked.scope, since=f"{month}-01", until=f"{month}-31")
-    won_then = closed_totals(asked, asked.within(month_scope).closed(WON), by="''")
+    won_then = closed_totals(asked.within(month_scope), WON)
     came = won_then.get("", nothing(asked)).worth
     return MonthAccuracy(month, day, said, unweighted, came=came.value, unpriced=unpriced + came.unpriced)
 

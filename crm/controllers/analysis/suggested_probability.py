@@ -19,7 +19,7 @@ def suggestions(asked: Asked) -> Figure[Suggestion]:
     """The open stages in use of a pipeline in their order."""
     path = path_of(asked.database, asked.scope.pipeline_id)
     scope = replace(asked.scope, pipeline_id=path.pipeline_id)
-    seen = [(path.reached(row), row) for row in tallies(asked.database, asked.within(scope).closed(CLOSED))]
+    seen = [(path.reached(row), row) for row in tallies(asked.database, _closed(asked.within(scope)))]
     return Figure(
         SUGGESTIONS,
         _(
@@ -36,7 +36,7 @@ def suggestions(asked: Asked) -> Figure[Suggestion]:
 def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
     """The closed deals that reached a stage, or any."""
     path: Path = path_of(asked.database, asked.scope.pipeline_id)
-    deals = asked.within(replace(asked.scope, pipeline_id=path.pipeline_id)).closed(CLOSED)
+    deals = _closed(asked.within(replace(asked.scope, pipeline_id=path.pipeline_id)))
     if left_out == CLOSED_AT_ONCE:
         return [deals.narrowed(UNFOLLOWED)]
     return [path.reaching(deals, 0 if part == ALL else path.place(int(part)))]
@@ -48,6 +48,11 @@ def wilson(won: int, closed: int) -> tuple[float, float]:
     middle = (share + spread / 2) / (1 + spread)
     half = _Z * sqrt(share * (1 - share) / closed + spread / (4 * closed)) / (1 + spread)
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _closed(asked: Asked) -> Deals:
+    # An expression keeps out the index of outcomes: that of the pipeline holds the deals as they are counted.
+    return asked.deals(CLOSED).narrowed("o.closed_on || '' BETWEEN :since AND :until", **asked.days())
 
 
 def _outcomes(seen: list[tuple[int, Row]], place: int) -> tuple[int, int]:

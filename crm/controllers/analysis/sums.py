@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from crm.controllers.analysis.asking import Asked, Deals, added
+from crm.controllers.analysis.asking import WON, Asked, Deals, added, day_after
 from crm.controllers.analysis.prices import RATES, WEIGHTED_WORTH, WORTH
 from crm.controllers.analysis.reasons import without_rate, without_value
 from crm.controllers.opportunity_queries import WEIGHTED
@@ -14,10 +14,8 @@ from crm.models.opportunities import Amount
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row
 
+WHOLE = "''"  # what all deals together are parted by
 _COUNTED = "count(*) AS count, count(*) - count(o.value) AS without_value, coalesce(sum(o.value), 0) AS value"
-# A won deal weighs all it is worth, a lost one nothing: the probability is not looked at, so that an index is enough.
-_CLOSED_WEIGHT = "CASE o.status WHEN 'won' THEN o.value ELSE 0 END"
-_CLOSED_WORTH = f"CASE o.status WHEN 'won' THEN {WORTH} ELSE 0 END"
 
 
 @dataclass(frozen=True)
@@ -60,21 +58,46 @@ def totals_today(asked: Asked, deals: Deals, *, by: str, joined: str = "") -> di
     return _together(asked, amounts, foreign)
 
 
-def closed_totals(asked: Asked, deals: Deals, *, by: str, joined: str = "") -> dict[Any, Total]:
-    """Closed deals by an expression, each converted at the rate of the day it was closed on."""
-    amounts = asked.rows(
-        f"SELECT {by} AS part, o.currency AS currency, {_COUNTED}, coalesce(sum({_CLOSED_WEIGHT}), 0) AS weighted"
-        f" FROM opportunities o {joined} WHERE {deals.where} GROUP BY 2, 1",
-        deals,
-    )
+def closed_totals(asked: Asked, status: str, *, by: str = WHOLE, joined: str = "") -> dict[Any, Total]:
+    """The WON or LOST deals of the period by an expression, each converted at the rate of the day it was closed on.
+
+    A won one weighs all it is worth, a lost one nothing.
+    """
+    deals, weight = asked.closed(status), int(status == WON)
+    grouped = "" if by == WHOLE else " GROUP BY 1"
+    # One currency after the other: so an index has the deals in the order of their days.
+    amounts = [
+        row
+        for currency in _currencies(asked)
+        for row in asked.rows(
+            f"SELECT {by} AS part, :currency AS currency, {_COUNTED} FROM opportunities o {joined}"
+            f" WHERE {deals.where} AND o.currency = :currency{grouped}",
+            deals,
+            currency=currency,
+        )
+    ]
+    # The rates are cut to the period, so that each walks only the days it holds.
+    chosen = asked.deals(status)
     foreign = asked.rows(
-        f"SELECT {by} AS part, count(*) AS count, sum({WORTH}) AS value, sum({_CLOSED_WORTH}) AS weighted"
-        f" FROM {RATES} CROSS JOIN opportunities o {joined} WHERE o.currency = r.currency"
-        f" AND o.closed_on >= r.first AND o.closed_on < r.behind AND {deals.where} AND o.value IS NOT NULL GROUP BY 1",
-        deals,
-        rates=to_json(asked.prices.by_day()),
+        f"SELECT {by} AS part, count(*) AS count, sum({WORTH}) AS value"
+        f" FROM {RATES} CROSS JOIN opportunities o {joined} WHERE o.currency = r.currency AND o.closed_on >= r.first"
+        f" AND o.closed_on < r.behind AND {chosen.where} AND o.value IS NOT NULL{grouped}",
+        chosen,
+        rates=to_json(asked.prices.by_day(asked.scope.since, day_after(asked.scope.until))),
     )
+    for row in (*amounts, *foreign):
+        row["weighted"] = (row["value"] or 0) * weight
     return _together(asked, amounts, foreign)
+
+
+def _currencies(asked: Asked) -> list[str]:
+    """The currencies of all deals, each found behind the one before it in an index."""
+    rows = asked.database.all(
+        "WITH RECURSIVE known (currency) AS (SELECT min(currency) FROM opportunities UNION ALL"
+        " SELECT (SELECT min(o.currency) FROM opportunities o WHERE o.currency > known.currency) FROM known"
+        " WHERE known.currency IS NOT NULL) SELECT currency FROM known WHERE currency IS NOT NULL"
+    )
+    return [row["currency"] for row in rows]
 
 
 def together(asked: Asked, totals: list[Total]) -> Total:
@@ -95,7 +118,8 @@ def together(asked: Asked, totals: list[Total]) -> Total:
 def _together(asked: Asked, amounts: list[Row], foreign: list[Row]) -> dict[Any, Total]:
     by_part: dict[Any, list[Amount]] = {}
     for row in amounts:
-        by_part.setdefault(row.pop("part"), []).append(Amount(**row))
+        if row["count"]:
+            by_part.setdefault(row.pop("part"), []).append(Amount(**row))
     converted = {row["part"]: row for row in foreign}
     return {part: Total(added(found), _worth(asked, found, converted.get(part))) for part, found in by_part.items()}
 
@@ -103,7 +127,7 @@ def _together(asked: Asked, amounts: list[Row], foreign: list[Row]) -> dict[Any,
 def _worth(asked: Asked, amounts: list[Amount], foreign: Row | None) -> Worth:
     """What deals are worth together: those in the business's currency as they are, the others as converted."""
     own = [one for one in amounts if one.currency == asked.prices.base]
-    row = foreign or {"count": 0, "value": 0, "weighted": 0}
+    row = foreign if foreign and foreign["count"] else {"count": 0, "value": 0, "weighted": 0}
     count = sum(one.count - one.without_value for one in own) + row["count"]
     return Worth(
         asked.prices.base,

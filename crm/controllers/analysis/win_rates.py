@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
-from crm.controllers.analysis.sums import Total, closed_totals, nothing, together
+from crm.controllers.analysis.sums import WHOLE, Total, closed_totals, nothing, together
 from crm.models.figures import (
     ALL,
     BY_OWNER,
@@ -39,7 +39,7 @@ _EARLIER = (
 )
 _NO_PRODUCT = f"NOT EXISTS ({_LINES} AND l.product_id IS NOT NULL)"
 _GROUPS = {
-    WIN_RATE: _Group("''", "1 = 1"),
+    WIN_RATE: _Group(WHOLE, "1 = 1"),
     BY_OWNER: _Group("coalesce(o.assigned_to, 0)", "coalesce(o.assigned_to, 0) = :part", "SELECT id, name FROM users"),
     BY_SOURCE: _Group("o.source", "o.source = :part"),
     BY_PRODUCT: _Group(
@@ -55,7 +55,7 @@ _GROUPS = {
 def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
     """One part for each group, those with the most closed deals first; one part in all for WIN_RATE."""
     group, none = _GROUPS[key], nothing(asked)
-    won, lost = (closed_totals(asked, asked.closed(one), by=group.by, joined=group.joined) for one in (WON, LOST))
+    won, lost = (closed_totals(asked, one, by=group.by, joined=group.joined) for one in (WON, LOST))
     found = won.keys() | lost.keys() | ({""} if key == WIN_RATE else set())
     names = _names(asked, group)
     parts = [
@@ -86,7 +86,7 @@ def behind(asked: Asked, part: str, left_out: str, *, key: str) -> list[Deals]:
 
 
 def _whole(asked: Asked) -> list[Total]:
-    return [total for one in (WON, LOST) for total in closed_totals(asked, asked.closed(one), by="''").values()]
+    return [total for one in (WON, LOST) for total in closed_totals(asked, one).values()]
 
 
 def _rate(part: Any, name: str, *, won: Total, lost: Total) -> WinRate:
