@@ -16,6 +16,7 @@ from crm.files import archives
 from crm.files.archives import MANIFEST, Archive, Outgoing, write_archive
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
+from crm.models.opportunities import Closing, Line
 from crm.storage import migrations
 from crm.storage.archiving import archive, data_tables, restore
 from tests.storage.test_migrations import first_file
@@ -38,6 +39,7 @@ def _fill(session):
     )
     session.contacts.change(ana, {"city": "León"}, version=session.contacts.get(ana).version)
     session.interactions.add(ana, {"type": "call", "subject": "Hola"})
+    _fill_deals(session, ana, tag)
     gone = session.contacts.add({"first_name": "Eva"})
     session.contacts.remove([gone])
     session.settings.set("country", "MX")
@@ -48,6 +50,20 @@ def _fill(session):
         database.insert("import_mappings", {"name": "Mine", "headers": "a b", "definition": "{}"})
         database.insert("saved_views", {"entity": "contacts", "name": "Mine", "definition": "{}"})
     return field, ana
+
+
+def _fill_deals(session, contact, tag):
+    """A deal with all that hangs on it, lost."""
+    product = session.products.add({"name": "Tubo", "price": 500, "currency": "EUR"})
+    session.rates.add("USD", "2026-01-31", rate="0.92")
+    values = {"title": "Obra", "contact_id": contact, "tags": [tag]}
+    deal = session.opportunities.add(values, lines=[Line(product, "Tubo", 2500, 450)])
+    session.activities.add({"subject": "Llamar", "opportunity_id": deal})
+    lost, reason = session.pipelines.default().first("lost"), session.loss_reasons.all()[0]
+    session.opportunities.move([deal], lost.id, closing=Closing("2026-01-31", None, reason.id))
+    with session.database.transaction(session._context.author, "Fill"):
+        told = {"day": "2026-01-31", "pipeline_id": lost.pipeline_id, "month": "2026-02", "currency": "EUR"}
+        session.database.insert("forecast_snapshots", told | {"count": 1, "value": 2, "weighted": 1, "won": 0})
 
 
 def everything(path):
