@@ -21,7 +21,7 @@ _SHOWN_AS = {
     "title": "name", "contact_id": "contact", "company_id": "company", "stage_id": "stage", "pipeline_id": "pipeline",
     "assigned_to": "owner", "mark": "next_activity",
 }  # fmt: skip
-_NOT_SHOWN = frozenset(("external_source", "external_id", "stage_since", "product_id"))
+_NOT_SHOWN = frozenset(("external_source", "external_id", "stage_since", "product_id", "value_from_lines"))
 _WIDTHS = {
     "name": 220, "contact": 140, "company": 140, "value": 110, "weighted": 110, "stage": 125, "pipeline": 120,
     "expected_close": 105, "next_activity": 190, "owner": 100, "days_in_stage": 80, "idle_days": 90, "rotting": 260,

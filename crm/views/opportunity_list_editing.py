@@ -30,9 +30,8 @@ class InPlace:
         self._known = known
         table.on_edit = self.edit
         table.tree.bind("<F2>", self._edit_focused)
-        for moved in ("<MouseWheel>", "<Button-4>", "<Button-5>", "<Configure>"):
-            table.tree.bind(moved, lambda _event: self.close(), add="+")
-        table.tree.bind("<Button-1>", lambda _event: self.close(), add="+")
+        table.on_scroll = self.close
+        table.tree.bind("<Configure>", lambda _event: self.close(), add="+")
 
     def edit(self, deal_id: int, column: str) -> bool:
         """Edit a cell, once its deal is read; whether cells of this column are edited at all."""

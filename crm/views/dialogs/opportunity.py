@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import Conflict, CrmError, Invalid
 from crm.models.opportunities import Line
-from crm.models.pipelines import Stage
+from crm.models.pipelines import OPEN, Stage
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
@@ -106,7 +106,7 @@ class DealWindow(DeskDialog):
             self.form.show(deal, stage_probability=whole.stage.probability)
             self.lines.set(deal.lines, currency=deal.currency, from_lines=deal.value_from_lines)
         self.head.show(whole.row, times=spent(whole.visits))
-        self.next.show(whole.planned)
+        self.next.show(whole.planned, is_open=deal.status == OPEN)
         self.timeline.show(deal.id, whole.timeline, customer=deal.contact_id or deal.company_id)
         self.stages.show(whole.visits, stages=whole.stage_names, users={one.id: one.name for one in whole.known.users})
         self._edited()

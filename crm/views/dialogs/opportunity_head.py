@@ -117,8 +117,15 @@ class DealHead(ttk.Frame):
         shown: Sequence[Stage] = [
             one for one in pipeline.stages if one.kind == OPEN or one.id == row["stage_id"]
         ]  # won and lost have buttons of their own
+        is_open = row["status"] == OPEN
         steps = [
-            Step(one.id, translate(one.name), one.color or TAG_HUES[place % len(TAG_HUES)], _time(times.get(one.id)))
+            Step(
+                one.id,
+                translate(one.name),
+                one.color or TAG_HUES[place % len(TAG_HUES)],
+                _time(times.get(one.id)),
+                passed_over=not is_open and one.id not in times,
+            )
             for place, one in enumerate(shown)
         ]
         self.steps.set(steps, row["stage_id"])

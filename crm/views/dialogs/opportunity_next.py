@@ -57,13 +57,15 @@ class NextActivity(ttk.Frame):
         """Whether something is typed that was not planned."""
         return bool(self._text.get().strip())
 
-    def show(self, activities: Sequence[Activity]) -> None:
-        """Show the open activities of a deal, the next one first."""
+    def show(self, activities: Sequence[Activity], *, is_open: bool = True) -> None:
+        """Show the open activities of a deal, the next one first; one that is won or lost needs none."""
         for child in self._list.winfo_children():
             child.destroy()
         for place, one in enumerate(activities[:_MOST]):
             self._add(one, place)
-        if not activities:
+        if not activities and not is_open:
+            ttk.Label(self._list, text=_("Nothing is planned."), style="Muted.TLabel").grid(row=0, column=1, sticky="w")
+        elif not activities:
             mark = ttk.Label(self._list, image=opportunity_words.mark_icon("none"))
             mark.grid(row=0, column=0, padx=(0, theme.px(8)))
             words = _("Nothing is planned. What is the next step?")

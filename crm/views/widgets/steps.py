@@ -16,12 +16,15 @@ _LEFT, _RIGHT = ("Left", "Up"), ("Right", "Down")
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `note` is a few quiet words under its label, `hue` its colour as #rrggbb."""
+    """One step: `note` is a few quiet words under its label, `hue` its colour as #rrggbb. One behind the present step may
+    have been passed over.
+    """
 
     key: int
     label: str
     hue: str
     note: str = ""
+    passed_over: bool = False
 
 
 class Steps(tk.Canvas):
@@ -94,7 +97,7 @@ class Steps(tk.Canvas):
         corners = self._corners(place)
         self.create_polygon(corners, fill=fill, outline=edge, width=theme.px(2) if focused else 1, joinstyle="round")
         left, right = corners[0] + theme.px(_POINT + 4), corners[4] - theme.px(_POINT + 2)
-        if place < present:  # no meaning rests on hue alone
+        if place < present and not step.passed_over:  # no meaning rests on hue alone
             self.create_image(
                 left, (corners[1] + corners[7]) // 2, image=theme.icon("check-lg", 12, color=text), anchor="w"
             )
@@ -107,7 +110,7 @@ class Steps(tk.Canvas):
         if place == present:
             fill = step.hue
             return fill, max(("#ffffff", "#0f172a"), key=lambda color: contrast(color, fill))
-        if place < present:
+        if place < present and not step.passed_over:
             return mix(palette.background, step.hue, share=0.24 if palette.mode == "light" else 0.4), ink(
                 step.hue, palette
             )

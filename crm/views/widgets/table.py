@@ -38,6 +38,7 @@ class Table(ttk.Frame):
         self.on_select: Callable[[], None] | None = None
         self.on_open: Callable[[int], None] | None = None
         self.on_edit: Callable[[int, str], bool] | None = None
+        self.on_scroll: Callable[[], None] | None = None
         self.on_delete: Callable[[], None] | None = None
         self.on_context: Callable[[int, int, int | None], None] | None = None
         self.on_sort: Callable[[str, bool], None] | None = None
@@ -243,6 +244,8 @@ class Table(ttk.Frame):
     def _scroll_to(self, top: int) -> None:
         self._top = max(0, min(top, self._last_top()))
         self._draw()
+        if self.on_scroll:
+            self.on_scroll()
 
     def _place_of(self, row: int | None, *, near: int) -> int:
         if row is None:
