@@ -41,3 +41,27 @@ def test_importing_asks_for_the_file(closed_window, start):
     start.offers.buttons[0].invoke()
     pump(closed_window.root, lambda: closed_window.is_open)
     assert closed_window.outside.asked == ["Import a file"]
+
+
+def test_what_the_business_does_is_asked_quietly(closed_window, start):
+    assert start.trade.get() == "Something else"
+    start.offers.buttons[2].invoke()
+    pump(closed_window.root, lambda: closed_window.is_open)
+    assert closed_window.desk.session.templates.current() == ""
+
+
+def test_a_chosen_trade_brings_its_template(closed_window, start):
+    start.trade.set("Real estate")
+    start.offers.buttons[2].invoke()
+    pump(closed_window.root, lambda: closed_window.is_open)
+    session = closed_window.desk.session
+    assert (session.templates.current(), session.pipelines.default().name) == ("real_estate", "Sales to buyers")
+
+
+def test_the_import_goes_on_after_the_template(closed_window, start):
+    closed_window.outside.answers = [None]
+    start.trade.current(1)
+    start.offers.buttons[0].invoke()
+    pump(closed_window.root, lambda: closed_window.is_open)
+    assert closed_window.desk.session.templates.current() == "services"
+    assert closed_window.outside.asked == ["Import a file"]

@@ -34,7 +34,7 @@ class PipelinesDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("Pipelines and stages"))
-        self.fix_size(1040, 490)
+        self.fix_size(1110, 470)
         self._pipelines: dict[int, Pipeline] = {}
         self._stages: dict[int, Stage] = {}
         self._wanted = 0
@@ -191,8 +191,8 @@ class PipelinesDialog(DeskDialog):
         self.list.table.on_delete = self.remove
         self.list.table.tag = lambda row, _cells: "" if self._pipelines[row].active else "muted"
         columns = [
-            Column("name", _("Stage"), 200, sortable=False),
-            Column("kind", _("Kind"), 90, sortable=False),
+            Column("name", _("Stage"), 250, sortable=False),
+            Column("kind", _("Kind"), 105, sortable=False),
             Column("probability", _("Probability"), 96, anchor="e", sortable=False),
             Column("expected", _("Usual days"), 96, anchor="e", sortable=False),
             Column("rotting", _("Rots after"), 96, anchor="e", sortable=False),
