@@ -78,7 +78,7 @@ class Session:
         """Taking contacts out; loaded at its first use."""
         from crm.controllers.exports import Exports
 
-        return Exports(self._context, self.contacts)
+        return Exports(self._context, self.contacts, opportunities=self.opportunities)
 
     @cached_property
     def merging(self) -> Merging:

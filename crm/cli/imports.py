@@ -28,9 +28,7 @@ _HINTS = {
     "companies": N_("To create those companies: --create-missing companies."),
     "products": N_('To have those products: --value "product:GTXPro=GTX Pro", or --create-missing products.'),
     "stages": N_('To have those stages: --value "stage:Demo=Proposal sent", or --create-missing stages.'),
-    "loss_reasons": N_(
-        'To have them: --value "loss_reason:Price=Price", or --create-missing loss_reasons.'
-    ),
+    "loss_reasons": N_('To have them: --value "loss_reason:Price=Price", or --create-missing loss_reasons.'),
 }
 
 
@@ -174,7 +172,7 @@ def report(result: ImportResult) -> str:
 
 
 def export_query(options: argparse.Namespace) -> ListQuery:
-    """The contacts an export names."""
+    """The records an export names."""
     kinds = {"companies": ("company",), "people": ("person",)}.get(options.entity, ())
     conditions = (Condition("kind", Operator.ANY, kinds),) if kinds else ()
     return ListQuery(options.search, conditions)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm.cli import merging, verbs
+from crm.cli import merging, pipeline, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
 from crm.models.duplicates import DEFAULT_SCORE
@@ -45,6 +45,7 @@ def parse(arguments: Sequence[str]) -> Options:
     for add in (
         _add_init,
         _add_overview,
+        _add_pipeline,
         _add_import,
         _add_export,
         _add_archive_verbs,
@@ -114,6 +115,10 @@ def _add_overview(parsers: Any) -> None:
     _verb(parsers, "overview", text=_("the numbers of the file at a glance"), work=verbs.overview)
 
 
+def _add_pipeline(parsers: Any) -> None:
+    _verb(parsers, "pipeline", text=_("number, sum and weighted sum of each stage"), work=pipeline.pipeline)
+
+
 def _add_import(parsers: Any) -> None:
     parser = _verb(parsers, "import", text=_("bring in a file: CSV, Excel, vCard"), work=verbs.import_file)
     parser.add_argument("file", type=Path, metavar="FILE")
@@ -162,11 +167,14 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parsers: Any) -> None:
-    text = _("write contacts to a CSV, Excel, vCard or JSON lines file")
+    text = _("write contacts, opportunities, activities or products to a CSV, Excel, vCard or JSON lines file")
     parser = _verb(parsers, "export", text=text, work=verbs.export_file)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(
-        "--entity", choices=("contacts", "companies", "people"), default="contacts", help=_("which contacts")
+        "--entity",
+        choices=("contacts", "companies", "people", "opportunities", "activities", "products"),
+        default="contacts",
+        help=_("what is written"),
     )
     parser.add_argument("--search", default="", metavar="TEXT", help=_("only what fits this text"))
 

@@ -51,13 +51,14 @@ def import_file(options: Options) -> int:
 
 def export_file(options: Options) -> int:
     with Opened(options) as session:
-        count = session.exports.run(options.file, imports.export_query(options))
+        entity = options.entity if options.entity in ("opportunities", "activities", "products") else "contacts"
+        count = session.exports.run(options.file, imports.export_query(options), entity=entity)
         say(
             options,
             {"rows": count, "file": str(options.file)},
-            text=i18n.ngettext(
-                "{count} contact written to {file}.", "{count} contacts written to {file}.", count
-            ).format(count=count, file=options.file),
+            text=i18n.ngettext("{count} record written to {file}.", "{count} records written to {file}.", count).format(
+                count=count, file=options.file
+            ),
         )
     return 0
 

@@ -1,4 +1,4 @@
-"""Taking contacts out: what is listed or chosen, to CSV, XLSX, vCard or JSON lines. Reading them is exporting/'s."""
+"""Taking records out: what is listed or chosen, to CSV, XLSX, vCard or JSON lines. Reading them is exporting/'s."""
 
 from __future__ import annotations
 
@@ -11,47 +11,61 @@ from crm.controllers.access import Context, Controller, reads
 from crm.controllers.contacts import Contacts
 from crm.controllers.exporting import cards
 from crm.controllers.exporting.columns import columns
+from crm.controllers.exporting.layouts import LAYOUTS
 from crm.controllers.exporting.pages import Cancelled, Pages, Progress
+from crm.controllers.exporting.records import RecordPages
+from crm.controllers.opportunities import Opportunities
 from crm.errors import Invalid
 from crm.files.jsonlines import write_jsonl
 from crm.files.vcard_writing import write_vcards
 from crm.files.workbook_writing import write_xlsx
 from crm.files.writing import write_csv
+from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES, PRODUCTS
 from crm.models.lists import ListQuery
-from crm.utils.i18n import _
+from crm.utils.i18n import _, translate
 
 _CARDS = ".vcf"
+_ALL = {
+    ACTIVITIES: "SELECT id FROM activities ORDER BY due_on = '', due_on, due_at, id",
+    PRODUCTS: "SELECT id FROM products ORDER BY folded, id",
+}
 _TABLES = {".csv": write_csv, ".xlsx": write_xlsx, ".jsonl": write_jsonl}
 
 
 class ExportOptions(TypedDict, total=False):
     """What `run` takes out: see there."""
 
+    entity: str
     columns: Sequence[str] | None
     ids: Iterable[int] | None
     progress: Progress
 
 
 class Exports(Controller):
-    """Exports of people and companies."""
+    """Exports of people and companies, opportunities, activities and products."""
 
-    def __init__(self, context: Context, contacts: Contacts) -> None:
+    def __init__(self, context: Context, contacts: Contacts, *, opportunities: Opportunities) -> None:
         super().__init__(context)
         self._contacts = contacts
+        self._opportunities = opportunities
 
     @reads("exports")
     def run(self, path: Path, query: ListQuery | None = None, **options: Unpack[ExportOptions]) -> int:
-        """Write contacts to `path`, by its ending .csv, .xlsx, .vcf or .jsonl; return their number.
+        """Write contacts, or records of `entity`, to `path`, by its ending .csv, .xlsx, .vcf or .jsonl; how many.
 
-        The contacts are those of `ids`, or else of `query`, in their order; `columns` are field names, None for all of
-        them. `progress` hears the number written so far; answering False cancels, keeps the old file and returns 0.
+        They are those of `ids`, or else of `query`, in their order; activities and products are all there are without
+        ids. `columns` are field names, None for all of them; only contacts become cards. `progress` hears the number
+        written so far; answering False cancels, keeps the old file and returns 0.
         Invalid for another ending, Unavailable when the file cannot be written.
         """
-        ending = path.suffix.lower()
-        if ending != _CARDS and ending not in _TABLES:
+        ending, entity = path.suffix.lower(), options.get("entity", CONTACTS)
+        if ending not in _TABLES and (ending != _CARDS or entity != CONTACTS):
             sentence = _("Contacts are exported to files that end in .csv, .xlsx, .vcf or .jsonl.")
-            raise Invalid({"file": sentence})
+            others = _("These are exported to files that end in .csv, .xlsx or .jsonl.")
+            raise Invalid({"file": sentence if entity == CONTACTS else others})
         given = options.get("ids")
+        if entity != CONTACTS:
+            return self._run_records(path, query or ListQuery(), options)
         with self.database.sparing_memory():
             ids = array("q", given) if given is not None else self._contacts.ids(query or ListQuery())
             pages = Pages(self.database, ids, progress=options.get("progress") or (lambda _done: True))
@@ -59,6 +73,29 @@ class Exports(Controller):
                 return self._write(path, pages, chosen=options.get("columns"))
             except Cancelled:
                 return 0
+
+    def _run_records(self, path: Path, query: ListQuery, options: ExportOptions) -> int:
+        """What `run` does for records that are no contacts."""
+        entity, given = options["entity"], options.get("ids")
+        self.require(f"read {entity}")
+        custom = [one for one in self._opportunities.fields() if one.is_custom] if entity == OPPORTUNITIES else []
+        layout, typed = LAYOUTS[entity], path.suffix.lower() == ".xlsx"
+        shown = layout.columns(options.get("columns"), custom)
+        with self.database.sparing_memory():
+            ids = array("q", given) if given is not None else self._ids(entity, query)
+            pages = RecordPages(
+                self.database, layout, ids=ids, progress=options.get("progress") or (lambda _done: True)
+            )
+            try:
+                headers = [translate(one.label) for one in shown]
+                return _TABLES[path.suffix.lower()](path, headers, rows=pages.cells(shown, typed=typed))
+            except Cancelled:
+                return 0
+
+    def _ids(self, entity: str, query: ListQuery) -> array[int]:
+        if entity == OPPORTUNITIES:
+            return self._opportunities.ids(query)
+        return self.database.ids(_ALL[entity])
 
     def _write(self, path: Path, pages: Pages, *, chosen: Sequence[str] | None) -> int:
         fields = self._contacts.fields()

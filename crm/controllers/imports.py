@@ -35,6 +35,7 @@ from crm.utils.i18n import N_, _
 
 # Into another file an export brings what it needs there.
 _OF_OWN_EXPORT = frozenset(("choices", "fields", "owners"))
+_BESIDE_DEALS = frozenset(("companies", "contacts", "stages", "loss_reasons"))
 # Entities that the business may add fields to.
 _WITH_FIELDS = frozenset((CONTACTS, COMPANIES, OPPORTUNITIES))
 # What an import may make: the area it is of, and the fields whose words may ask for it.
@@ -129,7 +130,8 @@ class Imports(Controller):
         entity = entity or proposing.guess_entity(table)
         mapping = proposing.propose(table, entity, custom=self._custom(entity))
         missing = mapping.exact and self.scope("write fields") and self.scope("write users")
-        return replace(mapping, create_missing=_OF_OWN_EXPORT) if missing else mapping
+        made = _OF_OWN_EXPORT if entity in (CONTACTS, COMPANIES) else _OF_OWN_EXPORT | _BESIDE_DEALS
+        return replace(mapping, create_missing=made) if missing else mapping
 
     @reads("imports")
     def saved_mappings(self, headers: Sequence[str]) -> list[SavedMapping]:

@@ -129,7 +129,7 @@ def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field]) -> list[st
 def _reader(name: str, *, typed: bool) -> Callable[[Any], object] | None:
     if name in _WORDS:
         return _Words({value: translate(label) for value, label in _WORDS[name].items()}).__getitem__
-    return _local if typed and name in _MOMENTS else None
+    return local_moment if typed and name in _MOMENTS else None
 
 
 class _Words(dict[str, str]):
@@ -251,7 +251,7 @@ def custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
     return readers.get(target.kind, lambda value: value)
 
 
-def _local(moment: str) -> object:
+def local_moment(moment: str) -> object:
     """A kept moment as the local time a workbook shows; as it is kept before 1900 and in the calendar's last year."""
     if not moment:
         return ""

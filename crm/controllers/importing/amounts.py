@@ -65,7 +65,7 @@ class Amounts:
 
     def _parse(self, text: str, header: str, *, currency: str) -> int:
         if self.exact:
-            return money.parse(text, currency=currency, decimal=".")
+            return money.parse(text.replace(",", "."), currency=currency, decimal=".")
         return values.read_money(text, header, currency=currency, reading=self.reading)
 
     def _refuse(self, record: Linked, name: str, *, reason: str) -> None:

@@ -103,6 +103,8 @@ class Customers:
         if record.links.get("contact_email") and not self._finder.of("contact_email", record.links["contact_email"]):
             # A namesake with another address is somebody else.
             found = [one for one in found if not self._finder.about(one).get("email")]
+        if self._exact:
+            found = [one for one in found if self._reaches(record, one)]
         if len(found) > 1:
             found = self._narrowed(record, found, company=company)
         if len(found) == 1:
@@ -112,6 +114,12 @@ class Customers:
         elif given and "same_name" not in record.words:
             return self._make_person(record, company) if "contacts" in self._makes else self._report(record, given[0])
         return 0
+
+    def _reaches(self, record: Linked, contact_id: int) -> bool:
+        """Whether a person has the very address and number that this program's own export tells."""
+        about = self._finder.about(contact_id)
+        told = {"email": record.links.get("contact_email", ""), "phone": record.links.get("contact_phone", "")}
+        return all(about.get(name, "") == text for name, text in told.items())
 
     def _narrowed(self, record: Linked, found: list[int], *, company: int) -> list[int]:
         """Those of several who belong to the company of the row, where there are such."""
@@ -130,6 +138,9 @@ class Customers:
         if company:
             person.values["company_id"] = company
         self._write(person, "contacts")
+        about = {"kind": person.kind, "email": record.links.get("contact_email", ""), "company_id": company or None}
+        about |= {"phone": record.links.get("contact_phone", ""), "name": person.name}
+        self._finder.introduce(person.id, about)
         for link in PERSONAL:
             self._finder.learn(link, record.links.get(link, ""), contact_id=person.id)
         return person.id

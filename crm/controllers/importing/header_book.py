@@ -54,6 +54,18 @@ class HeaderBook:
         """The field a header of this program's own export means."""
         return self._labels.get(plain(header)) or own.get(plain(header), "")
 
+    def wrote(self, headers: Sequence[str], needed: Sequence[str], *, custom: Fields = ()) -> bool:
+        """Whether this program wrote a file: all columns of a whole export are there, under its own headers."""
+        own = {plain(field.label): field.name for field in custom}
+        found = {self.own_field_of(header, own) for header in headers}
+        return found >= set(needed)
+
+    def propose_own(self, headers: Sequence[str], entity: str, *, custom: Fields = ()) -> imports.Mapping:
+        """The mapping of a file that this program wrote."""
+        own = {plain(field.label): field.name for field in custom}
+        columns = tuple(Column(header, self.own_field_of(header, own)) for header in headers)
+        return imports.Mapping(entity, columns, exact=True)
+
     def found(self, headers: Sequence[str]) -> set[str]:
         """The fields that headers mean."""
         return {self.field_of(header) for header in headers} - {""}

@@ -237,6 +237,10 @@ class ContactFinder:
         """The kind, name, company and company_id of a contact that was found; nothing of one made meanwhile."""
         return self._about.get(contact_id, {})
 
+    def introduce(self, contact_id: int, about: Mapping[str, Any]) -> None:
+        """Say about a contact that was made meanwhile what `about` answers."""
+        self._about[contact_id] = about
+
     def shown(self, candidates: Sequence[int]) -> str:
         """Candidates as a person tells them apart: "Ana García (#12), Ana García (#31)"."""
         named = ", ".join(f"{self.about(one).get('name', '')} (#{one})" for one in candidates[:_SHOWN])
@@ -298,6 +302,7 @@ def _keys(name: str, word: str) -> list[str]:
 
 _COLUMNS = (
     " c.id, c.kind, c.company, c.company_id, c.email,"
+    " CASE WHEN c.phone <> '' THEN c.phone ELSE c.mobile_phone END AS phone,"
     " CASE c.kind WHEN 'company' THEN c.company ELSE c.first_name || ' ' || c.last_name END AS name"
 )
 _BY_CHANNEL = f"SELECT h.normal AS word,{_COLUMNS} FROM contact_channels h JOIN contacts c ON c.id = h.contact_id"

@@ -71,7 +71,7 @@ class OpportunityPart:
         for line, record in zip(lines, records, strict=True):
             person, company = self._customers.find(line, record)
             record.values |= {"contact_id": person or None, "company_id": company or None}
-            record.values["title"] = str(record.values.get("title", "")).strip() or self._title(line, record)
+            record.values["title"] = str(record.values.get("title", "")) or self._title(line, record)
         self._matcher.load(records)
         new: list[Linked] = []
         for line in lines:

@@ -57,7 +57,7 @@ class OpportunityRows:
         if not text:
             return
         try:
-            share = money.parse_number(text.replace("%", "").strip(), "." if self.exact else "")
+            share = money.parse_number(text.replace("%", "").strip())
             share = share * 100 if 0 < share < 1 and "%" not in text else share
             record.values["probability"] = int(share.to_integral_value(ROUND_HALF_UP))
         except ValueError as problem:
@@ -139,6 +139,8 @@ class OpportunityRows:
                 field = "loss_reason" if word else "loss_note"
                 self._refuse(record, field, reason=_("Only a lost opportunity has a loss reason."))
             kept |= {"loss_reason_id": None, "loss_note": ""}
+            return
+        if self.exact and not word:
             return
         found = self.reasons.find(word) if word else 0
         if not found and not word and known and known.get("loss_reason_id"):

@@ -182,7 +182,7 @@ class Preparation:
         reader = LinkedReader(mapping, reading, findings=self.findings)
         reader.prepare(self._table.headers, self._business.targets(entity), words=interaction_headers.WORDS)
         happenings = Happenings(reader, reading, findings=self.findings, entity=entity)
-        happenings.only = entity != main
+        happenings.only = mapping.exact or entity != main
         parts: list[Part] = []
         for own in (entity,) if happenings.only else (ACTIVITIES, INTERACTIONS):
             kind = ActivityPart if own == ACTIVITIES else InteractionPart

@@ -34,6 +34,8 @@ class ProductPart:
         self._rules = rules
         self._merging = rules_of(mapping, rules.on_match, fields=PRODUCT_FIELDS)
         self._findings = findings
+        # In our own export every row is a product of its own, however alike two of them are.
+        self._apart = mapping.exact
         self._codes: dict[str, Linked] = {}
         self._names: dict[str, Linked] = {}
         for row in database.all("SELECT * FROM products ORDER BY active DESC, id"):
@@ -99,7 +101,8 @@ class ProductPart:
         row = {**_EMPTY, "currency": self._amounts.currency, **values, "folded": folded(record.values["name"])}
         record.id = self._database.insert("products", row)
         record.values = row
-        self._remember(record)
+        if not self._apart:
+            self._remember(record)
         line.landed[self.entity] = record
         self._show(line.after, record)
         return Outcome.CREATED

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crm.controllers.exporting.columns import ORDER
+from crm.controllers.exporting.layouts import LAYOUTS
 from crm.controllers.importing import headers, interaction_headers, opportunity_headers, product_headers
+from crm.controllers.importing.header_book import HeaderBook
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.targets import PERSONS, takes_several, targets
 from crm.controllers.importing.values import kind_of
@@ -123,7 +125,7 @@ def _tells_kinds(table: Table) -> bool:
 def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
     if entity in _BOOKS:
-        return _BOOKS[entity].propose(table.headers, entity, custom=custom)
+        return _propose_by(_BOOKS[entity], table, entity=entity, custom=custom)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     exported = _is_own(dict(zip(table.headers, samples, strict=True)), own)
@@ -154,6 +156,14 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
         exact=exact,
         notes=tuple(notes),
     )
+
+
+def _propose_by(book: HeaderBook, table: Table, *, entity: str, custom: Sequence[Field]) -> Mapping:
+    """The mapping of a file of other records than people and companies."""
+    needed = [one.name for one in LAYOUTS[entity].fields] if entity in LAYOUTS else []
+    if needed and book.wrote(table.headers, needed, custom=custom):
+        return book.propose_own(table.headers, entity, custom=custom)
+    return book.propose(table.headers, entity, custom=custom)
 
 
 def _is_own(samples: dict[str, Sequence[str]], own: dict[str, str]) -> bool:
