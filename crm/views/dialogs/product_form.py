@@ -5,11 +5,13 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from tkinter import ttk
 
 from crm.errors import CrmError, Invalid
 from crm.models.fields import Choice, Field, Kind
 from crm.models.pipelines import PRODUCT_FIELDS, Product
+from crm.utils import money
 from crm.utils.i18n import _
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
@@ -75,8 +77,9 @@ class ProductDialog(DeskDialog):
             self.after_idle(self._recount)
 
     def _recount(self) -> None:
-        """Another currency has other decimals: the price typed is read anew in it."""
+        """Another currency has other decimals and another mark: the number typed stays, and is read in it."""
         typed = {field.name: self.form.editor(field.name).typed() for field in PRODUCT_FIELDS}
+        number = _number(str(typed["price"] or ""), self._currency)
         self.form.destroy()
         self._currency = str(typed["currency"])
         self.form = self._make(self._currency)
@@ -86,7 +89,7 @@ class ProductDialog(DeskDialog):
         price = self.form.editor("price").entry
         if isinstance(price, ttk.Entry):
             price.delete(0, "end")
-            price.insert(0, str(typed["price"] or ""))
+            price.insert(0, number)
         self.form.focus_field("currency")
 
     def _added(self, product_id: int) -> None:
@@ -103,6 +106,14 @@ def definition(currency: str) -> list[Field]:
     offered = tuple(Choice(one, one) for one in dict.fromkeys([currency, *CURRENCIES]))
     changed = {"price": {"currency": currency}, "currency": {"kind": Kind.CHOICE, "choices": offered}}
     return [replace(field, **changed.get(field.name, {})) for field in PRODUCT_FIELDS]  # type: ignore[arg-type]
+
+
+def _number(typed: str, currency: str) -> str:
+    """An amount typed in a currency, without its mark; what cannot be read stays as it is."""
+    try:
+        return money.show_number(Decimal(money.parse(typed, currency=currency)).scaleb(-money.decimals(currency)))
+    except ValueError:
+        return typed
 
 
 def _values(product: Product | None, currency: str) -> dict[str, object]:
