@@ -14,8 +14,9 @@ from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
+from crm.views.pipeline_tab import PipelineTab
 from crm.views.window import Window
-from tests.views.user import User
+from tests.views.user import User, settle
 from tests.window import pump
 
 
@@ -116,6 +117,35 @@ def people(window: Window, own: Session) -> dict[str, int]:
         made[own.contacts.get(contact_id).name.split()[0]] = contact_id
     pump(window.root, lambda: len(window.contacts.list.table.ids) == len(made))
     return made
+
+
+@pytest.fixture
+def stages(own: Session) -> list[int]:
+    """The ids of the usual pipeline's stages in the order of the board: open ones, won, lost."""
+    order = ("open", "won", "lost")
+    return [one.id for one in sorted(own.pipelines.default().stages, key=lambda stage: order.index(stage.kind))]
+
+
+@pytest.fixture
+def deals(own: Session, stages: list[int]) -> dict[str, int]:
+    """Three deals in the first stage from the top, Alpha, Beta and Gamma, and Delta in the second."""
+    made = {}
+    for title, stage, value in (
+        ("Gamma", 0, None), ("Beta", 0, 20_000), ("Alpha", 0, 10_000), ("Delta", 1, 40_050)
+    ):  # fmt: skip
+        values = {"title": title, "stage_id": stages[stage], "value": value, "currency": "EUR"}
+        made[title] = own.opportunities.add(values)
+    return made
+
+
+@pytest.fixture
+def pipeline(window: Window, deals: dict[str, int]) -> PipelineTab:
+    """The page of the pipeline in view, its board shown."""
+    assert deals
+    window.show_page("pipeline")
+    pump(window.root, lambda: len(window.pipeline.boards.board.content.columns) > 1)
+    settle(window)
+    return window.pipeline
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class Sizes:
     lane_head: int = 34
     folded: int = 44
     narrowest: int = 212
-    widest: int = 340
+    widest: int = 420
     margin: int = 12
 
 

@@ -1,0 +1,200 @@
+"""Moving deals about: by drops, keys and menus; what is said; what takes it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.utils import dates
+from crm.views.dialogs.closing import ClosingDialog
+from crm.views.pipeline_moves import last_day
+from crm.views.widgets.board_model import Place
+from tests.views.user import every, settle
+from tests.views.widgets.boards import drag, middle
+from tests.window import press
+
+pytestmark = pytest.mark.window
+
+
+def order(own, stage):
+    from crm.models.boards import BoardQuery
+
+    return list(own.opportunities.column_ids(BoardQuery(own.pipelines.default().id), str(stage)))
+
+
+def put(window, start, end):
+    """Drag a card to the upper half of a place."""
+    board = window.pipeline.boards.board
+    x, y = middle(board, Place(str(end[0]), "", end[1]))
+    drag(board, middle(board, Place(str(start[0]), "", start[1])), (x - 40, y), (x, y - 20))
+    settle(window)
+
+
+def test_a_drag_moves_a_deal_to_another_stage(pipeline, own, deals, stages):
+    put(pipeline.window, (stages[0], 0), (stages[1], 0))
+    assert order(own, stages[1]) == [deals["Alpha"], deals["Delta"]]
+    assert pipeline.window.toasts.texts == [f"Alpha: now in {pipeline.moves.stages()[1].name}."]
+
+
+def test_undo_brings_stage_rank_and_place_back(pipeline, own, deals, stages):
+    put(pipeline.window, (stages[0], 1), (stages[1], 0))
+    pipeline.window.toasts.invoke()
+    settle(pipeline.window)
+    assert order(own, stages[0]) == [deals["Alpha"], deals["Beta"], deals["Gamma"]]
+    assert len(own.opportunities.history(deals["Beta"])) == 1
+    assert list(pipeline.boards.board.content.of((str(stages[0]), ""))) == order(own, stages[0])
+
+
+def test_a_drag_within_a_stage_orders_it_anew(pipeline, own, deals, stages):
+    put(pipeline.window, (stages[0], 2), (stages[0], 0))
+    assert order(own, stages[0]) == [deals["Gamma"], deals["Alpha"], deals["Beta"]]
+    assert pipeline.boards.board.selection.focus_id == deals["Gamma"]
+
+
+def test_below_the_last_card_is_the_end_of_the_column(pipeline, own, deals, stages):
+    board = pipeline.boards.board
+    x, y = middle(board, Place(str(stages[1]), "", 0))
+    drag(board, middle(board, Place(str(stages[0]), "", 0)), (x, y), (x, y + 300))
+    settle(pipeline.window)
+    assert order(own, stages[1]) == [deals["Delta"], deals["Alpha"]]
+
+
+def test_several_are_moved_as_one_operation(pipeline, own, deals, stages):
+    pipeline.boards.board.select([deals["Alpha"], deals["Gamma"]])
+    put(pipeline.window, (stages[0], 0), (stages[1], 0))
+    assert order(own, stages[1])[:2] == [deals["Alpha"], deals["Gamma"]]
+    pipeline.window.desk.undo()
+    assert len(order(own, stages[0])) == 3
+
+
+def test_a_drop_on_won_asks_and_stays_until_answered(pipeline, own, deals, stages):
+    put_on_folded(pipeline.window, stages[0], stages[-2])
+    dialog = asked(pipeline.window)
+    assert own.opportunities.get(deals["Alpha"]).status == "open"
+    dialog.close()
+    settle(pipeline.window)
+    assert not pipeline.boards.board.carry.ids
+
+
+def test_an_answered_gate_moves_the_deal(pipeline, own, deals, stages):
+    put_on_folded(pipeline.window, stages[0], stages[-2])
+    asked(pipeline.window).primary.invoke()
+    settle(pipeline.window)
+    won = own.opportunities.get(deals["Alpha"])
+    assert (won.status, won.closed_on, won.probability) == ("won", dates.today(), 100)
+    assert pipeline.boards.board.content.column(str(stages[-2])).count == "1"
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_lost_asks_for_a_reason(window, own, deals, stages):
+    put_on_folded(window, stages[0], stages[-1])
+    dialog = asked(window)
+    dialog.primary.invoke()
+    assert own.opportunities.get(deals["Alpha"]).status == "open"
+    dialog.choose(own.loss_reasons.all()[0].id)
+    dialog.primary.invoke()
+    settle(window)
+    assert own.opportunities.get(deals["Alpha"]).status == "lost"
+
+
+def test_the_next_stage_is_one_key(pipeline, own, deals, stages):
+    pipeline.boards.board.select([deals["Beta"]])
+    press(pipeline.boards.board.canvas, "Control-Right")
+    settle(pipeline.window)
+    assert order(own, stages[1])[0] == deals["Beta"]
+    press(pipeline.boards.board.canvas, "Control-Left")
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).stage_id == stages[0]
+
+
+def test_there_is_nothing_before_the_first_stage(pipeline, own, deals, stages):
+    pipeline.boards.board.select([deals["Beta"]])
+    pipeline.moves.step(-1)
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).stage_id == stages[0]
+
+
+def test_losing_is_no_step_forward(pipeline, stages):
+    kinds = [stage.kind for stage in pipeline.moves.stages()]
+    assert kinds[-2:] == ["won", "lost"]
+    assert [stage.id for stage in pipeline.moves.stages()] == stages
+
+
+def test_the_menu_of_stages_moves(pipeline, own, deals, stages):
+    pipeline.boards.board.select([deals["Gamma"]])
+    menu = pipeline.moves.menu(pipeline)
+    menu.invoke(2)
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Gamma"]).stage_id == stages[2]
+
+
+def test_other_pipelines_have_menus_of_their_own(pipeline, window, own):
+    own.pipelines.add("Renewals")
+    settle(window)
+    menu = pipeline.moves.menu(pipeline)
+    assert menu.entrycget(menu.index("end"), "label") == "Renewals"
+
+
+def test_dropping_on_a_month_dates_anew_and_says_so(pipeline, window, own, deals):
+    pipeline.choices.show_mode("forecast")
+    settle(window)
+    board = pipeline.boards.board
+    months = board.layout.keys
+    board.select([deals["Alpha"]])
+    press(board.canvas, "space", *["Left"] * (len(months) - 2), "Return")
+    settle(window)
+    day = own.opportunities.get(deals["Alpha"]).expected_close
+    assert day == last_day(months[1])
+    assert dates.show_day(day) in window.toasts.texts[0]
+
+
+def test_dropping_on_no_date_takes_the_date_away(pipeline, window, own, deals):
+    own.opportunities.redate([deals["Alpha"]], dates.today()[:7])
+    pipeline.choices.show_mode("forecast")
+    settle(window)
+    board = pipeline.boards.board
+    board.select([deals["Alpha"]])
+    press(board.canvas, "space", *["Right"] * len(board.layout.keys), "Return")
+    settle(window)
+    assert own.opportunities.get(deals["Alpha"]).expected_close == ""
+
+
+def test_another_lane_gives_the_deal_its_owner(pipeline, own, deals, stages):
+    own.opportunities.change_many([deals["Alpha"]], {"assigned_to": own.user.id})
+    pipeline.choices.change(lane="owner")
+    settle(pipeline.window)
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space", "Up", "Right", "Return")
+    settle(pipeline.window)
+    moved = own.opportunities.get(deals["Beta"])
+    assert (moved.assigned_to, moved.stage_id) == (own.user.id, stages[1])
+    pipeline.window.desk.undo()
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).assigned_to is None
+
+
+def test_a_refused_move_leaves_the_board_as_it_is(pipeline, own, deals, stages):
+    shown = []
+    pipeline.window.errors.show = shown.append
+    pipeline.window.root.report_callback_exception = lambda _kind, error, _trace: shown.append(error)
+    own.opportunities.remove([deals["Alpha"]])
+    put(pipeline.window, (stages[0], 0), (stages[1], 0))
+    settle(pipeline.window)
+    assert not pipeline.boards.board.carry.ids
+
+
+@pytest.mark.parametrize(("month", "day"), [("2026-02", "2026-02-28"), ("2028-02", "2028-02-29"), ("", "")])
+def test_the_last_day_of_a_month(month, day):
+    assert last_day(month) == day
+
+
+def put_on_folded(window, start, end):
+    board = window.pipeline.boards.board
+    board.select([board.content.of((str(start), ""))[0]])
+    column = board.layout.column(str(end))
+    drag(board, middle(board, Place(str(start), "", 0)), (400, 300), (column.x + 10, 300))
+    settle(window)
+
+
+def asked(window):
+    return next(one for one in every(window.root) if isinstance(one, ClosingDialog))
