@@ -80,7 +80,11 @@ class ClosingDialog(DeskDialog):
         if self._is_loss:
             self._add_reasons(place.body)
         self.form = Form(place.body, [*(one.field for one in self._amounts), *([_NOTE] if self._is_loss else []), _DAY])
-        self.form.set({_DAY.name: dates.today(), **{one.field.name: one.known for one in self._amounts}})
+        self.form.set(
+            {_DAY.name: dates.today(), **{one.field.name: one.known for one in self._amounts}, **_told(wanted)}
+        )
+        if self._is_loss and _told(wanted):
+            self.reason.set(wanted.rows[0]["loss_reason_id"] or 0)
         self.form.pack(fill="x", padx=(0, theme.px(8)))
         place.adopt()
         self.on_confirm = self._confirmed
@@ -108,7 +112,7 @@ class ClosingDialog(DeskDialog):
         return {
             deal: Closing(
                 str(values[_DAY.name]),
-                told[deal] if told.get(deal) != held[deal] else None,
+                told[deal] if deal in told and told[deal] != held[deal] else None,
                 self.reason.get() or None,
                 str(values.get(_NOTE.name) or "").strip(),
             )
@@ -222,12 +226,36 @@ def _title(wanted: Wanted) -> str:
     return words.format(count=show_number(count))
 
 
+def _told(wanted: Wanted) -> dict[str, object]:
+    """What was told of one deal that stands in a stage of this kind already."""
+    row = wanted.rows[0]
+    if len(wanted.rows) > 1 or row["status"] != wanted.stage.kind:
+        return {}
+    return {_DAY.name: row["closed_on"], _NOTE.name: row["loss_note"]}
+
+
 def ask_closing(parent: tk.Misc, desk: Desk, *, wanted: Wanted, then: Told) -> None:
     """Ask what the gate wants to know; `then` hears a closing for each deal, none where nothing is to be asked."""
-    if not wanted.asks:
+    if wanted.asks:
+        _open(parent, desk, wanted=wanted, then=then)
+    else:
         then({})
-        return
 
+
+def correct(parent: tk.Misc, desk: Desk, *, stage: Stage, row: Mapping[str, Any]) -> None:
+    """Tell anew when and why a deal was won or lost."""
+    opportunities = desk.session.opportunities
+
+    def write(closings: Mapping[int, Closing]) -> None:
+        told = vars(closings[row["id"]])
+        values = {name: value for name, value in told.items() if value is not None}
+        said = _("Saved {name}.").format(name=one_line(row["title"], 40))
+        desk.write(lambda: opportunities.change(row["id"], values), lambda _nothing: said)
+
+    _open(parent, desk, wanted=Wanted(stage, [row]), then=write)
+
+
+def _open(parent: tk.Misc, desk: Desk, *, wanted: Wanted, then: Told) -> None:
     def opened(reasons: Sequence[LossReason]) -> None:
         dialog = ClosingDialog(parent, desk, wanted=wanted, reasons=reasons)
         dialog.on_told = then

@@ -20,7 +20,7 @@ from crm.views import theme
 from crm.views.conflicts import ask_conflict
 from crm.views.desk import Desk
 from crm.views.dialogs import opportunity_actions, opportunity_activity
-from crm.views.dialogs.closing import Wanted, move
+from crm.views.dialogs.closing import Wanted, correct, move
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.opportunity_customers import Customers
 from crm.views.dialogs.opportunity_form import OpportunityForm
@@ -210,6 +210,9 @@ class DealWindow(DeskDialog):
         """To another stage, once what is typed is saved."""
         self.save(lambda: move(self, self.desk, wanted=Wanted(stage, [self.whole.row])))
 
+    def _correct(self) -> None:
+        correct(self, self.desk, stage=self.whole.stage, row=self.whole.row)
+
     def _contact(self, contact_id: int) -> None:
         def go() -> None:
             self.close()
@@ -273,6 +276,7 @@ class DealWindow(DeskDialog):
     def _connect(self) -> None:
         self.head.on_stage = self._go
         self.head.on_contact = self._contact
+        self.head.on_correct = lambda: self.save(self._correct)
         self.form.on_change = self._form_edited
         self.lines.on_change = self._edited
         self.next.on_plan = self._plan

@@ -21,12 +21,15 @@ _A_DAY = 86_400  # seconds
 
 
 class DealHead(ttk.Frame):
-    """`on_stage` hears the stage a deal is to go to, `on_contact` which contact is to be shown."""
+    """`on_stage` hears the stage a deal is to go to, `on_contact` which contact is to be shown, `on_correct` that what
+    was told of a won or lost deal is to be told anew.
+    """
 
     def __init__(self, parent: tk.Misc, *, known: Known) -> None:
         super().__init__(parent)
         self.on_stage: Callable[[Stage], object] = lambda _stage: None
         self.on_contact: Callable[[int], object] = lambda _contact_id: None
+        self.on_correct: Callable[[], object] = lambda: None
         self._known = known
         self._row: Mapping[str, Any] = {}
         self.columnconfigure(0, weight=1)
@@ -43,8 +46,11 @@ class DealHead(ttk.Frame):
         self.steps = Steps(self)
         self.steps.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
         self.steps.on_pick = lambda key: self.on_stage(known.stage(key))
-        self._state = ttk.Label(self, style="Small.TLabel", compound="left")
-        self._state.grid(row=2, column=0, columnspan=2, sticky="w", pady=(theme.px(4), 0))
+        self._below = ttk.Frame(self)
+        self._below.grid(row=2, column=0, columnspan=2, sticky="w", pady=(theme.px(4), 0))
+        self._state = ttk.Label(self._below, style="Small.TLabel", compound="left")
+        self._state.pack(side="left")
+        self.correct = ttk.Button(self._below, text=_("Change…"), style="Link.TButton", command=self._correct)
 
     @property
     def standing(self) -> str:
@@ -69,6 +75,9 @@ class DealHead(ttk.Frame):
         button = ttk.Button(self._ends, text=words, compound="left", command=lambda: self._go(kind))
         theme.set_icon(button, glyph, size=14, role=role)
         return button
+
+    def _correct(self) -> None:
+        self.on_correct()
 
     def _go(self, kind: str) -> None:
         stage = self._known.pipeline(self._row["pipeline_id"]).first(kind)
@@ -133,9 +142,13 @@ class DealHead(ttk.Frame):
     def _say_state(self, row: Mapping[str, Any]) -> None:
         sentence, mark = _state(row, self._known)
         if sentence:
-            self._state.grid()
+            self._below.grid()
         else:
-            self._state.grid_remove()
+            self._below.grid_remove()
+        if row["status"] == OPEN:
+            self.correct.pack_forget()
+        else:
+            self.correct.pack(side="left", padx=(theme.px(6), 0))
         self._state.configure(
             text=f"  {sentence}" if sentence else "",
             image=opportunity_words.mark_icon(mark, 14) if sentence else "",
