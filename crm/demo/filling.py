@@ -1,14 +1,15 @@
-"""Writes the demo into a file as one operation that Undo takes back. Who and what is drawn in cast.py and talk.py."""
+"""Writes the demo into a file as one operation that Undo takes back. It is drawn in cast.py, talk.py and deals.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from crm.controllers import contact_rows
-from crm.demo import cast, talk
+from crm.demo import cast, deals, talk
 from crm.demo.cast import Values
+from crm.demo.deal_filling import DealWriter
 from crm.demo.words import Stage, kept
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.fields import Kind
@@ -39,7 +40,7 @@ def fill(
     progress: Callable[[float], None] | None = None,
     clock: Clock = dates.utc_clock,
 ) -> None:
-    """Fill a file with a year of a business: companies, people, interactions, tags, fields and views.
+    """Fill a file with a year of a business: companies, people, deals, interactions, tags, fields and views.
 
     The same seed, day and language give the same data. `progress` hears the part done, 0 to 1. All of it is one
     operation; tags and fields of the same names that are there already are used, not doubled.
@@ -49,15 +50,36 @@ def fill(
     author = session.contacts.context.author
     with session.database.transaction(author, DEMO, bulk=True):
         writer = _Writer(session, stage)
-        companies = cast.companies(stage)
-        places = writer.add(companies, [None] * len(companies))
+        companies = [_with_plot(stage, one) for one in cast.companies(stage)]
+        people = [_with_plot(stage, one) for one in cast.people(stage, companies, count=_PEOPLE)]
+        sales = deals.deals(stage, people, session.pipelines.all())
+        _meet(people, sales)
         tell(0.3)
-        people = cast.people(stage, companies, count=_PEOPLE)
-        employers = [None if one["company_place"] is None else places[one["company_place"]] for one in people]
-        writer.add(people, employers)
-        tell(0.8)
+        firms = writer.add(companies, [None] * len(companies))
+        employers = [None if one["company_place"] is None else firms[one["company_place"]] for one in people]
+        buyers = writer.add(people, employers)
+        tell(0.6)
+        places = [(one, company["region"]) for one, company in zip(firms, companies, strict=True)]
+        made = writer.deals(session).add(sales, people=buyers, companies=places)
+        writer.add_interactions(dict(enumerate(made)))
+        tell(0.9)
         _add_views(session, stage)
     tell(1.0)
+
+
+def _with_plot(stage: Stage, contact: Values) -> Values:
+    """A contact with its channels and what happened with it, oldest first."""
+    return contact | {"plot": talk.interactions(stage, contact), "channels": _channels(stage, contact)}
+
+
+def _meet(people: list[Values], sales: list[Values]) -> None:
+    """Let what was said about each deal stand among what happened with its buyer."""
+    for number, deal in enumerate(sales):
+        buyer = people[deal["person"]]
+        buyer["plot"] += [touch | {"deal": number} for touch in deal["touches"]]
+        buyer["created"] = min(buyer["created"], deal["moves"][0][0])
+    for person in people:
+        person["plot"].sort(key=lambda one: one["moment"])
 
 
 class _Writer:
@@ -69,27 +91,21 @@ class _Writer:
         self._users = _users(session, stage)
         self._tags = _tags(session, stage)
         self._keys = _fields(session, stage)
+        self._added: list[Values] = []
 
     def add(self, contacts: list[Values], employers: Sequence[int | None]) -> range:
-        """Add contacts with all that hangs on them and return their ids."""
-        parts = [self._prepared(*pair) for pair in zip(contacts, employers, strict=True)]
+        """Add contacts with their channels and tags and return their ids."""
+        parts = [_placed(*pair) for pair in zip(contacts, employers, strict=True)]
         made = self._database.insert_many("contacts", [self._row(part) for part in parts])
         whole = [part | {"id": contact_id} for contact_id, part in zip(made, parts, strict=True)]
         self._add_channels(whole)
         self._add_tags(whole)
-        self._add_interactions(whole)
+        self._added += whole
         return made
 
-    def _prepared(self, contact: Values, employer: int | None) -> Values:
-        """A contact with its `plot` and `channels`; nobody talks with a contact before it was added."""
-        plot = talk.interactions(self._stage, contact)
-        first = [plot[0]["moment"] - timedelta(minutes=20)] if plot else []
-        return contact | {
-            "company_id": employer,
-            "plot": plot,
-            "channels": _channels(self._stage, contact),
-            "created": min([contact["created"], *first]),
-        }
+    def deals(self, session: Session) -> DealWriter:
+        """What writes the deals of the same people."""
+        return DealWriter(session, self._stage, users=self._users, tags=self._tags)
 
     def _row(self, contact: Values) -> Values:
         row = {name: contact.get(name, "") for name in _PLAIN} | contact_rows.mirrored(contact["channels"])
@@ -118,14 +134,25 @@ class _Writer:
         links = [{"contact_id": contact_id, "tag_id": self._tags[name]} for contact_id, name in worn]
         self._database.insert_many("contact_tags", links)
 
-    def _add_interactions(self, contacts: list[Values]) -> None:
-        rows = [self._interaction(contact, one) for contact in contacts for one in contact["plot"]]
+    def add_interactions(self, deals_by_place: Mapping[int, int]) -> None:
+        """Add what happened with every contact; what was about a deal is linked to it."""
+        rows = [
+            self._interaction(contact, one) | {"opportunity_id": deals_by_place.get(one.get("deal", -1))}
+            for contact in self._added
+            for one in contact["plot"]
+        ]
         self._database.insert_many("interactions", rows)
 
     def _interaction(self, contact: Values, one: Values) -> Values:
-        values = {name: value for name, value in one.items() if name != "moment"}
+        values = {name: value for name, value in one.items() if name not in ("moment", "deal")}
         user = self._users[contact["colleague"] or 0]
         return values | {"contact_id": contact["id"], "user_id": user, "created_at": one["at"], "updated_at": one["at"]}
+
+
+def _placed(contact: Values, employer: int | None) -> Values:
+    """A contact with its company; nobody talks with a contact before it was added."""
+    first = [contact["plot"][0]["moment"] - timedelta(minutes=20)] if contact["plot"] else []
+    return contact | {"company_id": employer, "created": min([contact["created"], *first])}
 
 
 def _channels(stage: Stage, contact: Values) -> list[Channel]:
