@@ -11,6 +11,7 @@ from crm.controllers import contact_queries
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.conditions import Selection
 from crm.controllers.custom_fields import CustomFields
+from crm.controllers.list_pages import count_of, ids_of, page_of
 from crm.models.contacts import COMPANY, FIELDS, display_name
 from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
@@ -48,17 +49,8 @@ class ContactLists(Controller):
             start, ids = self._found_next(query, after, limit=limit)
             return Page(self._rows(ids), (start + len(ids), ids[-1]) if len(ids) == limit else None)
         chosen = self._select(query)
-        place, marks = chosen.after(after)
-        columns = ", ".join(f"{key} AS place_{number}" for number, key in enumerate(chosen.keys))
-        rows = self.database.all(
-            f"SELECT {_ROW}, {columns} FROM {chosen.tables} WHERE {chosen.where}{place}"
-            f" ORDER BY {chosen.order} LIMIT :limit",
-            **chosen.values,
-            **marks,
-            limit=limit,
-        )
-        places = [tuple(row.pop(f"place_{number}") for number in range(len(chosen.keys))) for row in rows]
-        return Page(self._finish(rows), places[-1] if len(rows) == limit else None)
+        rows, place = page_of(self.database, chosen, columns=_ROW, span=(after, limit))
+        return Page(self._finish(rows), place)
 
     @reads("contacts")
     def ids(self, query: ListQuery) -> array[int]:
@@ -73,11 +65,7 @@ class ContactLists(Controller):
     @reads("contacts")
     def count(self, query: ListQuery, *, cap: int = 0) -> int:
         """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
-        chosen = self._select(query)
-        limit = " LIMIT :cap" if cap else ""
-        marks = {"cap": cap + 1} if cap else {}
-        counted = f"SELECT 1 FROM {chosen.tables} WHERE {chosen.where}{limit}"
-        return int(self.database.value(f"SELECT count(*) FROM ({counted}) counted", **chosen.values, **marks))
+        return count_of(self.database, self._select(query), cap=cap)
 
     @reads("contacts")
     def search(self, typed: str, *, limit: int = 50) -> list[Row]:
@@ -163,11 +151,7 @@ class ContactLists(Controller):
             return self.database.search.find(connection, typed, limit=limit)
 
     def _in_order(self, query: ListQuery) -> array[int]:
-        chosen = self._select(query)
-        return self.database.ids(
-            f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}",
-            **chosen.values,
-        )
+        return ids_of(self.database, self._select(query))
 
     def _select(self, query: ListQuery) -> Selection:
         within = self.database.search.matching("c.id", query.text) if query.text else None

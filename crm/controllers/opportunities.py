@@ -18,7 +18,6 @@ from crm.controllers.checking import clean
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.opportunity_conflicts import OpportunityMeanwhile
 from crm.controllers.opportunity_lists import OpportunityLists
-from crm.controllers.opportunity_rows import rows_of
 from crm.controllers.opportunity_stages import usable_stage, wanted_stage
 from crm.controllers.opportunity_story import timeline
 from crm.controllers.settings import Settings
@@ -55,7 +54,7 @@ class Opportunities(OpportunityLists):
         return Opportunity(
             **{name: value for name, value in row.items() if name != "sort_title"},
             lines=tuple(opportunity_lines.lines_of(self.database, opportunity_id)),
-            tags=tuple(rows_of(self.database, [opportunity_id])[0]["tags"]),
+            tags=tuple(self._tagging.worn_by(opportunity_id)),
         )
 
     @reads("opportunities")

@@ -13,6 +13,7 @@ from typing import Any
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.conditions import Selection
 from crm.controllers.custom_fields import CustomFields
+from crm.controllers.list_pages import count_of, ids_of, page_of
 from crm.controllers.opportunity_board import BoardReading
 from crm.controllers.opportunity_queries import TOTALS, OpportunityConditions, reading, select
 from crm.controllers.opportunity_rows import finished, rows_of
@@ -41,26 +42,13 @@ class OpportunityLists(Controller):
     @reads("opportunities")
     def page(self, query: ListQuery, *, after: tuple[Any, ...] | None = None, limit: int = 50) -> Page:
         """The next `limit` rows of a list, found by the last row's place and not by counting."""
-        chosen = self._select(query)
-        place, marks = chosen.after(after)
-        columns = ", ".join(f"{key} AS place_{number}" for number, key in enumerate(chosen.keys))
-        rows = self.database.all(
-            f"SELECT o.*, {columns} FROM {chosen.tables} WHERE {chosen.where}{place}"
-            f" ORDER BY {chosen.order} LIMIT :limit",
-            **chosen.values,
-            **marks,
-            limit=limit,
-        )
-        places = [tuple(row.pop(f"place_{number}") for number in range(len(chosen.keys))) for row in rows]
-        return Page(finished(self.database, rows), places[-1] if len(rows) == limit else None)
+        rows, place = page_of(self.database, self._select(query), columns="o.*", span=(after, limit))
+        return Page(finished(self.database, rows), place)
 
     @reads("opportunities")
     def ids(self, query: ListQuery) -> array[int]:
         """The id of every row of a list, in its order."""
-        chosen = self._select(query)
-        return self.database.ids(
-            f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order}", **chosen.values
-        )
+        return ids_of(self.database, self._select(query))
 
     @reads("opportunities")
     def rows(self, ids: Sequence[int]) -> list[Row]:
@@ -70,11 +58,7 @@ class OpportunityLists(Controller):
     @reads("opportunities")
     def count(self, query: ListQuery, *, cap: int = 0) -> int:
         """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
-        chosen = self._select(query)
-        limit = " LIMIT :cap" if cap else ""
-        marks = {"cap": cap + 1} if cap else {}
-        counted = f"SELECT 1 FROM {chosen.tables} WHERE {chosen.where}{limit}"
-        return int(self.database.value(f"SELECT count(*) FROM ({counted}) counted", **chosen.values, **marks))
+        return count_of(self.database, self._select(query), cap=cap)
 
     @reads("opportunities")
     def totals(self, query: ListQuery) -> list[Amount]:
@@ -100,12 +84,7 @@ class OpportunityLists(Controller):
             limit=limit,
         )
         if len(found) < limit:
-            chosen = self._select(ListQuery(typed, sort="status"))
-            found += self.database.ids(
-                f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {chosen.order} LIMIT :limit",
-                **chosen.values,
-                limit=limit,
-            )
+            found += ids_of(self.database, self._select(ListQuery(typed, sort="status")), limit=limit)
         return rows_of(self.database, list(dict.fromkeys(found))[:limit])
 
     # Boards

@@ -12,14 +12,14 @@ from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.interactions import NOTE
 from crm.models.lists import ListQuery
-from crm.models.opportunities import FOLLOWING, NONE, OVERDUE, PLANNED, TODAY
+from crm.models.opportunities import FOLLOWING, LARGEST_VALUE, NONE, OVERDUE, PLANNED, TODAY
 from crm.models.pipelines import Stage
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, among, contains, folded, latest
 from crm.utils import dates, text
 from crm.utils.i18n import _
 
-UNKNOWN_VALUE = -(2**63)  # where a list sorted by value has the deals without one
+UNKNOWN_VALUE = -LARGEST_VALUE - 1  # where a list sorted by value has the deals without one; an index says so too
 WEIGHTED = "(o.value * o.probability + CASE WHEN o.value < 0 THEN -50 ELSE 50 END) / 100"
 TOTALS = (
     "o.currency AS currency, count(*) AS count, count(*) - count(o.value) AS without_value,"

@@ -96,7 +96,8 @@ class _Around:
         return (self.day - dates.to_local(moment).date()).days
 
     def _name(self, contact_id: int | None) -> str:
-        return "" if contact_id is None else str(self.contacts[contact_id]["name"])
+        contact = self.contacts.get(contact_id or 0)
+        return str(contact["name"]) if contact else ""
 
     def _mark(self, activity: Row | None) -> str:
         if activity is None:
@@ -112,8 +113,8 @@ class _Around:
             *self.touches.get(row["id"], ()),
         ]
         for contact_id in (row["contact_id"], row["company_id"]):
-            if contact_id is not None:
-                touches.append((self.contacts[contact_id]["last_interaction_at"], f"of {contact_id}"))
+            if contact := self.contacts.get(contact_id or 0):
+                touches.append((contact["last_interaction_at"], f"of {contact_id}"))
         return max(touches, key=_moment)
 
     def _reason(self, row: Row, stage: Stage, *, since: _Touch) -> str:

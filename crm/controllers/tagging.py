@@ -8,6 +8,7 @@ from typing import Any
 from crm.controllers.access import Context
 from crm.controllers.tags import Tags
 from crm.errors import Invalid
+from crm.models.tags import Tag
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import among
 from crm.utils.i18n import _
@@ -37,6 +38,15 @@ class Tagging:
         known = self.database.ids(f"SELECT id FROM tags WHERE {among('id', 'ids')}", ids=to_json(list(tag_ids)))
         if set(tag_ids) - set(known):
             raise Invalid({"tags": _("There is no such tag any more.")})
+
+    def worn_by(self, record_id: int) -> list[Tag]:
+        """The tags of one record, by name."""
+        rows = self.database.all(
+            f"SELECT t.id, t.name, t.color FROM {self.table} x JOIN tags t ON t.id = x.tag_id"
+            f" WHERE x.{self.owner} = :id ORDER BY t.folded",
+            id=record_id,
+        )
+        return [Tag(**row) for row in rows]
 
     def replace(self, record_id: int, tag_ids: Sequence[int]) -> bool:
         """Have a record wear exactly these tags; whether it wore others."""

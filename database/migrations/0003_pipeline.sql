@@ -115,6 +115,7 @@ CREATE INDEX opportunities_closed ON opportunities (
     stage_id, closed_on, currency, value, probability, assigned_to, status
 ) WHERE status <> 'open';
 CREATE INDEX opportunities_worth ON opportunities (currency, value, probability);
+CREATE INDEX opportunities_value ON opportunities (coalesce(value, -1000000000000001), id);
 CREATE INDEX opportunities_outcomes ON opportunities (
     status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
 ) WHERE status <> 'open';
