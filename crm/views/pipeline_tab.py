@@ -93,6 +93,7 @@ class PipelineTab(Tab):
             self._build(known)
             self.views.start()
             self.load()
+            self.focus_cards()
         elif before is not None and before.shape != known.shape:
             self._rebuild(known)
         else:

@@ -171,6 +171,10 @@ class Window:
         for made in (ContactsTab(self.notebook, self), PipelineTab(self.notebook, self)):
             self._tabs.append(made)
             self.notebook.add(made, text=_(made.title))
+        kept = self.settings.get("window.page")
+        for tab in self._tabs:
+            if tab.key == kept:
+                self.notebook.select(tab)  # type: ignore[no-untyped-call]
         self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._page_shown())
         self.toolbar = Toolbar(self._content, self)
         self.toolbar.place(relx=1.0, x=-theme.px(12), y=theme.px(2), anchor="ne")
@@ -178,6 +182,7 @@ class Window:
     def _page_shown(self) -> None:
         page = self._page()
         if page:
+            self.settings.set("window.page", page.key)
             page.shown()
         self.refresh_commands()
 

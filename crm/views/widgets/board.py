@@ -72,6 +72,7 @@ class Board(ttk.Frame):
                 self.layout.see(place)
             self.follow = None
         self.carry.settle()
+        self._stand_somewhere()
         self.draw()
         if gone:
             self.on_select()
@@ -220,11 +221,18 @@ class Board(ttk.Frame):
 
     def _focused(self, here: bool) -> None:
         self._has_focus = here
-        if here and self.selection.focus is None:
-            first = next((cell for cell in self.content.cells() if self.layout.count(cell)), None)
-            if first:
-                self.selection.stand(Place(*first, 0))
+        self._stand_somewhere()
         self.draw()
+
+    def _stand_somewhere(self) -> None:
+        """With the keyboard here, one card has it, and is selected where none is."""
+        if self._has_focus and self.selection.focus is None:
+            first = next((cell for cell in self.content.cells() if self.layout.count(cell)), None)
+            if first and len(self.selection):
+                self.selection.stand(Place(*first, 0))
+            elif first:
+                self.selection.only(Place(*first, 0))
+                self.on_select()
 
     def _resized(self, event: tk.Event[tk.Misc]) -> None:
         self.layout.width, self.layout.height = event.width, event.height
