@@ -29,9 +29,10 @@ class Interactions(Controller):
         return self.fields()[0].choices
 
     @reads("interactions")
-    def fields(self) -> list[Field]:
-        """The fields of an interaction in the order of a form, the type with the choices of `types`."""
-        return with_own_types(FIELDS, self.database, inactive=False)
+    def fields(self, *, inactive: bool = False) -> list[Field]:
+        """The fields of an interaction in the order of a form, the type with every choice; with `inactive` also those
+        out of use, which older interactions keep."""
+        return with_own_types(FIELDS, self.database, inactive=inactive)
 
     @reads("interactions")
     def get(self, interaction_id: int) -> Interaction:

@@ -23,7 +23,8 @@ def timeline(database: Database, opportunity_id: int, *, limit: int) -> list[Fee
 
 def _interactions(database: Database, opportunity_id: int, *, limit: int) -> list[FeedEntry]:
     rows = database.all(
-        "SELECT i.*, coalesce((SELECT u.name FROM users u WHERE u.id = i.user_id), '') AS user FROM interactions i"
+        "SELECT i.*, coalesce((SELECT u.name FROM users u WHERE u.id = i.user_id), '') AS user,"
+        " (SELECT name FROM interaction_types t WHERE t.key = i.type) AS type_name FROM interactions i"
         " WHERE i.opportunity_id = :id ORDER BY i.at DESC, i.id DESC LIMIT :limit",
         id=opportunity_id,
         limit=limit,
@@ -36,7 +37,7 @@ def _interactions(database: Database, opportunity_id: int, *, limit: int) -> lis
             row["body"],
             row["user"],
             interaction_id=row["id"],
-            details=_part(row, "contact_id", "duration_minutes", "outcome", "next_step"),
+            details=_part(row, "contact_id", "type_name", "duration_minutes", "outcome", "next_step"),
         )
         for row in rows
     ]
@@ -44,7 +45,8 @@ def _interactions(database: Database, opportunity_id: int, *, limit: int) -> lis
 
 def _activities(database: Database, opportunity_id: int, *, limit: int) -> list[FeedEntry]:
     rows = database.all(
-        "SELECT a.*, coalesce((SELECT u.name FROM users u WHERE u.id = a.assigned_to), '') AS user FROM activities a"
+        "SELECT a.*, coalesce((SELECT u.name FROM users u WHERE u.id = a.assigned_to), '') AS user,"
+        " (SELECT name FROM interaction_types t WHERE t.key = a.type) AS type_name FROM activities a"
         " WHERE a.opportunity_id = :id ORDER BY a.id DESC LIMIT :limit",
         id=opportunity_id,
         limit=limit,
@@ -56,7 +58,10 @@ def _activities(database: Database, opportunity_id: int, *, limit: int) -> list[
             row["subject"],
             row["description"],
             row["user"],
-            details={"activity_id": row["id"], **_part(row, "type", "due_on", "due_at", "completed_at", "outcome")},
+            details={
+                "activity_id": row["id"],
+                **_part(row, "type", "type_name", "due_on", "due_at", "completed_at", "outcome"),
+            },
         )
         for row in rows
     ]

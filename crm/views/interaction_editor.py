@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from crm.errors import CrmError, Invalid
+from crm.models.fields import Field
 from crm.models.interactions import FIELDS, NOT_OF_NOTES, NOTE, Interaction
 from crm.utils import dates
 from crm.utils.i18n import _
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
+from crm.views.widgets.editors import ChoiceEditor
 from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
@@ -34,6 +36,7 @@ class InteractionEditor(DeskDialog):
         self.form.on_change = lambda name: self._suit() if name == "type" else None
         self.form.set(vars(known) if known else {"at": dates.now()})
         self._suit()
+        self.ask("types", lambda: desk.session.interactions.fields(inactive=known is not None), show=self._offer)
         self.fix_size(520, 460)
         self.on_confirm = self.save
         if known:
@@ -53,6 +56,12 @@ class InteractionEditor(DeskDialog):
         for name, value in values.items():
             self.form.put(name, value)
         self._suit()
+
+    def _offer(self, fields: Sequence[Field]) -> None:
+        """Offer the types of the business too."""
+        editor = self.form.editor("type")
+        if isinstance(editor, ChoiceEditor):
+            editor.offer(fields[0].choices)
 
     def _suit(self) -> None:
         """A note has no outcome and takes no minutes; what stands there all the same stays in sight."""

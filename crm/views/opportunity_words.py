@@ -38,9 +38,9 @@ def value(minor: int | None, currency: str) -> str:
     return "" if minor is None else money.show(minor, currency)
 
 
-def activity_type(key: str) -> str:
-    """The name of a type of activity; one of the user's own as it is."""
-    return translate(_TYPES.get(key, key))
+def activity_type(row: Mapping[str, Any]) -> str:
+    """The name of an activity's type; `type_name` tells that of one the business added."""
+    return translate(row.get("type_name") or _TYPES.get(row["type"], row["type"]))
 
 
 def due(due_on: str, due_at: str) -> str:
@@ -55,7 +55,7 @@ def activity(row: Mapping[str, Any] | None) -> str:
     """An activity on one line: "Call: offer · tomorrow 10:00"; "" for none."""
     if row is None:
         return ""
-    kind, subject = activity_type(row["type"]), one_line(row["subject"], 80)
+    kind, subject = activity_type(row), one_line(row["subject"], 80)
     what = _("{type}: {subject}").format(type=kind, subject=subject) if subject else kind
     return " · ".join(part for part in (what, due(row["due_on"], row["due_at"])) if part)
 

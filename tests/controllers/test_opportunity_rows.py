@@ -68,7 +68,7 @@ def test_the_next_activity_is_the_one_due_first_those_without_a_day_last(deals):
         deals.session.activities.add({"opportunity_id": deal, "subject": subject, "due_on": due})
     row = deals.row(deal)
     assert (row["next_activity"]["subject"], row["mark"]) == ("soon", "planned")
-    assert set(row["next_activity"]) == {"id", "type", "subject", "due_on", "due_at"}
+    assert set(row["next_activity"]) == {"id", "type", "type_name", "subject", "due_on", "due_at"}
 
 
 @pytest.mark.parametrize(("due", "mark"), [(-1, "overdue"), (0, "today"), (1, "planned"), (None, "planned")])

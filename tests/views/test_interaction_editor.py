@@ -97,3 +97,24 @@ def test_an_outcome_a_note_has_all_the_same_stays_in_sight(window, ana):
     editor = edit_new(window.root, window.desk, contact_id=ana, values=values)
     window.root.update()
     assert editor.form.editor("outcome").winfo_ismapped()
+
+
+def test_the_types_of_the_business_are_offered_too(window, own, ana):
+    own.interaction_types.add("Cata de vinos")
+    editor = edit_new(window.root, window.desk, contact_id=ana, values={"subject": "Riojas"})
+    box = editor.form.editor("type").entry
+    assert "Cata de vinos" in box.cget("values")
+    box.set("Cata de vinos")
+    box.event_generate("<<ComboboxSelected>>")
+    editor.confirm()
+    assert own.interactions.of(ana)[0].type == "cata_de_vinos"
+
+
+def test_a_type_out_of_use_is_told_by_its_name(window, own, ana):
+    type_id = own.interaction_types.add("Cata de vinos")
+    logged = own.interactions.add(ana, {"type": "cata_de_vinos"})
+    own.interaction_types.change(type_id, active=False)
+    edit_known(window.root, window.desk, interaction_id=logged)
+    editor = next(one for one in every(window.root) if isinstance(one, InteractionEditor))
+    assert editor.form.editor("type").entry.get() == "Cata de vinos"
+    assert not editor.has_edits

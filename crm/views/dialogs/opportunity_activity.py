@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from tkinter import ttk
 from typing import Any
 
 from crm.errors import CrmError, Invalid
 from crm.models.activities import FIELDS, Activity
-from crm.models.fields import Field, Kind
+from crm.models.fields import Choice, Field, Kind
 from crm.utils import dates
 from crm.utils.i18n import N_, _
 from crm.views import known as known_things
@@ -18,6 +18,7 @@ from crm.views import theme, typed_activity
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
+from crm.views.widgets.editors import ChoiceEditor
 from crm.views.widgets.form import Form
 
 _TIME = Field("time", Kind.TEXT, N_("Time"))
@@ -40,6 +41,7 @@ class ActivityDialog(DeskDialog):
         self.form = Form(self.body, fields, lookup=known.lookup())
         self.form.pack(fill="both", expand=True)
         self.form.set(_shown(self._planned) if self._planned else _first(desk.session.user.id))
+        self.ask("types", desk.session.activities.types, show=self._offer)
         self._text.trace_add("write", lambda *_names: self._typed())
         self.fix_size(660, 320 if self._planned else 390)
         self.on_confirm = self.save
@@ -113,6 +115,12 @@ class ActivityDialog(DeskDialog):
         if typed_time:
             del values["due_on"]
         return values
+
+    def _offer(self, types: Sequence[Choice]) -> None:
+        """Offer the types of the business too."""
+        editor = self.form.editor("type")
+        if isinstance(editor, ChoiceEditor):
+            editor.offer(types)
 
     def _typed(self) -> None:
         """Fill the fields from the phrase."""

@@ -130,7 +130,7 @@ def _part_of(entry: FeedEntry) -> str:
 
 def _activity(entry: FeedEntry) -> Entry:
     details = entry.details
-    kind = opportunity_words.activity_type(details["type"])
+    kind = opportunity_words.activity_type(details)
     glyph = opportunity_words.ACTIVITY_GLYPHS.get(details["type"], "check2-square")
     done = bool(details["completed_at"])
     due = opportunity_words.due(details["due_on"], details["due_at"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import Any
 
-from crm.models.fields import Field, Kind
+from crm.models.fields import Choice, Field, Kind
 from crm.utils import dates, money, phones
 from crm.utils.i18n import _, translate
 from crm.views import theme
@@ -226,6 +226,14 @@ class ChoiceEditor(Editor):
         self.entry.bind("<Key>", self._jump, add="+")
         for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):  # scrolling a form must not change its values
             self.entry.bind(wheel, self._pass_on)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices than the field's own; what is chosen stays, and is no edit."""
+        chosen = self.typed()
+        nothing = [] if self.field.required else [("", "—")]
+        self._offered = nothing + [(choice.value, translate(choice.label)) for choice in choices]
+        self._box.configure(values=[label for _value, label in self._offered])
+        self._show(chosen)
 
     def typed(self) -> object:
         place = self._box.current()
