@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm.controllers.analysis.asking import OPEN, Asked, Deals
-from crm.controllers.analysis.sums import WHOLE, nothing, together, totals_today
-from crm.models.figures import ALL, OVERDUE, SLIPPED, WITHOUT_RATE, WITHOUT_VALUE, Figure, Slipped
+from crm.controllers.analysis.sums import WHOLE, Total, nothing, together, totals_today
+from crm.models.figures import ALL, OVERDUE, SLIPPED, WITHOUT_RATE, WITHOUT_VALUE, Figure, LeftOut, Slipped
 from crm.storage.sqlite_figures import redated
 from crm.utils.i18n import _
 
@@ -39,7 +41,7 @@ def slipped(asked: Asked) -> Figure[Slipped]:
             Slipped(OVERDUE, overdue.amounts, overdue.worth),
             *(Slipped(month, months[month].amounts, months[month].worth) for month in sorted(months)),
         ),
-        together(asked, [overdue, *months.values()]).left_out(),
+        _left_out(asked, together(asked, [overdue, *months.values()])),
     )
 
 
@@ -54,6 +56,13 @@ def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
     if left_out == WITHOUT_RATE:
         return [asked.unpriced(one.narrowed("1 = 1", today=asked.today), day=":today") for one in found]
     return found
+
+
+def _left_out(asked: Asked, total: Total) -> tuple[LeftOut, ...]:
+    """What all parts together leave out, a deal that stands in several of them once."""
+    return tuple(
+        replace(one, count=len(set().union(*map(asked.ids, behind(asked, ALL, one.key))))) for one in total.left_out()
+    )
 
 
 def _overdue(asked: Asked) -> Deals:

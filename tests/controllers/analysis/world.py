@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -179,12 +179,9 @@ class _Over(Exception):  # noqa: N818 - not an error: it takes an example back
 @contextmanager
 def a_world(session: Session, deals: Sequence[Deal]) -> Iterator[World]:
     """A file with these deals and nothing else; as it was afterwards."""
-    try:
-        with session.database.transaction(Author(None, Door.WINDOW), "World"):
-            yield _filled(session, deals)
-            raise _Over
-    except _Over:
-        return
+    with suppress(_Over), session.database.transaction(Author(None, Door.WINDOW), "World"):
+        yield _filled(session, deals)
+        raise _Over
 
 
 def _filled(session: Session, deals: Sequence[Deal]) -> World:
