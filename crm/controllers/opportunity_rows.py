@@ -177,7 +177,8 @@ class _Around:
     def _planned(self) -> dict[int, list[Row]]:
         """The open activities of each deal, the next one first."""
         found = self.database.all(
-            "SELECT opportunity_id, id, type, subject, due_on, due_at FROM activities"
+            "SELECT opportunity_id, id, type, subject, due_on, due_at,"
+            " coalesce((SELECT name FROM interaction_types t WHERE t.key = type), '') AS type_name FROM activities"
             f" WHERE {among('opportunity_id', 'ids')} AND completed_at = '' AND opportunity_id IS NOT NULL",
             **self.marks,
         )
