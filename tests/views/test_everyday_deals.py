@@ -1,85 +1,108 @@
-"""A scripted user at the pipeline: the everyday tasks with deals, each counted in steps and judged by its outcome.
-
-A step is a drag, a click, a key chord, Enter, or one typed value. A salesperson's first screen is the page that was
-in view the last time.
-"""
+"""Everyday tasks with deals, walked with real keys and clicks, and what each cost in steps."""
 
 from __future__ import annotations
 
 import pytest
 
-from crm.views.widgets.board_model import Place
+from crm.utils import dates
+from tests.views.deals import ana, deal, end
 from tests.views.user import settle
-from tests.views.widgets.boards import drag, middle
-from tests.window import pump
+from tests.window import click, pump
 
 pytestmark = pytest.mark.window
 
 
 @pytest.fixture
-def morning(window, own, deals):
-    """The window as it opens in the morning: the pipeline was in view the last time."""
+def web(window, own):
+    made = deal(own, contact_id=ana(own))
     window.show_page("pipeline")
     settle(window)
-    window.build()
-    pump(window.root, lambda: len(window.pipeline.boards.board.content.columns) > 1)
-    settle(window)
-    assert own.opportunities.get(deals["Alpha"]).status == "open"
-    return window
+    return made
 
 
-def test_the_page_of_the_last_time_is_the_first_screen(morning):
-    assert morning.page is morning.pipeline
-    assert morning.root.focus_get() is morning.pipeline.boards.board.canvas
+@pytest.fixture
+def listed(window, web):
+    assert web
+    window.pipeline.choices.show_mode("list")
+    pump(window.root, lambda: window.pipeline.list is not None and len(window.pipeline.list.table.ids) == 1)
+    return window.pipeline.list
 
 
-def test_a_deal_is_moved_to_its_next_stage_in_one_drag(morning, own, deals, stages):
-    board = morning.pipeline.boards.board
-    start, end = middle(board, Place(str(stages[0]), "", 0)), middle(board, Place(str(stages[1]), "", 0))
-    drag(board, start, (start[0] + 30, start[1]), end)
-    settle(morning)
-    assert own.opportunities.get(deals["Alpha"]).stage_id == stages[1]
+def _click_row(user, listed, deal_id, *, column="name", times=1):
+    x, y, width, height = listed.table.cell_box(deal_id, column)
+    user.steps += times
+    click(listed.table.tree, x + min(width // 2, 80), y + height // 2, times=times)
+    user.wait()
 
 
-def test_a_deal_is_moved_to_its_next_stage_with_one_chord(morning, deals, stages, user):
-    morning.pipeline.boards.board.select([deals["Beta"]])
-    user.chord("Control-Right")
-    settle(morning)
-    assert user.steps == 1
-    assert morning.desk.session.opportunities.get(deals["Beta"]).stage_id == stages[1]
+def test_the_next_activity_is_planned_by_a_phrase(user, own, listed, web):
+    _click_row(user, listed, web)
+    user.chord("Control-p")
+    user.type("call Ana 24/12/2999 10:30")
+    user.enter()
+    planned = own.activities.next_of(web)
+    assert (planned.type, planned.subject, dates.show_moment(planned.due_at)) == ("call", "Ana", "24 Dec 2999 10:30")
+    assert user.steps <= 5
 
 
-def test_the_first_card_has_the_keyboard_and_goes_on_with_one_chord(morning, deals, stages, user):
-    user.chord("Control-Right")
-    settle(morning)
-    assert morning.desk.session.opportunities.get(deals["Alpha"]).stage_id == stages[1]
+def test_the_next_activity_is_planned_field_by_field(user, own, listed, web):
+    _click_row(user, listed, web)
+    user.chord("Control-p")
+    form = user.dialog().form
+    form.editor("due_on").entry.delete(0, "end")
+    user.type("24 Dec 2999", into=form.editor("due_on").entry)
+    user.type("10:30", into=form.editor("time").entry)
+    user.enter()
+    assert dates.show_moment(own.activities.next_of(web).due_at) == "24 Dec 2999 10:30"
+    assert user.steps <= 5
 
 
-def test_the_move_is_taken_back_with_one_chord(morning, deals, stages, user):
-    user.chord("Control-Right")
-    settle(morning)
-    user.steps = 0
-    user.chord("Control-z")
-    settle(morning)
-    assert user.steps == 1
-    assert morning.desk.session.opportunities.get(deals["Alpha"]).stage_id == stages[0]
+def test_the_next_activity_is_planned_in_the_window_of_the_deal(user, own, listed, web):
+    _click_row(user, listed, web, times=2)
+    user.type("meeting with Ana 24/12/2999 9:00")
+    user.enter()
+    assert own.activities.next_of(web).type == "meeting"
+    assert user.steps <= 5
 
 
-def test_which_deals_rot_is_seen_on_the_first_screen(window, own, deals, stages):
-    own.pipelines.change_stage(stages[0], {"rotting_days": 5})
-    with own.database.transaction(_author(own), "Let time pass"):
-        own.database.update("opportunities", deals["Beta"], {
-            "created_at": "2020-01-01T09:00:00Z", "stage_since": "2020-01-01T09:00:00Z",
-        })  # fmt: skip
-    window.show_page("pipeline")
-    pump(window.root, lambda: len(window.pipeline.boards.board.content.columns) > 1)
-    settle(window)
-    board = window.pipeline.boards.board
-    shown = [board.canvas.itemcget(item, "text") for item in board.canvas.find_withtag(f"c{deals['Beta']}")
-             if board.canvas.type(item) == "text"]  # fmt: skip
-    assert any("days since" in words for words in shown)
-    assert "limit 5" in board.card(deals["Beta"]).tip
+def test_a_deal_is_lost_with_a_reason(user, own, listed, web):
+    _click_row(user, listed, web)
+    user.chord("Control-Shift-X")
+    gate = user.dialog()
+    user.click(next(iter(gate.choices.values())))
+    user.enter()
+    pump(listed, lambda: own.opportunities.get(web).status == "lost")
+    assert own.opportunities.get(web).loss_reason_id == next(iter(gate.choices))
+    assert user.steps <= 4
 
 
-def _author(own):
-    return own._context.author
+def test_a_deal_is_won(user, own, listed, web):
+    _click_row(user, listed, web)
+    user.chord("Control-Shift-W")
+    user.enter()
+    pump(listed, lambda: own.opportunities.get(web).status == "won")
+    assert own.opportunities.get(web).stage_id == end(own, "won").id
+    assert user.steps <= 3
+
+
+def test_a_value_is_edited_in_the_list(user, own, listed, web):
+    _click_row(user, listed, web, column="value", times=2)
+    user.focused().delete(0, "end")
+    user.type("2500")
+    user.enter()
+    assert own.opportunities.get(web).value == 250_000
+    assert user.steps <= 4
+
+
+def test_a_deal_is_added_by_title_contact_and_value(user, own, listed, web):
+    user.chord("Control-Shift-O", at=listed.table.tree)
+    form = user.dialog().form
+    user.type("Audit")
+    user.type("ana", into=form.editor("contact_id").entry)
+    user.enter()
+    user.type("900", into=form.editor("value").entry)
+    user.enter()
+    settle(user.window)
+    added = own.opportunities.get(web + 1)
+    assert (added.title, added.value, added.contact_id) == ("Audit", 90_000, own.opportunities.get(web).contact_id)
+    assert user.steps <= 6

@@ -32,7 +32,7 @@ class Visit:
 def visits(moves: Sequence[Move], *, now: str = "") -> list[Visit]:
     """The stays that moves tell of, the oldest first; the last one lasts until `now`."""
     found = []
-    for move, following in zip(moves, [*moves[1:], None], strict=True):
+    for move, following in zip(moves, [*moves[1:], None], strict=False):
         until = following.at if following else ""
         seconds = following.seconds if following else _between(move.at, now or dates.now())
         found.append(Visit(move.id, move.to_stage_id, move.at, until, seconds, move.user_id))
