@@ -16,7 +16,7 @@ from crm.views.widgets.palette import Palette, PaletteItem
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_SHORTEST, _MOST_CONTACTS = 2, 8
+_SHORTEST, _MOST_FOUND = 2, 8
 # What must be selected: on which page ("" for the one in view), and how many at least.
 _SELECTED = {
     Needs.ROWS: ("", 1),
@@ -81,26 +81,35 @@ class CommandRunner:
 
     def _found(self, typed: str) -> list[PaletteItem]:
         # after the commands are shown, so that what is found at once is added behind them
-        self._window.root.after_idle(self._find_contacts, typed)
+        self._window.root.after_idle(self._find_records, typed)
         parts = fold(typed.strip()).split()
         return [self._item(one) for one in COMMANDS if self._is_offered(one) and self._fits(one, parts)]
 
-    def _find_contacts(self, typed: str) -> None:
-        """Offer contacts below the commands, when the worker has found them."""
+    def _find_records(self, typed: str) -> None:
+        """Offer contacts and opportunities below the commands, when the worker has found them."""
         text = typed.strip()
         if not self._window.is_open or len(text) < _SHORTEST:
             self._questions.drop()
             return
-        contacts = self._window.desk.session.contacts
+        session = self._window.desk.session
         self._questions.ask(
             "contacts",
-            lambda: contacts.search(text, limit=_MOST_CONTACTS),
+            lambda: session.contacts.search(text, limit=_MOST_FOUND),
             show=lambda rows: self.palette.add(typed, [self._contact(row) for row in rows]),
+        )
+        self._questions.ask(
+            "opportunities",
+            lambda: session.opportunities.search(text, limit=_MOST_FOUND),
+            show=lambda rows: self.palette.add(typed, [self._opportunity(row) for row in rows]),
         )
 
     def _contact(self, row: dict[str, Any]) -> PaletteItem:
         icon = "building" if row["kind"] == COMPANY else "person"
         return PaletteItem(row["name"], partial(self._window.contacts.go_to, row["id"]), row["city"], icon=icon)
+
+    def _opportunity(self, row: dict[str, Any]) -> PaletteItem:
+        customer = row["company"] or row["contact"]
+        return PaletteItem(row["title"], partial(self._window.pipeline.go_to, row["id"]), customer, icon="briefcase")
 
     def _is_offered(self, command: Command) -> bool:
         return command.entries is None and command.id != "edit.palette" and self.can_run(command)

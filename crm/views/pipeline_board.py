@@ -49,7 +49,8 @@ class BoardPage(ttk.Frame):
         self.wanted: BoardQuery | None = None
         self.board = widget.Board(self, fetch=self._fetch)
         self.board.pack(fill="both", expand=True)
-        self.empty = Empty(self)
+        self._cover = ttk.Frame(self)
+        self.empty = Empty(self._cover)
 
     def set_fields(self, fields: tuple[str, ...]) -> None:
         """Show these fields of CARD_FIELDS on the cards."""
@@ -74,6 +75,14 @@ class BoardPage(ttk.Frame):
         """Load the same again, in place: something in it changed, or was folded."""
         if self.wanted:
             self.load(self.wanted, self._folded)
+
+    def show_empty(self, visible: bool) -> None:
+        """Cover the board with what is said where nothing matches."""
+        self.empty.show(visible)
+        if visible:
+            self._cover.place(relwidth=1.0, relheight=1.0)
+        else:
+            self._cover.place_forget()
 
     def folded_now(self) -> tuple[str, ...]:
         """The columns that are folded, in their order."""

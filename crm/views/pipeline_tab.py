@@ -59,6 +59,7 @@ class PipelineTab(Tab):
         self.list: OpportunityList | None = None
         self._body: ttk.Frame | None = None
         self._start: PipelineStart | None = None
+        self._words = ""
         self.choices: PipelineChoices = PipelineChoices(self)
         self.setting: PipelineState = self.choices.last()
 
@@ -127,6 +128,7 @@ class PipelineTab(Tab):
         board.on_delete = lambda: self._run("opportunity.remove")
         board.on_context = self._pop_up
         board.on_fold = self._folded
+        board.on_carry = self._say
         board.on_head_context = self._pop_up_head
         for sequence, by in (("<Control-Right>", 1), ("<Control-Left>", -1)):
             board.canvas.bind(sequence, partial(self._stepped, by=by))
@@ -199,7 +201,8 @@ class PipelineTab(Tab):
 
     def _loaded(self, amounts: Sequence[Amount], unused: bool) -> None:
         self.head.show_totals(amounts)
-        self.window.status.show_count(opportunity_words.count(amounts))
+        self._words = opportunity_words.count(amounts)
+        self._say(False)
         asked = bool(self.head.text or self.head.conditions)
         self._show_start(unused)
         self.boards.empty.say(
@@ -207,12 +210,18 @@ class PipelineTab(Tab):
             _("No opportunity matches the search and filters."),
             action=(_("Show all"), lambda: self.views.use(None)),
         )
-        self.boards.empty.show(asked and not unused and not any(one.count for one in amounts))
+        self.boards.show_empty(asked and not unused and not any(one.count for one in amounts))
 
     def _counted(self, count: int, *, whole: bool) -> None:
         amounts = [Amount("", count, 0, 0, 0)]
-        self.window.status.show_count(opportunity_words.count(amounts) + ("" if whole else "+"))
+        self._words = opportunity_words.count(amounts) + ("" if whole else "+")
+        self._say(False)
         self._show_start(False)
+
+    def _say(self, is_carrying: bool) -> None:
+        """At the foot of the window: how many deals there are, or what to do with those in the air."""
+        hint = _("Arrows choose the place, Enter puts down, Esc cancels.")
+        self.window.status.show_count(hint if is_carrying else self._words)
 
     def _show_start(self, visible: bool) -> None:
         """Cover an empty pipeline with the ways to begin."""

@@ -85,3 +85,12 @@ def test_the_palette_goes_to_a_contact(window, people):
     settle(window)
     window.runner.palette.run()
     assert window.contacts.panel.contact_id == people["Berta"]
+
+
+def test_the_palette_finds_opportunities(window, own):
+    own.opportunities.add({"title": "Yearly licences"})
+    settle(window)
+    window.runner.palette.open()
+    window.runner.palette.entry.insert(0, "licen")
+    settle(window)
+    assert "Yearly licences" in window.runner.palette.titles

@@ -121,6 +121,13 @@ def test_the_count_stands_at_the_foot(pipeline, window):
     assert "4 opportunities" in window.status._count.cget("text")
 
 
+def test_what_to_do_with_a_card_in_the_air_is_said(pipeline, window):
+    press(pipeline.boards.board.canvas, "space")
+    assert "Esc cancels" in window.status._count.cget("text")
+    press(pipeline.boards.board.canvas, "Escape")
+    assert "4 opportunities" in window.status._count.cget("text")
+
+
 def test_another_language_builds_the_page_anew(pipeline, window, user):
     window.use_language("en")
     window.show_page("pipeline")

@@ -43,6 +43,7 @@ class Board(ttk.Frame):
         self.on_context: Callable[[int, int], object] = lambda _x, _y: None
         self.on_head_context: Callable[[str, int, int], object] = lambda _column, _x, _y: None
         self.on_fold: Callable[[], object] = lambda: None
+        self.on_carry: Callable[[bool], object] = lambda _is_carrying: None
         self.follow: int | None = None  # the card to bring into view when it is shown at its new place
         self.selection = BoardSelection()
         self._rows: Rows[Card | None] = Rows(fetch, self.draw, nothing=None)
@@ -61,6 +62,7 @@ class Board(ttk.Frame):
     def show(self, content: Content, *, keep_place: bool = True) -> None:
         """Show other columns or cards; selection, keyboard and scroll stay as far as they can."""
         self.layout.content = content
+        self.tips.hide()
         if not keep_place:
             self.layout.forget_scroll()
         self._rows.outdate()
@@ -198,7 +200,7 @@ class Board(ttk.Frame):
         self.carry = Carry(self)
         BoardMouse(self)
         BoardKeys(self)
-        BoardTips(self)
+        self.tips = BoardTips(self)
         self.canvas.bind("<Configure>", self._resized, add="+")
         self.canvas.bind("<FocusIn>", lambda _event: self._focused(True), add="+")
         self.canvas.bind("<FocusOut>", lambda _event: self._focused(False), add="+")

@@ -44,6 +44,7 @@ class Carry:
         self._at = (box.x, box.y)
         self.aim(first)
         self._board.draw()
+        self._board.on_carry(True)
 
     def aim(self, place: Place | None) -> None:
         """Say where the cards would land; None: nowhere."""
@@ -76,6 +77,7 @@ class Carry:
             self.hold(box.x, box.y)
         self._board.follow = self._board.selection.focus_id
         self._board.draw()
+        self._board.on_carry(False)
         self._board.on_drop(drop)
 
     def settle(self) -> None:
@@ -86,6 +88,7 @@ class Carry:
         self._board.frame.aim(None)
         self._board.canvas.delete("drag")
         self._board.draw()
+        self._board.on_carry(False)
 
     @property
     def _has_place(self) -> bool:

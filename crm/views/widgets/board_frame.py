@@ -134,8 +134,9 @@ class FramePainter:
         middle, y = box.x + box.width // 2, theme.px(11)
         if image := self._glyph(column):
             self._head.image((middle, y), image, anchor="n")
-        self._head.text((middle, y + theme.px(20)), self._fit(column.count, box.width), "muted", anchor="n")
-        top = self._layout.sizes.head + theme.px(8)
+        y += theme.px(20)
+        self._head.text((middle, y), self._fit(column.count, box.width), "muted", anchor="n")
+        top = max(self._layout.sizes.head, y + line_height(theme.SMALL)) + theme.px(8)
         words = self._fit(column.title, self._layout.height - top - theme.px(16), font=theme.STRONG)
         self._head.text((middle, top), words, "muted", font=theme.STRONG, angle=270, anchor="w")
 
