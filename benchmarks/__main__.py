@@ -27,6 +27,7 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("export", "exporting", "measure", (SMALL,)),
     ("workbook", "workbooks", "measure", (None,)),
     ("duplicates", "duplicates", "measure", (SMALL,)),
+    ("pipeline", "pipeline", "measure", (None,)),
     ("backup", "backing_up", "measure", (SMALL, LARGE)),
 )
 
