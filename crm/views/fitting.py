@@ -12,7 +12,10 @@ from crm.models.lists import ListQuery
 from crm.views.known import IMPORTED, Known
 from crm.views.widgets.conditions import operators, values_needed
 
-_NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.YES_NO, Kind.USER, Kind.TAGS, Kind.CONTACT)
+_NUMBERS = (
+    Kind.NUMBER, Kind.MONEY, Kind.YES_NO, Kind.USER, Kind.TAGS, Kind.CONTACT, Kind.PIPELINE, Kind.STAGE,
+    Kind.LOSS_REASON, Kind.PRODUCT,
+)  # fmt: skip
 _ALWAYS_SORTED = ("", "name")
 
 
@@ -39,8 +42,7 @@ def _condition(condition: Condition, known: Known) -> Condition | None:
     field = _field(condition.field, known)
     if field is None or condition.operator not in operators(field):
         return None
-    there = {Kind.TAGS: {tag.id for tag in known.tags}, Kind.USER: {user.id for user in known.users}}
-    values = condition.values
+    there, values = _there(known), condition.values
     if field.kind in there:
         values = tuple(one for one in values if one is None or one in there[field.kind])
     needed = values_needed(condition.operator)
@@ -49,6 +51,17 @@ def _condition(condition: Condition, known: Known) -> Condition | None:
     if not all(_suits(one, field, operator=condition.operator) for one in values):
         return None
     return replace(condition, values=values)
+
+
+def _there(known: Known) -> dict[Kind, set[int]]:
+    """The ids there are, by the kind of field that holds them."""
+    return {
+        Kind.TAGS: {tag.id for tag in known.tags},
+        Kind.USER: {user.id for user in known.users},
+        Kind.PIPELINE: {one.id for one in known.pipelines},
+        Kind.STAGE: {stage.id for one in known.pipelines for stage in one.stages},
+        Kind.LOSS_REASON: {one.id for one in known.loss_reasons},
+    }
 
 
 def _suits(value: object, field: Field, *, operator: Operator) -> bool:

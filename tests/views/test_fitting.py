@@ -8,13 +8,16 @@ from crm.models.contacts import FIELDS
 from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
+from crm.models.pipelines import Pipeline, Stage
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.views.fitting import fitted, read
 from crm.views.known import Known
 
 AMOUNT = Field("custom.f1", Kind.NUMBER, "Amount")
-KNOWN = Known((*FIELDS, AMOUNT), (User(1, "Luis"),), (Tag(5, "VIP", "#16a34a"),), (), "ES")
+STAGE = Field("stage_id", Kind.STAGE, "Stage")
+SALES = Pipeline(1, "Sales", (Stage(7, 1, "New"),))
+KNOWN = Known((*FIELDS, AMOUNT, STAGE), (User(1, "Luis"),), (Tag(5, "VIP", "#16a34a"),), (), "ES", (SALES,))
 LEADS = Condition("status", Operator.ANY, ("lead",))
 
 
@@ -27,6 +30,7 @@ LEADS = Condition("status", Operator.ANY, ("lead",))
         Condition("tags", Operator.NONE, (5,)),
         Condition("assigned_to", Operator.ANY, (1, None)),
         Condition("custom.f1", Operator.BETWEEN, (1, 2.5)),
+        Condition("stage_id", Operator.ANY, (7,)),
         Condition("updated_at", Operator.BETWEEN, ("2026-11-21T09:30:00Z", "2026-11-21T09:30:00Z")),
         Condition("last_interaction_at", Operator.OLDER_THAN_DAYS, (30,)),
         Condition("email", Operator.EMPTY),
@@ -80,3 +84,8 @@ def test_what_cannot_be_read_is_none(plain):
 
 def test_what_was_kept_is_read():
     assert read(ListQuery("", (LEADS,)).to_plain()) == ListQuery("", (LEADS,))
+
+
+def test_a_stage_that_is_gone_is_left_out():
+    query = ListQuery(conditions=(Condition("stage_id", Operator.ANY, (7, 8)),))
+    assert fitted(query, KNOWN).conditions == (Condition("stage_id", Operator.ANY, (7,)),)

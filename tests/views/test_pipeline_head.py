@@ -62,3 +62,12 @@ def test_each_way_to_look_has_its_own_menus(pipeline):
 
 def test_the_name_of_the_pipeline_stands_first(pipeline):
     assert pipeline.head.buttons["pipeline"].cget("text") == pipeline.pipeline.name
+
+
+def test_stages_and_reasons_are_chosen_from_lists(pipeline, stages):
+    bar = pipeline.head.filters
+    field = next(one for one in filter_fields(pipeline.known) if one.name == "stage_id")
+    editor = bar.open_editor(field, None)
+    assert editor.checklist is not None
+    bar.set([Condition("stage_id", Operator.ANY, (stages[0],))])
+    assert pipeline.pipeline.stages[0].name in bar._chips[0].cget("text")

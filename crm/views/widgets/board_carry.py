@@ -137,4 +137,3 @@ class Carry:
             canvas.coords("insertion", *ends)
         else:
             Pen(canvas, "drag", "insertion").stroke(ends, color("primary"), width=theme.px(_LINE))
-            canvas.tag_raise("ghost")

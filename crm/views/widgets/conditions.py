@@ -23,7 +23,8 @@ _WORDS = {
     Operator.OLDER_THAN_DAYS: N_("more than … days ago or never"),
 }  # fmt: skip
 _NUMBER_WORDS = {Operator.BEFORE: N_("less than"), Operator.AFTER: N_("more than")}
-_LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.USER, Kind.CONTACT, Kind.TAGS, Kind.YES_NO)
+_RECORDS = (Kind.USER, Kind.CONTACT, Kind.TAGS, Kind.PIPELINE, Kind.STAGE, Kind.LOSS_REASON, Kind.PRODUCT)
+_LISTED = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, *_RECORDS)
 _NUMERIC = (Kind.NUMBER, Kind.MONEY)
 _IN_TIME = (Kind.DATE, Kind.MOMENT)
 _EQUALS = (Operator.ANY, Operator.NONE)
@@ -77,7 +78,7 @@ def value_words(field: Field, value: object, *, lookup: Lookup) -> str:
     """A stored value as a person reads it."""
     if field.kind == Kind.YES_NO:
         return _("Yes") if value else _("No")
-    if field.kind in (Kind.USER, Kind.CONTACT, Kind.TAGS):
+    if field.kind in _RECORDS:
         return lookup.label(field, value)
     labels = {choice.value: translate(choice.label) for choice in field.choices}
     return labels.get(str(value)) or shown(field, value, region=lookup.region)
