@@ -78,11 +78,15 @@ def _months(asked: Asked) -> list[str]:
     months = [max(first, asked.scope.since)[:7]] if first else []
     while months and months[-1] < last:
         months.append(_next(months[-1]))
-    return [month for month in months if month < asked.today[:7]]
+    return [month for month in months if month <= last and month < asked.today[:7]]
 
 
 def _next(month: str) -> str:
     return (date.fromisoformat(f"{month}-01") + timedelta(days=31)).isoformat()[:7]
+
+
+def _last_day(month: str) -> str:
+    return (date.fromisoformat(f"{_next(month)}-01") - timedelta(days=1)).isoformat()
 
 
 def _day_of(database: Database, month: str) -> str:
@@ -94,7 +98,7 @@ def _day_of(database: Database, month: str) -> str:
         " (SELECT min(day) FROM forecast_snapshots WHERE day BETWEEN :first AND :last), '')",
         month_before=(first - timedelta(days=31)).isoformat(),
         first=first.isoformat(),
-        last=f"{month}-31",
+        last=_last_day(month),
     )
     return str(day)
 
@@ -106,7 +110,7 @@ def _accuracy(asked: Asked, book: RateBook, *, month: str, day: str) -> MonthAcc
         weighted, value, won = (amount or 0 for amount in amounts)
         said, unweighted = said + weighted + won, unweighted + value + won
         unpriced += row["count"] if amounts[0] is None else 0
-    month_scope = replace(asked.scope, since=f"{month}-01", until=f"{month}-31")
+    month_scope = replace(asked.scope, since=f"{month}-01", until=_last_day(month))
     won_then = closed_totals(asked.within(month_scope), WON)
     came = won_then.get("", nothing(asked)).worth
     return MonthAccuracy(month, day, said, unweighted, came=came.value, unpriced=unpriced + came.unpriced)
