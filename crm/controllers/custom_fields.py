@@ -19,7 +19,7 @@ from crm.models.fields import Choice, Field, Kind
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, json_field
 from crm.utils import money, text
-from crm.utils.i18n import N_, _
+from crm.utils.i18n import N_, _, translate
 
 _OPTIONS = {"choices", "currency", "required", "default", "section", "position"}
 
@@ -134,7 +134,8 @@ class CustomFields(Controller):
             raise Invalid({"label": problem if label.strip() else _("A field needs a name.")})
         if len(label) > 200:
             raise Invalid({"label": _("A field's name may have at most 200 letters.")})
-        same = [one for one in self.all(entity) if text.fold(one.label) == text.fold(label.strip())]
+        wanted = text.fold(label.strip())
+        same = [one for one in self.all(entity) if wanted in (text.fold(one.label), text.fold(translate(one.label)))]
         if any(one.id != field_id for one in same):
             raise Invalid({"label": _("There is a field called {name} already.").format(name=label.strip())})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, translate
 
 KINDS = (
     Choice("text", N_("Text")),
@@ -25,7 +25,10 @@ KINDS = (
 
 @dataclass(frozen=True)
 class CustomField:
-    """A field's definition. Values stand under `key`, which never changes; `label` may be renamed freely."""
+    """A field's definition. Values stand under `key`, which never changes; `label` may be renamed freely.
+
+    Label and choices that a template brought are msgids: records keep a choice's msgid, people read its translation.
+    """
 
     id: int
     entity: str
@@ -41,15 +44,15 @@ class CustomField:
     version: int = 0
 
     def as_field(self) -> Field:
-        """This definition as a Field named `custom.<key>`."""
+        """This definition as a Field named `custom.<key>`, in the language in use."""
         return Field(
             f"custom.{self.key}",
             self.kind,
-            self.label,
+            translate(self.label),
             self.section or N_("More"),
             required=self.required,
             default=self.default,
-            choices=tuple(Choice(choice, choice) for choice in self.choices),
+            choices=tuple(Choice(choice, translate(choice)) for choice in self.choices),
             currency=self.currency,
         )
 

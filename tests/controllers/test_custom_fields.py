@@ -8,6 +8,7 @@ import pytest
 
 from crm.errors import Invalid, NotFound
 from crm.models.fields import Kind
+from crm.utils.i18n import use
 from tests.controllers.conftest import CHOICES, KINDS
 from tests.records import picture
 
@@ -217,3 +218,13 @@ def test_a_removed_field_of_deals_comes_back_with_its_values(session):
 def test_nothing_else_has_fields_of_its_own(session):
     with pytest.raises(Invalid, match="contacts and opportunities"):
         session.fields.add("Zona", Kind.TEXT, entity="products")
+
+
+def test_a_templates_label_is_taken_in_its_translation_too(session):
+    session.fields.add("Note", Kind.TEXT)
+    use("es")
+    try:
+        with pytest.raises(Invalid):
+            session.fields.add("nota", Kind.TEXT)
+    finally:
+        use("en")

@@ -240,10 +240,12 @@ def custom_values(custom: str) -> dict[str, Any]:
 
 def custom_reader(target: Field, *, typed: bool) -> Callable[[Any], object]:
     """How a stored value of a custom field is written."""
+    words = {choice.value: translate(choice.label) for choice in target.choices}
     readers: dict[Kind, Callable[[Any], object]] = {
         Kind.MONEY: lambda value: Decimal(value).scaleb(-money.decimals(target.currency)),
         Kind.YES_NO: lambda value: _("Yes") if value else _("No"),
-        Kind.CHOICES: lambda value: listed(value, ";"),
+        Kind.CHOICE: lambda value: words.get(value, value),
+        Kind.CHOICES: lambda value: listed([words.get(one, one) for one in value], ";"),
         Kind.PHONE: written_phone,
     }
     if typed and target.kind == Kind.DATE:

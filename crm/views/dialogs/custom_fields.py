@@ -118,8 +118,8 @@ class FieldsDialog(DeskDialog):
         """Remove the chosen field and its values, after asking; Undo brings all of it back."""
         field = self.chosen
         if field:
-            title, text = _("Remove the field {name}?").format(name=field.label), translate(_GONE[field.entity])
-            question = Question(title, text, _("Remove"), danger=True)
+            title = _("Remove the field {name}?").format(name=translate(field.label))
+            question = Question(title, translate(_GONE[field.entity]), _("Remove"), danger=True)
             ask(self, question, then=lambda: self._remove(field))
 
     def _add(self) -> None:
@@ -131,7 +131,7 @@ class FieldsDialog(DeskDialog):
     def _remove(self, field: CustomField) -> None:
         def said(count: int) -> str:
             words = ngettext("Field removed: {name} ({count} value)", "Field removed: {name} ({count} values)", count)
-            return words.format(name=field.label, count=show_number(count))
+            return words.format(name=translate(field.label), count=show_number(count))
 
         self.write(lambda: self.desk.session.fields.remove(field.id), said)
 
@@ -181,7 +181,7 @@ def _cells(field: CustomField) -> tuple[str, ...]:
     kind = next(translate(one.label) for one in KINDS if one.value == field.kind.value)
     if field.currency and field.kind.value == "money":
         kind = f"{kind} ({field.currency})"
-    return (field.label, kind, field.section or _("More"), _("Yes") if field.required else "")
+    return (translate(field.label), kind, field.section or _("More"), _("Yes") if field.required else "")
 
 
 def show(window: Window) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from crm.errors import CrmError, Invalid
 from crm.models.custom_fields import KINDS, Conversion, CustomField
 from crm.models.fields import Choice, Field, Kind
-from crm.utils.i18n import N_, _, ngettext
+from crm.utils.i18n import N_, _, ngettext, translate
 from crm.utils.money import show_number
 from crm.utils.text import one_line
 from crm.views.desk import Desk
@@ -136,15 +136,22 @@ class FieldDialog(DeskDialog):
     def _read(self) -> dict[str, Any]:
         values = self.form.values()
         kind = Kind(str(values["kind"]))
-        read: dict[str, Any] = {"label": str(values["label"]).strip(), "kind": values["kind"]}
+        read: dict[str, Any] = {"label": self._kept(str(values["label"]).strip()), "kind": values["kind"]}
         read["required"] = bool(values["required"])
         read["section"] = str(values["section"] or "").strip()
         read["default"] = _default(kind, values.get("default"))
         if kind in _WITH_CHOICES:
-            read["choices"] = _parts(str(values["choices"]), "\n")
+            read["choices"] = [self._kept(one) for one in _parts(str(values["choices"]), "\n")]
+            default = read["default"]
+            read["default"] = [self._kept(one) for one in default] if isinstance(default, list) else self._kept(default)
         if kind is Kind.MONEY:
             read["currency"] = values["currency"]
         return read
+
+    def _kept(self, shown: Any) -> Any:
+        """What is kept of a text shown: the msgid where a template brought it and nobody wrote it anew."""
+        brought = [self._field.label, *self._field.choices] if self._field else []
+        return next((one for one in brought if translate(one) == shown), shown)
 
     def _change(self, field_id: int, values: Mapping[str, Any]) -> None:
         fields = self.desk.session.fields
@@ -208,16 +215,22 @@ def _parts(text: str, mark: str) -> list[str]:
     return [part.strip() for part in text.split(mark) if part.strip()]
 
 
+def _shown_default(field: CustomField) -> object:
+    if isinstance(field.default, list):
+        return ", ".join(map(translate, field.default))
+    return translate(field.default) if field.kind is Kind.CHOICE and field.default else field.default
+
+
 def _values(field: CustomField | None, currency: str) -> dict[str, Any]:
     if field is None:
         empty: dict[str, Any] = {"label": "", "kind": Kind.TEXT.value, "choices": "", "currency": currency}
         return empty | {"default": None, "section": "", "required": 0}
     return {
-        "label": field.label,
+        "label": translate(field.label),
         "kind": field.kind.value,
-        "choices": "\n".join(field.choices),
+        "choices": "\n".join(map(translate, field.choices)),
         "currency": field.currency or currency,
-        "default": ", ".join(field.default) if isinstance(field.default, list) else field.default,
+        "default": _shown_default(field),
         "section": field.section,
         "required": int(field.required),
     }

@@ -6,6 +6,7 @@ import pytest
 
 from crm.models.custom_fields import Conversion
 from crm.models.fields import Kind
+from crm.utils.i18n import use
 from crm.views.dialogs.field_form import FieldDialog, definition, lost_words
 from tests.views.dialogs.conftest import over
 from tests.window import press, pump
@@ -135,3 +136,27 @@ def test_closing_asks_when_something_was_typed(adding):
 
 def test_an_untouched_form_closes_at_once(editing):
     assert not editing.has_edits
+
+
+@pytest.fixture
+def brought(page, desk, opened):
+    """The form of a field with msgids, as templates bring them, read in Spanish."""
+    field_id = desk.session.fields.add("Note", Kind.CHOICE, choices=["Call", "Meeting"], default="Call")
+    use("es")
+    (field,) = [one for one in desk.session.fields.all() if one.id == field_id]
+    yield opened(FieldDialog(page, desk, field=field))
+    use("en")
+
+
+def test_a_templates_words_are_shown_translated_and_kept_as_they_were(brought, session):
+    assert brought.form.editor("label").typed() == "Nota"
+    brought.form.put("choices", "Llamada\nReunión\nVisita de obra")
+    brought.save()
+    (field,) = session.fields.all()
+    assert (field.label, field.choices, field.default) == ("Note", ("Call", "Meeting", "Visita de obra"), "Call")
+
+
+def test_a_templates_word_written_anew_is_the_users_own(brought, session):
+    brought.form.put("label", "Apunte")
+    brought.save()
+    assert session.fields.all()[0].label == "Apunte"
