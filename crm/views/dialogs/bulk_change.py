@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from tkinter import ttk
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.errors import CrmError, Invalid
 from crm.models.fields import Field, Kind
@@ -32,19 +32,24 @@ Ready = Callable[[Work], object]
 _APART = frozenset(("first_name", "last_name", "email", "phone", "mobile_phone", "tax_id", "tags"))
 
 
+class Prepare(Protocol):
+    """Asks whatever must be known before these values are written, and hands the writing to `ready`."""
+
+    def __call__(self, dialog: tk.Misc, /, values: Mapping[str, Any], *, ready: Ready) -> object: ...
+
+
 @dataclass(frozen=True)
 class Many:
     """Records of one kind that are to share a value.
 
-    `title` names the dialog, `said(field, count)` what was done. `prepare(dialog, values, ready)` asks whatever must
-    be known first and hands the writing to `ready`. `first` is the field that is picked at first.
+    `title` names the dialog, `said(field, count)` what was done; `first` is the field that is picked at first.
     """
 
     fields: Sequence[Field]
     known: Known
     title: str
     said: Callable[[str, int], str]
-    prepare: Callable[[tk.Misc, Mapping[str, Any], Ready], object]
+    prepare: Prepare
     first: str
 
 
@@ -58,7 +63,7 @@ def contacts(desk: Desk, ids: Sequence[int], *, known: Known) -> Many:
     chosen = array("q", ids)
     words = ngettext("Change {count} contact", "Change {count} contacts", len(ids))
 
-    def prepare(_dialog: tk.Misc, values: Mapping[str, Any], ready: Ready) -> None:
+    def prepare(_dialog: tk.Misc, values: Mapping[str, Any], *, ready: Ready) -> None:
         ready(lambda: desk.session.contacts.change_many(chosen, values))
 
     return Many(
@@ -115,7 +120,7 @@ class BulkChange(DeskDialog):
         def ready(work: Work) -> None:
             self.write(work, lambda count: many.said(label, count), done=lambda _count: self.close())
 
-        many.prepare(self, values, ready)
+        many.prepare(self, values, ready=ready)
 
     def refused(self, error: CrmError) -> None:
         """Put what cannot be kept beside the value."""

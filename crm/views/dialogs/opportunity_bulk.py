@@ -36,7 +36,7 @@ def opportunities(desk: Desk, ids: Sequence[int], *, known: Known) -> Many:
     chosen, session = array("q", ids), desk.session
     words = ngettext("Change {count} opportunity", "Change {count} opportunities", len(ids))
 
-    def prepare(dialog: tk.Misc, values: Mapping[str, Any], ready: Ready) -> None:
+    def prepare(dialog: tk.Misc, values: Mapping[str, Any], *, ready: Ready) -> None:
         if values.get("stage_id") is None:
             ready(lambda: session.opportunities.change_many(chosen, values))
             return

@@ -52,7 +52,7 @@ class Customers:
             if row[f"{name}_id"] is not None:
                 self.names[row[f"{name}_id"]] = str(row[name])
 
-    def _search(self, field: Field, typed: str, told: Callable[[Sequence[Option]], object]) -> None:
+    def _search(self, field: Field, typed: str, *, told: Callable[[Sequence[Option]], object]) -> None:
         contacts = self._desk.session.contacts
         companies = (Condition("kind", Operator.ANY, (COMPANY,)),) if _is_company(field) else ()
         query = ListQuery(typed, companies)
@@ -64,7 +64,7 @@ class Customers:
 
         self._questions.ask(field.name, lambda: contacts.page(query, limit=_MOST).rows, show=show)
 
-    def _make(self, field: Field, typed: str, told: Callable[[object, str], object]) -> None:
+    def _make(self, field: Field, typed: str, *, told: Callable[[object, str], object]) -> None:
         """Open the dialog of a new contact with what was typed; who is known already can be taken instead."""
         session, kind = self._desk.session, COMPANY if _is_company(field) else PERSON
 

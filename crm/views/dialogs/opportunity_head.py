@@ -37,9 +37,9 @@ class DealHead(ttk.Frame):
         self._facts.grid(row=0, column=0, sticky="w")
         self._ends = ttk.Frame(self)
         self._ends.grid(row=0, column=1, sticky="e")
-        self.won = self._end(_("Won"), "trophy", WON, role="success")
-        self.lost = self._end(_("Lost"), "x-circle", LOST, role="danger")
-        self.again = self._end(_("Open again"), "arrow-counterclockwise", OPEN, role="accent")
+        self.won = self._end(_("Won"), "trophy", kind=WON, role="success")
+        self.lost = self._end(_("Lost"), "x-circle", kind=LOST, role="danger")
+        self.again = self._end(_("Open again"), "arrow-counterclockwise", kind=OPEN, role="accent")
         self.pipelines = ttk.Menubutton(self._facts)
         theme.set_icon(self.pipelines, "chevron-down", size=10)
         self.pipelines.configure(compound="right", menu=theme.menu(self.pipelines))
@@ -62,7 +62,7 @@ class DealHead(ttk.Frame):
         self._row = row
         pipeline = self._known.pipeline(row["pipeline_id"])
         self._show_facts(row, pipeline)
-        self._show_steps(row, pipeline, times)
+        self._show_steps(row, pipeline, times=times)
         for button, wanted in ((self.won, row["status"] == OPEN), (self.lost, row["status"] == OPEN)):
             button.pack(side="left", padx=(theme.px(6), 0)) if wanted else button.pack_forget()
         if row["status"] == OPEN:
@@ -71,7 +71,7 @@ class DealHead(ttk.Frame):
             self.again.pack(side="left", padx=(theme.px(6), 0))
         self._say_state(row)
 
-    def _end(self, words: str, glyph: str, kind: str, *, role: str) -> ttk.Button:
+    def _end(self, words: str, glyph: str, *, kind: str, role: str) -> ttk.Button:
         button = ttk.Button(self._ends, text=words, compound="left", command=lambda: self._go(kind))
         theme.set_icon(button, glyph, size=14, role=role)
         return button
@@ -122,7 +122,7 @@ class DealHead(ttk.Frame):
     def _pick(self, stage: Stage) -> None:
         self.on_stage(stage)
 
-    def _show_steps(self, row: Mapping[str, Any], pipeline: Pipeline, times: Mapping[int, int]) -> None:
+    def _show_steps(self, row: Mapping[str, Any], pipeline: Pipeline, *, times: Mapping[int, int]) -> None:
         shown: Sequence[Stage] = [
             one for one in pipeline.stages if one.kind == OPEN or one.id == row["stage_id"]
         ]  # won and lost have buttons of their own

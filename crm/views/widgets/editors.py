@@ -10,7 +10,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
-from typing import Any
+from typing import Any, Protocol
 
 from crm.models.fields import Choice, Field, Kind
 from crm.utils import dates, money, phones
@@ -23,22 +23,33 @@ from crm.views.widgets.textarea import TextArea
 Option = tuple[object, str]
 
 
+class Search(Protocol):
+    """Finds records by a part of their name and tells (value, label) pairs, now or later."""
+
+    def __call__(self, field: Field, typed: str, *, told: Callable[[Sequence[Option]], object]) -> object: ...
+
+
+class Make(Protocol):
+    """Opens whatever makes a new record of the name that was typed, and tells its value and label once it is there."""
+
+    def __call__(self, field: Field, typed: str, *, told: Callable[[object, str], object]) -> object: ...
+
+
 @dataclass(frozen=True)
 class Lookup:
     """Where choices from the records come from (users, contacts, tags).
 
     `options(field, typed)` gives (value, label) pairs, `label(field, value)` the label of a stored value, `hue` its
     colour as #rrggbb; `create(field, typed)` makes a new one and gives its value, None where that is not allowed.
-    Contacts are too many to hold: `search(field, typed, told)` finds some, now or later; `make(field, typed, told)`
-    opens whatever makes a new one and tells its value and label.
+    Contacts are too many to hold: `search` finds some, `make` makes a new one.
     """
 
     options: Callable[[Field, str], Sequence[Option]] = lambda _field, _typed: ()
     label: Callable[[Field, object], str] = lambda _field, value: str(value)
     hue: Callable[[Field, object], str] = lambda _field, value: hue_of(str(value))
     create: Callable[[Field, str], object] | None = None
-    search: Callable[[Field, str, Callable[[Sequence[Option]], object]], object] | None = None
-    make: Callable[[Field, str, Callable[[object, str], object]], object] | None = None
+    search: Search | None = None
+    make: Make | None = None
     region: str = "ES"
 
 

@@ -62,7 +62,7 @@ class RecordEditor(Editor):
         if len(text) < _SHORTEST or text == self._label:
             return ()
         if text not in self._found:
-            self.lookup.search(self.field, text, partial(self._arrived, text))
+            self.lookup.search(self.field, text, told=partial(self._arrived, text))
         if text not in self._found:
             return ()
         new = [(_NEW, _("New: “{word}”…").format(word=text))] if self.lookup.make else []
@@ -76,7 +76,7 @@ class RecordEditor(Editor):
 
     def _pick(self, value: object, label: str) -> None:
         if value is _NEW and self.lookup.make:
-            self.lookup.make(self.field, self._text.get().strip(), self._made)
+            self.lookup.make(self.field, self._text.get().strip(), told=self._made)
             return
         self._value, self._label = value, label
         self._text.set(label)

@@ -16,8 +16,8 @@ _LEFT, _RIGHT = ("Left", "Up"), ("Right", "Down")
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `note` is a few quiet words under its label, `hue` its colour as #rrggbb. One behind the present step may
-    have been passed over.
+    """One step: `note` is a few quiet words under its label, `hue` its colour as #rrggbb. One before the present may
+    be `passed_over`.
     """
 
     key: int

@@ -136,3 +136,14 @@ def test_a_tag_colours_a_row(page):
     pump(page)
     marked = ["muted" in table.tree.item(item, "tags") for item in table.tree.get_children()]
     assert marked == [False, True]
+
+
+def test_the_place_of_a_cell_is_known_while_it_is_in_view(table):
+    row = table.ids[1]
+    x, y, width, height = table.cell_box(row, table.columns.visible[1])
+    assert table.row_at(y + height // 2) == 1
+    assert table.columns.column_at(x + width // 2) == table.columns.visible[1]
+
+
+def test_a_row_out_of_view_has_no_place(table):
+    assert table.cell_box(10**9, table.columns.visible[0]) is None
