@@ -5,12 +5,14 @@ No test stands here.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from crm.models.users import User
 from crm.session import Session
 from crm.storage.changelog import Door
 from crm.storage.database import Database
+from crm.utils import dates
 
 TABLES = (
     "contacts",
@@ -52,3 +54,13 @@ def second_user(session: Session, role: str = "sales", name: str = "Berta") -> S
     """Another user of the same file, signed in."""
     user_id = session.users.add(name, role=role)
     return Session(session.database, User(user_id, name, role=role), door=Door.WINDOW)
+
+
+def moment_ago(days: int) -> str:
+    """The moment so many days ago, as it is kept."""
+    return dates.now(lambda: dates.utc_clock() - timedelta(days=days))
+
+
+def day_ahead(days: int) -> str:
+    """The day so many days from today, as it is kept."""
+    return (date.fromisoformat(dates.today()) + timedelta(days=days)).isoformat()

@@ -28,7 +28,7 @@ def places(database: Database, stage: Stage, *, ids: Sequence[int], before: int 
         return ranks.spread(len(ids), "", after=_edge(database, stage, ids=ids, last=False))
     previous = database.value(
         "SELECT rank FROM opportunities WHERE stage_id = :stage AND (rank, id) < (:rank, :id)"
-        f" AND NOT {among('id', 'ids')} ORDER BY rank DESC, id DESC LIMIT 1",
+        f" AND NOT {among('id', 'ids')} ORDER BY rank DESC LIMIT 1",
         stage=stage.id,
         ids=to_json(list(ids)),
         **row,

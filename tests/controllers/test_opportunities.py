@@ -151,6 +151,8 @@ def test_removed_deals_come_back_with_lines_tags_and_history(deals):
         {"title": "Molino", "stage_id": deals.stages["new"], "tags": ["VIP"]}, lines=[Line(name="Saco", unit_price=5)]
     )
     session.opportunities.move([deal], deals.stages["talk"])
+    session.activities.add({"opportunity_id": deal})
+    session.interactions.add(session.contacts.add({"first_name": "Ana"}), {"opportunity_id": deal})
     before = picture(session.database)
     assert session.opportunities.remove([deal]) == 1
     with pytest.raises(NotFound):

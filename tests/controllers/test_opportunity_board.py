@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -15,13 +14,7 @@ from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.utils import dates
-from tests.records import second_user
-
-TODAY = date.fromisoformat(dates.today())
-
-
-def day(ahead: int) -> str:
-    return (TODAY + timedelta(days=ahead)).isoformat()
+from tests.records import day_ahead, second_user
 
 
 def counts(board) -> dict[str, int]:
@@ -59,7 +52,7 @@ def test_totals_are_those_of_plain_python(deals, made):
     session.opportunities.remove(session.database.ids("SELECT id FROM opportunities"))
     for stage, value, chance, currency, ahead in made:
         known = 1 if stage == "won" and value is None else value
-        close = "" if ahead is None else day(ahead)
+        close = "" if ahead is None else day_ahead(ahead)
         deals.add("x", stage, value=known, probability=chance, currency=currency, expected_close=close)
     rows = session.opportunities.rows(session.database.ids("SELECT id FROM opportunities"))
     board = session.opportunities.board(BoardQuery(deals.pipeline, lane=OWNER))
@@ -95,10 +88,13 @@ def test_a_board_shows_one_pipeline(deals):
 
 def test_closed_columns_show_what_closed_in_the_period(deals):
     for ahead in (0, -29, -31, -400):
-        deals.add(stage="won", closed_on=day(ahead))
-        deals.add(stage="lost", closed_on=day(ahead))
+        deals.add(stage="won", closed_on=day_ahead(ahead))
+        deals.add(stage="lost", closed_on=day_ahead(ahead))
     deals.add()
-    found = counts(deals.session.opportunities.board(BoardQuery(deals.pipeline, closed_since=day(-30))))
+    wanted = BoardQuery(deals.pipeline, closed_since=day_ahead(-29))
+    for stage in ("won", "lost"):
+        assert len(deals.session.opportunities.column_ids(wanted, str(deals.stages[stage]))) == 2
+    found = counts(deals.session.opportunities.board(wanted))
     assert found == {"new": 1, "talk": 0, "sent": 0, "won": 2, "lost": 2}
     found = counts(deals.session.opportunities.board(BoardQuery(deals.pipeline)))
     assert found == {"new": 1, "talk": 0, "sent": 0, "won": 4, "lost": 4}
@@ -106,7 +102,7 @@ def test_closed_columns_show_what_closed_in_the_period(deals):
 
 def test_closed_columns_begin_with_what_closed_last(deals):
     for ahead in (-3, -1, -2):
-        deals.add(str(ahead), stage="lost", closed_on=day(ahead))
+        deals.add(str(ahead), stage="lost", closed_on=day_ahead(ahead))
     assert deals.titles("lost") == ["-1", "-2", "-3"]
 
 
@@ -156,7 +152,7 @@ def test_a_column_that_is_gone_is_told(deals):
 def test_months_are_those_with_deals_and_the_next_ones_and_at_the_end_no_date(deals):
     overdue = deals.add(expected_close="2020-05-31")
     deals.add(expected_close="")
-    deals.add(stage="won", expected_close=day(0))
+    deals.add(stage="won", expected_close=day_ahead(0))
     board = deals.session.opportunities.board(BoardQuery(deals.pipeline, group=MONTH))
     keys = [column.key for column in board.columns]
     assert (keys[0], keys[1], keys[-1], len(keys)) == ("2020-05", dates.today()[:7], "", 8)

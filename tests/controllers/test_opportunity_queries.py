@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,17 +13,7 @@ from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.opportunities import MARKS, Line, weighted
-from crm.utils import dates
-
-TODAY = date.fromisoformat(dates.today())
-
-
-def moment(days: int) -> str:
-    return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def day(ahead: int) -> str:
-    return (TODAY + timedelta(days=ahead)).isoformat()
+from tests.records import day_ahead, moment_ago
 
 
 @pytest.fixture
@@ -37,33 +26,39 @@ def many(deals):
     people = [session.contacts.add({"first_name": name, "company": ""}) for name in ("Ana", "Luis", "Eva")]
     companies = [session.contacts.add({"kind": "company", "company": name}) for name in ("Molino", "Horno")]
     for number in range(40):
-        stage = dice.choice(("new", "talk", "sent", "sent", "won", "lost"))
-        age = dice.choice((0, 3, 8, 20, 90))
+        stage = dice.choice(("new", "new", "talk", "sent", "sent", "won", "lost"))
+        age = dice.choice((0, 3, 8, 20, 90, 90, 90))
         values = {
             "value": dice.choice((5, 100, -20)) if stage == "won" else dice.choice((None, 5, 100, -20)),
             "currency": dice.choice(("EUR", "USD")),
-            "expected_close": dice.choice(("", day(-5), day(30))),
+            "expected_close": dice.choice(("", day_ahead(-5), day_ahead(30))),
             "contact_id": dice.choice((None, *people)),
             "company_id": dice.choice((None, *companies)),
             "assigned_to": dice.choice((None, session.user.id)),
             "source": dice.choice(("", "Web", "web")),
             "tags": dice.sample(tags, dice.randrange(3)),
             "custom.f1": dice.choice((None, "Norte", "Ávila")),
-            "created_at": moment(age),
-            "snoozed_until": dice.choice(("", "", day(3))),
+            "created_at": moment_ago(age),
+            "snoozed_until": dice.choice(("", "", day_ahead(-1), day_ahead(3), day_ahead(0))),
         }
         lines = [Line(product_id=dice.choice(products), quantity=1000)] if dice.random() < 0.4 else []
-        closing = {"closed_on": day(-age), "loss_reason_id": deals.reasons["price"]} if stage in ("won", "lost") else {}
+        closing = (
+            {"closed_on": day_ahead(-age), "loss_reason_id": deals.reasons["price"]} if stage in ("won", "lost") else {}
+        )
         given = {"title": f"{dice.choice(('Água', 'pan', 'Ñu'))} {number}", "stage_id": deals.stages[stage]}
         deal = session.opportunities.add({**values, **closing, **given}, lines=lines)
         if dice.random() < 0.5:
             activity = session.activities.add(
-                {"opportunity_id": deal, "due_on": dice.choice(("", day(-1), day(0), day(4)))}
+                {"opportunity_id": deal, "due_on": dice.choice(("", day_ahead(-1), day_ahead(0), day_ahead(4)))}
             )
             if dice.random() < 0.2:
                 session.activities.complete(activity)
         if values["contact_id"] and dice.random() < 0.2:
-            about = {"opportunity_id": deal, "at": moment(dice.choice((2, 10))), "type": dice.choice(("call", "note"))}
+            about = {
+                "opportunity_id": deal,
+                "at": moment_ago(dice.choice((2, 10))),
+                "type": dice.choice(("call", "note")),
+            }
             session.interactions.add(values["contact_id"], about)
     return deals
 
@@ -112,6 +107,33 @@ def test_what_rots_is_found_as_rows_show_it(many):
     assert found(many, Condition("rotting", Operator.ANY, (0, 1))) == rotten | others
 
 
+def test_each_thing_that_stops_the_clock_is_seen_by_rows_and_filter_alike(deals):
+    session = deals.session
+    person = session.contacts.add({"first_name": "Ana"})
+    company = session.contacts.add({"kind": "company", "company": "Molino"})
+    for contact in (person, company):
+        session.interactions.add(contact, {"type": "call"})
+    rotten = {
+        deals.add("bare", created_at=moment_ago(20)),
+        deals.add("woken", created_at=moment_ago(20), snoozed_until=day_ahead(-1)),
+    }
+    deals.add("snoozed", created_at=moment_ago(20), snoozed_until=day_ahead(0))
+    deals.add("person called", created_at=moment_ago(20), contact_id=person)
+    deals.add("company called", created_at=moment_ago(20), company_id=company)
+    for due in (-1, 0):
+        planned = deals.add(f"planned {due}", created_at=moment_ago(20))
+        session.activities.add({"opportunity_id": planned, "due_on": day_ahead(due)})
+        rotten |= {planned} if due < 0 else set()
+    done = deals.add("done", created_at=moment_ago(20))
+    session.activities.complete(session.activities.add({"opportunity_id": done}))
+    noted = deals.add("noted", created_at=moment_ago(20))
+    session.interactions.add(person, {"type": "note", "opportunity_id": noted})
+    called = deals.add("called", created_at=moment_ago(20))
+    session.interactions.add(person, {"type": "call", "opportunity_id": called})
+    assert meant(deals, lambda row: bool(row["rotting"])) == rotten | {noted}
+    assert found(deals, Condition("rotting", Operator.ANY, (1,))) == rotten | {noted}
+
+
 @pytest.mark.parametrize("name", [*FILTERS, "custom.f1"])
 def test_every_field_is_found_by_its_value_and_by_having_none(many, name):
     key = name.removeprefix("custom.")
@@ -145,8 +167,8 @@ def test_products_and_tags_are_found_through_what_hangs_on_a_deal(many):
 def test_values_are_compared_as_numbers_and_days_as_days(many):
     over = meant(many, lambda row: row["value"] is not None and row["value"] > -20)
     assert found(many, Condition("value", Operator.AFTER, (-20,))) == over
-    soon = meant(many, lambda row: bool(row["expected_close"]) and row["expected_close"] < day(0))
-    assert found(many, Condition("expected_close", Operator.BEFORE, (day(0),))) == soon
+    soon = meant(many, lambda row: bool(row["expected_close"]) and row["expected_close"] < day_ahead(0))
+    assert found(many, Condition("expected_close", Operator.BEFORE, (day_ahead(0),))) == soon
     heavy = meant(many, lambda row: (weighted(row["value"], row["probability"]) or 0) > 10)
     assert found(many, Condition("weighted", Operator.AFTER, (10,))) == heavy
 

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-
 import pytest
 
 from crm.models.opportunities import Line
-from crm.utils import dates
-
-TODAY = date.fromisoformat(dates.today())
-
-
-def moment(days: int) -> str:
-    return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def day(ahead: int) -> str:
-    return (TODAY + timedelta(days=ahead)).isoformat()
+from tests.records import day_ahead, moment_ago
 
 
 @pytest.fixture
@@ -25,7 +13,7 @@ def old(deals):
     """A deal that came into a stage with a limit of 14 days 20 days ago, with a person of a company."""
     company = deals.session.contacts.add({"kind": "company", "company": "Molino SL"})
     person = deals.session.contacts.add({"first_name": "Ana", "last_name": "Gil", "company": "Molino SL"})
-    deal = deals.add("Harina", contact_id=person, created_at=moment(20))
+    deal = deals.add("Harina", contact_id=person, created_at=moment_ago(20))
     return deal, person, company
 
 
@@ -64,7 +52,7 @@ def test_rows_come_in_the_order_asked_without_those_that_are_gone(deals):
 
 def test_the_next_activity_is_the_one_due_first_those_without_a_day_last(deals):
     deal = deals.add()
-    for subject, due in (("later", day(5)), ("someday", ""), ("soon", day(2))):
+    for subject, due in (("later", day_ahead(5)), ("someday", ""), ("soon", day_ahead(2))):
         deals.session.activities.add({"opportunity_id": deal, "subject": subject, "due_on": due})
     row = deals.row(deal)
     assert (row["next_activity"]["subject"], row["mark"]) == ("soon", "planned")
@@ -75,14 +63,14 @@ def test_the_next_activity_is_the_one_due_first_those_without_a_day_last(deals):
 def test_the_mark_tells_how_the_next_activity_stands(deals, due, mark):
     deal = deals.add()
     assert deals.row(deal)["mark"] == "none"
-    activity = deals.session.activities.add({"opportunity_id": deal, "due_on": "" if due is None else day(due)})
+    activity = deals.session.activities.add({"opportunity_id": deal, "due_on": "" if due is None else day_ahead(due)})
     assert deals.row(deal)["mark"] == mark
     deals.session.activities.complete(activity)
     assert deals.row(deal)["mark"] == "none"
 
 
 def test_a_deal_rots_from_the_day_behind_the_limit(deals):
-    fresh, rotten = deals.add(created_at=moment(14)), deals.add(created_at=moment(15))
+    fresh, rotten = deals.add(created_at=moment_ago(14)), deals.add(created_at=moment_ago(15))
     assert deals.row(fresh)["rotting"] == ""
     assert deals.row(rotten)["rotting"] == "15 days since it was added, limit 14"
     assert (deals.row(rotten)["idle_days"], deals.row(rotten)["days_in_stage"]) == (15, 15)
@@ -98,33 +86,33 @@ def test_a_deal_rots_from_the_day_behind_the_limit(deals):
 )
 def test_the_reason_names_what_happened_last(deals, old, type, words):
     deal, person, _company = old
-    deals.session.interactions.add(person, {"type": type, "at": moment(16), "opportunity_id": deal})
+    deals.session.interactions.add(person, {"type": type, "at": moment_ago(16), "opportunity_id": deal})
     assert deals.row(deal)["rotting"] == f"16 days since {words}, limit 14"
 
 
 def test_the_reason_tells_a_type_the_business_added_by_its_name(deals, old):
     deals.session.interaction_types.add("Cata de vinos", key="stage")
-    deals.session.interactions.add(old[1], {"type": "stage", "at": moment(16), "opportunity_id": old[0]})
+    deals.session.interactions.add(old[1], {"type": "stage", "at": moment_ago(16), "opportunity_id": old[0]})
     assert deals.row(old[0])["rotting"] == "16 days since the last contact (Cata de vinos), limit 14"
 
 
 def test_a_stage_it_came_into_later_is_what_counts(deals):
-    deal = deals.add(created_at=moment(90), stage_since=moment(30))
+    deal = deals.add(created_at=moment_ago(90), stage_since=moment_ago(30))
     assert deals.row(deal)["rotting"] == "30 days since it came into this stage, limit 14"
 
 
 def test_a_call_with_the_person_or_the_company_counts_too(deals, old):
     deal, person, company = old
-    deals.session.interactions.add(company, {"type": "call", "at": moment(18)})
+    deals.session.interactions.add(company, {"type": "call", "at": moment_ago(18)})
     assert deals.row(deal)["rotting"] == "18 days since the last call, limit 14"
-    deals.session.interactions.add(person, {"type": "meeting", "at": moment(17)})
+    deals.session.interactions.add(person, {"type": "meeting", "at": moment_ago(17)})
     assert deals.row(deal)["rotting"] == "17 days since the last meeting, limit 14"
-    deals.session.interactions.add(person, {"type": "call", "at": moment(3)})
+    deals.session.interactions.add(person, {"type": "call", "at": moment_ago(3)})
     assert deals.row(deal)["rotting"] == ""
 
 
 def test_a_note_is_no_contact(deals, old):
-    deals.session.interactions.add(old[1], {"type": "note", "at": moment(1), "opportunity_id": old[0]})
+    deals.session.interactions.add(old[1], {"type": "note", "at": moment_ago(1), "opportunity_id": old[0]})
     assert deals.row(old[0])["idle_days"] == 20
 
 
@@ -137,19 +125,19 @@ def test_an_activity_that_was_done_stops_the_clock(deals, old):
 
 @pytest.mark.parametrize(("due", "rots"), [(-1, True), (0, False), (9, False)])
 def test_what_is_planned_for_today_or_later_stops_the_clock(deals, old, due, rots):
-    deals.session.activities.add({"opportunity_id": old[0], "due_on": day(due)})
+    deals.session.activities.add({"opportunity_id": old[0], "due_on": day_ahead(due)})
     assert bool(deals.row(old[0])["rotting"]) == rots
 
 
 def test_a_snooze_stops_the_clock_to_its_last_day(deals, old):
-    for until, rots in ((day(-1), True), (day(0), False), ("", True)):
+    for until, rots in ((day_ahead(-1), True), (day_ahead(0), False), ("", True)):
         deals.session.opportunities.snooze([old[0]], until)
         assert bool(deals.row(old[0])["rotting"]) == rots
 
 
 def test_a_stage_without_a_limit_and_closed_deals_do_not_rot(deals):
     for stage in ("talk", "won", "lost"):
-        assert deals.row(deals.add(stage=stage, created_at=moment(300), closed_on=day(-300)))["rotting"] == ""
+        assert deals.row(deals.add(stage=stage, created_at=moment_ago(300), closed_on=day_ahead(-300)))["rotting"] == ""
 
 
 def test_a_move_starts_the_clock_anew(deals, old):

@@ -121,6 +121,13 @@ def test_won_and_lost_are_certain_and_coming_back_follows_the_stage_again(deals)
     assert chance(deals, deal) == (40, False)
 
 
+def test_a_form_that_brings_a_deal_back_with_its_old_hundred_percent_sets_nothing_by_hand(deals):
+    deal = deals.add(stage="won")
+    form = deals.session.opportunities.get(deal).values() | {"stage_id": deals.stages["talk"]}
+    deals.session.opportunities.change(deal, form)
+    assert chance(deals, deal) == (40, False)
+
+
 def test_coming_back_a_deal_may_get_a_probability_by_hand(deals):
     deal = deals.add(stage="won")
     deals.session.opportunities.change(deal, {"stage_id": deals.stages["talk"], "probability": 77})
