@@ -143,7 +143,7 @@ class PipelineMoves:
     def ask_stage(self) -> None:
         """Offer the stages to move the selected deals to, beside the card the keyboard is on."""
         menu = self.menu(self._tab)
-        menu.tk_popup(*self._tab.menu_place())
+        menu.tk_popup(*self._tab.actions.menu_place())
 
     def menu(self, parent: tk.Misc) -> tk.Menu:
         """A menu of all stages, those of other pipelines in menus of their own."""

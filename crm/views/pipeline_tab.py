@@ -15,27 +15,22 @@ from crm.models.opportunities import Amount
 from crm.models.pipelines import Pipeline
 from crm.utils.i18n import N_, _, translate
 from crm.views import known as known_things
-from crm.views import opportunity_words, pipeline_words, theme
+from crm.views import opportunity_words, theme
 from crm.views.commands import Entry, find
 from crm.views.known import Known
 from crm.views.opportunity_list import OpportunityList
+from crm.views.pipeline_actions import PipelineActions
 from crm.views.pipeline_board import BoardPage
 from crm.views.pipeline_choices import PipelineChoices
 from crm.views.pipeline_head import PipelineHead
 from crm.views.pipeline_moves import PipelineMoves
 from crm.views.pipeline_start import PipelineStart
-from crm.views.pipeline_state import BOARD, GROUPS, LIST, PipelineState, closed_since
+from crm.views.pipeline_state import GROUPS, LIST, PipelineState, closed_since
 from crm.views.pipeline_views import PipelineViews
 from crm.views.tab import Tab
 
 if TYPE_CHECKING:
     from crm.views.window import Window
-
-_CONTEXT = (
-    "opportunity.open", "opportunity.plan", "", "opportunity.next_stage", "opportunity.move", "opportunity.won",
-    "opportunity.lost", "", "opportunity.snooze", "opportunity.change_field", "edit.copy", "file.export", "",
-    "opportunity.remove",
-)  # fmt: skip
 
 
 class PipelineTab(Tab):
@@ -53,6 +48,7 @@ class PipelineTab(Tab):
         self.window = window
         self.known: Known | None = None
         self.moves: PipelineMoves = PipelineMoves(self)
+        self.actions: PipelineActions = PipelineActions(self)
         self.views: PipelineViews = PipelineViews(self)
         self.head: PipelineHead
         self.boards: BoardPage
@@ -126,10 +122,10 @@ class PipelineTab(Tab):
         board.on_select = self._selected
         board.on_open = lambda _row: self.open()
         board.on_delete = lambda: self._run("opportunity.remove")
-        board.on_context = self._pop_up
+        board.on_context = self.actions.pop_up
         board.on_fold = self._folded
         board.on_carry = self._say
-        board.on_head_context = self._pop_up_head
+        board.on_head_context = lambda column, x, y: self.actions.pop_up_head(column, x, y=y)
         for sequence, by in (("<Control-Right>", 1), ("<Control-Left>", -1)):
             board.canvas.bind(sequence, partial(self._stepped, by=by))
 
@@ -151,7 +147,7 @@ class PipelineTab(Tab):
             made.on_add = lambda: self._run("opportunity.add")
             made.on_all = lambda: self.views.use(None)
             made.table.on_delete = lambda: self._run("opportunity.remove")
-            made.table.on_context = lambda x, y, _row: self._pop_up(x, y)
+            made.table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
         if self.list is None:
             raise RuntimeError("the file was not read yet")
         return self.list
@@ -294,64 +290,21 @@ class PipelineTab(Tab):
             for one in board.content.columns
         ]
 
-    def open(self) -> None:
-        """Open the deal the keyboard is on."""
-        from crm.views.dialogs.opportunity import show
+    def copy(self) -> None:
+        """Copy what is selected as text."""
+        self.actions.copy()
 
-        ids = self.selected_ids()
-        if ids:
-            show(self.window, ids[0])
+    def open(self) -> None:
+        """Open the first of the selected deals."""
+        self.actions.open()
 
     def go_to(self, deal_id: int) -> None:
         """Show one deal in its own window."""
-        from crm.views.dialogs.opportunity import show
-
-        self.window.show_page(self.key)
-        show(self.window, deal_id)
-
-    def menu_place(self) -> tuple[int, int]:
-        """Where on the screen a menu about the selected deals opens."""
-        if self.setting.mode == LIST and self.list:
-            tree = self.list.table.tree
-            return tree.winfo_rootx() + theme.px(40), tree.winfo_rooty() + theme.px(60)
-        board, place = self.boards.board, self.boards.board.selection.focus
-        x, y = board.canvas.winfo_rootx(), board.canvas.winfo_rooty()
-        if place is None:
-            return x + theme.px(40), y + theme.px(60)
-        board.see(place)
-        box = board.layout.card(place)
-        return x + box.x + theme.px(24), y + box.y + theme.px(32)
-
-    def copy(self) -> None:
-        """Copy what is selected as text: title, customer, value, stage."""
-        ids, opportunities = list(self.selected_ids()), self.desk.session.opportunities
-        self.ask("copy", lambda: pipeline_words.as_text(opportunities.rows(ids)), show=self._copied)
-
-    def _copied(self, text: str) -> None:
-        self.clipboard_clear()
-        self.clipboard_append(text)
-        self.desk.say(_("Copied."))
+        self.actions.go_to(deal_id)
 
     def _stepped(self, _event: object, *, by: int) -> str:
         self.moves.step(by)
         return "break"
-
-    def _pop_up(self, x: int, y: int) -> None:
-        self.window.menus.pop_up(_CONTEXT, at=(x, y))
-
-    def _pop_up_head(self, column: str, x: int, y: int) -> None:
-        """What can be done with a column."""
-        board, menu = self.boards.board, theme.menu(self)
-        folded = column in board.layout.folded
-        menu.add_command(label=_("Unfold") if folded else _("Fold"), command=partial(board.toggle_column, column))
-        if self.setting.mode == BOARD:
-            menu.add_command(label=_("New opportunity here…"), command=partial(self._add_in, int(column)))
-        menu.tk_popup(x, y)
-
-    def _add_in(self, stage_id: int) -> None:
-        from crm.views.dialogs.opportunity import show
-
-        show(self.window, values={"stage_id": stage_id, "pipeline_id": self.setting.pipeline_id})
 
     def _run(self, command_id: str) -> None:
         self.window.runner.run(find(command_id))

@@ -81,12 +81,6 @@ def test_folded_columns_are_remembered(pipeline, window, stages):
     assert str(stages[1]) in pipeline.choices.last().folded_here()
 
 
-def test_selected_deals_are_copied_as_lines(pipeline, window, deals):
-    pipeline.boards.board.select([deals["Beta"]])
-    window.runner.run(find("edit.copy"))
-    assert window.root.clipboard_get().startswith("Beta\t")
-
-
 def test_a_hidden_page_reloads_when_it_is_shown_again(pipeline, window, own):
     window.show_page("contacts")
     settle(window)
@@ -134,11 +128,3 @@ def test_another_language_builds_the_page_anew(pipeline, window, user):
     user.wait()
     assert window.pipeline is not pipeline
     assert len(window.pipeline.boards.board.content.columns) > 2
-
-
-def test_a_menu_opens_beside_the_card(pipeline, deals):
-    pipeline.boards.board.select([deals["Alpha"]])
-    x, y = pipeline.menu_place()
-    canvas = pipeline.boards.board.canvas
-    assert canvas.winfo_rootx() < x < canvas.winfo_rootx() + 400
-    assert canvas.winfo_rooty() < y
