@@ -17,6 +17,7 @@ from crm.views.conflicts import ask_conflict
 from crm.views.contact_form import ContactForm, Edits
 from crm.views.desk import Desk
 from crm.views.known import Known
+from crm.views.source_suggestions import suggest_sources
 from crm.views.widgets.editors import Editor
 from crm.views.widgets.scrolled import Scrolled
 from crm.views.widgets.tab_order import follow_sight
@@ -166,6 +167,7 @@ class ContactDetails(ttk.Frame):
         form = ContactForm(self._place.body, self._known, kind=kind)
         form.on_change = self._edited
         suggest_companies(form, self._desk)
+        suggest_sources(form.entry("source"), self._desk, put=form.put)
         for entry in form.entries():
             entry.bind("<Return>", lambda _event: self.save(), add="+")
         for editor in form.editors():

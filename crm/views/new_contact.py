@@ -23,6 +23,7 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
 from crm.views.near_contacts import NearContacts
+from crm.views.source_suggestions import suggest_sources
 from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
@@ -150,6 +151,8 @@ class NewContact(DeskDialog):
         if self._kind == PERSON and isinstance(entry, ttk.Entry):
             suggestions = CompanySuggestions(entry, self.desk)
             suggestions.on_pick = lambda name: self.form.put("company", name)
+        if self.form.has("source"):
+            suggest_sources(self.form.editor("source").entry, self.desk, put=self.form.put)
 
     def _typed(self) -> None:
         """Fill the fields from the line; what was typed into a field itself stays."""
