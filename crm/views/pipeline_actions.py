@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from crm.utils.i18n import _
 from crm.views import pipeline_words, theme
-from crm.views.dialogs import opportunity
 from crm.views.pipeline_state import BOARD, LIST
 
 if TYPE_CHECKING:
@@ -30,12 +30,17 @@ class PipelineActions:
         """Open the first of the selected deals."""
         ids = self._tab.selected_ids()
         if ids:
-            opportunity.show(self._tab.window, ids[0])
+            self._show(ids[0])
 
     def go_to(self, deal_id: int) -> None:
         """Show one deal in its own window."""
         self._tab.window.show_page(self._tab.key)
-        opportunity.show(self._tab.window, deal_id)
+        self._show(deal_id)
+
+    def _show(self, deal_id: int | None, *, values: Mapping[str, object] | None = None) -> None:
+        from crm.views.dialogs.opportunity import show  # the window opens without it
+
+        show(self._tab.window, deal_id, values=values)
 
     def copy(self) -> None:
         """Put the selected deals on the clipboard, a line each, ready to paste into a spreadsheet."""
@@ -62,8 +67,7 @@ class PipelineActions:
 
     def add_in(self, stage_id: int) -> None:
         """Ask for a new deal in a stage."""
-        values = {"stage_id": stage_id, "pipeline_id": self._tab.setting.pipeline_id}
-        opportunity.show(self._tab.window, values=values)
+        self._show(None, values={"stage_id": stage_id, "pipeline_id": self._tab.setting.pipeline_id})
 
     def menu_place(self) -> tuple[int, int]:
         """Where on the screen a menu about the selected deals opens."""

@@ -18,7 +18,6 @@ from crm.views import known as known_things
 from crm.views import opportunity_words, theme
 from crm.views.commands import Entry, find
 from crm.views.known import Known
-from crm.views.opportunity_list import OpportunityList
 from crm.views.pipeline_actions import PipelineActions
 from crm.views.pipeline_board import BoardPage
 from crm.views.pipeline_choices import PipelineChoices
@@ -30,6 +29,7 @@ from crm.views.pipeline_views import PipelineViews
 from crm.views.tab import Tab
 
 if TYPE_CHECKING:
+    from crm.views.opportunity_list import OpportunityList
     from crm.views.window import Window
 
 
@@ -140,6 +140,8 @@ class PipelineTab(Tab):
 
     def _listed(self) -> OpportunityList:
         if self.list is None and self.known and self._body:
+            from crm.views.opportunity_list import OpportunityList  # the board opens without it
+
             self.list = made = OpportunityList(self._body, self.desk, known=self.known)
             made.on_select = self._selected
             made.on_counted = lambda count, whole: self._counted(count, whole=whole)
