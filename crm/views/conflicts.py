@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from tkinter import ttk
 
 from crm.errors import Conflict
 from crm.models.contacts import CHANNEL_LABELS, Channel
 from crm.models.fields import Field, Kind
+from crm.models.opportunities import Line
 from crm.utils import phones
 from crm.utils.i18n import N_, _, translate
+from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.contact_columns import show
 from crm.views.known import Known
@@ -19,6 +22,8 @@ from crm.views.widgets.dialog import Dialog
 Chosen = Callable[[dict[str, object]], object]
 
 _CHANNELS = Field("channels", Kind.TEXT, N_("E-mails, phones and links"))
+_LINES = Field("lines", Kind.TEXT, N_("Products"))
+_BY_NAME = (Kind.USER, Kind.TAGS, Kind.PIPELINE, Kind.STAGE, Kind.LOSS_REASON, Kind.CONTACT)
 _LABELS = {one.value: one.label for one in CHANNEL_LABELS}
 _MARKS = (("is_primary", N_("main")), ("opted_out", N_("opted out")), ("invalid", N_("no longer valid")))
 _WIDTH = 200
@@ -57,21 +62,23 @@ class ConflictDialog(Dialog):
             button.grid(row=row, column=place, sticky="nw", padx=theme.px(6), pady=theme.px(3))
 
     def _field(self, name: str) -> Field:
-        if name == _CHANNELS.name:
-            return _CHANNELS
+        if name in (_CHANNELS.name, _LINES.name):
+            return _CHANNELS if name == _CHANNELS.name else _LINES
         try:
             return self._known.field(name)
         except KeyError:
             return Field(name, Kind.TEXT, name)
 
     def _lines(self, value: object, field: Field) -> list[str]:
-        """A value in words: channels one a line, anything else on one line."""
+        """A value in words: channels and lines of a deal one a line, anything else on one line."""
+        if field is _LINES and isinstance(value, Sequence):
+            return [_sold(line) for line in value]
         if field is _CHANNELS and isinstance(value, Sequence):
             return [line for one in value for line in _channel_lines(one, region=self._known.region)]
         return [words] if (words := self._words(value, field)) else []
 
     def _words(self, value: object, field: Field) -> str:
-        if field.kind in (Kind.USER, Kind.TAGS) and value not in (None, ""):
+        if field.kind in _BY_NAME and value not in (None, ""):
             lookup = self._known.lookup()
             values = value if isinstance(value, list) else [value]
             return ", ".join(lookup.label(field, one) for one in values)
@@ -92,6 +99,11 @@ def _channel_lines(channel: Channel, *, region: str) -> list[str]:
     if not marks or theme.fit(whole, theme.px(_WIDTH)) == whole:
         return [whole]
     return [value, f"({', '.join(marks)})"]
+
+
+def _sold(line: Line) -> str:
+    """One line of a deal: "2 × Licence"."""
+    return f"{show_number(Decimal(line.quantity) / 1000)} × {line.name}"
 
 
 def ask_conflict(parent: tk.Misc, conflict: Conflict, *, known: Known, then: Chosen) -> ConflictDialog:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as empty
 
 from crm.models.fields import Field, Kind
 from crm.models.pipelines import LossReason, Pipeline, Stage
@@ -22,7 +23,7 @@ IMPORTED = Field("imported_by", Kind.NUMBER, N_("Import number"), editable=False
 
 @dataclass(frozen=True)
 class Known:
-    """Read on the worker, used on the window's thread."""
+    """Read on the worker, used on the window's thread; `names` are those contacts whose ids may have to be told."""
 
     fields: tuple[Field, ...]
     users: tuple[User, ...]
@@ -32,6 +33,7 @@ class Known:
     pipelines: tuple[Pipeline, ...] = ()
     loss_reasons: tuple[LossReason, ...] = ()
     currency: str = "EUR"
+    names: Mapping[int, str] = empty(default_factory=dict)
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -111,6 +113,7 @@ class Known:
                 for stage in one.stages
             },
             Kind.LOSS_REASON: {one.id: translate(one.name) for one in self.loss_reasons},
+            Kind.CONTACT: dict(self.names),
         }
 
 

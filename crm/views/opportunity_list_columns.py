@@ -23,8 +23,8 @@ _SHOWN_AS = {
 }  # fmt: skip
 _NOT_SHOWN = frozenset(("external_source", "external_id", "stage_since", "product_id", "value_from_lines"))
 _WIDTHS = {
-    "name": 220, "contact": 140, "company": 140, "value": 110, "weighted": 110, "stage": 125, "pipeline": 120,
-    "expected_close": 105, "next_activity": 190, "owner": 100, "days_in_stage": 80, "idle_days": 90, "rotting": 260,
+    "name": 220, "contact": 135, "company": 135, "value": 110, "weighted": 110, "stage": 150, "pipeline": 120,
+    "expected_close": 105, "next_activity": 175, "owner": 100, "days_in_stage": 80, "idle_days": 90, "rotting": 260,
     "probability": 90, "currency": 70, "tags": 150, "source": 120, "description": 240, "closed_on": 110,
 }  # fmt: skip
 _WIDTH_OF_OTHERS = 140

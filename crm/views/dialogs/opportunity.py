@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from crm.views.dialogs.opportunity_next import NextActivity
 from crm.views.dialogs.opportunity_reading import Whole, read
 from crm.views.dialogs.opportunity_stages import StageHistory, spent
 from crm.views.dialogs.opportunity_timeline import DealTimeline
+from crm.views.known import Known
 from crm.views.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -101,7 +103,7 @@ class DealWindow(DeskDialog):
         self.customers.learn(whole.row)
         self.form.offer_sources(whole.sources)
         if edited:
-            self.whole = Whole(**{**vars(whole), "deal": before.deal})  # what was typed was typed over that
+            self.whole = replace(whole, deal=before.deal)  # what was typed was typed over that
         else:
             self.form.show(deal, stage_probability=whole.stage.probability)
             self.lines.set(deal.lines, currency=deal.currency, from_lines=deal.value_from_lines)
@@ -197,10 +199,17 @@ class DealWindow(DeskDialog):
 
         def asked(whole: Whole | None) -> None:
             if whole:
-                known = whole.known
+                known = self._known_in_words(whole)
                 ask_conflict(self, conflict, known=known, then=lambda values: chosen(values, whole))
 
         self.ask("conflict", lambda: read(session, deal_id), show=asked)
+
+    def _known_in_words(self, whole: Whole) -> Known:
+        """What the file knows, with the names of customers and the currency that a conflict is told in."""
+        self.customers.learn(whole.row)
+        currency = whole.deal.currency
+        fields = [replace(one, currency=currency) if one.name == "value" else one for one in whole.known.fields]
+        return replace(whole.known, fields=tuple(fields), names=self.customers.names)
 
     def _confirmed(self) -> bool:
         self.save()
@@ -271,7 +280,7 @@ class DealWindow(DeskDialog):
     def _make_buttons(self) -> None:
         remove = self.add_button(_("Remove"), self._remove, left=True)
         remove.configure(style="Remove.TButton")
-        self.snooze_button = self.add_button(_("Let it rest…"), self._snooze, left=True)
+        self.snooze_button = self.add_button(_("Snooze…"), self._snooze, left=True)
 
     def _connect(self) -> None:
         self.head.on_stage = self._go

@@ -36,7 +36,7 @@ class SnoozeDialog(DeskDialog):
     """Asks until when deals rest: they are not told to be waiting too long before."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, rows: Rows) -> None:
-        super().__init__(parent, desk, title=_("Let it rest"), confirm=_("Let it rest"))
+        super().__init__(parent, desk, title=_("Snooze"), confirm=_("Snooze"))
         self._rows = rows
         self.add_text(_("Until then nobody is told that it waits too long. Its activities stay as they are."))
         quick = ttk.Frame(self.body)
@@ -126,5 +126,5 @@ def _day_in(days: int) -> str:
 
 def _rest_words(until: str) -> str:
     if not until:
-        return _("It rests no more.")
-    return _("It rests until {day}.").format(day=dates.show_day(until))
+        return _("No longer snoozed.")
+    return _("Snoozed until {day}.").format(day=dates.show_day(until))

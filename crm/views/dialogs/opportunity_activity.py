@@ -22,6 +22,7 @@ from crm.views.widgets.editors import ChoiceEditor
 from crm.views.widgets.form import Form
 
 _TIME = Field("time", Kind.TEXT, N_("Time"))
+_OF_PLANNED = frozenset(("outcome",))
 _SHOWN = ("type", "subject", "due_on", "time", "duration_minutes", "assigned_to", "description")
 
 
@@ -37,16 +38,17 @@ class ActivityDialog(DeskDialog):
         self.line = ttk.Entry(self.body, textvariable=self._text)
         if not self._planned:
             self._add_line()
-        fields = [_field(name) for name in _SHOWN]
+        fields = [_field(name) for name in (*_SHOWN, *(_OF_PLANNED if self._planned else ()))]
         self.form = Form(self.body, fields, lookup=known.lookup())
         self.form.pack(fill="both", expand=True)
         self.form.set(_shown(self._planned) if self._planned else _first(desk.session.user.id))
         self.ask("types", desk.session.activities.types, show=self._offer)
         self._text.trace_add("write", lambda *_names: self._typed())
-        self.fix_size(660, 320 if self._planned else 390)
+        self.fix_size(660, 385 if self._planned else 390)
         self.on_confirm = self.save
         if self._planned:
             self.add_button(_("Remove"), self.remove, left=True)
+            self.done_button = self.add_button(_("Done"), self.complete)
 
     @property
     def _words(self) -> str:
@@ -89,6 +91,28 @@ class ActivityDialog(DeskDialog):
             values["opportunity_id"] = self._deal_id
             self.write(lambda: activities.add(values), lambda _id: said, done=lambda _id: self._saved())
         return False
+
+    def complete(self) -> None:
+        """Save what is typed, and say that it was done."""
+        try:
+            values, edited = self._values(), bool(self.form.changed().keys() - _OF_PLANNED)
+        except Invalid as error:
+            self.refused(error)
+            return
+        activities, planned = self.desk.session.activities, self._planned
+        if planned:
+            outcome = str(values.get("outcome") or "")
+
+            def work() -> None:
+                if edited:
+                    activities.change(planned.id, values, version=planned.version)
+                activities.complete(planned.id, outcome)
+
+            self.write(
+                work,
+                lambda _nothing: _("Activity done."),
+                done=lambda _nothing: self._saved(),
+            )
 
     def remove(self) -> None:
         """Remove it; Undo brings it back."""
@@ -157,7 +181,7 @@ def _shown(planned: Activity) -> dict[str, object]:
 
 def _apart(values: Mapping[str, object]) -> dict[str, object]:
     """Values with the moment parted into day and time."""
-    shown = {name: value for name, value in values.items() if name in _SHOWN}
+    shown = {name: value for name, value in values.items() if name in _OF_PLANNED.union(_SHOWN)}
     moment = str(values.get("due_at") or "")
     if moment:
         local = dates.to_local(moment)

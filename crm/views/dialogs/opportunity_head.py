@@ -169,7 +169,7 @@ def _state(row: Mapping[str, Any], known: Known) -> tuple[str, str]:
     if row["rotting"]:
         return str(row["rotting"]), opportunity_words.ROTTING
     if row["snoozed_until"] and row["snoozed_until"] >= dates.today():
-        return _("Resting until {day}").format(day=dates.show_day(row["snoozed_until"])), ""
+        return _("Snoozed until {day}").format(day=dates.show_day(row["snoozed_until"])), ""
     return "", ""
 
 

@@ -14,7 +14,7 @@ from crm.views.widgets.dialog import Dialog
 from tests.records import second_user
 from tests.views.deals import ana, deal, stages
 from tests.views.user import User, settle
-from tests.window import click, focus, press, pump
+from tests.window import click, descendants, focus, press, pump
 
 pytestmark = pytest.mark.window
 
@@ -186,3 +186,24 @@ def test_a_deal_that_is_gone_is_said(window):
     opportunity.show(window, 99)
     settle(window)
     assert not [one for one in window.root.winfo_children() if isinstance(one, DealWindow)]
+
+
+def test_lines_changed_by_two_are_asked_about_by_their_names(dialog, session, web):
+    dialog.lines.add_button.invoke()
+    dialog.lines.rows[0].entries[0].insert(0, "Travel")
+    second_user(session, role="manager").opportunities.change(web, {}, lines=[Line(None, "Hotel", 2000)])
+    dialog.save()
+    words = [str(one.cget("text")) for one in descendants(_over(dialog)) if one.winfo_class() == "TRadiobutton"]
+    assert words == ["1 × Travel", "2 × Hotel", "(empty)"]
+    _over(dialog).confirm()
+    pump(dialog, lambda: session.opportunities.get(web).lines[0].name == "Travel")
+    assert [one.name for one in session.opportunities.get(web).lines] == ["Travel"]
+
+
+def test_a_contact_in_dispute_is_told_by_its_name(dialog, session, web):
+    dialog.form.put("contact_id", None)
+    other = session.contacts.add({"first_name": "Berta"})
+    second_user(session, role="manager").opportunities.change(web, {"contact_id": other})
+    dialog.save()
+    words = [str(one.cget("text")) for one in descendants(_over(dialog)) if one.winfo_class() == "TRadiobutton"]
+    assert "Berta" in words

@@ -92,3 +92,13 @@ def test_what_was_typed_elsewhere_is_taken_over(page, desk, web):
     opportunity_activity.plan(page, desk, deal_id=web, values={"type": "email", "subject": "Offer"})
     dialog = [child for child in page.winfo_children() if isinstance(child, Dialog)][-1]
     assert (dialog.form.editor("type").typed(), dialog.form.editor("subject").typed()) == ("email", "Offer")
+
+
+def test_a_planned_one_is_done_with_what_came_of_it(page, desk, session, web):
+    activity_id = session.activities.add({"opportunity_id": web})
+    opportunity_activity.change(page, desk, activity_id=activity_id)
+    dialog = [child for child in page.winfo_children() if isinstance(child, Dialog)][-1]
+    dialog.form.put("outcome", "They like it")
+    dialog.done_button.invoke()
+    done = session.activities.get(activity_id)
+    assert (done.outcome, done.is_open) == ("They like it", False)
