@@ -38,7 +38,7 @@ class TemplatesDialog(DeskDialog):
         place = side(self.body, width=_WIDTH + 40)
         self.shown = Scrolled(place)
         self.shown.pack(fill="both", expand=True)
-        self.list = Listed(self.body, [Column("name", _("Industry"), 280, sortable=False)])
+        self.list = Listed(self.body, [Column("name", _("Line of business"), 280, sortable=False)])
         self.list.pack(side="left", fill="both", expand=True)
         self.list.on_choose = lambda _row: self._show_chosen()
         self.list.table.on_open = lambda _row: self.apply()
