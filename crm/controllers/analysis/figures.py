@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.analysis import (
@@ -46,7 +46,15 @@ from crm.models.figures import (
 from crm.utils import dates
 
 EVERYTHING = Scope()
-_BEHIND: dict[str, Callable[[Asked, str, str], list[Deals]]] = {
+
+
+class _Behind(Protocol):
+    """The deals behind a part of a figure, or those it leaves out."""
+
+    def __call__(self, asked: Asked, part: str, *, left_out: str) -> list[Deals]: ...
+
+
+_BEHIND: dict[str, _Behind] = {
     FORECAST: forecast.behind,
     FUNNEL: funnel.behind,
     STAGE_DAYS: stage_days.behind,
@@ -108,7 +116,7 @@ class Analysis(Controller):
     def ids(self, key: str, scope: Scope, *, part: str = ALL, left_out: str = "") -> array[int]:
         """The deals behind a part of a figure, rising; `left_out` asks for those it names under that key instead."""
         asked = self._ask(scope)
-        found = [asked.ids(deals) for deals in _BEHIND[key](asked, part, left_out)]
+        found = [asked.ids(deals) for deals in _BEHIND[key](asked, part, left_out=left_out)]
         return found[0] if len(found) == 1 else array("q", sorted(set().union(*found)))
 
     def _ask(self, scope: Scope) -> Asked:

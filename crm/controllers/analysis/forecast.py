@@ -43,7 +43,7 @@ def forecast(asked: Asked) -> Figure[ForecastMonth]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
     """The deals of a month or of all."""
     opened, won = _open(asked), asked.closed(WON)
     if part in (OVERDUE, NO_DATE):

@@ -35,7 +35,7 @@ def funnel(asked: Asked) -> Figure[FunnelStep]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
     """The deals that reached a step, or all that are counted."""
     path = path_of(asked.database, asked.scope.pipeline_id)
     deals = _created(asked.within(replace(asked.scope, pipeline_id=path.pipeline_id)))
@@ -53,23 +53,21 @@ def _created(asked: Asked) -> Deals:
 
 
 def _steps(path: Path, seen: list[tuple[int, Row]]) -> tuple[FunnelStep, ...]:
-    shown = path.shown
-    ends = [place for place, _stage in shown[1:]] + [len(path.stages)]
+    shown, end = path.shown, len(path.stages)
+    behind = [place for place, _stage in shown[1:]] + [end]
     steps = [
         FunnelStep(
             str(stage["id"]),
             stage["name"],
-            _count(seen, place, len(path.stages) + 1),
-            waiting=_count(seen, place, end, status=OPEN),
-            lost=_count(seen, place, end, status=LOST),
+            _count(seen, range(place, end + 1)),
+            waiting=_count(seen, range(place, following), status=OPEN),
+            lost=_count(seen, range(place, following), status=LOST),
         )
-        for (place, stage), end in zip(shown, ends, strict=True)
+        for (place, stage), following in zip(shown, behind, strict=True)
     ]
-    return (*steps, FunnelStep(WON_STEP, _WON, _count(seen, len(path.stages), len(path.stages) + 1)))
+    return (*steps, FunnelStep(WON_STEP, _WON, _count(seen, range(end, end + 1))))
 
 
-def _count(seen: list[tuple[int, Row]], first: int, behind: int, *, status: str = "") -> int:
-    """How many deals came as far as `first` and not as far as `behind`."""
-    return sum(
-        row["count"] for reached, row in seen if first <= reached < behind and (not status or row["status"] == status)
-    )
+def _count(seen: list[tuple[int, Row]], places: range, *, status: str = "") -> int:
+    """How many deals came as far as one of these places and no further."""
+    return sum(row["count"] for reached, row in seen if reached in places and status in ("", row["status"]))

@@ -36,7 +36,7 @@ class Prices:
 
     def on(self, day: str) -> list[list[Any]]:
         """A row of RATES for each foreign currency, with the rate that holds on a day, whatever the day of a deal."""
-        return list({one.currency: self._row(one, "", _END) for one in self._by_day() if one.day <= day}.values())
+        return list({one.currency: self._row(one, ("", _END)) for one in self._by_day() if one.day <= day}.values())
 
     def by_day(self, since: str = "", behind: str = "") -> list[list[Any]]:
         """A row of RATES for each foreign currency and rate, for the days it holds from `since` to before `behind`."""
@@ -49,15 +49,15 @@ class Prices:
             for one, end in zip(course, ends, strict=True):
                 first, last = max(one.day, since), min(end, behind or _END)
                 if first < last:
-                    rows.append(self._row(one, first, last))
+                    rows.append(self._row(one, (first, last)))
         return rows
 
     def _by_day(self) -> Iterable[ExchangeRate]:
         ours = (one for one in self.rates if one.base == self.base != one.currency)
         return sorted(ours, key=lambda one: one.day)
 
-    def _row(self, rate: ExchangeRate, first: str, behind: str) -> list[Any]:
-        return [rate.currency, first, behind, *_fraction(self._minor_rate(rate))]
+    def _row(self, rate: ExchangeRate, days: tuple[str, str]) -> list[Any]:
+        return [rate.currency, *days, *_fraction(self._minor_rate(rate))]
 
     def _minor_rate(self, rate: ExchangeRate) -> Decimal:
         """What one minor unit is worth in minor units of the base."""

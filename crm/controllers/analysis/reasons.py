@@ -8,20 +8,20 @@ from crm.utils.i18n import _
 
 def without_value(count: int) -> list[LeftOut]:
     """Deals that are counted, but not in any sum."""
-    return _told(WITHOUT_VALUE, _("Counted, but in no sum: their value is not known."), count)
+    return _told(WITHOUT_VALUE, _("Counted, but in no sum: their value is not known."), count=count)
 
 
 def without_rate(count: int, currency: str) -> list[LeftOut]:
     """Deals that are counted, and in the sum of their own currency only, not of the business's."""
     reason = _("Counted, but not converted to {currency}: no exchange rate is known for their day.")
-    return _told(WITHOUT_RATE, reason.format(currency=currency), count)
+    return _told(WITHOUT_RATE, reason.format(currency=currency), count=count)
 
 
 def closed_at_once(count: int) -> list[LeftOut]:
     """Deals nobody saw go through the stages."""
     reason = _("Not counted: they came in won or lost already, so their way through the stages is not known.")
-    return _told(CLOSED_AT_ONCE, reason, count)
+    return _told(CLOSED_AT_ONCE, reason, count=count)
 
 
-def _told(key: str, reason: str, count: int) -> list[LeftOut]:
+def _told(key: str, reason: str, *, count: int) -> list[LeftOut]:
     return [LeftOut(key, reason, count)] if count else []

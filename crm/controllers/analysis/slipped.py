@@ -45,7 +45,7 @@ def slipped(asked: Asked) -> Figure[Slipped]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
     """The overdue ones, those put off out of a month, or all."""
     month = "" if part == ALL else " AND p.month = :part"
     still_out = f"SELECT o.id FROM opportunities o {_JOINED} WHERE {_STILL_OUT}{month}"
@@ -61,7 +61,8 @@ def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
 def _left_out(asked: Asked, total: Total) -> tuple[LeftOut, ...]:
     """What all parts together leave out, a deal that stands in several of them once."""
     return tuple(
-        replace(one, count=len(set().union(*map(asked.ids, behind(asked, ALL, one.key))))) for one in total.left_out()
+        replace(one, count=len(set().union(*map(asked.ids, behind(asked, ALL, left_out=one.key)))))
+        for one in total.left_out()
     )
 
 

@@ -37,7 +37,7 @@ def rows_of_today(asked: Asked) -> list[Row]:
         asked.deals(OPEN),
     )
     for row in opened:
-        _row(kept, row, asked.today, month=row["month"]).update({name: row[name] for name in _SUMS[:3]})
+        _row(kept, row, day=asked.today, month=row["month"]).update({name: row[name] for name in _SUMS[:3]})
     month = asked.today[:7]
     won = asked.within(Scope(since=f"{month}-01", until=asked.today)).closed(WON)
     for row in asked.rows(
@@ -45,11 +45,11 @@ def rows_of_today(asked: Asked) -> list[Row]:
         f" WHERE {won.where} GROUP BY o.pipeline_id, o.assigned_to, o.currency",
         won,
     ):
-        _row(kept, row, asked.today, month=month)["won"] = row["won"]
+        _row(kept, row, day=asked.today, month=month)["won"] = row["won"]
     return list(kept.values())
 
 
-def _row(kept: dict[tuple[Any, ...], Row], of: Row, day: str, *, month: str) -> Row:
+def _row(kept: dict[tuple[Any, ...], Row], of: Row, *, day: str, month: str) -> Row:
     """The row to keep for a pipeline, owner, month and currency."""
     place = {"day": day, "month": month} | {name: of[name] for name in ("pipeline_id", "assigned_to", "currency")}
     return kept.setdefault(tuple(place.values()), place | dict.fromkeys(_SUMS, 0))
@@ -105,7 +105,7 @@ def _day_of(database: Database, month: str) -> str:
 
 def _accuracy(asked: Asked, book: RateBook, *, month: str, day: str) -> MonthAccuracy:
     said, unweighted, unpriced = 0, 0, 0
-    for row in _said(asked, month, day):
+    for row in _said(asked, month, day=day):
         amounts = [book.convert(row[name], row["currency"], day=day) for name in ("weighted", "value", "won")]
         weighted, value, won = (amount or 0 for amount in amounts)
         said, unweighted = said + weighted + won, unweighted + value + won
@@ -116,7 +116,7 @@ def _accuracy(asked: Asked, book: RateBook, *, month: str, day: str) -> MonthAcc
     return MonthAccuracy(month, day, said, unweighted, came=came.value, unpriced=unpriced + came.unpriced)
 
 
-def _said(asked: Asked, month: str, day: str) -> list[Row]:
+def _said(asked: Asked, month: str, *, day: str) -> list[Row]:
     """A forecast of a month, by currency."""
     deals = asked.deals("o.day = :day AND o.month = :month", day=day, month=month)
     return asked.rows(

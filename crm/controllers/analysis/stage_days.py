@@ -35,7 +35,7 @@ def stage_days(asked: Asked) -> Figure[StageDays]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:  # noqa: ARG001 - nothing is left out here
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:  # noqa: ARG001 - nothing is left out here
     """The deals that left a stage in the period, or any of the pipeline's."""
     path = path_of(asked.database, asked.scope.pipeline_id)
     stages = [stage["id"] for _place, stage in path.shown] if part == ALL else [int(part)]

@@ -33,7 +33,7 @@ def suggestions(asked: Asked) -> Figure[Suggestion]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
     """The closed deals that reached a stage, or any."""
     path: Path = path_of(asked.database, asked.scope.pipeline_id)
     deals = _closed(asked.within(replace(asked.scope, pipeline_id=path.pipeline_id)))

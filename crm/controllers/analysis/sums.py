@@ -55,7 +55,7 @@ def totals_today(asked: Asked, deals: Deals, *, by: str, joined: str = "") -> di
         deals,
         rates=to_json(asked.prices.on(asked.today)),
     )
-    return _together(asked, amounts, foreign)
+    return _together(asked, amounts, foreign=foreign)
 
 
 def closed_totals(asked: Asked, status: str, *, by: str = WHOLE, joined: str = "") -> dict[Any, Total]:
@@ -87,7 +87,7 @@ def closed_totals(asked: Asked, status: str, *, by: str = WHOLE, joined: str = "
     )
     for row in (*amounts, *foreign):
         row["weighted"] = (row["value"] or 0) * weight
-    return _together(asked, amounts, foreign)
+    return _together(asked, amounts, foreign=foreign)
 
 
 def _currencies(asked: Asked) -> list[str]:
@@ -115,16 +115,18 @@ def together(asked: Asked, totals: list[Total]) -> Total:
     )
 
 
-def _together(asked: Asked, amounts: list[Row], foreign: list[Row]) -> dict[Any, Total]:
+def _together(asked: Asked, amounts: list[Row], *, foreign: list[Row]) -> dict[Any, Total]:
     by_part: dict[Any, list[Amount]] = {}
     for row in amounts:
         if row["count"]:
             by_part.setdefault(row.pop("part"), []).append(Amount(**row))
     converted = {row["part"]: row for row in foreign}
-    return {part: Total(added(found), _worth(asked, found, converted.get(part))) for part, found in by_part.items()}
+    return {
+        part: Total(added(found), _worth(asked, found, foreign=converted.get(part))) for part, found in by_part.items()
+    }
 
 
-def _worth(asked: Asked, amounts: list[Amount], foreign: Row | None) -> Worth:
+def _worth(asked: Asked, amounts: list[Amount], *, foreign: Row | None) -> Worth:
     """What deals are worth together: those in the business's currency as they are, the others as converted."""
     own = [one for one in amounts if one.currency == asked.prices.base]
     row = foreign if foreign and foreign["count"] else {"count": 0, "value": 0, "weighted": 0}

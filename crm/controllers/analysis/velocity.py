@@ -29,7 +29,7 @@ def velocity(asked: Asked) -> Figure[Velocity]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
     """The open deals (OPEN_PART), those won in the period (WON_PART), or both."""
     if left_out == WITHOUT_RATE:
         return [asked.unpriced(asked.closed(WON))]

@@ -72,7 +72,7 @@ def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
     )
 
 
-def behind(asked: Asked, part: str, left_out: str, *, key: str) -> list[Deals]:
+def behind(asked: Asked, part: str, *, left_out: str, key: str) -> list[Deals]:
     """The closed deals of a group, or all of them."""
     deals = asked.closed(CLOSED)
     if left_out == WITHOUT_VALUE:
