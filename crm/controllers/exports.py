@@ -65,7 +65,7 @@ class Exports(Controller):
             raise Invalid({"file": sentence if entity == CONTACTS else others})
         given = options.get("ids")
         if entity != CONTACTS:
-            return self._run_records(path, query or ListQuery(), options)
+            return self._run_records(path, query or ListQuery(), options=options)
         with self.database.sparing_memory():
             ids = array("q", given) if given is not None else self._contacts.ids(query or ListQuery())
             pages = Pages(self.database, ids, progress=options.get("progress") or (lambda _done: True))
@@ -74,7 +74,7 @@ class Exports(Controller):
             except Cancelled:
                 return 0
 
-    def _run_records(self, path: Path, query: ListQuery, options: ExportOptions) -> int:
+    def _run_records(self, path: Path, query: ListQuery, *, options: ExportOptions) -> int:
         """What `run` does for records that are no contacts."""
         entity, given = options["entity"], options.get("ids")
         self.require(f"read {entity}")

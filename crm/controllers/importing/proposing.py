@@ -7,31 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from crm.controllers.exporting.columns import ORDER
-from crm.controllers.exporting.layouts import LAYOUTS
-from crm.controllers.importing import headers, interaction_headers, opportunity_headers, product_headers
-from crm.controllers.importing.header_book import HeaderBook
+from crm.controllers.importing import books, headers
 from crm.controllers.importing.headers import CHANNEL_FIELDS, UNKNOWN, Meaning
 from crm.controllers.importing.targets import PERSONS, takes_several, targets
 from crm.controllers.importing.values import kind_of
 from crm.controllers.importing.words import STATUS_WORDS
 from crm.files.sheet import Table, unique_headers
 from crm.models.fields import Field
-from crm.models.imports import (
-    ACTIVITIES,
-    ADDRESS,
-    ALONE,
-    COMPANIES,
-    CONTACTS,
-    ELSE,
-    INTERACTIONS,
-    JOIN,
-    OPPORTUNITIES,
-    PRODUCTS,
-    SEVERAL,
-    USERS,
-    Column,
-    Mapping,
-)
+from crm.models.imports import ADDRESS, ALONE, COMPANIES, CONTACTS, ELSE, JOIN, SEVERAL, Column, Mapping
 from crm.utils import emails, phones
 from crm.utils.i18n import _
 from crm.utils.text import fold, words
@@ -46,13 +29,6 @@ _JOINED = {
 _OF_COMPANY = re.compile(
     r"\s*(?:organi[sz]ation|company|account|empresa|organizaci[oó]n|compañ[ií]a|cuenta)\s*[-:/.]\s*(.+)", re.IGNORECASE
 )
-_FURTHER = (
-    (OPPORTUNITIES, re.compile(r"\s*(?:deal|negocio|trato|oportunidad|opportunity)\s*[-:/]\s*(.+)", re.IGNORECASE),
-     opportunity_headers.BOOK),
-    (ACTIVITIES, re.compile(r"\s*(?:activity|actividad|task|tarea)\s*[-:/]\s*(.+)", re.IGNORECASE),
-     interaction_headers.BOOK),
-    (INTERACTIONS, re.compile(r"\s*(?:note|nota)\s*[-:/]\s*(.+)", re.IGNORECASE), interaction_headers.BOOK),
-)  # fmt: skip
 _LATE = {"+phone": "phone", "+website": "website"}
 _SALUTATIONS_TEXT = "mr mrs ms miss dr dra sr sra srta d dna don dona prof"
 _SALUTATIONS = frozenset(_SALUTATIONS_TEXT.split())
@@ -62,23 +38,6 @@ _PROGRAMS = (
     ("Pipedrive", ("person name", "person email work", "organization owner")),
     ("Google", ("email 1 value", "group membership")),
 )
-
-
-# What tells by the headers alone that a file holds something else than people and companies.
-_HOLDS = {
-    OPPORTUNITIES: opportunity_headers.holds_opportunities,
-    INTERACTIONS: interaction_headers.holds_interactions,
-    ACTIVITIES: interaction_headers.holds_activities,
-    PRODUCTS: product_headers.holds_products,
-    USERS: product_headers.holds_users,
-}
-_BOOKS = {
-    OPPORTUNITIES: opportunity_headers.BOOK,
-    INTERACTIONS: interaction_headers.BOOK,
-    ACTIVITIES: interaction_headers.BOOK,
-    PRODUCTS: product_headers.PRODUCTS_BOOK,
-    USERS: product_headers.USERS_BOOK,
-}
 
 
 @dataclass
@@ -103,9 +62,9 @@ class _Proposed:
 
 def guess_entity(table: Table) -> str:
     """What a file holds, by its headers."""
-    for entity, holds in _HOLDS.items():
-        if holds(table):
-            return entity
+    told = books.told_by_headers(table)
+    if told:
+        return told
     found = {headers.read(header, CONTACTS).field for header in table.headers}
     if headers.AMBIGUOUS_KIND in found and _tells_kinds(table):
         found.add("kind")
@@ -124,8 +83,8 @@ def _tells_kinds(table: Table) -> bool:
 
 def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mapping:
     """The mapping a careful person would choose; what it leaves out stands in `ignored`."""
-    if entity in _BOOKS:
-        return _propose_by(_BOOKS[entity], table, entity=entity, custom=custom)
+    if entity in books.BOOKS:
+        return books.propose(table, entity, custom=custom)
     samples = list(zip(*table.sample(_SAMPLE_ROWS), strict=True)) or [()] * len(table.headers)
     own = {headers.plain(field.label): field.name for field in custom}
     exported = _is_own(dict(zip(table.headers, samples, strict=True)), own)
@@ -156,14 +115,6 @@ def propose(table: Table, entity: str, *, custom: Sequence[Field] = ()) -> Mappi
         exact=exact,
         notes=tuple(notes),
     )
-
-
-def _propose_by(book: HeaderBook, table: Table, *, entity: str, custom: Sequence[Field]) -> Mapping:
-    """The mapping of a file of other records than people and companies."""
-    needed = [one.name for one in LAYOUTS[entity].fields] if entity in LAYOUTS else []
-    if needed and book.wrote(table.headers, needed, custom=custom):
-        return book.propose_own(table.headers, entity, custom=custom)
-    return book.propose(table.headers, entity, custom=custom)
 
 
 def _is_own(samples: dict[str, Sequence[str]], own: dict[str, str]) -> bool:
@@ -214,13 +165,11 @@ def _take_further(columns: Sequence[_Proposed]) -> None:
     """The columns that describe a deal, an activity or a note beside a person: "Deal - Title", "Activity - Subject"."""
     offered, taken = {field.name for field in targets(CONTACTS)}, set[str]()
     for column in columns:
-        for entity, named, book in _FURTHER:
-            found = named.match(column.header)
-            name = f"{entity}.{book.field_of(found[1])}" if found else ""
-            if name in offered - taken:
-                taken.add(name)
-                column.meaning = UNKNOWN
-                column.take(name)
+        name = books.beside(column.header)
+        if name in offered - taken:
+            taken.add(name)
+            column.meaning = UNKNOWN
+            column.take(name)
 
 
 def _settle_ambiguous(columns: Sequence[_Proposed], entity: str) -> None:

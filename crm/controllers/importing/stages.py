@@ -10,7 +10,7 @@ from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.named import Answers, Unknown, key_of, keys_of, plain_word
 from crm.controllers.importing.stage_words import GROUPS, KIND_WORDS, STATUS_WORDS
 from crm.models.imports import NEW
-from crm.models.pipelines import LOST, OPEN, WON, Stage
+from crm.models.pipelines import KINDS, LOST, OPEN, WON, Stage
 from crm.storage.database import Database
 from crm.utils.i18n import N_, ngettext, translate
 from crm.utils.money import show_number
@@ -57,7 +57,7 @@ class KnownStages:
         answer = self._answers["status"].of(word)
         if answer is not None:
             return answer
-        shown = {key_of(translate(name)): kind for kind, (name, _share) in _ENDS.items()}
+        shown = {key: one.value for one in KINDS for key in keys_of(one.label)}
         return shown.get(key_of(word)) or STATUS_WORDS.get(plain_word(word), "")
 
     def leaves_out(self, name: str, word: str) -> bool:
