@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -70,6 +70,28 @@ class BoardReading:
         return self.database.ids(
             f"SELECT o.id FROM {chosen.tables} WHERE {chosen.where} ORDER BY {order}{place}", **chosen.values, **marks
         )
+
+    def cell_ids(self, columns: Collection[str]) -> dict[tuple[str, str], array[int]]:
+        """The deals of some columns in the order of their cards, by the keys of column and lane; empty cells miss."""
+        if self.wanted.group == MONTH:  # one pass over the open deals finds every month
+            parts = [(self._open(), _BY_DAY)]
+        else:
+            stages = [self._stage(column) for column in columns]
+            parts = [(self._of_stage(one), _BY_RANK if one.kind == OPEN else _LAST_CLOSED) for one in stages]
+        column, lane = _COLUMNS[self.wanted.group], _LANES[self.wanted.lane]
+        cells: dict[tuple[str, str], array[int]] = {}
+        for chosen, usual in parts:
+            order = chosen.order if self.wanted.query.sort else usual
+            rows = self.database.all(
+                f"SELECT o.id, {column} AS place, {lane} AS lane FROM {chosen.tables} WHERE {chosen.where}"
+                f" ORDER BY {order}",
+                **chosen.values,
+            )
+            for row in rows:
+                key = (str(row["place"]), str(row["lane"] or NOBODY))
+                if key[0] in columns:
+                    cells.setdefault(key, array("q")).append(row["id"])
+        return cells
 
     # Which deals
 

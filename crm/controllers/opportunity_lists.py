@@ -6,7 +6,7 @@ The SQL is opportunity_queries.py's; what a row shows, opportunity_rows.py's.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -102,6 +102,14 @@ class OpportunityLists(Controller):
         comes before that.
         """
         return self._board(wanted).ids(column, lane=lane)
+
+    @reads("opportunities")
+    def cell_ids(self, wanted: BoardQuery, columns: Collection[str]) -> dict[tuple[str, str], array[int]]:
+        """The ids of all deals of some columns in the order of their cards, by the keys of column and lane.
+
+        Cells without a deal are left out; the lane is "" where there are none. Invalid for a column that is gone.
+        """
+        return self._board(wanted).cell_ids(columns)
 
     @reads("opportunities")
     def column_page(self, wanted: BoardQuery, column: str, *, offset: int = 0, limit: int = 40) -> list[Row]:

@@ -4,12 +4,11 @@ pipeline_moves.py."""
 from __future__ import annotations
 
 import tkinter as tk
-from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from tkinter import ttk
 from typing import NamedTuple
 
-from crm.models.boards import Board, BoardQuery
+from crm.models.boards import BoardQuery
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
@@ -19,7 +18,7 @@ from crm.views import pipeline_cards, pipeline_words
 from crm.views.desk import Desk
 from crm.views.tab import Questions
 from crm.views.widgets import board as widget
-from crm.views.widgets.board_model import Card, Cell, Content
+from crm.views.widgets.board_model import Card, Content
 from crm.views.widgets.empty import Empty
 
 _LEAST_PRIMED, _MOST_PRIMED = 9, 24  # cards of a column that come with the columns: more than a screen shows
@@ -120,11 +119,7 @@ def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | Non
     opportunities = session.opportunities
     board = opportunities.board(wanted)
     shut = {one.key for one in board.columns if one.kind != OPEN} if folded is None else set(folded)
-    ids: dict[Cell, array[int]] = {}
-    for one in board.columns:
-        for lane, count in _lane_counts(board, one.key):
-            if one.key not in shut and count:
-                ids[one.key, lane or ""] = opportunities.column_ids(wanted, one.key, lane=lane)
+    ids = opportunities.cell_ids(wanted, [one.key for one in board.columns if one.key not in shut and one.count])
     first = [row for some in ids.values() for row in some[: look.primed]]
     amounts = pipeline_words.added(one.amounts for one in board.columns if one.kind == OPEN)
     lanes = tuple(pipeline_words.lane(one, wanted.lane) for one in board.lanes)
@@ -134,13 +129,6 @@ def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | Non
     return _Read(
         content, amounts, shut, _cards(opportunities.rows(first), look.fields), nothing and _is_unused(session, wanted)
     )
-
-
-def _lane_counts(board: Board, column: str) -> list[tuple[str | None, int]]:
-    """(lane, how many deals) of a column; one lane of no name where there are none."""
-    if not board.lanes:
-        return [(None, next(one.count for one in board.columns if one.key == column))]
-    return [(lane.key, sum(one.count for one in lane.cells.get(column, ()))) for lane in board.lanes]
 
 
 def _is_unused(session: Session, wanted: BoardQuery) -> bool:

@@ -180,3 +180,31 @@ def test_lanes_of_months_take_the_day_a_closed_deal_closed(deals):
     deals.add(stage="won", closed_on="2026-02-03", expected_close="2027-03-09")
     board = deals.session.opportunities.board(BoardQuery(deals.pipeline, lane=MONTH))
     assert [(lane.key, lane.count) for lane in board.lanes] == [("2026-02", 1), ("2027-03", 1)]
+
+
+@pytest.mark.parametrize(("group", "lane"), [("stage", ""), ("stage", "owner"), ("stage", "month"), ("month", "owner")])
+def test_the_cells_of_a_board_hold_what_its_columns_and_lanes_hold(deals, group, lane):
+    me = deals.session.user.id
+    for owner, ahead in ((me, 3), (None, 40), (me, 80)):
+        deals.add(assigned_to=owner, expected_close=day_ahead(ahead))
+    deals.add(stage="won", assigned_to=me, closed_on=day_ahead(-1))
+    wanted = BoardQuery(deals.pipeline, group=group, lane=lane)
+    opportunities = deals.session.opportunities
+    board = opportunities.board(wanted)
+    found = opportunities.cell_ids(wanted, [column.key for column in board.columns])
+    lanes = [one.key for one in board.lanes] if lane else [None]
+    one_by_one = {
+        (column.key, key or ""): opportunities.column_ids(wanted, column.key, lane=key)
+        for column in board.columns
+        for key in lanes
+    }
+    assert found == {cell: ids for cell, ids in one_by_one.items() if len(ids)}
+
+
+def test_columns_that_are_not_asked_for_are_left_out(deals):
+    deals.add()
+    deals.add(stage="talk")
+    wanted = BoardQuery(deals.pipeline)
+    assert list(deals.session.opportunities.cell_ids(wanted, [str(deals.stages["new"])])) == [
+        (str(deals.stages["new"]), "")
+    ]

@@ -113,7 +113,7 @@ class FramePainter:
             fits = not sums.short or width_of(sums.words) <= room.width
             self._head.text((room.x, room.y), self._fit(sums.words if fits else sums.short, room.width), sums.role)
             room = room._replace(y=room.y + room.height + theme.px(1))
-        if column.empty and self._is_empty(column.key):
+        if column.empty and not self._layout.content.has_lanes and self._is_empty(column.key):
             middle = (box.x + box.width // 2, head + theme.px(28))
             self._body.text(middle, self._fit(column.empty, box.width - theme.px(24)), "placeholder", anchor="n")
 
