@@ -54,7 +54,6 @@ def _build(unfinished: Path) -> None:
     with opened.database.transaction(Author(opened.user.id, Door.IMPORT), "Benchmark data", bulk=True):
         _Builder(opened).fill()
     opened.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    opened.database.execute("ANALYZE")
     opened.database.close()
 
 

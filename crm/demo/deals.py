@@ -93,7 +93,7 @@ def _later(stage: Stage, moment: datetime, days: float) -> datetime | None:
 
 def _title(stage: Stage, buyer: Values, *, product: int, again: bool) -> str:
     words = {
-        "product": stage.words["catalogue"][product][0].split(" (")[0],
+        "product": stage.words["catalogue"][product][0].split(" (")[0].lower(),
         "company": short_name(buyer["company"]),
         "year": stage.now.year + stage.dice.choice((0, 0, 1)),
     }
