@@ -25,6 +25,8 @@ ENTITIES = (
     Choice(PRODUCTS, N_("Products")),
     Choice(USERS, N_("Users")),
 )
+# Of these there are lists, in which those that an import added can be shown.
+LISTED = (CONTACTS, COMPANIES, OPPORTUNITIES)
 # The order in which the records of one row are written, so that each finds those it points at.
 _WRITTEN = (USERS, PRODUCTS, COMPANIES, CONTACTS, OPPORTUNITIES, ACTIVITIES, INTERACTIONS)
 FILL, UPDATE, SKIP, CREATE = "fill", "update", "skip", "create"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from crm.controllers.importing.values import Place
 from crm.models.imports import NEW
@@ -18,9 +19,10 @@ def key_of(name: str) -> str:
     return " ".join(fold(name).split())
 
 
-def keys_of(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def keys_of(name: str) -> frozenset[str]:
     """The keys of a name as it is kept and as it is shown in each language."""
-    return {key_of(name)} | {key_of(i18n.translated(name, language)) for language in i18n.LANGUAGES}
+    return frozenset((key_of(name), *(key_of(i18n.translated(name, language)) for language in i18n.LANGUAGES)))
 
 
 def plain_word(text: str) -> str:

@@ -68,7 +68,8 @@ class KnownStages:
         """The pipeline a word stands for, made when that was asked for; else the first one, which is told."""
         answer = self._answers["pipeline"].of(word)
         name = word if answer in (None, NEW) else str(answer)
-        found = next((one for one, own in self._pipelines.items() if key_of(name) in keys_of(own)), 0) if name else 0
+        key = key_of(name)
+        found = next((one for one, own in self._pipelines.items() if key in keys_of(own)), 0) if name else 0
         if found:
             return found
         if (name and self._makes and answer is None) or answer == NEW or not self._pipelines:
@@ -108,7 +109,8 @@ class KnownStages:
         return self._alike(pipeline_id, name)
 
     def _named(self, pipeline_id: int, name: str) -> Stage | None:
-        return next((one for one in self._stages[pipeline_id] if key_of(name) in keys_of(one.name)), None)
+        key = key_of(name)
+        return next((one for one in self._stages[pipeline_id] if key in keys_of(one.name)), None)
 
     def _named_elsewhere(self, pipeline_id: int, name: str) -> Stage | None:
         found = [self._named(other, name) for other in self._pipelines if other != pipeline_id]

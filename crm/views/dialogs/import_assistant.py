@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.models.filters import Condition, Operator
+from crm.models.imports import OPPORTUNITIES
 from crm.models.lists import ListQuery
 from crm.models.views import SavedView
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_reading import kinds_of_files
+from crm.views.pipeline_state import LIST
 from crm.views.widgets.dialog import Question, ask
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def show(window: Window) -> None:
 def open_assistant(window: Window, path: Path) -> ImportDialog:
     """Open the assistant on a file."""
     assistant = ImportDialog(window.root, window.desk, outside=window.outside, path=path)
-    assistant.on_show = partial(_show_imported, window)
+    assistant.on_show = partial(_show_imported, window, assistant)
     assistant.open()
     return assistant
 
@@ -63,7 +65,12 @@ def _open_next(window: Window, waiting: list[Path]) -> None:
     assistant.bind("<Destroy>", gone, add="+")
 
 
-def _show_imported(window: Window, operation_id: int) -> None:
-    """List what an import added."""
+def _show_imported(window: Window, assistant: ImportDialog, operation_id: int) -> None:
+    """List what an import added, deals in the pipeline."""
     query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
-    window.contacts.views.use(SavedView(0, _("Just imported"), {"query": query.to_plain()}, None, False))
+    page = (
+        window.pipeline if assistant.reading and assistant.reading.mapping.entity == OPPORTUNITIES else window.contacts
+    )
+    window.show_page(page.key)
+    definition = {"query": query.to_plain(), "page": {"mode": LIST, "period": ""}}
+    page.views.use(SavedView(0, _("Just imported"), definition, None, False))

@@ -10,7 +10,7 @@ from tkinter import ttk
 
 from crm.models.fields import Field
 from crm.models.import_results import ImportProgress, ImportResult
-from crm.models.imports import SavedMapping
+from crm.models.imports import LISTED, SavedMapping
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
@@ -389,4 +389,5 @@ class ImportDialog(DeskDialog):
         if not result.operation:
             return []
         undo: Button = (_("Undo the import"), self.undo, True)
-        return [(_("Open the new ones"), self.show_new, False), undo] if self.on_show and result.created else [undo]
+        listed = self.on_show and result.created and self.reading and self.reading.mapping.entity in LISTED
+        return [(_("Open the new ones"), self.show_new, False), undo] if listed else [undo]

@@ -11,15 +11,20 @@ from tkinter import ttk
 
 from crm.models.fields import Choice
 from crm.models.imports import (
+    ACTIVITIES,
     APPEND,
     COLUMN_RULES,
     COMPANIES,
+    CONTACTS,
     CREATABLE,
     FILL,
     INTERACTIONS,
     MATCH_KEYS,
     ON_MATCH,
+    OPPORTUNITIES,
+    PRODUCTS,
     UPDATE,
+    USERS,
     Mapping,
 )
 from crm.utils.i18n import _, translate
@@ -171,12 +176,17 @@ def _column(parent: tk.Misc) -> ttk.Frame:
     return place
 
 
+_OF_DEALS = ("products", "stages", "loss_reasons")
+
+
 def _matters(value: str, entity: str) -> bool:
     """Whether a key or something to create has a meaning in a file of this entity."""
+    if value in _OF_DEALS:
+        return entity in (OPPORTUNITIES, CONTACTS)
     if value == "contacts":
-        return entity == INTERACTIONS
+        return entity in (INTERACTIONS, OPPORTUNITIES, ACTIVITIES)
     if value == "companies":
-        return entity != COMPANIES
+        return entity not in (COMPANIES, PRODUCTS, USERS)
     return True
 
 

@@ -48,6 +48,14 @@ def _side(kind: str, count: int) -> str:
         "contacts": ngettext("{count} contact", "{count} contacts", count),
         "owners": ngettext("{count} user", "{count} users", count),
         "users": ngettext("{count} user", "{count} users", count),
+        "products": ngettext("{count} product", "{count} products", count),
+        "pipelines": ngettext("{count} pipeline", "{count} pipelines", count),
+        "stages": ngettext("{count} stage", "{count} stages", count),
+        "loss_reasons": ngettext("{count} loss reason", "{count} loss reasons", count),
+        "opportunities": ngettext("{count} opportunity", "{count} opportunities", count),
+        "activities": ngettext("{count} activity", "{count} activities", count),
+        "interactions": ngettext("{count} interaction", "{count} interactions", count),
+        "fields": ngettext("{count} field", "{count} fields", count),
         "choices": ngettext("{count} choice of a field", "{count} choices of fields", count),
     }.get(kind, f"{kind}: {{count}}")
     return words.format(count=show_number(count))
