@@ -1,4 +1,4 @@
-"""Tagging the selected contacts: type to find a tag or make one, Enter or a click puts it on or takes it off."""
+"""Tagging what is selected, contacts or deals: type to find a tag or make one, Enter or a click puts it on or off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.errors import CrmError
 from crm.models.tags import Tag
@@ -24,31 +24,67 @@ from crm.views.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_LOOKED_AT = 2000  # contacts whose tags are read to show what they wear; of more, nothing is ticked
+_LOOKED_AT = 2000  # records whose tags are read to show what they wear; of more, nothing is ticked
 _HEIGHT, _WIDTH = 300, 280
 NONE, SOME, EVERY = "none", "some", "every"
 
 
 @dataclass(frozen=True)
 class Worn:
-    """A tag and whether none, some or every one of the contacts wears it."""
+    """A tag and whether none, some or every one of the records wears it."""
 
     tag: Tag
     by: str
 
 
+class Wearers(Protocol):
+    """The controller of records that wear tags."""
+
+    def rows(self, ids: Sequence[int]) -> list[dict[str, Any]]: ...
+
+    def add_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int: ...
+
+    def remove_tags(self, ids: Sequence[int], tag_ids: Sequence[int]) -> int: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of records that wear tags, and what is said about so many of them."""
+
+    wearers: Callable[[Session], Wearers]
+    title: Callable[[int], str]
+    put_on: Callable[[int], str]
+    taken_off: Callable[[int], str]
+
+
+CONTACTS = Kind(
+    lambda session: session.contacts,
+    lambda count: ngettext("Tag {count} contact", "Tag {count} contacts", count),
+    lambda count: ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", count),
+    lambda count: ngettext("{tag} taken off {count} contact", "{tag} taken off {count} contacts", count),
+)
+OPPORTUNITIES = Kind(
+    lambda session: session.opportunities,
+    lambda count: ngettext("Tag {count} opportunity", "Tag {count} opportunities", count),
+    lambda count: ngettext("{tag} put on {count} opportunity", "{tag} put on {count} opportunities", count),
+    lambda count: ngettext("{tag} taken off {count} opportunity", "{tag} taken off {count} opportunities", count),
+)
+
+
 class TagPicker(Popup):
     """Stays open, so that several tags go on in a row; Escape or a click elsewhere closes it."""
 
-    def __init__(self, anchor: tk.Misc, desk: Desk, *, ids: Sequence[int]) -> None:
+    def __init__(self, anchor: tk.Misc, desk: Desk, *, ids: Sequence[int], kind: Kind = CONTACTS) -> None:
         # a new tag has the page made anew, anchor and all: the picker belongs to the window and outlives that
         super().__init__(anchor.winfo_toplevel(), beside=anchor)
         self._desk = desk
         self._ids = array("q", ids)
+        self._kind = kind
+        self._wearers = kind.wearers(desk.session)
         self._worn: dict[int, Worn] = {}
         self._shown: list[Worn] = []
         self._place = 0
-        words = ngettext("Tag {count} contact", "Tag {count} contacts", len(self._ids))
+        words = kind.title(len(self._ids))
         title = ttk.Label(self.body, text=words.format(count=show_number(len(self._ids))), style="Strong.TLabel")
         title.pack(anchor="w", pady=(0, theme.px(6)))
         self._typed = tk.StringVar(self)
@@ -75,8 +111,8 @@ class TagPicker(Popup):
 
     def refresh(self) -> None:
         """Read the tags and who wears them."""
-        session, ids = self._desk.session, self._ids
-        self._desk.jobs.run(lambda: worn(session, ids), self._know, failed=self._failed)
+        session, ids, wearers = self._desk.session, self._ids, self._wearers
+        self._desk.jobs.run(lambda: worn(session, ids, wearers=wearers), self._know, failed=self._failed)
 
     @property
     def words(self) -> list[str]:
@@ -84,23 +120,21 @@ class TagPicker(Popup):
         return [str(button.cget("text")) for button in self.buttons]
 
     def toggle(self, worn_tag: Worn) -> None:
-        """Put a tag on all the contacts, or take it off when all wear it."""
-        contacts, ids, tag = self._desk.session.contacts, self._ids, worn_tag.tag
+        """Put a tag on all of them, or take it off when all wear it."""
+        wearers, ids, tag = self._wearers, self._ids, worn_tag.tag
         if worn_tag.by == EVERY:
-            text = ngettext("{tag} taken off {count} contact", "{tag} taken off {count} contacts", len(ids))
-            self._write(lambda: contacts.remove_tags(ids, [tag.id]), text, tag=tag.name)
+            self._write(lambda: wearers.remove_tags(ids, [tag.id]), self._kind.taken_off(len(ids)), tag=tag.name)
         else:
-            text = ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", len(ids))
-            self._write(lambda: contacts.add_tags(ids, [tag.id]), text, tag=tag.name)
+            self._write(lambda: wearers.add_tags(ids, [tag.id]), self._kind.put_on(len(ids)), tag=tag.name)
 
     def create(self, name: str) -> None:
-        """Make a tag and put it on all the contacts."""
-        session, ids = self._desk.session, self._ids
+        """Make a tag and put it on all of them."""
+        session, ids, wearers = self._desk.session, self._ids, self._wearers
 
         def work() -> int:
-            return session.contacts.add_tags(ids, [session.tags.add(name)])
+            return wearers.add_tags(ids, [session.tags.add(name)])
 
-        self._write(work, ngettext("{tag} put on {count} contact", "{tag} put on {count} contacts", len(ids)), tag=name)
+        self._write(work, self._kind.put_on(len(ids)), tag=name)
 
     # ---- inside
 
@@ -177,11 +211,11 @@ class TagPicker(Popup):
         return "break"
 
 
-def worn(session: Session, ids: Sequence[int]) -> list[Worn]:
-    """Every tag, and whether none, some or every one of the contacts wears it; for the worker."""
+def worn(session: Session, ids: Sequence[int], *, wearers: Wearers) -> list[Worn]:
+    """Every tag, and whether none, some or every one of the records wears it; for the worker."""
     counts: dict[int, int] = {}
     looked_at = ids[:_LOOKED_AT]
-    for row in session.contacts.rows(looked_at):
+    for row in wearers.rows(looked_at):
         for tag in row["tags"]:
             counts[tag.id] = counts.get(tag.id, 0) + 1
     whole = len(looked_at) == len(ids)
@@ -194,10 +228,10 @@ def _by(count: int, whole: int) -> str:
     return EVERY if count == whole else SOME
 
 
-def _gone(picker: TagPicker, window: Window, *, before: tk.Misc | None) -> None:
+def _gone(picker: TagPicker, usual: Callable[[], tk.Misc], *, before: tk.Misc | None) -> None:
     """The keyboard goes back to the list or wherever it was, so that Delete and the arrows go on there."""
     picker.after_idle(picker.destroy)
-    back = before if before is not None and before.winfo_exists() else window.contacts.list.table.tree
+    back = before if before is not None and before.winfo_exists() else usual()
     back.focus_force()
 
 
@@ -206,5 +240,19 @@ def show(window: Window, anchor: tk.Misc | None = None) -> None:
     ids = window.contacts.selected_ids()
     if len(ids):
         picker = TagPicker(anchor or window.contacts.head.search, window.desk, ids=ids)
-        picker.on_close = partial(_gone, picker, window, before=window.root.focus_get())
+        picker.on_close = partial(
+            _gone, picker, lambda: window.contacts.list.table.tree, before=window.root.focus_get()
+        )
+        picker.show()
+
+
+def show_for_opportunities(window: Window) -> None:
+    """Open the picker for the selected deals, under the search box."""
+    ids = window.pipeline.selected_ids()
+    if len(ids):
+        search = window.pipeline.head.search
+        picker = TagPicker(search, window.desk, ids=ids, kind=OPPORTUNITIES)
+        picker.on_close = partial(
+            _gone, picker, lambda: window.pipeline.head.search.entry, before=window.root.focus_get()
+        )
         picker.show()

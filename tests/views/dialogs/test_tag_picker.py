@@ -6,7 +6,7 @@ from tkinter import ttk
 
 import pytest
 
-from crm.views.dialogs.tag_picker import EVERY, NONE, SOME, TagPicker, show, worn
+from crm.views.dialogs.tag_picker import EVERY, NONE, OPPORTUNITIES, SOME, TagPicker, show, worn
 from tests.views.user import settle
 from tests.window import press, pump
 
@@ -39,7 +39,11 @@ def _worn(session, contact_id):
 
 @pytest.mark.usefixtures("tags")
 def test_it_is_known_who_wears_what(session, contacts):
-    assert {one.tag.name: one.by for one in worn(session, contacts)} == {"VIP": EVERY, "Fair": SOME, "Late payer": NONE}
+    assert {one.tag.name: one.by for one in worn(session, contacts, wearers=session.contacts)} == {
+        "VIP": EVERY,
+        "Fair": SOME,
+        "Late payer": NONE,
+    }
 
 
 def test_the_keyboard_begins_in_the_entry(picker):
@@ -133,3 +137,12 @@ class TestInTheWindow:
         settle(window)
         assert window.root.focus_get() is window.contacts.list.table.tree
         assert not window.root.tk.call("grab", "current")
+
+
+def test_deals_are_tagged_in_the_same_way(page, desk, session):
+    ids = [session.opportunities.add({"title": title}) for title in ("Web", "Audit")]
+    made = TagPicker(page, desk, ids=ids, kind=OPPORTUNITIES)
+    made.create("Urgent")
+    assert [[tag.name for tag in session.opportunities.get(one).tags] for one in ids] == [["Urgent"], ["Urgent"]]
+    made.toggle(next(one for one in made._worn.values() if one.tag.name == "Urgent"))
+    assert [session.opportunities.get(one).tags for one in ids] == [(), ()]
