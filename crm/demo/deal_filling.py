@@ -13,6 +13,7 @@ from crm.controllers.opportunity_values import sort_title
 from crm.demo.cast import Values
 from crm.demo.deals import as_line
 from crm.demo.words import Stage, kept
+from crm.models.boards import BoardQuery
 from crm.models.opportunities import Line
 from crm.models.pipelines import LOST, OPEN, LossReason
 from crm.session import Session
@@ -32,6 +33,7 @@ class DealWriter:
 
     def __init__(self, session: Session, stage: Stage, *, users: Sequence[int], tags: Mapping[str, int]) -> None:
         self._database = session.database
+        self._opportunities = session.opportunities
         self._stage = stage
         self._users = users
         self._tags = tags
@@ -107,9 +109,11 @@ class DealWriter:
             columns[deal["moves"][-1][1].id].append(number)
         places = [""] * len(deals)
         for step_id, numbers in columns.items():
-            first = self._database.value("SELECT min(rank) FROM opportunities WHERE stage_id = :id", id=step_id)
+            wanted = BoardQuery(deals[numbers[0]]["moves"][-1][1].pipeline_id)
+            there = self._opportunities.column_page(wanted, str(step_id), limit=1)
             numbers.sort(key=lambda number: deals[number]["moves"][-1][0], reverse=True)
-            for number, rank in zip(numbers, ranks.spread(len(numbers), after=first or ""), strict=True):
+            first = there[0]["rank"] if there else ""
+            for number, rank in zip(numbers, ranks.spread(len(numbers), after=first), strict=True):
                 places[number] = rank
         return places
 

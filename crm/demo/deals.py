@@ -20,7 +20,8 @@ Moves = list[tuple[datetime, Step]]
 _DEALS = 210
 _OLDEST = 350  # days ago
 _USUAL_DAYS = 8  # in a step that does not say how long a deal stays
-_LOST_UNDERWAY, _LOST_AT_THE_END, _STUCK = 0.11, 0.24, 0.05
+_LOST_UNDERWAY, _LOST_AT_THE_END = 0.11, 0.24
+_STUCK, _STUCK_LONG, _LONG = 0.1, 0.004, 110  # chance to stay in a step, also in deals older than so many days
 _EXPECTED = ((0.08, None), (0.14, (-25, -2)), (0.5, (3, 30)), (1.0, (31, 110)))  # chance up to, days from today
 _ABROAD = 0.5  # of the deals with companies outside the euro
 
@@ -37,7 +38,7 @@ def deals(stage: Stage, people: Sequence[Values], pipelines: Sequence[Pipeline])
 def _deal(stage: Stage, buyer: Values, pipelines: Sequence[Pipeline]) -> Values:
     again = buyer["status"] == "customer" and stage.happens(0.3)
     pipeline = pipelines[-1] if again else pipelines[0]
-    moves = _moves(stage, pipeline, stage.working_moment(1 + _OLDEST * stage.dice.random() ** 1.25))
+    moves = _moves(stage, pipeline, stage.working_moment(1 + _OLDEST * stage.dice.random() ** 1.4))
     came, step = moves[-1]
     product = stage.dice.randrange(len(stage.words["catalogue"]))
     lines = _lines(stage, product, again=again and pipeline is not pipelines[0])
@@ -66,10 +67,11 @@ def _moves(stage: Stage, pipeline: Pipeline, made: datetime) -> Moves:
     """The steps of a deal and when it came into each, as far as it came by now."""
     path = [step for step in pipeline.stages if step.kind == OPEN]
     moves: Moves = [(made, path[0])]
+    stuck = _STUCK if (stage.now - made).days < _LONG else _STUCK_LONG
     ends = {kind: pipeline.first(kind) for kind in (WON, LOST)}
     for step, following in zip(path, [*path[1:], None], strict=True):
         days = (step.expected_days or _USUAL_DAYS) * stage.dice.uniform(0.3, 1.7)
-        if stage.happens(_STUCK):
+        if stage.happens(stuck):
             return moves
         lost = stage.happens(_LOST_UNDERWAY if following else _LOST_AT_THE_END)
         target = ends[LOST] if lost else following or ends[WON]

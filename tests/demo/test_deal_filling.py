@@ -44,9 +44,14 @@ def test_every_deal_keeps_the_rules(demo, rule):
 
 
 def test_every_stage_of_the_board_has_deals(demo):
-    for pipeline in demo.pipelines.all():
-        for stage in pipeline.stages:
-            assert count(demo, f"WHERE o.stage_id = {stage.id}"), stage.name
+    for stage in demo.pipelines.default().stages:
+        assert count(demo, f"WHERE o.stage_id = {stage.id}"), stage.name
+
+
+def test_the_second_pipeline_has_open_won_and_lost_deals(demo):
+    second = demo.pipelines.all()[1]
+    for kind in ("open", "won", "lost"):
+        assert count(demo, f"WHERE o.pipeline_id = {second.id} AND o.status = '{kind}'")
 
 
 def test_the_value_of_lines_is_their_sum(demo):
