@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _CONTEXT = (
     "opportunity.open", "opportunity.plan", "", "opportunity.next_stage", "opportunity.move", "opportunity.won",
-    "opportunity.lost", "", "opportunity.snooze", "opportunity.change_field", "edit.copy", "file.export", "",
-    "opportunity.remove",
+    "opportunity.lost", "", "opportunity.snooze", "opportunity.tags", "opportunity.change_field", "edit.copy",
+    "file.export", "", "opportunity.remove",
 )  # fmt: skip
 
 
