@@ -9,15 +9,17 @@ from crm.utils.i18n import _
 from crm.views import command_page, theme
 from crm.views.widgets.dialog import Dialog, report
 
+_COLUMNS = 3
+
 
 def show_shortcuts(root: tk.Misc) -> Dialog:
-    """Every command that has a key, menu by menu, in two columns."""
+    """Every command that has a key, menu by menu, in three columns."""
     dialog = Dialog(root, _("Keyboard shortcuts"))
     sections = command_page.shortcuts()
-    columns = [ttk.Frame(dialog.body) for _number in range(2)]
+    columns = [ttk.Frame(dialog.body) for _number in range(_COLUMNS)]
     for place, column in enumerate(columns):
-        column.grid(row=0, column=place, sticky="n", padx=(0, theme.px(32)))
-    filled = [0, 0]
+        column.grid(row=0, column=place, sticky="n", padx=(0, theme.px(28)))
+    filled = [0] * _COLUMNS
     for heading, rows in sections:
         place = filled.index(min(filled))
         filled[place] += len(rows) + 2
