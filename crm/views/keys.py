@@ -10,7 +10,10 @@ _MAC = sys.platform == "darwin"
 CONTROL = 0x8 if _MAC else 0x4  # in the state of an event: Command on a Mac, else Control
 _MODIFIERS = {"Ctrl": "Control", "Shift": "Shift", "Alt": "Alt"}
 _MAC_MODIFIERS = {"Ctrl": "Command", "Shift": "Shift", "Alt": "Option"}
-_MAC_SIGNS = {"Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥", "Delete": "⌫", "Enter": "⏎", "Esc": "⎋"}
+_MAC_SIGNS = {
+    "Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥", "Delete": "⌫", "Enter": "⏎", "Esc": "⎋", "Left": "←",
+    "Right": "→",
+}  # fmt: skip
 _MAC_ORDER = ("Alt", "Shift", "Ctrl")
 _SYMBOLS = {
     "Enter": ("Return", "KP_Enter"),
@@ -20,7 +23,9 @@ _SYMBOLS = {
     ",": ("comma",),
     "?": ("question",),
 }
-_SHOWN = {"Shift": N_("Shift"), "Delete": N_("Del"), "Enter": N_("Enter"), "Esc": N_("Esc")}
+_SHOWN = {
+    "Shift": N_("Shift"), "Delete": N_("Del"), "Enter": N_("Enter"), "Esc": N_("Esc"), "Left": "←", "Right": "→",
+}  # fmt: skip
 
 
 def sequences(keys: str, *, mac: bool = _MAC) -> tuple[str, ...]:

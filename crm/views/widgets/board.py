@@ -50,6 +50,7 @@ class Board(ttk.Frame):
         self._drawn: dict[int, tuple[Box, Look]] = {}
         self._hover: int | None = None
         self._has_focus = False
+        self._timer = ""
         self._build(lines)
 
     # ---- what is shown
@@ -106,10 +107,12 @@ class Board(ttk.Frame):
         carried = self.carry.ids
 
         def settle() -> None:
+            self._timer = ""
             if self.carry.ids is carried:
                 self.settle()
 
-        self.after(milliseconds, settle)
+        self._stop_waiting()
+        self._timer = self.after(milliseconds, settle)
 
     # ---- selection and focus
 
@@ -252,6 +255,16 @@ class Board(ttk.Frame):
     def _forget_cards(self) -> None:
         self.canvas.delete("card")
         self._drawn = {}
+
+    def _stop_waiting(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+
+    def destroy(self) -> None:
+        """Wait for nothing any more."""
+        self._stop_waiting()
+        super().destroy()
 
     def draw(self) -> None:
         """Bring the canvas up to date: cards that stay are moved or left, others drawn or deleted."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 6  # pixels before a press becomes a drag
 _EDGE, _STEP, _EVERY = 44, 26, 24  # units from an edge where it scrolls, pixels a step, milliseconds between steps
+_PER_NOTCH = 16 if sys.platform == "darwin" else 1  # a Mac counts steps, Windows 120 of something a step
 _SHIFT, _CONTROL = 0x1, keys.CONTROL
 _MENU_BUTTONS = ("<Button-2>", "<Control-Button-1>") if sys.platform == "darwin" else ("<Button-3>",)
 _Event: TypeAlias = "tk.Event[tk.Misc]"
@@ -43,8 +44,8 @@ class BoardMouse:
         canvas.bind("<Destroy>", lambda _event: self._stop_scrolling(), add="+")
         for sequence in _MENU_BUTTONS:
             canvas.bind(sequence, self._context)
-        canvas.bind("<MouseWheel>", lambda event: self._wheel(event, -event.delta))
-        canvas.bind("<Shift-MouseWheel>", lambda event: self._board.scroll_sideways(-event.delta))
+        canvas.bind("<MouseWheel>", lambda event: self._wheel(event, -event.delta * _PER_NOTCH))
+        canvas.bind("<Shift-MouseWheel>", lambda event: self._board.scroll_sideways(-event.delta * _PER_NOTCH))
         for button, by in ((4, -1), (5, 1)):
             canvas.bind(f"<Button-{button}>", lambda event, by=by: self._wheel(event, by * 60))  # type: ignore[misc]
             canvas.bind(f"<Shift-Button-{button}>", lambda _event, by=by: self._board.scroll_sideways(by * 60))  # type: ignore[misc]

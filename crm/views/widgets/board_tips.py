@@ -55,6 +55,9 @@ class BoardTips:
         return column.tip if column else ""
 
     def _moved(self, event: tk.Event[tk.Misc]) -> None:
+        if self._board.carry.is_active:
+            self.hide()
+            return
         place = self._board.layout.card_at(event.x, event.y)
         of = place or (self._board.layout.column_at(event.x), event.y < self._board.layout.sizes.head)
         if of == self._of:
