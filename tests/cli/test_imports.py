@@ -172,3 +172,32 @@ def test_a_word_left_out_is_no_error_and_sets_nothing(command, tmp_path):
 def test_what_reading_the_file_changed_is_among_the_warnings(command, tmp_path):
     path = _write(tmp_path / "a.csv", "Nombre,Ciudad\nAna,Vi\0go\n")
     assert any("NUL" in warning for warning in command("import", path, "--json").json["warnings"])
+
+
+_DEALS = "Deal ID,Deal Name,Deal Stage,Amount,Product,Deal Owner\n1,Obra,Zzz,100,GTXPro,Pepe\n"
+
+
+def test_deals_come_in_with_what_was_left_open_told_and_how_to_answer(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", _DEALS), "--json").json
+    assert (answer["created"], answer["left_open"]) == (1, ["stages", "products", "owners"])
+    told = " ".join(answer["warnings"])
+    assert all(option in told for option in ("--create-missing stages", '--value "product:', "--create-missing owners"))
+
+
+def test_words_of_deals_stand_for_what_value_says(command, tmp_path):
+    command("import", _write(tmp_path / "p.csv", "Product,Price\nGTX Pro,5\n"))
+    path = _write(tmp_path / "a.csv", _DEALS)
+    answers = ("--value", "product:GTXPro=gtx pro", "--value", "stage:Zzz=Won", "--create-missing", "owners")
+    assert command("import", path, *answers, "--json").json["left_open"] == []
+
+
+def test_a_value_that_is_no_product_lists_the_products(command, tmp_path):
+    command("import", _write(tmp_path / "p.csv", "Product,Price\nGTX Pro,5\n"))
+    answer = command("import", _write(tmp_path / "a.csv", _DEALS), "--value", "product:GTXPro=GTX")
+    assert (answer.code, "GTX Pro" in answer.err) == (1, True)
+
+
+def test_deals_activities_and_products_are_exported(command, tmp_path):
+    command("import", _write(tmp_path / "a.csv", _DEALS), "--create-missing", "products")
+    for entity, rows in (("opportunities", 1), ("products", 1), ("activities", 0)):
+        assert command("export", tmp_path / "b.csv", "--entity", entity, "--json").json["rows"] == rows

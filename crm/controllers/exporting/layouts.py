@@ -98,6 +98,7 @@ _DEALS = Layout(
         "assigned_to": "owner",
         "loss_reason_id": "loss_reason",
         "product_id": LINES,
+        "next_activity": "mark",
         "name": "title",
     },
     alone=_among(opportunities.FIELDS, "updated_at"),

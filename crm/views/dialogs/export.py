@@ -1,4 +1,4 @@
-"""Exporting contacts to a file: which format, which rows, which columns. The writing is the exports controller's."""
+"""Exporting a list to a file: which format, which rows, which columns. The writing is the exports controller's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from crm.controllers.exports import ExportOptions
+from crm.models.imports import CONTACTS, OPPORTUNITIES
 from crm.models.lists import ListQuery
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
@@ -18,6 +20,7 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
+from crm.views.opportunity_list_columns import DEFAULT as OF_DEALS
 from crm.views.outside import Outside
 from crm.views.widgets.progress import ProgressPanel
 
@@ -28,20 +31,25 @@ FORMATS = (
     (".xlsx", N_("Excel"), N_("A workbook with real dates and numbers")),
     (".csv", N_("CSV"), N_("A plain table for any program")),
     (".vcf", N_("vCard"), N_("Address cards for phones and mail programs")),
-    (".jsonl", N_("JSON lines"), N_("One object per contact, for other programs")),
+    (".jsonl", N_("JSON lines"), N_("One object per record, for other programs")),
 )
+CARDS = ".vcf"
 SELECTED, LISTED, EVERYTHING = "selected", "listed", "everything"
 ALL_COLUMNS, SHOWN_COLUMNS = "all", "shown"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What there is to export: the list as shown, its length, the selected rows and the visible columns."""
+    """What there is to export: the list as shown, its length, the selected rows and the visible columns.
+
+    `listed` is None where nobody counted, `entity` what the list holds.
+    """
 
     query: ListQuery
-    listed: int
+    listed: int | None
     selected: array[int]
     columns: Sequence[str]
+    entity: str = CONTACTS
 
     @property
     def is_filtered(self) -> bool:
@@ -61,7 +69,7 @@ class ExportDialog(DeskDialog):
         self._total = 0
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = self._look
-        self.format = tk.StringVar(self, value=str(desk.settings.get("export.format", ".xlsx")))
+        self.format = tk.StringVar(self, value=self._first_format())
         self.rows = tk.StringVar(self, value=_first_rows(scope))
         self.columns = tk.StringVar(self, value=str(desk.settings.get("export.columns", ALL_COLUMNS)))
         self.choices = ttk.Frame(self.body)
@@ -78,7 +86,7 @@ class ExportDialog(DeskDialog):
     def start(self, path: Path) -> None:
         """Export to a file; its ending says the format."""
         query, ids, columns = self._asked_for()
-        exports = self.desk.session.exports
+        exports, entity = self.desk.session.exports, self._scope.entity
         self._path, self._total, self._done = path, self._count(), 0
         self.choices.pack_forget()
         self.progress.pack(fill="x", pady=theme.px(8))
@@ -86,7 +94,8 @@ class ExportDialog(DeskDialog):
         self.busy(True)
 
         def work(job: Job) -> int | None:
-            count = exports.run(path, query, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
+            told = ExportOptions(entity=entity, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
+            count = exports.run(path, query, **told)
             return None if job.cancelled else count
 
         self._work.run(Task(_("Exporting")), work, done=self._ended, failed=self._broke)
@@ -104,15 +113,23 @@ class ExportDialog(DeskDialog):
 
     # ---- making
 
+    def _first_format(self) -> str:
+        chosen = str(self.desk.settings.get("export.format", ".xlsx"))
+        return chosen if chosen in [ending for ending, _words, _hint in self._formats()] else ".xlsx"
+
+    def _formats(self) -> list[tuple[str, str, str]]:
+        """Only contacts become cards."""
+        return [one for one in FORMATS if one[0] != CARDS or self._scope.entity == CONTACTS]
+
     def _build(self) -> None:
         frame = self.choices
         _heading(frame, _("Format"), first=True)
-        for ending, words, hint in FORMATS:
+        for ending, words, hint in self._formats():
             row = ttk.Frame(frame)
             row.pack(fill="x")
             ttk.Radiobutton(row, text=_(words), value=ending, variable=self.format, width=11).pack(side="left")
             ttk.Label(row, text=_(hint), style="Muted.TLabel").pack(side="left", padx=theme.px(8))
-        _heading(frame, _("Which contacts"))
+        _heading(frame, _("Which contacts") if self._scope.entity == CONTACTS else _("Which opportunities"))
         for value, words in self._rows_offered():
             ttk.Radiobutton(frame, text=words, value=value, variable=self.rows).pack(anchor="w")
         _heading(frame, _("Which columns"))
@@ -128,7 +145,10 @@ class ExportDialog(DeskDialog):
         scope = self._scope
         filtered, everyone = _("The list as it is filtered now · {count}"), _("Everyone in the list · {count}")
         listed = filtered if scope.is_filtered else everyone
-        offered = [(LISTED, listed.format(count=show_number(scope.listed)))]
+        if scope.listed is None:
+            offered = [(LISTED, _("What is in view, with its filters"))]
+        else:
+            offered = [(LISTED, listed.format(count=show_number(scope.listed)))]
         if len(scope.selected) > 0:
             selected = _("Only the selected ones · {count}").format(count=show_number(len(scope.selected)))
             offered.insert(0, (SELECTED, selected))
@@ -137,7 +157,7 @@ class ExportDialog(DeskDialog):
     def _columns_matter(self) -> None:
         """A card holds what a card holds: columns matter to tables only."""
         for button in self.column_buttons:
-            button.state(["disabled" if self.format.get() == ".vcf" else "!disabled"])
+            button.state(["disabled" if self.format.get() == CARDS else "!disabled"])
 
     # ---- what was chosen
 
@@ -145,7 +165,7 @@ class ExportDialog(DeskDialog):
         ending, words = next((ending, _(words)) for ending, words, _hint in FORMATS if ending == self.format.get())
         self.desk.settings.set("export.format", ending)
         self.desk.settings.set("export.columns", self.columns.get())
-        name = _("contacts") + ending
+        name = (_("contacts") if self._scope.entity == CONTACTS else _("opportunities")) + ending
         path = self._outside.ask_save(_("Export to"), ((words, f"*{ending}"),), name=name)
         if path:
             self.start(path)
@@ -159,7 +179,7 @@ class ExportDialog(DeskDialog):
 
     def _count(self) -> int:
         """How many rows it will be; 0 when nobody counted them."""
-        counts = {SELECTED: len(self._scope.selected), LISTED: self._scope.listed}
+        counts = {SELECTED: len(self._scope.selected), LISTED: self._scope.listed or 0}
         return counts.get(self.rows.get(), 0)
 
     # ---- while it works and after
@@ -178,6 +198,8 @@ class ExportDialog(DeskDialog):
             self.say(_("Stopped. No file was written."))
             return
         words = ngettext("{count} contact exported", "{count} contacts exported", count)
+        if self._scope.entity != CONTACTS:
+            words = ngettext("{count} opportunity exported", "{count} opportunities exported", count)
         self.progress.finish(words.format(count=show_number(count)), str(self._path))
         self.busy(False)
         self.primary.configure(text=_("Open the folder"), command=self.open_folder)
@@ -207,8 +229,20 @@ def _first_rows(scope: Scope) -> str:
 
 
 def show(window: Window) -> None:
-    """Open the dialog for the list of contacts."""
+    """Open the dialog for the list, or the board, of the page in view."""
+    scope = _deals(window) if window.page is window.pipeline else _contacts(window)
+    ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()
+
+
+def _contacts(window: Window) -> Scope:
     contacts = window.contacts
     table = contacts.list.table
-    scope = Scope(contacts.views.query, len(table.ids), contacts.selected_ids(), tuple(table.columns.visible))
-    ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()
+    return Scope(contacts.views.query, len(table.ids), contacts.selected_ids(), tuple(table.columns.visible))
+
+
+def _deals(window: Window) -> Scope:
+    """The deals in view; a board shows the columns of its list."""
+    pipeline = window.pipeline
+    table = pipeline.list.table if pipeline.list else None
+    columns = tuple(table.columns.visible) if table else OF_DEALS
+    return Scope(pipeline.query, None, pipeline.selected_ids(), columns, OPPORTUNITIES)

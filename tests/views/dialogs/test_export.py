@@ -112,3 +112,17 @@ def test_the_filtered_list_goes_to_excel_in_four_steps(window, people, tmp_path)
 def test_what_is_offered_is_counted(asking, contacts):
     offered = [words for _value, words in asking(*contacts[:2])._rows_offered()]
     assert offered[:2] == ["Only the selected ones · 2", "The list as it is filtered now · 1"]
+
+
+def test_deals_in_view_are_exported_as_no_cards(page, desk, outside, tmp_path):
+    desk.session.opportunities.add({"title": "Obra", "value": 100})
+    scope = Scope(ListQuery(), None, array("q"), ("name", "value", "next_activity"), "opportunities")
+    dialog = ExportDialog(page, desk, scope=scope, outside=outside)
+    dialog.open()
+    assert ".vcf" not in [ending for ending, _words, _hint in dialog._formats()]
+    dialog.format.set(".csv")
+    dialog.columns.set(SHOWN_COLUMNS)
+    assert _export(dialog, outside, tmp_path / "a.csv") == [
+        ["Title", "Value", "Next activity"],
+        ["Obra", "1.00", "No activity planned"],
+    ]
