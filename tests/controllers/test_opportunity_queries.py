@@ -47,20 +47,21 @@ def many(deals):
         )
         given = {"title": f"{dice.choice(('Água', 'pan', 'Ñu'))} {number}", "stage_id": deals.stages[stage]}
         deal = session.opportunities.add({**values, **closing, **given}, lines=lines)
-        if dice.random() < 0.5:
-            activity = session.activities.add(
-                {"opportunity_id": deal, "due_on": dice.choice(("", day_ahead(-1), day_ahead(0), day_ahead(4)))}
-            )
-            if dice.random() < 0.2:
-                session.activities.complete(activity)
-        if values["contact_id"] and dice.random() < 0.2:
-            about = {
-                "opportunity_id": deal,
-                "at": moment_ago(dice.choice((2, 10))),
-                "type": dice.choice(("call", "note")),
-            }
-            session.interactions.add(values["contact_id"], about)
+        _what_happened(session, deal, dice=dice)
     return deals
+
+
+def _what_happened(session, deal: int, *, dice: random.Random) -> None:
+    """Perhaps an activity, planned or done, and something said."""
+    if dice.random() < 0.5:
+        due = dice.choice(("", day_ahead(-1), day_ahead(0), day_ahead(4)))
+        activity = session.activities.add({"opportunity_id": deal, "due_on": due})
+        if dice.random() < 0.2:
+            session.activities.complete(activity)
+    person = session.opportunities.get(deal).contact_id
+    if person and dice.random() < 0.2:
+        at = moment_ago(dice.choice((2, 10)))
+        session.interactions.add(person, {"opportunity_id": deal, "at": at, "type": dice.choice(("call", "note"))})
 
 
 def everyone(deals) -> list[dict]:
