@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from crm.controllers.importing import headers
 from crm.controllers.importing.header_book import HeaderBook
+from crm.controllers.importing.headers import plain
 from crm.controllers.importing.linked import LINKS
 from crm.files.sheet import Table
 from crm.models import opportunities
@@ -178,6 +179,9 @@ def holds_opportunities(table: Table) -> bool:
         if header.split()
     )
     people = {headers.read(header, CONTACTS).field for header in table.headers} & {"first_name", "last_name"}
+    named = not of_deals and any(plain(header) in ("name", "nombre") for header in table.headers)
+    if named and found & {"contact_email", "contact_phone"}:
+        return False
     return worth and not people and ("stage" in found or (of_deals and bool(found & set(_TELLING))))
 
 

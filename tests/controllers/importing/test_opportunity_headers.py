@@ -46,7 +46,7 @@ def test_headers_of_other_programs_and_people_are_known(headers, fields):
         ("Deal Name,Deal Stage,Amount", True),
         ("Oportunidad,Etapa,Importe", True),
         ("First Name,Last Name,Stage,Budget", False),
-        ("Nombre,Correo,Etapa", False),
+        ("Nombre,Correo,Etapa,Importe", False),
         ("Ticket Name,Ticket Status,Pipeline,Close Date", False),
     ],
 )
