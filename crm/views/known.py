@@ -67,10 +67,12 @@ class Known:
         """Where the editors of a form find users, tags, stages. A new tag stands as its own name until it is saved."""
         labels = self._labels()
         hues = {tag.id: tag.color for tag in self.tags}
+        in_use = {stage.id for one in self.pipelines if one.active for stage in one.stages}
         offered = {
             **labels,
             Kind.USER: {user.id: user.name for user in self.users if user.active},
             Kind.PIPELINE: {one.id: translate(one.name) for one in self.pipelines if one.active},
+            Kind.STAGE: {one: words for one, words in labels[Kind.STAGE].items() if one in in_use},
             Kind.LOSS_REASON: {one.id: translate(one.name) for one in self.loss_reasons if one.active},
         }
 
@@ -136,7 +138,7 @@ def read_for_opportunities(session: Session) -> Known:
         tuple(session.tags.all(counted=False)),
         tuple(session.views.all("opportunities")),
         str(session.settings.get("country", "ES")),
-        tuple(session.pipelines.all()),
+        tuple(session.pipelines.all(inactive=True)),  # a deal that ended long ago may stand in one out of use
         tuple(session.loss_reasons.all(inactive=True)),
         str(session.settings.get("currency", "EUR")),
     )

@@ -96,3 +96,13 @@ def test_what_deals_need_is_read_from_the_session(session):
     known = read_for_opportunities(session)
     assert known.pipelines[0] == session.pipelines.default()
     assert (known.currency, bool(known.loss_reasons)) == ("EUR", True)
+
+
+def test_a_pipeline_out_of_use_is_known_and_its_stages_are_not_offered(session):
+    kinds = ("open", "won", "lost")
+    old = session.pipelines.add("Old", stages=[{"name": f"Old {kind}", "kind": kind} for kind in kinds])
+    session.pipelines.change(old, active=False)
+    known = read_for_opportunities(session)
+    offered = known.lookup().options(known.field("stage_id"), "")
+    assert known.pipeline(old).name == "Old"
+    assert not [label for _id, label in offered if "Old" in label]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from crm.errors import Conflict, CrmError, Invalid
 from crm.models.opportunities import Line
 from crm.models.pipelines import OPEN, Stage
+from crm.models.users import PERMISSIONS
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 GoOn = Callable[[], object]
 
+_WRITE = "write opportunities"
 _SIZE = (1180, 640)
 _FORM = 400  # units of width of the form
 
@@ -64,6 +66,11 @@ class DealWindow(DeskDialog):
         self._make_side()
         self._make_buttons()
         self._connect()
+        self._may_write = _WRITE in PERMISSIONS.get(desk.session.user.role, {})
+        if not self._may_write:
+            self.head.lock()
+            for button in (self.remove_button, self.snooze_button, self.next.plan_button):
+                button.state(["disabled"])
         self.fix_size(*_SIZE)
         self.on_confirm = self._confirmed
         self._show(whole)
@@ -114,7 +121,7 @@ class DealWindow(DeskDialog):
         self._edited()
 
     def _edited(self) -> None:
-        self.primary.state(["!disabled" if self._is_edited else "disabled"])
+        self.primary.state(["!disabled" if self._is_edited and self._may_write else "disabled"])
         count = len(self.lines.rows)
         self.pages.tab(self.lines, text=_("Products ({count})").format(count=count) if count else _("Products"))  # type: ignore[no-untyped-call]
 
@@ -250,7 +257,7 @@ class DealWindow(DeskDialog):
 
     def busy(self, working: bool) -> None:
         """Grey the primary button while the worker works, and while there is nothing to save."""
-        super().busy(working or not self._is_edited)
+        super().busy(working or not self._is_edited or not self._may_write)
 
     # ---- making
 
@@ -278,8 +285,8 @@ class DealWindow(DeskDialog):
             self.pages.add(page, text=words)
 
     def _make_buttons(self) -> None:
-        remove = self.add_button(_("Remove"), self._remove, left=True)
-        remove.configure(style="Remove.TButton")
+        self.remove_button = self.add_button(_("Remove"), self._remove, left=True)
+        self.remove_button.configure(style="Remove.TButton")
         self.snooze_button = self.add_button(_("Snooze…"), self._snooze, left=True)
 
     def _connect(self) -> None:

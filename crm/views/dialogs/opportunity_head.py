@@ -71,6 +71,12 @@ class DealHead(ttk.Frame):
             self.again.pack(side="left", padx=(theme.px(6), 0))
         self._say_state(row)
 
+    def lock(self) -> None:
+        """Show only: whoever looks may not write."""
+        self.steps.locked = True
+        for button in (self.won, self.lost, self.again, self.pipelines, self.correct):
+            button.state(["disabled"])
+
     def _end(self, words: str, glyph: str, *, kind: str, role: str) -> ttk.Button:
         button = ttk.Button(self._ends, text=words, compound="left", command=lambda: self._go(kind))
         theme.set_icon(button, glyph, size=14, role=role)

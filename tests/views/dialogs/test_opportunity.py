@@ -6,6 +6,7 @@ import pytest
 
 from crm.models.opportunities import Line
 from crm.views.conflicts import ConflictDialog
+from crm.views.desk import Desk
 from crm.views.dialogs import opportunity
 from crm.views.dialogs.closing import ClosingDialog
 from crm.views.dialogs.opportunity import DealWindow
@@ -207,3 +208,12 @@ def test_a_contact_in_dispute_is_told_by_its_name(dialog, session, web):
     dialog.save()
     words = [str(one.cget("text")) for one in descendants(_over(dialog)) if one.winfo_class() == "TRadiobutton"]
     assert "Berta" in words
+
+
+def test_a_reader_only_reads(page, desk, opened, web):
+    reading = Desk(second_user(desk.session, role="reader"), desk.jobs, toasts=desk.toasts, settings=desk.settings)
+    dialog = opened(DealWindow(page, reading, whole=read(reading.session, web)))
+    dialog.form.put("title", "Mine")
+    assert dialog.primary.instate(["disabled"])
+    assert dialog.head.won.instate(["disabled"])
+    assert dialog.head.steps.locked
