@@ -140,3 +140,34 @@ def test_a_type_out_of_use_is_not_offered_and_its_interactions_may_still_be_edit
     session.interactions.change(happened, {"type": "cata", "subject": "Vinos"})
     assert session.interactions.get(happened).subject == "Vinos"
     assert "cata" not in [one.value for one in session.interactions.types()]
+
+
+@pytest.fixture
+def about(session, contact):
+    """A deal with the contact, and an interaction about it beside one about nothing."""
+    deal = session.opportunities.add({"title": "Molino", "contact_id": contact})
+    logged = session.interactions.add(contact, {"opportunity_id": deal, "subject": "Precio"})
+    session.interactions.add(contact, {"subject": "Saludo"})
+    return deal, logged
+
+
+def test_an_interaction_may_be_about_a_deal(session, contact, about):
+    deal, logged = about
+    assert session.interactions.get(logged).opportunity_id == deal
+    assert [one.id for one in session.interactions.of(opportunity_id=deal)] == [logged]
+    assert len(session.interactions.of(contact)) == 2
+    assert [one.id for one in session.interactions.of(contact, opportunity_id=deal)] == [logged]
+    assert session.interactions.of() == []
+
+
+def test_what_it_was_about_may_be_changed_and_taken_away(session, about):
+    deal, logged = about
+    for wanted in (None, deal):
+        session.interactions.change(logged, {"opportunity_id": wanted})
+        assert session.interactions.get(logged).opportunity_id == wanted
+
+
+def test_a_deal_that_is_not_there_is_refused_beside_its_field(session, contact):
+    with pytest.raises(Invalid) as refused:
+        session.interactions.add(contact, {"opportunity_id": 999})
+    assert list(refused.value.fields) == ["opportunity_id"]
