@@ -63,7 +63,7 @@ class NamedList(Controller):
         moved = self._row(row_id)
         order = [row["id"] for row in self._listed()]
         if row_id in order:
-            reorder(self, self.table, shifted(order, row_id, by=by))
+            reorder(self, self.table, order=shifted(order, row_id, by=by))
         return str(moved["name"])
 
     @writes("pipelines", N_("Order a list"))
@@ -72,7 +72,7 @@ class NamedList(Controller):
         rows = self._listed()
         places = {name: place for place, name in enumerate(names)}
         order = sorted(rows, key=lambda row: (row["name"] == last, places.get(row["name"], len(places))))
-        reorder(self, self.table, [row["id"] for row in order])
+        reorder(self, self.table, order=[row["id"] for row in order])
 
     def _drop(self, row_id: int, *, used: bool) -> str:
         """Remove a row that nothing uses, put another out of use; return its name."""
@@ -91,7 +91,7 @@ def shifted(order: list[int], moved: int, *, by: int) -> list[int]:
     return others
 
 
-def reorder(controller: Controller, table: str, order: list[int]) -> None:
+def reorder(controller: Controller, table: str, *, order: list[int]) -> None:
     """Write the positions of rows that stand in this order."""
     for position, row_id in enumerate(order, 1):
         controller.database.update(table, row_id, {"position": position})

@@ -99,7 +99,7 @@ class Pipelines(Stages):
         """Move a pipeline `by` places down in the order, up when negative; the first in use is the usual one."""
         self.describe(pipeline=self._pipeline(pipeline_id)["name"])
         order = [row["id"] for row in self._pipelines()]
-        reorder(self, "pipelines", shifted(order, pipeline_id, by=by))
+        reorder(self, "pipelines", order=shifted(order, pipeline_id, by=by))
 
     @writes("pipelines", N_("Remove the pipeline {pipeline}"))
     def remove(self, pipeline_id: int) -> bool:

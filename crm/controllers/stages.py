@@ -78,7 +78,7 @@ class Stages(Controller):
         same = [row["id"] for row in rows if row["kind"] == moved["kind"]]
         if stage_id in same:
             places = iter(shifted(same, stage_id, by=by))
-            reorder(self, "stages", [next(places) if row["kind"] == moved["kind"] else row["id"] for row in rows])
+            reorder(self, "stages", order=[next(places) if row["kind"] == moved["kind"] else row["id"] for row in rows])
 
     @writes("pipelines", N_("Remove the stage {stage}"), bulk=True)
     def remove_stage(self, stage_id: int, *, target: int | None = None) -> int:
@@ -121,7 +121,7 @@ class Stages(Controller):
 
     def _renumber(self, pipeline_id: int) -> None:
         """Let the positions tell the order, open stages before won and lost ones."""
-        reorder(self, "stages", [row["id"] for row in self._stages(pipeline_id)])
+        reorder(self, "stages", order=[row["id"] for row in self._stages(pipeline_id)])
 
     def _follow(self, stage_id: int, probability: int) -> None:
         """Give the open deals that follow their stage its probability; nobody edited them, so their time stays."""
