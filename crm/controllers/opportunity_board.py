@@ -192,4 +192,8 @@ def _months(used: set[str]) -> list[str]:
 
 
 def _lane_value(kind: str, lane: str) -> object:
-    return int(lane or 0) if kind == OWNER else lane
+    if kind != OWNER:
+        return lane
+    if lane and not lane.isdecimal():
+        raise Invalid({"lane": _("There is no such lane. Refresh the board.")})
+    return int(lane or 0)

@@ -149,6 +149,12 @@ def test_a_column_that_is_gone_is_told(deals):
         deals.session.opportunities.column_ids(BoardQuery(deals.pipeline), "999")
 
 
+def test_a_lane_that_cannot_be_is_told(deals):
+    wanted = BoardQuery(deals.pipeline, lane=OWNER)
+    with pytest.raises(Invalid, match="no such lane"):
+        deals.session.opportunities.column_ids(wanted, str(deals.stages["new"]), lane="x")
+
+
 def test_months_are_those_with_deals_and_the_next_ones_and_at_the_end_no_date(deals):
     overdue = deals.add(expected_close="2020-05-31")
     deals.add(expected_close="")
