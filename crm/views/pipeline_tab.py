@@ -14,8 +14,8 @@ from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import Pipeline
 from crm.utils.i18n import N_, _, translate
+from crm.views import keys, opportunity_words, theme
 from crm.views import known as known_things
-from crm.views import opportunity_words, theme
 from crm.views.commands import Entry, find
 from crm.views.known import Known
 from crm.views.pipeline_actions import PipelineActions
@@ -126,8 +126,18 @@ class PipelineTab(Tab):
         board.on_fold = self._folded
         board.on_carry = self._say
         board.on_head_context = lambda column, x, y: self.actions.pop_up_head(column, x, y=y)
-        for sequence, by in (("<Control-Right>", 1), ("<Control-Left>", -1)):
-            board.canvas.bind(sequence, partial(self._stepped, by=by))
+        for command_id in ("opportunity.next_stage", "opportunity.previous_stage", "edit.copy"):
+            self._bind_key(board.canvas, command_id)
+
+    def _bind_key(self, widget: tk.Misc, command_id: str) -> None:
+        """Have the keys of a command heard while a board or list has the keyboard."""
+
+        def pressed(_event: object) -> str:
+            self._run(command_id)
+            return "break"
+
+        for sequence in keys.sequences(find(command_id).key):
+            widget.bind(sequence, pressed)
 
     def _build_head(self, known: Known) -> None:
         self.head = PipelineHead(self._top, known)
@@ -150,6 +160,7 @@ class PipelineTab(Tab):
             made.on_all = lambda: self.views.use(None)
             made.table.on_delete = lambda: self._run("opportunity.remove")
             made.table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
+            self._bind_key(made.table.tree, "edit.copy")
         if self.list is None:
             raise RuntimeError("the file was not read yet")
         return self.list
@@ -303,10 +314,6 @@ class PipelineTab(Tab):
     def go_to(self, deal_id: int) -> None:
         """Show one deal in its own window."""
         self.actions.go_to(deal_id)
-
-    def _stepped(self, _event: object, *, by: int) -> str:
-        self.moves.step(by)
-        return "break"
 
     def _run(self, command_id: str) -> None:
         self.window.runner.run(find(command_id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from crm.views.commands import find
 from crm.views.dialogs.opportunity import DealWindow
 from crm.views.dialogs.opportunity_new import NewOpportunity
 from tests.views.user import every, settle
@@ -19,7 +18,7 @@ def opened(window, kind):
 
 def test_selected_deals_are_copied_as_lines(pipeline, window, deals):
     pipeline.boards.board.select([deals["Beta"]])
-    window.runner.run(find("edit.copy"))
+    press(pipeline.boards.board.canvas, "Control-c")
     assert window.root.clipboard_get().startswith("Beta\t")
 
 

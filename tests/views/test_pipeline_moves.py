@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from crm.errors import Denied
 from crm.utils import dates
 from crm.views.dialogs.closing import ClosingDialog
 from crm.views.pipeline_moves import last_day
 from crm.views.widgets.board_model import Place
+from tests.records import second_user
 from tests.views.user import every, settle
 from tests.views.widgets.boards import drag, middle
 from tests.window import press
@@ -173,14 +175,30 @@ def test_another_lane_gives_the_deal_its_owner(pipeline, own, deals, stages):
     assert own.opportunities.get(deals["Beta"]).assigned_to is None
 
 
-def test_a_refused_move_leaves_the_board_as_it_is(pipeline, own, deals, stages):
-    shown = []
-    pipeline.window.errors.show = shown.append
-    pipeline.window.root.report_callback_exception = lambda _kind, error, _trace: shown.append(error)
+@pytest.mark.usefixtures("pipeline")
+def test_a_deal_that_is_gone_meanwhile_is_no_move(window, own, deals, stages):
     own.opportunities.remove([deals["Alpha"]])
-    put(pipeline.window, (stages[0], 0), (stages[1], 0))
-    settle(pipeline.window)
-    assert not pipeline.boards.board.carry.ids
+    put(window, (stages[0], 0), (stages[1], 0))
+    assert not window.pipeline.boards.board.carry.ids
+    assert len(order(own, stages[0])) == 2
+
+
+@pytest.fixture
+def errors(window, monkeypatch):
+    """The errors the window would show."""
+    shown = []
+    monkeypatch.setattr(window.root, "report_callback_exception", lambda _kind, error, _trace: shown.append(error))
+    return shown
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_who_may_only_read_leaves_the_card_where_it_is(window, errors, deals, stages):
+    own = window.desk.session
+    window.desk.session = second_user(own, role="reader")
+    put(window, (stages[0], 0), (stages[1], 0))
+    assert [type(error) for error in errors] == [Denied]
+    assert not window.pipeline.boards.board.carry.ids
+    assert own.opportunities.get(deals["Alpha"]).stage_id == stages[0]
 
 
 @pytest.mark.parametrize(("month", "day"), [("2026-02", "2026-02-28"), ("2028-02", "2028-02-29"), ("", "")])
