@@ -59,12 +59,12 @@ def _move(root: theme.App, page: PipelineTab) -> dict[str, float]:
     _rest(root)
     canvas.event_generate("<ButtonPress-1>", x=60, y=200)
     root.update()
-    dragged = [_drag(root, page, number) for number in range(_STEPS)]
+    dragged = [_drag(root, page, number=number) for number in range(_STEPS)]
     slow = statistics.quantiles(dragged, n=20)[-1]
     return {"scroll": statistics.median(scrolled), "step": statistics.median(dragged), "slow": slow}
 
 
-def _drag(root: theme.App, page: PipelineTab, number: int) -> float:
+def _drag(root: theme.App, page: PipelineTab, *, number: int) -> float:
     canvas, x, y = page.boards.board.canvas, 60 + number * 6, 200 + number
     return _step(root, lambda: canvas.event_generate("<B1-Motion>", x=x, y=y, state=_HELD))
 

@@ -66,7 +66,7 @@ class Names:
         picture: Row | None = json.loads(image) if image else None
         return picture
 
-    def value(self, entity: str, row_id: int, column: str) -> Any:
+    def value(self, entity: str, row_id: int, *, column: str) -> Any:
         """One column of a record that is there or is gone."""
         return (self._row(entity, row_id) or {}).get(column)
 

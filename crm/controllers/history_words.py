@@ -167,8 +167,8 @@ class Words:
         """The currency a record's amounts are in; of a line, its opportunity's."""
         entity, record_id = change.entity, change.record_id
         if entity == "opportunity_lines":
-            entity, record_id = "opportunities", self.names.value(entity, record_id, "opportunity_id") or 0
-        return str(self.names.value(entity, record_id, "currency") or "EUR")
+            entity, record_id = "opportunities", self.names.value(entity, record_id, column="opportunity_id") or 0
+        return str(self.names.value(entity, record_id, column="currency") or "EUR")
 
 
 def _currencies(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:

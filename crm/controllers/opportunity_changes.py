@@ -12,7 +12,7 @@ from dataclasses import replace
 from crm.controllers.history_labels import operation_label
 from crm.controllers.history_words import Words
 from crm.models.fields import Field, Kind
-from crm.models.history import FeedEntry
+from crm.models.history import FeedEntry, ToldChange
 from crm.storage.changelog import Action, to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, removed_part_of_deal
@@ -53,9 +53,9 @@ def _told(database: Database, words: Words, *, opportunity_id: int, limit: int) 
         limit=limit,
     )
     for row in own:
-        yield row, [_sentence(one.field, one.before, one.after) for one in words.of(row)]
+        yield row, [_sentence(one.field, one) for one in words.of(row)]
     for table in _PARTS:
-        pictures = _parts(database, table, opportunity_id)
+        pictures = _parts(database, table, opportunity_id=opportunity_id)
         rows = database.all(
             f"{_CHANGE} WHERE c.entity = :table AND {among('c.entity_id', 'ids')} ORDER BY c.id DESC LIMIT :limit",
             table=table,
@@ -63,10 +63,10 @@ def _told(database: Database, words: Words, *, opportunity_id: int, limit: int) 
             limit=limit,
         )
         for row in reversed(rows):
-            yield row, _of_part(row, pictures[row["entity_id"]], words)
+            yield row, _of_part(row, pictures[row["entity_id"]], words=words)
 
 
-def _parts(database: Database, table: str, opportunity_id: int) -> dict[int, Row]:
+def _parts(database: Database, table: str, *, opportunity_id: int) -> dict[int, Row]:
     """The parts of a deal as they are, and those that are gone as they were."""
     gone = database.all(
         f"SELECT before FROM changes WHERE entity = :table AND {removed_part_of_deal('id')} ORDER BY id",
@@ -78,10 +78,10 @@ def _parts(database: Database, table: str, opportunity_id: int) -> dict[int, Row
     return {row["id"]: row for row in rows}
 
 
-def _of_part(row: Row, part: Row, words: Words) -> list[str]:
+def _of_part(row: Row, part: Row, *, words: Words) -> list[str]:
     """What became of a line or a tag."""
     if row["action"] == Action.CHANGE:
-        return [_sentence(f"{part['name']} · {one.field}", one.before, one.after) for one in words.of(row)]
+        return [_sentence(f"{part['name']} · {one.field}", one) for one in words.of(row)]
     came = row["action"] == Action.CREATE
     if row["entity"] == "opportunity_lines":
         name = _("{quantity} × {name}").format(quantity=words.value(part["quantity"], _QUANTITY), name=part["name"])
@@ -90,5 +90,5 @@ def _of_part(row: Row, part: Row, words: Words) -> list[str]:
     return [(_("Tag put on: {name}") if came else _("Tag taken off: {name}")).format(name=name)]
 
 
-def _sentence(field: str, before: str, after: str) -> str:
-    return f"{field}: {before or '—'} → {after or '—'}"
+def _sentence(field: str, change: ToldChange) -> str:
+    return f"{field}: {change.before or '—'} → {change.after or '—'}"

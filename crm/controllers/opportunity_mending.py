@@ -38,7 +38,7 @@ def _bring_back_stages(database: Database) -> None:
 def _follow_stages(database: Database, operation_id: int) -> None:
     """Open opportunities whose probability nobody set by hand have that of their stage."""
     for row in database.all(_OFF_THEIR_STAGE, own=operation_id):
-        _update_quietly(database, row, {"probability": row["stage_probability"]})
+        _update_quietly(database, row, values={"probability": row["stage_probability"]})
 
 
 def _add_lines_up(database: Database, operation_id: int) -> None:
@@ -46,10 +46,10 @@ def _add_lines_up(database: Database, operation_id: int) -> None:
     for row in database.all(_OF_LINES, own=operation_id, deal="opportunity_id"):
         value = total(lines_of(database, row["id"]))
         if value != row["value"]:
-            _update_quietly(database, row, {"value": value})
+            _update_quietly(database, row, values={"value": value})
 
 
-def _update_quietly(database: Database, row: Row, values: Row) -> None:
+def _update_quietly(database: Database, row: Row, *, values: Row) -> None:
     """Nobody edited the opportunity, so its time stays."""
     database.update("opportunities", row["id"], values | {"updated_at": row["updated_at"]})
 

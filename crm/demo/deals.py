@@ -26,19 +26,19 @@ _EXPECTED = ((0.08, None), (0.14, (-25, -2)), (0.5, (3, 30)), (1.0, (31, 110))) 
 _ABROAD = 0.5  # of the deals with companies outside the euro
 
 
-def deals(stage: Stage, people: Sequence[Values], pipelines: Sequence[Pipeline]) -> list[Values]:
+def deals(stage: Stage, people: Sequence[Values], *, pipelines: Sequence[Pipeline]) -> list[Values]:
     """Every deal of the demo, in the order they were made."""
     known = [place for place, one in enumerate(people) if one["company_place"] is not None]
     buyers = [place for place in known if people[place]["status"] != "inactive"] or known
     chosen = stage.dice.choices(buyers, k=_DEALS)
-    found = [_deal(stage, people[place] | {"person": place}, pipelines) for place in chosen]
+    found = [_deal(stage, people[place] | {"person": place}, pipelines=pipelines) for place in chosen]
     return sorted(found, key=lambda deal: deal["moves"][0][0])
 
 
-def _deal(stage: Stage, buyer: Values, pipelines: Sequence[Pipeline]) -> Values:
+def _deal(stage: Stage, buyer: Values, *, pipelines: Sequence[Pipeline]) -> Values:
     again = buyer["status"] == "customer" and stage.happens(0.3)
     pipeline = pipelines[-1] if again else pipelines[0]
-    moves = _moves(stage, pipeline, stage.working_moment(1 + _OLDEST * stage.dice.random() ** 1.4))
+    moves = _moves(stage, pipeline, made=stage.working_moment(1 + _OLDEST * stage.dice.random() ** 1.4))
     came, step = moves[-1]
     product = stage.dice.randrange(len(stage.words["catalogue"]))
     lines = _lines(stage, product, again=again and pipeline is not pipelines[0])
@@ -53,7 +53,7 @@ def _deal(stage: Stage, buyer: Values, pipelines: Sequence[Pipeline]) -> Values:
         "lines": lines,
         "typed": _typed(stage, step),
         "abroad": stage.happens(_ABROAD),
-        "expected": _expected(stage, came, step),
+        "expected": _expected(stage, came, step=step),
         "by_hand": stage.dice.choice((15, 30, 50, 70, 90)) if step.kind == OPEN and stage.happens(0.08) else None,
         "note": stage.one("loss_notes") if step.kind == LOST else "",
         "reason": stage.dice.random(),
@@ -63,7 +63,7 @@ def _deal(stage: Stage, buyer: Values, pipelines: Sequence[Pipeline]) -> Values:
     }
 
 
-def _moves(stage: Stage, pipeline: Pipeline, made: datetime) -> Moves:
+def _moves(stage: Stage, pipeline: Pipeline, *, made: datetime) -> Moves:
     """The steps of a deal and when it came into each, as far as it came by now."""
     path = [step for step in pipeline.stages if step.kind == OPEN]
     moves: Moves = [(made, path[0])]
@@ -75,7 +75,7 @@ def _moves(stage: Stage, pipeline: Pipeline, made: datetime) -> Moves:
             return moves
         lost = stage.happens(_LOST_UNDERWAY if following else _LOST_AT_THE_END)
         target = ends[LOST] if lost else following or ends[WON]
-        moment = _later(stage, moves[-1][0], days)
+        moment = _later(stage, moves[-1][0], days=days)
         if moment is None or target is None:
             return moves
         moves.append((moment, target))
@@ -84,7 +84,7 @@ def _moves(stage: Stage, pipeline: Pipeline, made: datetime) -> Moves:
     return moves
 
 
-def _later(stage: Stage, moment: datetime, days: float) -> datetime | None:
+def _later(stage: Stage, moment: datetime, *, days: float) -> datetime | None:
     """A working moment about so many days later; None when that has not come yet."""
     ago = (stage.now - moment).total_seconds() / 86_400 - days
     if ago < 0:
@@ -127,7 +127,7 @@ def _typed(stage: Stage, step: Step) -> int | None:
     return stage.dice.randrange(6, 90) * stage.dice.choice((50, 100, 100, 250))
 
 
-def _expected(stage: Stage, came: datetime, step: Step) -> str:
+def _expected(stage: Stage, came: datetime, *, step: Step) -> str:
     if step.kind != OPEN:
         return (came + timedelta(days=stage.dice.randint(-20, 12))).date().isoformat()
     drawn = stage.dice.random()

@@ -52,7 +52,7 @@ def fill(
         writer = _Writer(session, stage)
         companies = [_with_plot(stage, one) for one in cast.companies(stage)]
         people = [_with_plot(stage, one) for one in cast.people(stage, companies, count=_PEOPLE)]
-        sales = deals.deals(stage, people, session.pipelines.all())
+        sales = deals.deals(stage, people, pipelines=session.pipelines.all())
         _meet(people, sales)
         tell(0.3)
         firms = writer.add(companies, [None] * len(companies))

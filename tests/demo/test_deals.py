@@ -23,7 +23,7 @@ def pipeline(number):
 def drawn(language="es", numbers=(1, 2)):
     stage = Stage.of(language, seed=2026, now=NOW)
     people = cast.people(stage, cast.companies(stage), count=240)
-    return people, deals(stage, people, [pipeline(one) for one in numbers])
+    return people, deals(stage, people, pipelines=[pipeline(one) for one in numbers])
 
 
 @pytest.fixture(scope="module")
