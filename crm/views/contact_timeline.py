@@ -112,15 +112,17 @@ class ContactTimeline(ttk.Frame):
                 self.quick.clear()
             done()
 
-        self._desk.write(
-            lambda: interactions.add(contact_id, values),
-            lambda _id: translate(LOGGED[str(values["type"])]),
-            done=logged,
-            failed=self._refused,
-        )
+        keep_log(self._desk, self.quick, work=lambda: interactions.add(contact_id, values), done=logged)
 
-    def _refused(self, error: BaseException) -> None:
+
+def keep_log(desk: Desk, quick: QuickLog, *, work: Callable[[], int], done: Callable[[int], object]) -> None:
+    """Keep what a quick log holds and say so; what is refused is told there, and what was typed stays."""
+    said = translate(LOGGED[quick.kind])
+
+    def refused(error: BaseException) -> None:
         if isinstance(error, Invalid):
-            self.quick.show_error(" ".join(error.fields.values()))
+            quick.show_error(" ".join(error.fields.values()))
         else:
-            self._desk.jobs.report(error)
+            desk.jobs.report(error)
+
+    desk.write(work, lambda _id: said, done=done, failed=refused)

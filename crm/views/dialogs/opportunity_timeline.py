@@ -6,12 +6,11 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
-from crm.errors import Invalid
 from crm.models.history import FeedEntry
 from crm.utils.i18n import N_, _, translate
 from crm.utils.text import one_line
 from crm.views import contact_feed, opportunity_words, theme
-from crm.views.contact_timeline import LOGGED
+from crm.views.contact_timeline import keep_log
 from crm.views.desk import Desk
 from crm.views.interaction_editor import edit_known, edit_new
 from crm.views.known import Known
@@ -110,18 +109,7 @@ class DealTimeline(ttk.Frame):
                 self.quick.clear()
             done()
 
-        self._desk.write(
-            lambda: interactions.add(customer, whole),
-            lambda _id: translate(LOGGED[str(values["type"])]),
-            done=logged,
-            failed=self._refused,
-        )
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, Invalid):
-            self.quick.show_error(" ".join(error.fields.values()))
-        else:
-            self._desk.jobs.report(error)
+        keep_log(self._desk, self.quick, work=lambda: interactions.add(customer, whole), done=logged)
 
 
 def _part_of(entry: FeedEntry) -> str:
