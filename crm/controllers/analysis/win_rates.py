@@ -38,16 +38,17 @@ _LINES = "SELECT 1 FROM opportunity_lines l WHERE l.opportunity_id = o.id"
 _EARLIER = (
     "SELECT 1 FROM opportunity_lines e WHERE e.opportunity_id = o.id AND +e.product_id = l.product_id AND e.id < l.id"
 )
-_NO_PRODUCT = f"NOT EXISTS ({_LINES} AND l.product_id IS NOT NULL)"
+_NO_PRODUCT = f"NOT EXISTS ({_LINES} AND +l.product_id IS NOT NULL)"
 _GROUPS = {
     WIN_RATE: _Group(WHOLE, "1 = 1"),
     BY_OWNER: _Group("coalesce(o.assigned_to, 0)", "coalesce(o.assigned_to, 0) = :part", "SELECT id, name FROM users"),
     BY_SOURCE: _Group("o.source", "o.source = :part"),
     BY_PRODUCT: _Group(
         "coalesce(l.product_id, 0)",
-        f"EXISTS ({_LINES} AND l.product_id = :part) OR (:part = 0 AND {_NO_PRODUCT})",
+        "o.id IN (SELECT l.opportunity_id FROM opportunity_lines l WHERE l.product_id = :part)"
+        f" OR (:part = 0 AND {_NO_PRODUCT})",
         "SELECT id, name FROM products",
-        "LEFT JOIN opportunity_lines l ON l.opportunity_id = o.id AND l.product_id IS NOT NULL"
+        "LEFT JOIN opportunity_lines l ON l.opportunity_id = o.id AND +l.product_id IS NOT NULL"
         f" AND NOT EXISTS ({_EARLIER})",
     ),
 }
