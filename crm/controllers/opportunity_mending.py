@@ -36,7 +36,7 @@ def _bring_back_stages(database: Database) -> None:
 
 
 def _follow_stages(database: Database, operation_id: int) -> None:
-    """Open opportunities whose probability nobody set by hand have that of their stage."""
+    """Opportunities have the probability of their stage, open ones unless somebody set another by hand."""
     for row in database.all(_OFF_THEIR_STAGE, own=operation_id):
         _update_quietly(database, row, values={"probability": row["stage_probability"]})
 
@@ -67,7 +67,7 @@ _OFF_THEIR_STAGE = f"""
     SELECT o.id, o.updated_at, s.probability AS stage_probability
     FROM opportunities o JOIN stages s ON s.id = o.stage_id
     WHERE (o.id IN ({_OWN} = 'opportunities') OR o.stage_id IN ({_OWN} = 'stages'))
-    AND o.status = 'open' AND o.probability_by_hand = 0 AND o.probability <> s.probability ORDER BY o.id"""
+    AND (o.status <> 'open' OR o.probability_by_hand = 0) AND o.probability <> s.probability ORDER BY o.id"""
 _OF_LINES = f"""
     SELECT o.id, o.value, o.updated_at FROM opportunities o WHERE o.value_from_lines = 1 AND o.id IN (
         {_OWN} = 'opportunities'

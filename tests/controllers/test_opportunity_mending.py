@@ -70,3 +70,13 @@ def test_a_plain_move_is_taken_back_to_the_letter(session, deal, stages):
     session.opportunities.move([deal], stages[1].id)
     session.history.undo()
     assert picture(session.database) == before
+
+
+def test_a_win_whose_day_was_changed_since_stays_a_certain_win(session, deal):
+    won = session.pipelines.default().first("won").id
+    session.opportunities.move([deal], won, closing=Closing("2026-11-01"))
+    moved = newest(session.database)
+    session.opportunities.change(deal, {"closed_on": "2026-11-02"})
+    session.history.undo(moved)
+    kept = session.opportunities.get(deal)
+    assert (kept.status, kept.closed_on, kept.probability) == ("won", "2026-11-02", 100)
