@@ -59,3 +59,13 @@ def test_a_restore_that_is_cancelled_leaves_nothing(session, tmp_path):
     session.archives.run(tmp_path / "all.zip")
     assert restore(tmp_path / "all.zip", tmp_path / "new.db", progress=lambda _done, _all: False) is None
     assert not (tmp_path / "new.db").exists()
+
+
+def test_opening_goes_on_while_another_program_writes(session):
+    session.opportunities.add({"title": "Molino"})
+    other = open_database(session.database.path)
+    other.execute("PRAGMA busy_timeout = 1")
+    with session.database.transaction(session.forecasts.context.author, "Long work"):
+        session.database.operation()
+        assert sign_in(other).forecasts.due()
+    other.close()
