@@ -150,9 +150,11 @@ class WinRate:
 
     @property
     def by_value(self) -> float | None:
-        """The value of won deals in that of closed ones with a known value, 0 to 1; None when it cannot be said."""
+        """The value of won deals in that of closed ones with a known value, 0 to 1; None when it cannot be said, as
+        where lost ones are worth nothing because nobody wrote down what they were."""
         values = self.won_worth.value, self.lost_worth.value
-        if self.won_worth.count + self.lost_worth.count < FLOOR or min(values) < 0 or not sum(values):
+        few = self.won_worth.count + self.lost_worth.count < FLOOR
+        if few or min(values) < 0 or not sum(values) or (self.lost and not self.lost_worth.value):
             return None
         return values[0] / sum(values)
 

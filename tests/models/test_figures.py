@@ -50,9 +50,13 @@ def test_few_closed_deals_have_no_win_rate(found):
     assert (found.by_count, found.by_value) == (None, None)
 
 
-@pytest.mark.parametrize("values", [(0, 0), (100, -50), (-5, 10)])
+@pytest.mark.parametrize("values", [(0, 0), (100, 0), (100, -50), (-5, 10)])
 def test_values_without_a_meaningful_share_have_none(values):
     assert rate(5, 5, values).by_value is None
+
+
+def test_where_nothing_was_lost_all_value_was_won():
+    assert rate(5, 0, (300, 0)).by_value == 1
 
 
 def velocity(**known):
