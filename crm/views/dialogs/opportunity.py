@@ -115,6 +115,7 @@ class DealWindow(DeskDialog):
             self.form.show(deal, stage_probability=whole.stage.probability)
             self.lines.set(deal.lines, currency=deal.currency, from_lines=deal.value_from_lines)
         self.head.show(whole.row, times=spent(whole.visits))
+        self.next.type_names = whole.type_names
         self.next.show(whole.planned, is_open=deal.status == OPEN)
         self.timeline.show(deal.id, whole.timeline, customer=deal.contact_id or deal.company_id)
         self.stages.show(whole.visits, stages=whole.stage_names, users={one.id: one.name for one in whole.known.users})

@@ -17,7 +17,7 @@ _MOST = 3  # open activities that are shown; the others are counted
 
 class NextActivity(ttk.Frame):
     """`on_plan` hears the values of an activity, `on_done` and `on_open` the id of one, `on_more` what was typed so far
-    when the whole form is wanted.
+    when the whole form is wanted. `type_names` tells what types are called.
     """
 
     def __init__(self, parent: tk.Misc) -> None:
@@ -26,6 +26,7 @@ class NextActivity(ttk.Frame):
         self.on_done: Callable[[int], object] = lambda _activity_id: None
         self.on_open: Callable[[int], object] = lambda _activity_id: None
         self.on_more: Callable[[Mapping[str, object]], object] = lambda _values: None
+        self.type_names: Mapping[str, str] = {}
         self.columnconfigure(0, weight=1)
         self._title = ttk.Label(self, style="Strong.TLabel", text=_("Next activity"))
         self._title.grid(row=0, column=0, sticky="w")
@@ -105,7 +106,7 @@ class NextActivity(ttk.Frame):
         icon = ttk.Label(self._list, image=opportunity_words.mark_icon(mark))
         theme.tooltip(icon, opportunity_words.mark_words(mark))
         icon.grid(row=place, column=0, padx=(0, theme.px(4)))
-        words = opportunity_words.activity(vars(one))
+        words = opportunity_words.activity({**vars(one), "type_name": self.type_names.get(one.type, "")})
         name = ttk.Button(self._list, text=theme.fit(words, theme.px(380)), style="Link.TButton")
         name.configure(command=lambda: self.on_open(one.id))
         name.grid(row=place, column=1, sticky="w")

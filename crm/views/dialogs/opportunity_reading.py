@@ -20,7 +20,9 @@ from crm.views.known import Known
 
 @dataclass(frozen=True)
 class Whole:
-    """A deal, its row as a list shows it, and what stands around it; `planned` are its open activities, next first."""
+    """A deal, its row as a list shows it, and what stands around it; `planned` are its open activities, next first,
+    `type_names` what their types are called.
+    """
 
     deal: Opportunity
     row: Mapping[str, Any]
@@ -30,6 +32,7 @@ class Whole:
     visits: tuple[Visit, ...]
     stage_names: Mapping[int, str]
     sources: tuple[str, ...]
+    type_names: Mapping[str, str]
 
     @property
     def stage(self) -> Stage:
@@ -56,4 +59,5 @@ def read(session: Session, deal_id: int) -> Whole | None:
         tuple(visits(moves)),
         {stage_id: translate(pipelines.stage(stage_id).name) for stage_id in stages},
         tuple(translate(one.name) for one in session.sources.all()),
+        {one.value: one.label for one in session.activities.types()},
     )

@@ -85,3 +85,9 @@ def test_escape_drops_the_phrase(following):
     following.line.insert(0, "call Ana")
     press(following.line, "Escape")
     assert not following.is_typed
+
+
+def test_a_type_of_the_business_is_told_by_its_name(following):
+    following.type_names = {"visit": "Site visit"}
+    following.show([Activity(4, "visit", 1, "Roof")])
+    assert "Site visit: Roof" in _words(following)
