@@ -56,6 +56,7 @@ MOST_BY_POSITION = 2
 # Signatures that somebody else dictates.
 DICTATED = {
     "report_callback_exception": "Tk calls it with the three parts of an error",
+    "xview": "Tk's scroll bars call it with what to do, how far and in which unit",
     "yview": "Tk's scroll bars call it with what to do, how far and in which unit",
     "ngettext": "gettext's own order: one, many, count",
     "update": "SQL's own order: which table, which row, which values",

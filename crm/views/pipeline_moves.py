@@ -16,7 +16,6 @@ from crm.utils.i18n import _, ngettext, translate
 from crm.utils.money import show_number
 from crm.utils.text import one_line
 from crm.views import pipeline_words, theme
-from crm.views.desk import Desk
 from crm.views.dialogs.closing import Wanted, ask_closing, moved_words
 from crm.views.dialogs.opportunity_actions import ask_snooze, with_rows
 from crm.views.widgets.board_model import Drop
@@ -171,8 +170,8 @@ class PipelineMoves:
 
     def ask_rest(self) -> None:
         """Ask how long the selected deals may rest without telling that they rot."""
-        then = partial(_ask_snooze, self._tab.winfo_toplevel(), self._desk)
-        with_rows(self._desk, list(self._tab.selected_ids()), then=then)
+        top, desk = self._tab.winfo_toplevel(), self._desk
+        with_rows(desk, list(self._tab.selected_ids()), then=lambda rows: ask_snooze(top, desk, rows=rows))
 
     # Writing
 
@@ -212,7 +211,3 @@ def _dated(rows: _Rows) -> str:
         )
     words = ngettext("{count} opportunity: {month}.", "{count} opportunities: {month}.", len(rows))
     return words.format(count=show_number(len(rows)), month=pipeline_words.month(day[:7]))
-
-
-def _ask_snooze(parent: tk.Misc, desk: Desk, rows: list[dict[str, Any]]) -> None:
-    ask_snooze(parent, desk, rows=rows)

@@ -49,7 +49,7 @@ class CardPainter:
         pen = Pen(self._canvas, *tags)
         Pen(self._canvas, *tags, "box").image((box.x - _HALO, box.y - _HALO), self._picture(box, look))
         if look.card is None:
-            pen.text((box.x + self._padding, box.y + self._padding), "…", "placeholder")
+            pen.text((box.x + self._padding, box.y + self._padding), "…", role="placeholder")
         elif look.state == HOLE:
             self._title(pen, box, card=look.card, role="placeholder")
         else:
@@ -89,7 +89,7 @@ class CardPainter:
     def _title(self, pen: Pen, box: Box, *, card: Card, role: str) -> None:
         room = box.width - 2 * self._padding - (theme.px(22) if card.mark else 0)
         words = self._fit(card.title, room, font=theme.STRONG)
-        pen.text((box.x + self._padding, box.y + self._padding), words, role, font=theme.STRONG)
+        pen.text((box.x + self._padding, box.y + self._padding), words, role=role, font=theme.STRONG)
 
     def _lines(self, pen: Pen, box: Box, *, card: Card) -> None:
         y = box.y + self._padding + self._title_high
@@ -111,6 +111,6 @@ class CardPainter:
             left, width = left + theme.px(17), width - theme.px(17)
         if line.right:
             right = self._fit(line.right, width)
-            pen.text((room.x + room.width, room.y), right, line.right_role, anchor="ne")
+            pen.text((room.x + room.width, room.y), right, role=line.right_role, anchor="ne")
             width -= width_of(right) + theme.px(8)
-        pen.text((left, room.y), self._fit(line.text, width, font=font), line.role, font=font)
+        pen.text((left, room.y), self._fit(line.text, width, font=font), role=line.role, font=font)

@@ -122,7 +122,7 @@ class Carry:
             badge = Box(box.x + box.width - wide + theme.px(8), box.y - theme.px(8), wide, theme.px(22))
             pen.round(badge, color("primary"), radius=theme.px(11))
             middle = (badge.x + wide // 2, badge.y + badge.height // 2)
-            pen.text(middle, words, "on_primary", font=theme.STRONG, anchor="center")
+            pen.text(middle, words, role="on_primary", font=theme.STRONG, anchor="center")
 
     def _draw_line(self) -> None:
         """The line between two cards where the carried ones would be put in."""

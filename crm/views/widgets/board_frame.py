@@ -111,11 +111,11 @@ class FramePainter:
         room = Box(box.x + theme.px(12), self._sums_top(), box.width - theme.px(24), line_height(theme.SMALL))
         for sums in column.sums:
             fits = not sums.short or width_of(sums.words) <= room.width
-            self._head.text((room.x, room.y), self._fit(sums.words if fits else sums.short, room.width), sums.role)
+            self._head.text((room.x, room.y), self._fit(sums.words if fits else sums.short, room.width), role=sums.role)
             room = room._replace(y=room.y + room.height + theme.px(1))
         if column.empty and not self._layout.content.has_lanes and self._is_empty(column.key):
             middle = (box.x + box.width // 2, head + theme.px(28))
-            self._body.text(middle, self._fit(column.empty, box.width - theme.px(24)), "placeholder", anchor="n")
+            self._body.text(middle, self._fit(column.empty, box.width - theme.px(24)), role="placeholder", anchor="n")
 
     def _draw_title(self, column: Column, box: Box) -> None:
         x, y, right = box.x + theme.px(12), theme.px(9), box.x + box.width - theme.px(10)
@@ -127,7 +127,7 @@ class FramePainter:
         words = self._fit(column.title, right - x - width_of(column.count) - theme.px(24), font=theme.STRONG)
         self._head.text((x, y), words, font=theme.STRONG)
         self._head.text(
-            (x + width_of(words, font=theme.STRONG) + theme.px(8), middle), column.count, "muted", anchor="w"
+            (x + width_of(words, font=theme.STRONG) + theme.px(8), middle), column.count, role="muted", anchor="w"
         )
 
     def _draw_folded(self, column: Column, box: Box) -> None:
@@ -135,10 +135,10 @@ class FramePainter:
         if image := self._glyph(column):
             self._head.image((middle, y), image, anchor="n")
         y += theme.px(20)
-        self._head.text((middle, y), self._fit(column.count, box.width), "muted", anchor="n")
+        self._head.text((middle, y), self._fit(column.count, box.width), role="muted", anchor="n")
         top = max(self._layout.sizes.head, y + line_height(theme.SMALL)) + theme.px(8)
         words = self._fit(column.title, self._layout.height - top - theme.px(16), font=theme.STRONG)
-        self._head.text((middle, top), words, "muted", font=theme.STRONG, angle=270, anchor="w")
+        self._head.text((middle, top), words, role="muted", font=theme.STRONG, angle=270, anchor="w")
 
     def _glyph(self, column: Column) -> str:
         if column.icon:
@@ -154,7 +154,9 @@ class FramePainter:
         self._lane.icon((theme.px(14), middle), "chevron-right" if folded else "chevron-down", size=11)
         words = self._fit(lane.title, theme.px(420), font=theme.STRONG)
         self._lane.text((x, middle), words, font=theme.STRONG, anchor="w")
-        self._lane.text((x + width_of(words, font=theme.STRONG) + theme.px(10), middle), lane.note, "muted", anchor="w")
+        self._lane.text(
+            (x + width_of(words, font=theme.STRONG) + theme.px(10), middle), lane.note, role="muted", anchor="w"
+        )
 
     def _is_empty(self, key: str) -> bool:
         content = self._layout.content

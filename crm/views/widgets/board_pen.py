@@ -52,7 +52,7 @@ class Pen:
         self._canvas = canvas
         self._tags = tags
 
-    def text(self, at: tuple[int, int], words: str, role: str = "foreground", **look: Any) -> None:
+    def text(self, at: tuple[int, int], words: str, *, role: str = "foreground", **look: Any) -> None:
         """Write `words` in a palette colour; `look` takes what a canvas text takes: anchor, font, angle."""
         if words:
             look = {"anchor": "nw", "font": theme.SMALL, **look}

@@ -23,7 +23,9 @@ def test_totals_are_written_whole_where_they_fit(board):
 
 
 def test_totals_that_do_not_fit_are_written_shorter(board):
-    sums = (Sums("1,234,567,890.00 € + 1,234,567,890.00 US$ + 1,234,567,890.00 Q + 1,234,567,890.00 kr", "1,234,567,890 €"),)
+    sums = (
+        Sums("1,234,567,890.00 € + 1,234,567,890.00 US$ + 1,234,567,890.00 Q + 1,234,567,890.00 kr", "1,234,567,890 €"),
+    )
     board.show(Content((Column("a", "A", "3", sums),)))
     assert "1,234,567,890 €" in heads(board)
 
