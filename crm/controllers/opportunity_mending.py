@@ -4,7 +4,7 @@ rights and asks nothing: the undo itself is history.py's."""
 from __future__ import annotations
 
 from crm.controllers.opportunity_lines import lines_of, total
-from crm.models.pipelines import FIXED_PROBABILITIES
+from crm.models.pipelines import FIXED_PROBABILITIES, WON
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, json_field
 from crm.storage.undoing import Kept
@@ -12,7 +12,7 @@ from crm.storage.undoing import Kept
 
 def mend_deals_after(database: Database, operation_id: int) -> list[Kept]:
     """Bring stages, probabilities and values in step with each other; what had to stay as it was, for the report."""
-    kept = _keep_kinds(database, operation_id)
+    kept = [*_keep_kinds(database, operation_id), *_keep_values(database, operation_id)]
     _bring_back_stages(database)
     _follow_stages(database, operation_id)
     _add_lines_up(database, operation_id)
@@ -26,6 +26,14 @@ def _keep_kinds(database: Database, operation_id: int) -> list[Kept]:
         chance = {"probability": FIXED_PROBABILITIES[row["status"]]} if row["status"] in FIXED_PROBABILITIES else {}
         database.update("stages", row["id"], {"kind": row["status"], **chance})
     return [Kept("stages", row["id"], ("kind",)) for row in rows]
+
+
+def _keep_values(database: Database, operation_id: int) -> list[Kept]:
+    """A won opportunity keeps its value, also where its win stays though its move was taken back."""
+    rows = database.all(_WON_WITHOUT_VALUE, own=operation_id, field="value")
+    for row in rows:
+        _update_quietly(database, row, values={"value": row["lost_value"]})
+    return [Kept("opportunities", row["id"], ("value",)) for row in rows]
 
 
 def _bring_back_stages(database: Database) -> None:
@@ -42,10 +50,12 @@ def _follow_stages(database: Database, operation_id: int) -> None:
 
 
 def _add_lines_up(database: Database, operation_id: int) -> None:
-    """The value of an opportunity that is the sum of its lines is that sum."""
+    """The value of an opportunity that is the sum of its lines is that sum; a win without lines keeps its value."""
     for row in database.all(_OF_LINES, own=operation_id, deal="opportunity_id"):
         value = total(lines_of(database, row["id"]))
-        if value != row["value"]:
+        if value is None and row["status"] == WON:
+            _update_quietly(database, row, values={"value_from_lines": 0})
+        elif value != row["value"]:
             _update_quietly(database, row, values={"value": value})
 
 
@@ -58,6 +68,11 @@ _OWN = "SELECT entity_id FROM changes WHERE operation_id = :own AND entity"
 _OF_ANOTHER_KIND = f"""
     SELECT s.id, min(o.status) AS status FROM stages s JOIN opportunities o ON o.stage_id = s.id
     WHERE s.id IN ({_OWN} = 'stages') AND o.status <> s.kind GROUP BY s.id ORDER BY s.id"""
+_WON_WITHOUT_VALUE = f"""
+    SELECT o.id, o.updated_at, {json_field("c.before", "field")} AS lost_value
+    FROM changes c JOIN opportunities o ON o.id = c.entity_id
+    WHERE c.operation_id = :own AND c.entity = 'opportunities' AND c.action = 'change' AND o.status = 'won'
+    AND o.value IS NULL AND {json_field("c.before", "field")} IS NOT NULL ORDER BY c.id"""
 _HIDDEN_STAGES = """
     SELECT id FROM stages s WHERE active = 0 AND EXISTS (SELECT 1 FROM opportunities o WHERE o.stage_id = s.id)"""
 _HIDDEN_PIPELINES = """
@@ -69,7 +84,7 @@ _OFF_THEIR_STAGE = f"""
     WHERE (o.id IN ({_OWN} = 'opportunities') OR o.stage_id IN ({_OWN} = 'stages'))
     AND (o.status <> 'open' OR o.probability_by_hand = 0) AND o.probability <> s.probability ORDER BY o.id"""
 _OF_LINES = f"""
-    SELECT o.id, o.value, o.updated_at FROM opportunities o WHERE o.value_from_lines = 1 AND o.id IN (
+    SELECT o.id, o.value, o.status, o.updated_at FROM opportunities o WHERE o.value_from_lines = 1 AND o.id IN (
         {_OWN} = 'opportunities'
         UNION SELECT l.opportunity_id FROM changes c JOIN opportunity_lines l ON l.id = c.entity_id
         WHERE c.operation_id = :own AND c.entity = 'opportunity_lines'

@@ -80,3 +80,25 @@ def test_a_win_whose_day_was_changed_since_stays_a_certain_win(session, deal):
     session.history.undo(moved)
     kept = session.opportunities.get(deal)
     assert (kept.status, kept.closed_on, kept.probability) == ("won", "2026-11-02", 100)
+
+
+def test_a_win_that_stays_keeps_the_value_it_was_won_with(session):
+    deal = session.opportunities.add({"title": "Obra"})
+    won = session.pipelines.default().first("won").id
+    session.opportunities.move([deal], won, closing=Closing("2026-11-01", 900))
+    moved = newest(session.database)
+    session.opportunities.change(deal, {"closed_on": "2026-11-02"})
+    report = session.history.undo(moved)
+    kept = session.opportunities.get(deal)
+    assert (kept.status, kept.value) == ("won", 900)
+    assert "Value" in " ".join(report.kept)
+
+
+def test_a_win_whose_lines_were_taken_back_keeps_its_value(session, deal):
+    session.opportunities.change(deal, {"value_from_lines": 1}, lines=[Line(name="Saco", unit_price=500)])
+    priced = newest(session.database)
+    won = session.pipelines.default().first("won").id
+    session.opportunities.change(deal, {"stage_id": won, "closed_on": "2026-11-01", "currency": "USD"})
+    session.history.undo(priced)
+    kept = session.opportunities.get(deal)
+    assert (kept.status, kept.value, kept.value_from_lines, kept.lines) == ("won", 500, False, ())
