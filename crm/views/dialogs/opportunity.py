@@ -29,7 +29,7 @@ from crm.views.dialogs.opportunity_form import OpportunityForm
 from crm.views.dialogs.opportunity_head import DealHead
 from crm.views.dialogs.opportunity_lines import Lines
 from crm.views.dialogs.opportunity_next import NextActivity
-from crm.views.dialogs.opportunity_reading import Whole, read
+from crm.views.dialogs.opportunity_reading import PAGE, Whole, read
 from crm.views.dialogs.opportunity_stages import StageHistory, spent
 from crm.views.dialogs.opportunity_timeline import DealTimeline
 from crm.views.known import Known
@@ -57,6 +57,7 @@ class DealWindow(DeskDialog):
         super().__init__(parent, desk, title=one_line(whole.deal.title, 120), confirm=_("Save"))
         self.on_contact: Callable[[int], object] = lambda _contact_id: None
         self.whole = whole
+        self._entries = PAGE
         self.customers = Customers(self, desk)
         self.customers.learn(whole.row)
         self.dismiss.configure(text=_("Close"))
@@ -92,8 +93,12 @@ class DealWindow(DeskDialog):
 
     def refresh(self) -> None:
         """Read the deal again; what is typed and not saved stays."""
-        deal_id, session = self.whole.deal.id, self.desk.session
-        self.ask("whole", lambda: read(session, deal_id), show=self._heard_again)
+        deal_id, session, entries = self.whole.deal.id, self.desk.session, self._entries
+        self.ask("whole", lambda: read(session, deal_id, entries=entries), show=self._heard_again)
+
+    def _more(self) -> None:
+        self._entries += PAGE
+        self.refresh()
 
     def _heard_again(self, whole: Whole | None) -> None:
         if whole is None:
@@ -117,7 +122,8 @@ class DealWindow(DeskDialog):
         self.head.show(whole.row, times=spent(whole.visits))
         self.next.type_names = whole.type_names
         self.next.show(whole.planned, is_open=deal.status == OPEN)
-        self.timeline.show(deal.id, whole.timeline, customer=deal.contact_id or deal.company_id)
+        customer = deal.contact_id or deal.company_id
+        self.timeline.show(deal.id, whole.timeline, customer=customer, more=whole.has_older)
         self.stages.show(whole.visits, stages=whole.stage_names, users={one.id: one.name for one in whole.known.users})
         self._edited()
 
@@ -175,11 +181,11 @@ class DealWindow(DeskDialog):
         opportunities, deal = self.desk.session.opportunities, self.whole.deal
         title = str(values.get("title", deal.title))
         said = _("Saved {name}.").format(name=one_line(title, 40))
-        session = self.desk.session
+        session, entries = self.desk.session, self._entries
 
         def work() -> Whole | None:
             opportunities.change(deal.id, values, version=self._version, lines=lines)
-            return read(session, deal.id)
+            return read(session, deal.id, entries=entries)
 
         self.write(work, lambda _whole: said, done=lambda whole: self._saved(whole, then))
 
@@ -301,6 +307,7 @@ class DealWindow(DeskDialog):
         self.next.on_open = lambda number: opportunity_activity.change(self, self.desk, activity_id=number)
         self.next.on_more = self._plan_whole
         self.timeline.on_activity = self.next.on_open
+        self.timeline.on_more = self._more
         for key in ("<Control-s>", "<Control-S>"):
             self.bind(key, lambda _event: self.save())
 

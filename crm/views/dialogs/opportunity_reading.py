@@ -17,6 +17,8 @@ from crm.views import known as known_things
 from crm.views.dialogs.opportunity_stages import Visit, visits
 from crm.views.known import Known
 
+PAGE = 200  # entries of a timeline that are read at once
+
 
 @dataclass(frozen=True)
 class Whole:
@@ -29,6 +31,7 @@ class Whole:
     known: Known
     planned: tuple[Activity, ...]
     timeline: tuple[FeedEntry, ...]
+    has_older: bool
     visits: tuple[Visit, ...]
     stage_names: Mapping[int, str]
     sources: tuple[str, ...]
@@ -40,8 +43,8 @@ class Whole:
         return self.known.stage(self.deal.stage_id)
 
 
-def read(session: Session, deal_id: int) -> Whole | None:
-    """Read a deal; None when there is none any more."""
+def read(session: Session, deal_id: int, *, entries: int = PAGE) -> Whole | None:
+    """Read a deal with the newest entries of its timeline; None when there is none any more."""
     opportunities = session.opportunities
     try:
         deal = opportunities.get(deal_id)
@@ -49,13 +52,15 @@ def read(session: Session, deal_id: int) -> Whole | None:
         return None
     pipelines = session.pipelines
     moves = opportunities.history(deal_id)
+    story = opportunities.timeline(deal_id, limit=entries + 1)
     stages = {move.to_stage_id for move in moves}
     return Whole(
         deal,
         opportunities.rows([deal_id])[0],
         known_things.read_for_opportunities(session),
         tuple(one for one in session.activities.of_opportunity(deal_id) if one.is_open),
-        tuple(opportunities.timeline(deal_id)),
+        tuple(story[:entries]),
+        len(story) > entries,
         tuple(visits(moves)),
         {stage_id: translate(pipelines.stage(stage_id).name) for stage_id in stages},
         tuple(translate(one.name) for one in session.sources.all()),

@@ -24,16 +24,21 @@ _HUES = {ACTIVITY: "#0e7490", MOVE: "#475569"}
 
 
 class DealTimeline(ttk.Frame):
-    """Shows the story of one deal and writes into it; `on_activity` hears the id of an activity that was clicked."""
+    """Shows the story of one deal and writes into it; `on_activity` hears the id of an activity that was clicked,
+    `on_more` that older entries are wanted.
+    """
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent)
         self.on_activity: Callable[[int], object] = lambda _activity_id: None
+        self.on_more: Callable[[], object] = lambda: None
         self._desk = desk
         self._known = known
         self._deal_id = 0
         self._customer: int | None = None
         self._entries: Sequence[FeedEntry] = ()
+        self._has_more = False
+        self._lines: list[Entry] = []
         self._chosen = ""
         self.quick = QuickLog(self)
         self.quick.on_log = self._log
@@ -49,14 +54,15 @@ class DealTimeline(ttk.Frame):
         self.feed.set_filters([(key, translate(words)) for key, words in _FILTERS])
         self.feed.on_filter = self._filter
         self.feed.on_open = self._open
+        self.feed.on_more = self._ask_more
 
     @property
     def is_typed(self) -> bool:
         """Whether something is typed in the quick log that was not logged."""
         return self.quick.is_typed
 
-    def show(self, deal_id: int, entries: Sequence[FeedEntry], *, customer: int | None) -> None:
-        """Show the story of a deal; what is logged is kept with `customer`, a contact."""
+    def show(self, deal_id: int, entries: Sequence[FeedEntry], *, customer: int | None, more: bool = False) -> None:
+        """Show the story of a deal; what is logged is kept with `customer`, a contact; `more`: there is older."""
         self._deal_id, self._customer = deal_id, customer
         if customer is None:
             self.quick.pack_forget()
@@ -64,8 +70,8 @@ class DealTimeline(ttk.Frame):
         else:
             self._nobody.pack_forget()
             self.quick.pack(fill="x", before=self.feed)
-        if entries != self._entries:
-            self._entries = entries
+        if (entries, more) != (self._entries, self._has_more):
+            self._entries, self._has_more = entries, more
             self._draw()
 
     def start(self, kind: str) -> None:
@@ -74,12 +80,20 @@ class DealTimeline(ttk.Frame):
 
     def _draw(self) -> None:
         shown = [one for one in self._entries if not self._chosen or _part_of(one) == self._chosen]
-        self.feed.set([self._line(one) for one in shown])
+        lines = [self._line(one) for one in shown]
+        if self._lines and lines[: len(self._lines)] == self._lines:
+            self.feed.extend(lines[len(self._lines) :], more=self._has_more)
+        else:
+            self.feed.set(lines, more=self._has_more)
+        self._lines = lines
 
     def _line(self, entry: FeedEntry) -> Entry:
         if entry.interaction_id is not None:
             return contact_feed.lines([entry], self._known)[0]
         return _activity(entry) if entry.kind == ACTIVITY else _move(entry)
+
+    def _ask_more(self) -> None:
+        self.on_more()
 
     def _filter(self, chosen: str) -> None:
         self._chosen = chosen

@@ -25,3 +25,11 @@ def test_what_is_done_is_not_planned(session):
 
 def test_a_deal_that_is_gone_is_none(session):
     assert read(session, 99) is None
+
+
+def test_a_long_story_is_read_in_pages(session):
+    web = deal(session)
+    for _one in range(3):
+        session.activities.add({"opportunity_id": web})
+    assert (len(read(session, web, entries=2).timeline), read(session, web, entries=2).has_older) == (2, True)
+    assert not read(session, web).has_older

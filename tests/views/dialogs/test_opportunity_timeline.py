@@ -81,3 +81,15 @@ def test_a_click_on_an_activity_opens_it(timeline, session, web):
     activity_id = session.activities.add({"opportunity_id": web, "subject": "Offer"})
     timeline.feed.on_open(f"activity {activity_id}")
     assert heard == [activity_id]
+
+
+def test_older_entries_are_asked_for_and_added_below(timeline, session, web):
+    for number in range(4):
+        session.activities.add({"opportunity_id": web, "subject": f"Step {number}"})
+    story, heard = session.opportunities.timeline(web), []
+    timeline.on_more = lambda: heard.append(True)
+    timeline.show(web, story[:2], customer=None, more=True)
+    timeline.feed.more.invoke()
+    timeline.show(web, story, customer=None)
+    assert heard
+    assert all(f"Step {number}" in _text(timeline) for number in range(4))
