@@ -28,7 +28,18 @@ from crm.files import reading
 from crm.files.sheet import Source, Stop, Stopped, Table
 from crm.models.fields import Field, Kind
 from crm.models.import_results import ImportProgress, ImportResult, Outcome
-from crm.models.imports import COMPANIES, CONTACTS, FILL, NEW, ON_MATCH, OPPORTUNITIES, Mapping, SavedMapping, Survey
+from crm.models.imports import (
+    COMPANIES,
+    CONTACTS,
+    FILL,
+    NEW,
+    ON_MATCH,
+    OPPORTUNITIES,
+    Mapping,
+    SavedMapping,
+    Survey,
+    fields_of,
+)
 from crm.models.users import OWN
 from crm.storage.changelog import Author, Door
 from crm.utils.i18n import N_, _
@@ -36,8 +47,6 @@ from crm.utils.i18n import N_, _
 # Into another file an export brings what it needs there.
 _OF_OWN_EXPORT = frozenset(("choices", "fields", "owners"))
 _BESIDE_DEALS = frozenset(("companies", "contacts", "stages", "loss_reasons"))
-# Entities that the business may add fields to.
-_WITH_FIELDS = frozenset((CONTACTS, COMPANIES, OPPORTUNITIES))
 # What an import may make: the area it is of, and the fields whose words may ask for it.
 _MADE = {
     "products": ("products", ("product",)),
@@ -276,8 +285,8 @@ class Imports(Controller):
 
     def _with_fields(self, mapping: Mapping, table: Table) -> Mapping:
         """The mapping with every column that is left out sent to a new text field of its name."""
-        fields, entity = self._fields, CONTACTS if mapping.entity == COMPANIES else mapping.entity
-        if mapping.entity not in _WITH_FIELDS:
+        fields, entity = self._fields, fields_of(mapping.entity)
+        if not entity:
             return mapping
         samples = dict(zip(table.headers, zip(*table.sample(), strict=True), strict=False))
         for header in mapping.ignored:
@@ -294,6 +303,5 @@ class Imports(Controller):
 
     def _custom(self, entity: str) -> list[Field]:
         """The fields that the business added to an entity."""
-        if entity == OPPORTUNITIES:
-            return [field.as_field() for field in self._fields.all(OPPORTUNITIES)]
-        return [field for field in self._contacts.fields() if field.is_custom] if entity in _WITH_FIELDS else []
+        owner = fields_of(entity)
+        return [field.as_field() for field in self._fields.all(owner)] if owner else []

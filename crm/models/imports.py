@@ -42,7 +42,7 @@ MATCH_KEYS = (
     Choice("phone", N_("Phone and name")),
     Choice("domain", N_("Web domain, of companies")),
     Choice("tax_id", N_("Tax ID")),
-    Choice("name", N_("Name and company; of an opportunity its title and customer")),
+    Choice("name", N_("Name and company")),
 )
 MATCH_ON = tuple(key.value for key in MATCH_KEYS)
 KEEP, REPLACE, APPEND = "keep", "replace", "append"
@@ -176,6 +176,11 @@ class Mapping:
                 "create_missing": frozenset(plain["create_missing"]),
             }
         )
+
+
+def fields_of(entity: str) -> str:
+    """Whose own fields the records of a file have; "" where a business adds none."""
+    return CONTACTS if entity == COMPANIES else entity if entity in LISTED else ""
 
 
 def split_field(field: str, main: str) -> tuple[str, str]:

@@ -6,7 +6,19 @@ import json
 
 import pytest
 
-from crm.models.imports import DATE_ORDER, DECIMAL, LEAVE, MOJIBAKE, NEW, WORD, Column, Mapping, Question, answered
+from crm.models.imports import (
+    DATE_ORDER,
+    DECIMAL,
+    LEAVE,
+    MOJIBAKE,
+    NEW,
+    WORD,
+    Column,
+    Mapping,
+    Question,
+    answered,
+    fields_of,
+)
 
 MAPPING = Mapping("contacts", (Column("A", "email", label_from="B"), Column("B"), Column("C")))
 
@@ -53,3 +65,18 @@ def test_repair_is_answered_for_the_whole_file():
 
 def test_only_what_a_person_alone_knows_must_be_answered():
     assert [question(kind).must for kind in (DATE_ORDER, DECIMAL, MOJIBAKE, WORD)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("entity", "owner"),
+    [("companies", "contacts"), ("contacts", "contacts"), ("opportunities", "opportunities"), ("products", "")],
+)
+def test_a_business_adds_fields_to_people_companies_and_deals(entity, owner):
+    assert fields_of(entity) == owner
+
+
+def test_words_of_a_record_beside_another_are_its_own():
+    mapping = Mapping("contacts", (Column("Etapa", "opportunities.stage"), Column("Nombre", "full_name")))
+    parts = mapping.with_value("opportunities.stage", "Ganado", value="Won").parts
+    assert parts["opportunities"].values == {"stage": {"ganado": "Won"}}
+    assert list(parts) == ["contacts", "opportunities"]

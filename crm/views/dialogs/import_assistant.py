@@ -22,6 +22,7 @@ from crm.views.widgets.dialog import Question, ask
 if TYPE_CHECKING:
     from crm.views.window import Window
 
+_SOON = 50  # milliseconds
 _NAMED = 8  # files named in a question; more are counted
 
 
@@ -68,9 +69,21 @@ def _open_next(window: Window, waiting: list[Path]) -> None:
 def _show_imported(window: Window, assistant: ImportDialog, operation_id: int) -> None:
     """List what an import added, deals in the pipeline."""
     query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
-    page = (
-        window.pipeline if assistant.reading and assistant.reading.mapping.entity == OPPORTUNITIES else window.contacts
-    )
-    window.show_page(page.key)
     definition = {"query": query.to_plain(), "page": {"mode": LIST, "period": ""}}
-    page.views.use(SavedView(0, _("Just imported"), definition, None, False))
+    view = SavedView(0, _("Just imported"), definition, None, False)
+    if assistant.reading and assistant.reading.mapping.entity == OPPORTUNITIES:
+        window.show_page(window.pipeline.key)
+        _show_deals(window, view)
+    else:
+        window.show_page(window.contacts.key)
+        window.contacts.views.use(view)
+
+
+def _show_deals(window: Window, view: SavedView) -> None:
+    """Show a view of the pipeline, as soon as a page that was never in view is there."""
+    if not window.is_open:
+        return
+    if window.pipeline.known is None:
+        window.root.after(_SOON, _show_deals, window, view)
+    else:
+        window.pipeline.views.use(view)

@@ -10,7 +10,7 @@ from tkinter import ttk
 
 from crm.models.fields import Field
 from crm.models.import_results import ImportProgress, ImportResult
-from crm.models.imports import LISTED, SavedMapping
+from crm.models.imports import LISTED, SavedMapping, fields_of
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
@@ -85,7 +85,12 @@ class ImportDialog(DeskDialog):
         """Ask for a new field that takes a column, called like it."""
         if self.reading is None:
             return None
+        entity = fields_of(self.reading.mapping.entity)
+        if not entity:
+            self.say(_("The records of this file have no fields of your own."))
+            return None
         form = FieldDialog(self, self.desk)
+        form.entity = entity
         form.form.put("label", self.reading.headers[place])
         form.on_added = lambda field_id: self._field_added(place, field_id)
         form.open()
@@ -278,7 +283,8 @@ class ImportDialog(DeskDialog):
             return
 
         def known() -> tuple[str, tuple[Field, ...]]:
-            made = next(field for field in session.fields.all() if field.id == field_id)
+            entity = fields_of(reading.mapping.entity)
+            made = next(field for field in session.fields.all(entity) if field.id == field_id)
             return made.as_field().name, tuple(session.imports.targets(reading.mapping.entity))
 
         self.ask("field", known, show=lambda found: self._use_field(place, found))
