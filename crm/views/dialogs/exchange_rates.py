@@ -23,6 +23,7 @@ from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.field_form import CURRENCIES
 from crm.views.dialogs.listed import Listed
 from crm.views.widgets.form import Form
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class RatesDialog(DeskDialog):
             action=(_("Add a rate…"), self._add),
         )
         self.list.pack(side="left", fill="both", expand=True)
+        follow_sight(self.body)
         self.list.on_choose = lambda _rate: self.actions.allow(True)
         self.list.table.on_open = self._open
         self.list.table.on_delete = self.remove

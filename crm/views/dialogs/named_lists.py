@@ -68,6 +68,7 @@ class NamedListsDialog(DeskDialog):
         self.list.table.set_empty(_("Nothing here yet"), _("Type a name on the right and press Enter."))
         self.list.table.tag = lambda row, _cells: "" if row in self._rows and self._rows[row].active else "muted"
         self.list.pack(side="left", fill="both", expand=True)
+        follow_sight(self.body)
         self.list.on_choose = lambda _row: self._show_chosen()
         self.list.table.on_delete = self.remove
         self.on_confirm = self.rename

@@ -19,6 +19,7 @@ from crm.views.dialogs.pipeline_form import PipelineDialog
 from crm.views.dialogs.stage_form import StageDialog
 from crm.views.dialogs.stage_removal import StageRemoval
 from crm.views.widgets.dialog import Question, ask
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class PipelinesDialog(DeskDialog):
         self._wanted = 0
         self._build_actions()
         self._build_lists()
+        follow_sight(self.body)
         self._allow()
         self.refresh()
 

@@ -18,6 +18,7 @@ from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.listed import Listed
 from crm.views.dialogs.product_form import ProductDialog
 from crm.views.hint import Hint
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ProductsDialog(DeskDialog):
         self._typed = tk.StringVar(self)
         self._build_actions()
         self._build_list()
+        follow_sight(self.body)
         self._typed.trace_add("write", lambda *_ignored: self._narrow())
         self.actions.allow(False)
         self.refresh()

@@ -17,12 +17,13 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.listed import Listed, side
 from crm.views.widgets.scrolled import Scrolled
+from crm.views.widgets.tab_order import follow_sight
 from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_WIDTH = 480
+_WIDTH = 680
 
 
 class TemplatesDialog(DeskDialog):
@@ -32,7 +33,7 @@ class TemplatesDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent, desk, title=_("A template for your business"), confirm=_("Apply"))
-        self.fix_size(860, 480)
+        self.fix_size(1060, 535)
         self._templates: list[Template] = []
         self._current = ""
         place = side(self.body, width=_WIDTH + 40)
@@ -40,6 +41,7 @@ class TemplatesDialog(DeskDialog):
         self.shown.pack(fill="both", expand=True)
         self.list = Listed(self.body, [Column("name", _("Line of business"), 280, sortable=False)])
         self.list.pack(side="left", fill="both", expand=True)
+        follow_sight(self.body)
         self.list.on_choose = lambda _row: self._show_chosen()
         self.list.table.on_open = lambda _row: self.apply()
         self.on_confirm = self._confirmed
@@ -96,19 +98,21 @@ class TemplatesDialog(DeskDialog):
 
 def described(template: Template) -> list[tuple[str, str]]:
     """What a template would bring, as (style, text) line by line."""
-    lines = [("TLabel", translate(template.description))]
+    note = _("What is there already stays. What the former template brought and nobody used goes; Undo brings it back.")
+    lines = [("TLabel", translate(template.description)), ("Small.TLabel", note)]
     for pipeline in template.pipelines:
         lines += [("Strong.TLabel", _("Pipeline: {name}").format(name=translate(pipeline.name)))]
         lines += [("Small.TLabel", _path(pipeline))]
     for title, names in _lists(template):
         lines += [("Strong.TLabel", title), ("Small.TLabel", ", ".join(map(translate, names)))]
-    note = _("What is there already stays. What the former template brought and nobody used goes; Undo brings it back.")
-    return [*lines, ("Strong.TLabel", _("Good to know")), ("Small.TLabel", note)]
+    return lines
 
 
 def _path(pipeline: PipelineSeed) -> str:
     stages = [
-        f"{translate(stage.name)} ({stage.probability} %)" if stage.kind == OPEN else translate(stage.name)
+        f"{translate(stage.name)} ({stage.probability}\N{NO-BREAK SPACE}%)"
+        if stage.kind == OPEN
+        else translate(stage.name)
         for stage in pipeline.stages
     ]
     return " → ".join(stages[:-1]) + f" · {stages[-1]}"

@@ -35,8 +35,8 @@ def test_the_chosen_one_tells_what_it_brings(dialog):
 
 def test_the_way_through_a_pipeline_is_told_with_its_chances():
     words = [text for _style, text in described(TEMPLATES[0])]
-    assert "New enquiry (10 %) → First meeting (25 %)" in words[2]
-    assert words[2].endswith("→ Won · Lost")
+    assert "New enquiry (10\N{NO-BREAK SPACE}%) → First meeting (25\N{NO-BREAK SPACE}%)" in words[3]
+    assert words[3].endswith("→ Won · Lost")
 
 
 def test_applying_changes_the_file_and_undo_takes_it_back(dialog, session):
