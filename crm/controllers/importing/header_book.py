@@ -19,7 +19,8 @@ class HeaderBook:
     """The headers of one entity. `names` are folded words by field, between "|"; `fields` its own, whose labels count.
 
     Headers may have one of the words `before` in front ("Deal - Title"). The texts of `joined` fields are put together
-    when several columns hold them; of other fields a second column is used where the first is empty.
+    when several columns hold them; of other fields a second column is used where the first is empty. With
+    "+" in front a field is told further by a second column: the time of a day.
     """
 
     def __init__(
@@ -78,7 +79,8 @@ class HeaderBook:
         columns = []
         for header in headers:
             field = self.field_of(header, own) if header in theirs else ""
-            columns.append(Column(header, field, combine=self._combine(field, taken)))
+            beside = field.startswith("+")
+            columns.append(Column(header, field.lstrip("+"), combine=JOIN if beside else self._combine(field, taken)))
             taken.add(field)
         return imports.Mapping(entity, tuple(columns), source=source_of(columns))
 

@@ -29,6 +29,7 @@ _HEADERS = {
         "|timestamp|call date|meeting date|interaction date|fecha de la llamada|fecha de la interaccion"
         "|activity date time|done time"
     ),
+    "+at": "hora|time|hour|hora de inicio|start time|call time|hora de la llamada|hora inicio",
     "due": (
         "due date|task due date|due|due at|due on|fecha de vencimiento|vencimiento|vence|fecha limite|deadline|para"
         "|activity due date|fecha de vencimiento de la tarea|due time|reminder date|scheduled for|programada para"

@@ -23,6 +23,8 @@ from crm.models.interactions import FIELDS, NOTE
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
+from crm.utils.i18n import ngettext
+from crm.utils.money import show_number
 
 _EMPTY: dict[str, Any] = {
     "subject": "",
@@ -65,6 +67,8 @@ class InteractionPart:
         # Rows without a date: each stands for one stored interaction, which no other row then stands for.
         self._undated: dict[Key, list[Linked]] = {}
         self._taken: set[int] = set()
+        self._undated_new = 0
+        self._untyped_new = 0
         self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM interactions"))
         self._reader: LinkedReader | None = None
 
@@ -95,6 +99,20 @@ class InteractionPart:
         self._happenings.warn()
         for contact_id in sorted(self._touched):
             refresh_contact(self._database, contact_id)
+        if self._undated_new:
+            sentence = ngettext(
+                "{count} interaction has no day that could be read: it carries the time of this import.",
+                "{count} interactions have no day that could be read: they carry the time of this import.",
+                self._undated_new,
+            )
+            self._findings.warn(sentence.format(count=show_number(self._undated_new)))
+        if self._untyped_new:
+            sentence = ngettext(
+                "{count} interaction has no known type: it is kept as a note.",
+                "{count} interactions have no known type: they are kept as notes.",
+                self._untyped_new,
+            )
+            self._findings.warn(sentence.format(count=show_number(self._untyped_new)))
 
     @property
     def side_created(self) -> Mapping[str, int]:
@@ -110,6 +128,7 @@ class InteractionPart:
         if not named:
             contact = int(deal.get("contact_id") or deal.get("company_id") or 0) or self._contact(line, record)
         record.values["contact_id"] = contact
+        record.about = record.about or self._finder.name_of(contact)
 
     def _refuse(self, record: Linked, field: str, *, reason: str) -> None:
         header, cell = record.cells[field]
@@ -119,6 +138,7 @@ class InteractionPart:
         """The contact in the same row, or the one that its words stand for, or a new one; 0 for none."""
         landed = line.landed.get(CONTACTS)
         if landed is not None:
+            record.about = landed.name
             return int(landed.id)
         known = len(self._findings.errors)
         found = self._finder.find(record)
@@ -132,7 +152,7 @@ class InteractionPart:
             self._refuse(record, field, reason=problem)
         Writer(self._database, TagKeeper(self._database), defaults=dict(self._rules.defaults)).add([person])
         self._made["contacts"] += 1
-        self._finder.add(record, person.id)
+        self._finder.add(record, person)
         return person.id
 
     def _load(self, records: Sequence[Linked]) -> None:
@@ -168,6 +188,7 @@ class InteractionPart:
             line.landed[self.entity] = record
             self._show(line.after, record)
             return Outcome.CREATED
+        known.about = record.about
         line.landed[self.entity] = known
         if self._rules.on_match == SKIP:
             return Outcome.SKIPPED
@@ -216,6 +237,8 @@ class InteractionPart:
 
     def _write(self, new: Sequence[Linked]) -> None:
         at = self._database.operation().at if new else ""
+        self._undated_new += sum("at" not in record.values for record in new)
+        self._untyped_new += sum("type" not in record.values for record in new)
         rows = [_EMPTY | {"at": at, "type": NOTE, "created_at": at} | record.values for record in new]
         for record, row_id in zip(new, self._database.insert_many("interactions", rows), strict=True):
             record.id = row_id

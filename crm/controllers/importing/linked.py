@@ -13,6 +13,7 @@ from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.values import Reading
+from crm.controllers.importing.words import says_nothing
 from crm.models import imports
 from crm.models.contacts import PERSON, Channel
 from crm.models.fields import Field, Kind
@@ -39,6 +40,8 @@ LINK_NAMES = tuple(one.name for one in LINKS)
 OF_COMPANIES = ("company_external_id", "company_domain", "company")
 PERSONAL = tuple(name for name in LINK_NAMES if name not in OF_COMPANIES)
 _SHOWN = 3
+# What somebody wrote, as it stands.
+_TEXTS = frozenset(("title", "subject", "body", "description", "lines"))
 
 Read = Callable[[str], Any]
 
@@ -48,12 +51,14 @@ class Linked:
 
     `words` holds what it says in words that have to be looked up, by field. `cells` holds the header and the text of
     the cell that each field was read from, `blank` the fields of empty cells. `stored` is the row of a stored record.
-    Of an opportunity `lines` are its lines and `reached` is the open stage it was lost or won in, where that is told.
+    `about` is the name of the contact it belongs to. Of an opportunity `lines` are its lines and `reached` is the open
+    stage it was lost or won in, where that is told.
     """
 
     def __init__(self, row: int) -> None:
         self.row = row
         self.id = 0
+        self.about = ""
         self.values: dict[str, Any] = {}
         self.links: dict[str, str] = {}
         self.words: dict[str, str] = {}
@@ -68,9 +73,9 @@ class Linked:
 
     @property
     def name(self) -> str:
-        """What it is shown by."""
+        """What it is shown by: its contact, where that is known."""
         own = (self.values.get(name) for name in ("title", "subject", "name", "body"))
-        return str(next(filter(None, own), "") or next(iter(self.links.values()), ""))
+        return self.about or str(next(filter(None, own), "") or next(iter(self.links.values()), ""))
 
     @property
     def says(self) -> bool:
@@ -99,6 +104,7 @@ class LinkedReader:
         self._reading = reading
         self._findings = findings
         self._columns: list[tuple[int, imports.Column, Read | None]] = []
+        self._times: list[tuple[int, str]] = []
         self._words: frozenset[str] = frozenset()
         self._owner = "user_id"
         self._several: dict[str, Field] = {}  # fields of the business with several choices, by name
@@ -110,7 +116,9 @@ class LinkedReader:
         known = {one.name: one for one in fields}
         self._words, self._owner = frozenset(words), owner
         for column in self._mapping.columns:
-            if column.header in headers and column.field in known:
+            if column.header in headers and column.field == "at" and column.combine == JOIN:
+                self._times.append((headers.index(column.header), column.header))
+            elif column.header in headers and column.field in known:
                 self._columns.append((headers.index(column.header), column, self._reader(known[column.field], column)))
 
     def _reader(self, target: Field, column: imports.Column) -> Read | None:
@@ -129,7 +137,7 @@ class LinkedReader:
         record = Linked(number)
         for place, column, read in self._columns:
             cell = cells[place] if self._mapping.exact else cells[place].strip()
-            if not cell:
+            if not cell or (column.field not in _TEXTS and not self._mapping.exact and says_nothing(cell)):
                 record.blank.add(column.field)
             else:
                 try:
@@ -137,9 +145,22 @@ class LinkedReader:
                     record.cells.setdefault(column.field, (column.header, cell))
                 except ValueError as error:
                     self._findings.error(number, str(error), column=column.header, value=cell)
+        if "at" in record.values:
+            self._take_time(record, cells)
         if record.values.get("external_id"):
             record.values.setdefault("external_source", self._mapping.source)
         return record if record.says else None
+
+    def _take_time(self, record: Linked, cells: Sequence[str]) -> None:
+        """The time of day from a column of its own; the day stays where that cannot be read."""
+        for place, header in self._times:
+            cell = cells[place].strip()
+            if not says_nothing(cell):
+                try:
+                    record.values["at"] = values.at_time(record.values["at"], cell)
+                except ValueError as error:
+                    self._findings.error(record.row, str(error), column=header, value=cell)
+                return
 
     def person(self, record: Linked) -> tuple[Record, dict[str, str]]:
         """The person that a row's words about its contact describe, and by link what is wrong with it."""
@@ -246,10 +267,15 @@ class ContactFinder:
         named = ", ".join(f"{self.about(one).get('name', '')} (#{one})" for one in candidates[:_SHOWN])
         return named + (" …" if len(candidates) > _SHOWN else "")
 
-    def add(self, record: Linked, contact_id: int) -> None:
+    def name_of(self, contact_id: int) -> str:
+        """The name of a contact that was found."""
+        return str(self.about(contact_id).get("name", "")).strip()
+
+    def add(self, record: Linked, person: Record) -> None:
         """Let later rows find a contact that was made for this one."""
+        self.introduce(person.id, {"name": person.name, "company": str(person.values.get("company", ""))})
         for name, word in record.links.items():
-            self.learn(name, word, contact_id=contact_id)
+            self.learn(name, word, contact_id=person.id)
 
     def learn(self, name: str, word: str, *, contact_id: int) -> None:
         """Let later rows find a contact by one word."""
