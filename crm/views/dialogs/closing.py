@@ -28,6 +28,7 @@ from crm.views.widgets.scrolled import Scrolled
 Told = Callable[[dict[int, Closing]], object]
 
 _MOST_ASKED = 8  # deals that are asked one by one for the value they lack; of more, one value stands for all
+_ROOM = 40  # units of height kept for the sentences about what lacks
 _DAY = Field("closed_on", Kind.DATE, N_("Closed on"), required=True)
 _NOTE = Field("loss_note", Kind.LONG_TEXT, N_("What happened"))
 _TITLES = {WON: N_("Won: {title}"), LOST: N_("Lost: {title}")}
@@ -89,7 +90,7 @@ class ClosingDialog(DeskDialog):
         place.adopt()
         self.on_confirm = self._confirmed
         place.update_idletasks()
-        self.fix_size(460, min(520, round(place.body.winfo_reqheight() / theme.px(100) * 100) + 12))
+        self.fix_size(460, min(520, round(place.body.winfo_reqheight() / theme.px(100) * 100) + _ROOM))
 
     def take_focus(self) -> None:
         """The reason of a loss comes first, or the value."""

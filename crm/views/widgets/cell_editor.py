@@ -118,9 +118,11 @@ class CellEditor:
         return "break"
 
     def _left(self) -> None:
-        """The keyboard went elsewhere: a list or calendar of the editor's own does not count."""
+        """The keyboard went elsewhere: a list or calendar of the editor's own does not count while it has it."""
         if self._closed or not self.editor.winfo_exists():
             return
         focused = str(self.editor.tk.call("focus"))
-        if focused and not focused.startswith(str(self.editor)) and "popdown" not in focused:
+        if "popdown" in focused:
+            self.editor.after(_PATIENCE, self._left)
+        elif focused and not focused.startswith(str(self.editor)):
             self.close(back=False)
