@@ -81,9 +81,8 @@ class Opportunities(OpportunityLists):
         Without a stage it begins in the pipeline's first open one, without a pipeline in the usual one. Priced lines
         make its value unless one is given. `tags` may hold names beside ids, here and in `change`.
         """
-        fields = {one.name: one for one in self._fields()}
         given = {name: value for name, value in values.items() if value not in (None, "") or name not in _NEEDED}
-        defaults = {one.name: one.default for one in fields.values() if one.is_custom and one.default is not None}
+        defaults = {one.name: one.default for one in self._fields() if one.is_custom and one.default is not None}
         currency = {"currency": str(self._settings.get("currency", "EUR"))}
         told = {**defaults, **currency, **given, **gate.as_values(closing)}
         cleaned = self._clean(told)
