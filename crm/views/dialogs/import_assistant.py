@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def show(window: Window) -> None:
 def open_assistant(window: Window, path: Path) -> ImportDialog:
     """Open the assistant on a file."""
     assistant = ImportDialog(window.root, window.desk, outside=window.outside, path=path)
-    assistant.on_show = partial(_show_imported, window, assistant)
+    assistant.on_show = lambda operation: _show_imported(window, assistant, operation_id=operation)
     assistant.open()
     return assistant
 
@@ -66,7 +65,7 @@ def _open_next(window: Window, waiting: list[Path]) -> None:
     assistant.bind("<Destroy>", gone, add="+")
 
 
-def _show_imported(window: Window, assistant: ImportDialog, operation_id: int) -> None:
+def _show_imported(window: Window, assistant: ImportDialog, *, operation_id: int) -> None:
     """List what an import added, deals in the pipeline."""
     query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
     definition = {"query": query.to_plain(), "page": {"mode": LIST, "period": ""}}

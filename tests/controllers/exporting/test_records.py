@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,9 @@ from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Closing, Line
+from crm.storage.changelog import Author, Door
 from crm.utils import i18n
+from crm.utils.text import unstorable
 from tests.controllers.deals_in import bring
 from tests.controllers.files_in import real
 
@@ -42,6 +45,11 @@ def deals(session) -> list[int]:
     )
     session.activities.add({"type": "task", "subject": "Llamar", "contact_id": ana, "due_on": "2030-01-01"})
     return [first, second]
+
+
+def is_title(text: str) -> bool:
+    """Whether a text can be a title at all."""
+    return bool(text.strip()) and not unstorable(text)
 
 
 def emptied(empty_file, path):
@@ -122,6 +130,21 @@ def test_a_cancelled_export_keeps_the_old_file(session, tmp_path):
     path.write_text("old", encoding="utf-8")
     assert session.exports.run(path, entity="opportunities", progress=lambda _done: False) == 0
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def test_the_oddest_titles_and_texts_come_back_letter_for_letter(session, empty_file, tmp_path):
+    odd = [text for text in json.loads(real("blns/blns.json").read_text(encoding="utf-8")) if is_title(text)]
+    with session.database.transaction(Author(None, Door.WINDOW), "Odd"):
+        for text in odd:
+            session.opportunities.add({"title": text, "description": text, "source": text})
+    session.exports.run(tmp_path / "a.csv", entity="opportunities")
+    other = emptied(empty_file, tmp_path / "other.db")
+    assert bring(other, tmp_path / "a.csv").created == len(odd) > 400
+    other.exports.run(tmp_path / "b.csv", entity="opportunities")
+    titles = [row["title"] for row in other.database.all("SELECT title FROM opportunities")]
+    other.database.close()
+    assert sorted(titles) == sorted(odd)
+    assert (tmp_path / "b.csv").read_bytes() == (tmp_path / "a.csv").read_bytes()
 
 
 def test_the_real_pipeline_goes_out_and_in_again_unchanged(session, empty_file, tmp_path):
