@@ -111,6 +111,7 @@ class DealWindow(DeskDialog):
         edited = self._is_edited
         before, self.whole = self.whole, whole
         deal = whole.deal
+        self.title(one_line(deal.title, 120))
         self.heading.configure(text=one_line(deal.title, 120))
         self.customers.learn(whole.row)
         self.form.offer_sources(whole.sources)
