@@ -196,7 +196,10 @@ def _add_record_verbs(parsers: Any) -> None:
     parser = _verb(parsers, "show", text=_("everything about one contact"), work=verbs.show)
     parser.add_argument("id", type=int, metavar="ID")
     parser = _verb(parsers, "history", text=_("what was done, to one contact or to the whole file"), work=verbs.history)
-    parser.add_argument("id", type=int, nargs="?", metavar="ID")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("id", type=int, nargs="?", metavar="ID")
+    which.add_argument("--opportunity", type=int, metavar="ID", help=_("what was done to one opportunity"))
+    which.add_argument("--operation", type=int, metavar="ID", help=_("the fields one operation changed"))
     parser.add_argument("--limit", type=int, default=50, help=_("how many at most"))
 
 

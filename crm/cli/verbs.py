@@ -114,8 +114,17 @@ def _contact_lines(contact: Contact, session: Session) -> str:
 
 def history(options: Options) -> int:
     with Opened(options) as session:
-        if options.id is None:
-            entries: list[dict[str, Any]] = [asdict(one) for one in session.history.operations(limit=options.limit)]
+        entries: list[dict[str, Any]]
+        if options.operation is not None:
+            session.history.summary(options.operation)
+            entries = [asdict(one) for one in session.history.told(options.operation, limit=options.limit)]
+            say_rows(options, entries, columns=("record", "field", "before", "after"))
+        elif options.opportunity is not None:
+            session.opportunities.get(options.opportunity)
+            told = session.history.of_opportunity(options.opportunity, limit=options.limit)
+            say_rows(options, [asdict(one) for one in told], columns=("at", "title", "body", "user"))
+        elif options.id is None:
+            entries = [asdict(one) for one in session.history.operations(limit=options.limit)]
             say_rows(options, entries, columns=("id", "at", "user", "door", "label"))
         else:
             session.contacts.get(options.id)

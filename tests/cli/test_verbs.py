@@ -128,6 +128,26 @@ def test_undo_of_an_operation_by_its_number(filled):
     assert filled("search", "ana", "--json").json == []
 
 
+def test_history_of_an_opportunity_tells_what_changed_in_words(command, session):
+    deal = session.opportunities.add({"title": "Obra", "value": 100_00})
+    session.opportunities.change(deal, {"value": 120_00})
+    told = command("history", "--opportunity", deal, "--json").json
+    assert [one["body"] for one in told] == ["Value: €100.00 → €120.00", ""]
+
+
+def test_the_fields_an_operation_changed_are_told(command, session):
+    deal = session.opportunities.add({"title": "Obra", "value": 100_00})
+    session.opportunities.change(deal, {"value": 120_00})
+    operation = command("history", "--json").json[0]["id"]
+    told = {"record": "Obra", "field": "Value", "before": "€100.00", "after": "€120.00"}
+    assert told in command("history", "--operation", operation, "--json").json
+
+
+@pytest.mark.parametrize("which", ["--opportunity", "--operation"])
+def test_history_of_what_never_was_is_refused(command, which):
+    assert command("history", which, 9999).code == 1
+
+
 def test_history_of_a_contact_begins_with_its_import(filled):
     contact_id = filled("search", "ana", "--json").json[0]["id"]
     assert [one["kind"] for one in filled("history", contact_id, "--json").json] == ["create"]
