@@ -50,3 +50,16 @@ def test_the_new_ones_are_listed_and_no_others(user, window, people, csv_file):
     assert [one.values for one in window.contacts.views.query.conditions] == [(operation,)]
     assert people["Ana"] not in window.contacts.list.table.ids
     assert len(window.contacts.list.table.ids) == assistant.result.created
+
+
+def test_imported_deals_are_listed_in_the_pipeline(user, window, own, tmp_path):
+    own.opportunities.add({"title": "Old"})
+    path = tmp_path / "deals.csv"
+    path.write_text("Deal Name,Deal Stage,Amount\nObra,Negotiation,5\nReforma,Won,7\n", encoding="utf-8")
+    assistant = import_assistant.open_assistant(window, path)
+    assistant.start()
+    assistant.show_new()
+    user.wait()
+    assert window.page is window.pipeline
+    user.wait()
+    assert len(window.pipeline.list.table.ids) == 2
