@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from crm.models.lists import ListQuery
-from crm.utils.i18n import N_, _, ngettext
+from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import keys, theme
 from crm.views import known as known_things
@@ -35,7 +35,6 @@ class ContactsTab(Tab):
     """People and companies."""
 
     key = entity = "contacts"
-    title = N_("Contacts")
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "custom_fields", "tags",
          "users", "saved_views", "settings")

@@ -13,7 +13,7 @@ from crm.models.boards import MONTH, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import Pipeline
-from crm.utils.i18n import N_, _, translate
+from crm.utils.i18n import _, translate
 from crm.views import keys, opportunity_words, theme
 from crm.views import known as known_things
 from crm.views.commands import Entry, find
@@ -37,7 +37,6 @@ class PipelineTab(Tab):
     """Deals on their way to be won."""
 
     key, entity = "pipeline", "opportunities"
-    title = N_("Pipeline")
     watches = frozenset(
         ("opportunities", "opportunity_tags", "opportunity_lines", "activities", "interactions", "contacts",
          "pipelines", "stages", "loss_reasons", "tags", "users", "custom_fields", "saved_views", "settings")

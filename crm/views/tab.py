@@ -42,7 +42,6 @@ class Tab(ttk.Frame):
 
     key = ""
     entity = ""
-    title = ""
     watches: frozenset[str] = frozenset()
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:

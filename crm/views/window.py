@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tkinter import ttk
+from typing import TYPE_CHECKING, cast
 
 from crm.app import open_database, sign_in
 from crm.session import Session
@@ -18,7 +19,6 @@ from crm.utils.settings import Settings
 from crm.views import drops, log, placing, theme
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
-from crm.views.contacts_tab import ContactsTab
 from crm.views.desk import Desk
 from crm.views.errors import Errors
 from crm.views.files import Files
@@ -26,11 +26,15 @@ from crm.views.first_start import FirstStart
 from crm.views.jobs import Jobs
 from crm.views.menus import Menus, bind_keys
 from crm.views.outside import Outside
-from crm.views.pipeline_tab import PipelineTab
+from crm.views.pages import PAGES, Pages
 from crm.views.status_bar import StatusBar
 from crm.views.tab import Tab
 from crm.views.toolbar import Toolbar
 from crm.views.widgets.toast import Toasts
+
+if TYPE_CHECKING:
+    from crm.views.contacts_tab import ContactsTab
+    from crm.views.pipeline_tab import PipelineTab
 
 _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
 
@@ -48,7 +52,7 @@ class Window:
         self.files: Files = Files(self)
         self._desk: Desk | None = None
         self._left: list[Database] = []  # files that were open before; closed by now, or soon
-        self._tabs: list[Tab] = []
+        self.notebook: Pages | None = None
         self._heard: set[str] = set()
         self._timers: dict[str, str] = {}
         self._content = ttk.Frame(root)
@@ -77,31 +81,33 @@ class Window:
     @property
     def contacts(self) -> ContactsTab:
         """The page of contacts."""
-        return next(tab for tab in self._tabs if isinstance(tab, ContactsTab))
+        return cast("ContactsTab", self._pages.page("contacts"))
 
     @property
     def pipeline(self) -> PipelineTab:
         """The page of the pipeline."""
-        return next(tab for tab in self._tabs if isinstance(tab, PipelineTab))
-
-    @property
-    def tabs(self) -> Sequence[Tab]:
-        """The pages, from left to right; none while no file is open."""
-        return self._tabs
+        return cast("PipelineTab", self._pages.page("pipeline"))
 
     @property
     def page(self) -> Tab:
         """The page in view; RuntimeError while no file is open."""
-        page = self._page()
-        if page is None:
-            raise RuntimeError("no file is open")
-        return page
+        return self._pages.page(self._pages.key)
 
     @property
     def page_key(self) -> str:
         """The key of the page in view, "" while no file is open."""
-        page = self._page()
-        return page.key if page else ""
+        return self.notebook.key if self.notebook else ""
+
+    @property
+    def _made(self) -> Sequence[Tab]:
+        """The pages that were needed so far."""
+        return list(self.notebook.made.values()) if self.notebook else []
+
+    @property
+    def _pages(self) -> Pages:
+        if self.notebook is None:
+            raise RuntimeError("no file is open")
+        return self.notebook
 
     @property
     def is_open(self) -> bool:
@@ -150,7 +156,7 @@ class Window:
     def build(self) -> None:
         """Make all that the window holds anew, in the language in use."""
         self._content.destroy()
-        self._tabs = []
+        self.notebook = None
         self._content = ttk.Frame(self.root)
         self._content.pack(fill="both", expand=True)
         self.menus.rebuild()
@@ -166,51 +172,41 @@ class Window:
         self._build_pages()
 
     def _build_pages(self) -> None:
-        self.notebook = ttk.Notebook(self._content)
+        self.notebook = Pages(self._content, self)
         self.notebook.pack(fill="both", expand=True)
-        for made in (ContactsTab(self.notebook, self), PipelineTab(self.notebook, self)):
-            self._tabs.append(made)
-            self.notebook.add(made, text=_(made.title))
         kept = self.settings.get("window.page")
-        for tab in self._tabs:
-            if tab.key == kept:
-                self.notebook.select(tab)  # type: ignore[no-untyped-call]
+        if any(page.key == kept for page in PAGES):
+            self.notebook.show(kept)
         self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._page_shown())
         self.toolbar = Toolbar(self._content, self)
         self.toolbar.place(relx=1.0, x=-theme.px(12), y=theme.px(2), anchor="ne")
 
     def _page_shown(self) -> None:
-        page = self._page()
-        if page:
-            self.settings.set("window.page", page.key)
-            page.shown()
+        if self.notebook:
+            self.settings.set("window.page", self.page_key)
+            self.page.shown()
         self.refresh_commands()
 
     def show_page(self, key: str) -> None:
         """Bring a page into view."""
-        self.notebook.select(next(tab for tab in self._tabs if tab.key == key))  # type: ignore[no-untyped-call]
-
-    def _page(self) -> Tab | None:
-        chosen = str(self.notebook.select()) if self._tabs else ""  # type: ignore[no-untyped-call]
-        return next((tab for tab in self._tabs if str(tab) == chosen), None)
+        self._pages.show(key)
 
     def refresh(self) -> None:
         """Load all that is shown again."""
-        page = self._page()
-        if page:
-            page.refresh()
+        if self.notebook:
+            self.page.refresh()
 
     # Commands
 
     def refresh_commands(self) -> None:
         """What can be done may have changed: grey the toolbar accordingly."""
-        if self._tabs:
+        if self.notebook:
             self.toolbar.refresh()
 
     @property
     def is_editing(self) -> bool:
         """Whether something typed is not saved yet."""
-        return bool(self._tabs) and self.contacts.is_editing
+        return self.notebook is not None and "contacts" in self.notebook.made and self.contacts.is_editing
 
     # Changes
 
@@ -225,8 +221,8 @@ class Window:
         if self._desk is None:
             return
         self._desk.read_history()
-        for tab in self._tabs:
-            tab.heard(heard)
+        for page in self._made:
+            page.heard(heard)
 
     def _poll(self) -> None:
         if self._desk:
@@ -285,8 +281,8 @@ class Window:
 
     def leave(self, go_on: Callable[[], object]) -> None:
         """Go on once nothing typed would be lost: edits are saved, or their user stays with what is wrong."""
-        for tab in reversed(self._tabs):
-            go_on = partial(tab.leave, go_on)
+        for page in self._made:
+            go_on = partial(page.leave, go_on)
         go_on()
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 from crm.models.users import PERMISSIONS
 from crm.views import keys
 from crm.views.commands import COMMANDS, MENUS, OpenDialog, Scope, find, of_menu
+from crm.views.pages import PAGES
 
 every = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 # Keys that a list, a dialog or a text field answers to itself.
@@ -31,8 +32,8 @@ def test_no_two_commands_of_one_place_share_a_key():
 
 
 @every
-def test_its_page_is_one_of_the_window(command, window):
-    assert command.page in ("", *(tab.key for tab in window.tabs))
+def test_its_page_is_one_of_the_window(command):
+    assert command.page in ("", *(page.key for page in PAGES))
 
 
 @every
