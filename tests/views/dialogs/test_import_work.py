@@ -111,7 +111,7 @@ def test_nothing_runs_while_something_stands_against_the_mapping(read, ears):
 def test_an_answer_does_not_look_through_the_file_again(read, ears):
     survey = read.reading.survey
     ears.heard.clear()
-    read.answer(Question(WORD, "City", "city", "Which?", (), (), 1, "x"), "y")
+    read.answer([Question(WORD, "City", "city", "Which?", (), (), 1, "x")], "y")
     assert ears.heard == ["changed"]
     assert read.reading.survey is survey
 
