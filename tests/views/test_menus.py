@@ -21,7 +21,8 @@ def _state(window, menu, words):
 
 def test_the_menus_hold_their_commands(window):
     assert _labels(window, "file") == [
-        "New file…", "Open…", "Open recent", "Import…", "Export…", "Back up now", "Back up to…", "Settings…", "Quit",
+        "New file…", "Open…", "New file from an export…", "Open recent", "Import…", "Export…", "Export everything…",
+        "Back up now", "Back up to…", "Settings…", "Quit",
     ]  # fmt: skip
 
 

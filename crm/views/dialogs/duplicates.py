@@ -51,6 +51,7 @@ class DuplicatesDialog(DeskDialog):
         self.told = ""  # what stands in place of groups
         self._share = 0.0
         self._stopped = False
+        self._asking: BulkMerge | None = None
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = self._look
         self.fix_size(*room_over(parent, (1400, 800)))
@@ -116,11 +117,13 @@ class DuplicatesDialog(DeskDialog):
         dialog.open()
 
     def ask_for_many(self) -> BulkMerge:
-        """Ask from which score on groups are merged at once."""
-        dialog = BulkMerge(self, self.findings)
-        dialog.on_merge = self.merge_many
-        dialog.open()
-        return dialog
+        """Ask from which score on groups are merged at once; asked already, that question stays the only one."""
+        asking = self._asking
+        if asking is None or not asking.winfo_exists():
+            asking = self._asking = BulkMerge(self, self.findings)
+            asking.on_merge = self.merge_many
+            asking.open()
+        return asking
 
     def merge_many(self, groups: Sequence[Group]) -> None:
         """Merge groups as one operation, with progress."""

@@ -142,6 +142,13 @@ def test_many_are_merged_as_one_operation(dialog, twins, session):
     assert _count(session) == 6
 
 
+def test_asked_twice_for_many_one_question_stands(dialog):
+    first = dialog.ask_for_many()
+    assert dialog.ask_for_many() is first
+    first.cancel()
+    assert dialog.ask_for_many() is not first
+
+
 def test_many_leave_large_groups_without_a_tick(dialog, twins, session):
     dialog.ask_for_many().slider.choose(70)
     over(dialog).confirm()
