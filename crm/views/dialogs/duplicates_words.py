@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crm.models.merging import MergeBatch
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
+from crm.utils.text import before_stop
 from crm.views import theme
 from crm.views.dialogs.duplicates_groups import Decision
 
@@ -18,7 +19,7 @@ _AROUND = (100, 230)  # units that a window has beside its body, and that shall 
 def merged_words(count: int, name: str) -> str:
     """The notice after a merge."""
     words = ngettext("{count} contact merged into {name}.", "{count} contacts merged into {name}.", count)
-    return words.format(count=show_number(count), name=name)
+    return words.format(count=show_number(count), name=before_stop(name))
 
 
 def batch_words(batch: MergeBatch) -> str:

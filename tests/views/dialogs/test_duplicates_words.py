@@ -19,6 +19,10 @@ def test_a_merge_names_the_survivor():
     assert merged_words(3, "Ana Gil") == "3 contacts merged into Ana Gil."
 
 
+def test_a_company_brings_its_own_full_stop():
+    assert merged_words(2, "Acme S.L.") == "2 contacts merged into Acme S.L."
+
+
 def test_many_merges_are_counted():
     assert batch_words(MergeBatch(groups=1200, merged=1300)) == "1,200 groups merged."
 
