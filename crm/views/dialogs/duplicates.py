@@ -8,6 +8,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crm.models.contacts import COMPANY
 from crm.models.duplicates import LEAST_SCORE, Group, Stopped
 from crm.models.merging import MergeBatch
 from crm.utils.i18n import _, ngettext
@@ -20,7 +21,14 @@ from crm.views.dialogs.duplicates_bulk import BulkMerge
 from crm.views.dialogs.duplicates_compare import Compared
 from crm.views.dialogs.duplicates_groups import Decision, Findings
 from crm.views.dialogs.duplicates_review import ReviewPage
-from crm.views.dialogs.duplicates_words import batch_words, merged_words, room_over, sorted_words
+from crm.views.dialogs.duplicates_words import (
+    apart_button_words,
+    apart_words,
+    batch_words,
+    merged_words,
+    room_over,
+    sorted_words,
+)
 from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.widgets.empty import Empty
@@ -98,13 +106,13 @@ class DuplicatesDialog(DeskDialog):
         self._write(decision, lambda: work.merge(session, group.ids), said=merged)
 
     def keep_apart(self, group: Group) -> None:
-        """Remember for ever that these are different people, and go on to the next."""
+        """Remember for ever that these are different, and go on to the next."""
         decision = self._decide(Decision(group.ids))
         session = self.desk.session
 
-        def remembered(operation: int) -> str:
-            decision.operation = operation
-            return _("Different people: remembered, they will not be offered again.")
+        def remembered(answer: work.Apart) -> str:
+            decision.operation = answer.operation
+            return apart_words(companies=answer.companies)
 
         self._write(decision, lambda: work.keep_apart(session, group.ids), said=remembered)
 
@@ -174,7 +182,8 @@ class DuplicatesDialog(DeskDialog):
         self.primary.configure(command=lambda: self._with_chosen(self.merge))
         self.on_confirm = self._confirmed
         self.edit_button = self.add_button(_("Field by field…   E"), lambda: self._with_chosen(self.edit))
-        self.apart_button = self.add_button(_("Different people   ←"), lambda: self._with_chosen(self.keep_apart))
+        self.apart_button = self.add_button("", lambda: self._with_chosen(self.keep_apart))
+        self.apart_button.configure(text=apart_button_words(companies=False))
         self.again = self.add_button(_("Scan again"), self.scan, left=True)
 
     def _show(self, page: ttk.Frame) -> None:
@@ -279,9 +288,11 @@ class DuplicatesDialog(DeskDialog):
         self.take_focus()
 
     def _taken(self, undone: set[int]) -> None:
-        self.findings.take_back(undone)
+        back = self.findings.take_back(undone)
         self._show_groups()
         self.review.forget_names()
+        if back and self.page is self.review:
+            self.review.look_at(back[-1].ids)
 
     # ---- showing
 
@@ -327,6 +338,8 @@ class DuplicatesDialog(DeskDialog):
             self.findings.lose(answer)
             self._show_groups()
         elif group == self.review.chosen:
+            companies = all(row["kind"] == COMPANY for row in answer.rows.values())
+            self.apart_button.configure(text=apart_button_words(companies=companies))
             self.review.pane.show(answer, region=self.desk.region)
 
     def _fetch_rows(self, ids: list[int], done: Callable[[list[dict[str, Any]]], object]) -> None:

@@ -22,6 +22,18 @@ def merged_words(count: int, name: str) -> str:
     return words.format(count=show_number(count), name=before_stop(name))
 
 
+def apart_button_words(*, companies: bool) -> str:
+    """The words of the button that keeps a group apart, with its key."""
+    return _("Different companies   ←") if companies else _("Different people   ←")
+
+
+def apart_words(*, companies: bool) -> str:
+    """The notice after a group was kept apart."""
+    if companies:
+        return _("Different companies: remembered, they will not be offered again.")
+    return _("Different people: remembered, they will not be offered again.")
+
+
 def batch_words(batch: MergeBatch) -> str:
     """The notice after many merges."""
     if batch.cancelled:
@@ -36,7 +48,7 @@ def sorted_words(decisions: Sequence[Decision]) -> str:
     apart = len(decisions) - merged
     parts = [ngettext("{count} group merged", "{count} groups merged", merged).format(count=show_number(merged))]
     if apart:
-        words = ngettext("{count} group of different people", "{count} groups of different people", apart)
+        words = ngettext("{count} group kept apart", "{count} groups kept apart", apart)
         parts.append(words.format(count=show_number(apart)))
     return ", ".join(parts)
 
