@@ -1,22 +1,23 @@
-"""What forms and lists must know before they show a record: the fields, users, tags and views of the file."""
+"""What forms and lists must know before they show a record: the file's fields, users, tags, views and imports."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crm.models.fields import Field, Kind
+from crm.models.fields import Choice, Field, Kind
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.models.views import SavedView
 from crm.session import Session
 from crm.utils.i18n import N_
-from crm.utils.text import fold
+from crm.utils.text import fold, one_line
 from crm.views.colors import hue_of
 from crm.views.widgets.editors import Lookup
 
 # A list may be narrowed to what an import added: by its operation. Nobody types that, the assistant asks for it.
-IMPORTED = Field("imported_by", Kind.NUMBER, N_("Import number"), editable=False)
+IMPORTED = Field("imported_by", Kind.CHOICE, N_("Imported from"), editable=False)
+_LONGEST = 60  # characters of a file's name
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Known:
     tags: tuple[Tag, ...]
     views: tuple[SavedView, ...]
     region: str
+    imports: tuple[tuple[int, str], ...] = ()  # the operation of each import, and the name of its file
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -41,6 +43,13 @@ class Known:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+    @property
+    def imported(self) -> Field:
+        """The field that narrows a list to what an import added, with the names of the files."""
+        return replace(
+            IMPORTED, choices=tuple(Choice(str(one), one_line(file, _LONGEST)) for one, file in self.imports)
+        )
 
     def lookup(self, *, create_tags: bool = True) -> Lookup:
         """Where the editors of a form find users and tags. A new tag stands as its own name until it is saved."""
@@ -72,4 +81,5 @@ def read(session: Session) -> Known:
         tuple(session.tags.all(counted=False)),
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
+        tuple(session.imports.files().items()),
     )

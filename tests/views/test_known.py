@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crm.models.contacts import FIELDS
+from crm.models.fields import Choice
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.views.known import Known, read
+from tests.controllers.files_in import bring_text
 
 KNOWN = Known(FIELDS, (User(1, "Luis"), User(2, "Eva", active=False)), (Tag(5, "VIP", "#16a34a"),), (), "ES")
 OWNER, TAGS = KNOWN.field("assigned_to"), KNOWN.field("tags")
@@ -52,3 +54,8 @@ def test_all_is_read_from_the_session(session):
     session.tags.add("VIP")
     known = read(session)
     assert ([tag.name for tag in known.tags], len(known.users), known.region) == (["VIP"], 1, "ES")
+
+
+def test_an_import_is_told_by_the_name_of_its_file(session, tmp_path):
+    result = bring_text(session, tmp_path, "Name\nAna\n")
+    assert read(session).imported.choices == (Choice(str(result.operation), "file.csv"),)

@@ -15,6 +15,7 @@ from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_reading import kinds_of_files
+from crm.views.known import IMPORTED
 from crm.views.widgets.dialog import Question, ask
 
 if TYPE_CHECKING:
@@ -65,5 +66,5 @@ def _open_next(window: Window, waiting: list[Path]) -> None:
 
 def _show_imported(window: Window, operation_id: int) -> None:
     """List what an import added."""
-    query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
+    query = ListQuery(conditions=(Condition(IMPORTED.name, Operator.ANY, (operation_id,)),))
     window.contacts.views.use(SavedView(0, _("Just imported"), {"query": query.to_plain()}, None, False))
