@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm.models.contacts import COMPANY, PERSON
+from crm.utils.text import fold
 
 # Folded, in words; lifecycle stages and lead statuses of HubSpot, Salesforce and Zoho among them.
 _STATUS_NAMES = {
@@ -50,3 +51,17 @@ _TYPE_NAMES = {
 }
 # Words for the types of interactions.
 TYPE_WORDS = {name: kind for kind, names in _TYPE_NAMES.items() for name in names.split("|")}
+
+_NOTHING = frozenset(
+    (
+        "", "-", "--", "---", "–", "—", ".", "n/a", "na", "n/d", "nd", "s/n", "none", "null", "nil", "no tiene",
+        "ninguno", "ninguna", "sin datos", "sin dato", "sin correo", "sin email", "sin telefono", "sin movil",
+        "no consta", "no disponible", "not available", "no email", "no phone",
+    )
+)  # fmt: skip
+_BEGINNINGS = {start for word in _NOTHING for start in (word[:1], word[:1].upper())}
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a person wrote something into a cell to leave it empty: "-", "n/a", "no tiene"."""
+    return cell.strip()[:1] in _BEGINNINGS and " ".join(fold(cell).split()) in _NOTHING
