@@ -26,6 +26,7 @@ _HEADERS = {
         "|timestamp|call date|meeting date|interaction date|fecha de la llamada|fecha de la interaccion"
         "|activity date time|done time"
     ),
+    "+at": "hora|time|hour|hora de inicio|start time|call time|hora de la llamada|hora inicio",
     "owner": (
         "activity owner|owner|user|usuario|propietario|responsable|comercial|assigned to|asignado a|agente|agent"
         "|vendedor|propietario de la actividad|salesperson|created by|creado por"
@@ -85,6 +86,8 @@ def propose(table: Table) -> Mapping:
         field = _field_of(header) if header in own else ""
         combine = "" if field not in taken else JOIN if field == "body" else ELSE
         taken.add(field)
+        if field == "+at":
+            field, combine = "at", JOIN
         columns.append(Column(header, field, combine=combine))
     return Mapping(INTERACTIONS, tuple(columns), source=_source(columns))
 

@@ -22,7 +22,8 @@ from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import among
 from crm.utils import dates
-from crm.utils.i18n import _
+from crm.utils.i18n import _, ngettext
+from crm.utils.money import show_number
 
 _EMPTY: dict[str, Any] = {
     "subject": "",
@@ -63,6 +64,8 @@ class InteractionPart:
         # Rows without a date: each stands for one stored interaction, which no other row then stands for.
         self._undated: dict[Key, list[Linked]] = {}
         self._taken: set[int] = set()
+        self._undated_new = 0
+        self._untyped_new = 0
         self._newest = int(database.value("SELECT coalesce(max(id), 0) FROM interactions"))
         self._reader: LinkedReader | None = None
 
@@ -86,6 +89,7 @@ class InteractionPart:
         self._finder.load(records)
         for line, record in zip(lines, records, strict=True):
             record.values["contact_id"] = self._contact(line, record)
+            record.about = record.about or self._finder.name_of(record.values["contact_id"])
         self._load([record for record in records if record.values["contact_id"]])
         new: list[Linked] = []
         for line in lines:
@@ -96,6 +100,20 @@ class InteractionPart:
         """Bring the time of the last interaction of every contact concerned up to date."""
         for contact_id in sorted(self._touched):
             refresh_contact(self._database, contact_id)
+        if self._undated_new:
+            sentence = ngettext(
+                "{count} interaction has no day that could be read: it carries the time of this import.",
+                "{count} interactions have no day that could be read: they carry the time of this import.",
+                self._undated_new,
+            )
+            self._findings.warn(sentence.format(count=show_number(self._undated_new)))
+        if self._untyped_new:
+            sentence = ngettext(
+                "{count} interaction has no known type: it is kept as a note.",
+                "{count} interactions have no known type: they are kept as notes.",
+                self._untyped_new,
+            )
+            self._findings.warn(sentence.format(count=show_number(self._untyped_new)))
 
     @property
     def side_created(self) -> Mapping[str, int]:
@@ -121,6 +139,7 @@ class InteractionPart:
         """The contact in the same row, or the one that its words stand for, or a new one; 0 for none."""
         landed = line.landed.get(CONTACTS)
         if landed is not None:
+            record.about = landed.name
             return int(landed.id)
         known = len(self._findings.errors)
         found = self._finder.find(record)
@@ -134,7 +153,7 @@ class InteractionPart:
             self._refuse(record, field, reason=problem)
         Writer(self._database, TagKeeper(self._database), defaults=dict(self._rules.defaults)).add([person])
         self._made["contacts"] += 1
-        self._finder.add(record, person.id)
+        self._finder.add(record, person)
         return person.id
 
     def _load(self, records: Sequence[Linked]) -> None:
@@ -170,6 +189,7 @@ class InteractionPart:
             line.landed[self.entity] = record
             self._show(line.after, record)
             return Outcome.CREATED
+        known.about = record.about
         line.landed[self.entity] = known
         if self._rules.on_match == SKIP:
             return Outcome.SKIPPED
@@ -216,6 +236,8 @@ class InteractionPart:
 
     def _write(self, new: Sequence[Linked]) -> None:
         at = self._database.operation().at if new else ""
+        self._undated_new += sum("at" not in record.values for record in new)
+        self._untyped_new += sum("type" not in record.values for record in new)
         rows = [_EMPTY | {"at": at, "type": NOTE} | record.values for record in new]
         for record, row_id in zip(new, self._database.insert_many("interactions", rows), strict=True):
             record.id = row_id

@@ -10,6 +10,7 @@ from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, host, identity
 from crm.controllers.importing.values import Reading
+from crm.controllers.importing.words import says_nothing
 from crm.models import imports
 from crm.models.contacts import PERSON, Channel
 from crm.models.fields import Field, Kind
@@ -35,6 +36,8 @@ LINK_NAMES = tuple(one.name for one in LINKS)
 _OF_COMPANIES = ("company_domain", "company")
 _PERSONAL = tuple(name for name in LINK_NAMES if name not in _OF_COMPANIES)
 _SHOWN = 3
+# What somebody wrote, as it stands.
+_TEXTS = frozenset(("subject", "body"))
 
 Read = Callable[[str], Any]
 
@@ -48,6 +51,7 @@ class Linked:
     def __init__(self, row: int) -> None:
         self.row = row
         self.id = 0
+        self.about = ""
         self.values: dict[str, Any] = {}
         self.links: dict[str, str] = {}
         self.cells: dict[str, tuple[str, str]] = {}
@@ -59,8 +63,10 @@ class Linked:
 
     @property
     def name(self) -> str:
-        """What it is shown by."""
-        return str(self.values.get("subject") or self.values.get("body") or next(iter(self.links.values()), ""))
+        """What it is shown by: its contact, where that is known."""
+        return self.about or str(
+            self.values.get("subject") or self.values.get("body") or next(iter(self.links.values()), "")
+        )
 
     @property
     def external(self) -> tuple[str, str] | None:
@@ -77,12 +83,15 @@ class LinkedReader:
         self._reading = reading
         self._findings = findings
         self._columns: list[tuple[int, imports.Column, Read | None]] = []
+        self._times: list[tuple[int, str]] = []
 
     def prepare(self, headers: Sequence[str], fields: Iterable[Field]) -> None:
         """Find the mapped columns in a file."""
         known = {one.name: one for one in fields}
         for column in self._mapping.columns:
-            if column.header in headers and column.field in known:
+            if column.header in headers and column.field == "at" and column.combine == JOIN:
+                self._times.append((headers.index(column.header), column.header))
+            elif column.header in headers and column.field in known:
                 read = values.field_reader(known[column.field], column.header, reading=self._reading)
                 plain = column.field in LINK_NAMES or column.field == "owner"
                 self._columns.append((headers.index(column.header), column, None if plain else read))
@@ -92,7 +101,7 @@ class LinkedReader:
         record = Linked(number)
         for place, column, read in self._columns:
             cell = cells[place].strip()
-            if not cell:
+            if not cell or (column.field not in _TEXTS and says_nothing(cell)):
                 record.blank.add(column.field)
             else:
                 try:
@@ -100,9 +109,22 @@ class LinkedReader:
                     record.cells.setdefault(column.field, (column.header, cell))
                 except ValueError as error:
                     self._findings.error(number, str(error), column=column.header, value=cell)
+        if "at" in record.values:
+            self._take_time(record, cells)
         if record.values.get("external_id"):
             record.values["external_source"] = self._mapping.source
         return record if record.values or record.links else None
+
+    def _take_time(self, record: Linked, cells: Sequence[str]) -> None:
+        """The time of day from a column of its own; the day stays where that cannot be read."""
+        for place, header in self._times:
+            cell = cells[place].strip()
+            if not says_nothing(cell):
+                try:
+                    record.values["at"] = values.at_time(record.values["at"], cell)
+                except ValueError as error:
+                    self._findings.error(record.row, str(error), column=header, value=cell)
+                return
 
     def person(self, record: Linked) -> tuple[Record, dict[str, str]]:
         """The person that a row's words about its contact describe, and by link what is wrong with it."""
@@ -172,15 +194,20 @@ class ContactFinder:
             self._report(record, candidates)
         return candidates[0] if len(candidates) == 1 else 0
 
+    def name_of(self, contact_id: int) -> str:
+        """The name of a contact that was found."""
+        return self._names.get(contact_id, "").strip()
+
     def seen(self, record: Linked) -> bool:
         """Whether somebody here fits what the row says about a person."""
         return any(self._of(name, record.links.get(name, "")) for name in _PERSONAL)
 
-    def add(self, record: Linked, contact_id: int) -> None:
+    def add(self, record: Linked, person: Record) -> None:
         """Let later rows find a contact that was made for this one."""
+        self._names[person.id], self._companies[person.id] = person.name, str(person.values.get("company", ""))
         for name, word in record.links.items():
             for key in _keys(name, word):
-                self._known.setdefault((name, key), []).append(contact_id)
+                self._known.setdefault((name, key), []).append(person.id)
 
     def _of(self, name: str, word: str) -> list[int]:
         ids = [one for key in _keys(name, word) for one in self._known.get((name, key), ())]

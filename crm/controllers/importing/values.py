@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -43,6 +43,14 @@ _LONGEST_TAG = 100
 _YEAR_FIRST = re.compile(r"\d{4}[-/.]")
 _SERIAL = re.compile(r"([2-6]\d{4})(\.\d*)?")
 _SECONDS = 86_400
+_DAY_SHARE = re.compile(r"0[.,](\d+)")
+# A time of day; a spreadsheet may put its first day before one.
+_CLOCK = re.compile(
+    r"(?:(?:1899-12-3[01]|1900-01-0[01])[ T])?"
+    r"(\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:h|hs|hrs)?\.?|\s*h\s*(?:\d\d)?)?\s*(?:[ap]\.?\s?m\.?)?)",
+    re.IGNORECASE | re.ASCII,
+)
+_POINT = re.compile(r"(?<=^\d)\.(?=\d)|(?<=^\d\d)\.(?=\d)")
 
 Place = tuple[int, str]  # the row and the header of a cell
 
@@ -295,6 +303,24 @@ def _serial_moment(serial: re.Match[str]) -> str:
     """The day and time of a spreadsheet's count of days; the fraction is the time of day, to the second."""
     seconds = min(round(float(serial[2] or 0) * _SECONDS), _SECONDS - 1) if serial[2] not in (None, ".") else 0
     return f"{_serial_day(serial[1])} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def at_time(moment: str, text: str) -> str:
+    """A day's first moment, moved to a time of day such as "10:30", "9.30" or "4 pm".
+
+    A moment that tells its time already stays. ValueError for what is no time of day.
+    """
+    here = dates.to_local(moment)
+    if here.time() != time():
+        return moment
+    share, clock = _DAY_SHARE.fullmatch(text), _CLOCK.fullmatch(text.strip())
+    if share:
+        seconds = min(round(float(f"0.{share[1]}") * _SECONDS), _SECONDS - 1)
+        return dates.to_moment(f"{here.date()} {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+    if not clock:
+        raise ValueError(_("“{text}” is not a time of day. The day was kept.").format(text=one_line(text, 40)))
+    told = f"{clock[1]}:00" if clock[1].isdecimal() else _POINT.sub(":", clock[1])
+    return dates.to_moment(f"{here.date()} {told}")
 
 
 def _day(text: str, order: str) -> str:
