@@ -200,10 +200,12 @@ class _Parts:
         return f"{negation}EXISTS ({worn} AND {among('x.tag_id', mark)})"
 
     def _created(self, condition: Condition, mark: str) -> str:
-        """The contacts that operations created; an index finds them by their operation."""
+        """The contacts that operations created, or logged interactions with; an index finds them by their operation."""
         self.values[mark] = to_json(list(condition.values))
         made = f"SELECT entity_id FROM changes WHERE {among('operation_id', mark)}"
-        return f"c.id IN ({made} AND entity = 'contacts' AND action = 'create')"
+        logged = f"{made} AND entity = 'interactions' AND action = 'create'"
+        talked = f"SELECT contact_id FROM interactions WHERE id IN ({logged})"
+        return f"c.id IN ({made} AND entity = 'contacts' AND action = 'create' UNION {talked})"
 
     def _any(self, term: _Term) -> str:
         field = self.fields.get(term.condition.field)

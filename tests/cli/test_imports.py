@@ -172,3 +172,23 @@ def test_a_word_left_out_is_no_error_and_sets_nothing(command, tmp_path):
 def test_what_reading_the_file_changed_is_among_the_warnings(command, tmp_path):
     path = _write(tmp_path / "a.csv", "Nombre,Ciudad\nAna,Vi\0go\n")
     assert any("NUL" in warning for warning in command("import", path, "--json").json["warnings"])
+
+
+BROKEN = "Nombre,Ciudad\nJosÃ©,CÃ¡diz\n"
+
+
+def test_wrongly_decoded_text_is_told_with_what_puts_it_right(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", BROKEN), "--json").json
+    assert [one for one in answer["warnings"] if "2 cells were decoded wrongly" in one]
+    assert [one for one in answer["warnings"] if "--repair" in one]
+
+
+def test_text_that_is_put_right_is_told_no_more(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", BROKEN), "--repair", "--json").json
+    assert not [one for one in answer["warnings"] if "--repair" in one]
+    assert [one["name"] for one in command("search", "josé", "--json").json] == ["José"]
+
+
+def test_sound_text_is_not_doubted(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre,Ciudad\nJosé,Cádiz\n"), "--json").json
+    assert answer["warnings"] == []
