@@ -153,6 +153,7 @@ class ImportWork:
         if self._surveying:
             self._wanted = dry_run
             self.importing = not dry_run
+            self._survey.say_lost("" if dry_run else _lost())
             self._told.running_begins(dry_run=dry_run)
         elif not dry_run and self.reading.waiting:
             self._told.questions_wait()
@@ -163,6 +164,7 @@ class ImportWork:
         """Stop what runs; nothing of it is kept."""
         if self._wanted is not None:
             self._wanted = None
+            self._survey.say_lost("")
             self._told.running_ends(ImportResult(cancelled=True))
         self._work.stop()
 
@@ -262,7 +264,8 @@ class ImportWork:
 
         self._told.running_begins(dry_run=dry_run)
         label = _("Checking a file") if dry_run else _("Importing {file}").format(file=self.path.name)
-        self._work.run(Task(label, keep_on=not dry_run), work, done=self._ended, failed=self._told.running_fails)
+        task = Task(label, keep_on=not dry_run, lost="" if dry_run else _lost())
+        self._work.run(task, work, done=self._ended, failed=self._told.running_fails)
 
     def _report(self, job: Job, progress: ImportProgress) -> bool:
         """Told from the worker's thread."""
@@ -278,3 +281,7 @@ class ImportWork:
             self.result = result
             self.edits = replace(self.edits, unchecked={})
         self._told.running_ends(result)
+
+
+def _lost() -> str:
+    return _("An import is running. Closing stops it; nothing of it is kept.")

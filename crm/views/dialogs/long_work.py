@@ -15,10 +15,14 @@ _LOOK_EVERY = 100  # milliseconds between two looks at how far the work is
 
 @dataclass(frozen=True)
 class Task:
-    """What the status bar says of it, and whether it outlives the window: then its answer comes all the same."""
+    """What the status bar says of it, and whether it outlives the window: then its answer comes all the same.
+
+    `lost` is what a person is told before the whole program is closed over it; "" for nothing.
+    """
 
     label: str
     keep_on: bool = False
+    lost: str = ""
 
 
 class LongWork:
@@ -58,12 +62,18 @@ class LongWork:
         job = self._jobs.run_long(work, finish, failed=fail, label=task.label)
         if self._turn == turn:  # it may have ended already
             self._job = job
+            self.say_lost(task.lost)
             self._look()
 
     def stop(self) -> None:
         """Ask what runs to stop; its answer still comes."""
         if self._job:
             self._job.cancel()
+
+    def say_lost(self, lost: str) -> None:
+        """What runs is worth a question from now on, or no longer."""
+        if self._job:
+            self._job.lost = lost
 
     def leave(self) -> None:
         """The window goes: stop, unless the work keeps on."""

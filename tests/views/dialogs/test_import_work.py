@@ -136,6 +136,22 @@ def slow(page, desk, ears, tmp_path):
     desk.jobs.stop()
 
 
+def test_an_import_is_worth_a_question_before_the_program_closes_and_a_check_is_not(slow, desk, ears, page):
+    def lost():
+        return [job.lost for job in desk.jobs.running if job.lost]
+
+    slow.run(dry_run=True)
+    assert lost() == []
+    slow.stop()
+    slow.run(dry_run=False)
+    assert lost() == ["An import is running. Closing stops it; nothing of it is kept."]
+    pump(page, lambda: not slow._surveying, seconds=30)
+    assert len(lost()) == 1
+    slow.stop()
+    pump(page, lambda: ears.heard[-1] == "ended" and not slow.running, seconds=30)
+    assert lost() == []
+
+
 def test_a_waiting_import_can_be_stopped(slow, ears, session, page):
     slow.run(dry_run=False)
     slow.stop()
