@@ -106,7 +106,7 @@ class _Together(ttk.Frame):
     """Above the unknown words of one column: answers them all at once. Who was chosen for one of them stays."""
 
     def __init__(self, parent: tk.Misc, cards: Sequence[_Card]) -> None:
-        super().__init__(parent, padding=(theme.px(30), theme.px(10), 0, 0))  # in line with the words of the cards
+        super().__init__(parent, padding=(theme.px(34), theme.px(10), 0, 0))  # in line with the words of the cards
         self.on_answer: Answer = lambda _questions, _answer: None
         self.buttons: dict[str, ttk.Button] = {}
         self._cards = cards

@@ -242,7 +242,9 @@ class ImportWork:
 
     def _go_on(self) -> None:
         wanted, self._wanted = self._wanted, None
-        if wanted is not None:
+        if wanted is not None and self._survey.was_stopped:
+            self._told.running_ends(ImportResult(cancelled=True))
+        elif wanted is not None:
             self.run(dry_run=wanted)
 
     # ---- the check and the import

@@ -33,6 +33,7 @@ class LongWork:
         self._owner = owner
         self._jobs = jobs
         self._job: Job | None = None
+        self._latest: Job | None = None
         self._turn = 0
         self._timer = ""
         self._keeps_on = False
@@ -41,6 +42,11 @@ class LongWork:
     def running(self) -> bool:
         """Whether something is under way."""
         return self._job is not None
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether what ran last was told to stop, even if it had done all by then."""
+        return self._latest is not None and self._latest.cancelled
 
     def run(
         self, task: Task, work: Callable[[Job], Answer], *, done: Callable[[Answer], object], failed: Failed
@@ -60,6 +66,7 @@ class LongWork:
                 failed(error)
 
         job = self._jobs.run_long(work, finish, failed=fail, label=task.label)
+        self._latest = job
         if self._turn == turn:  # it may have ended already
             self._job = job
             self.say_lost(task.lost)

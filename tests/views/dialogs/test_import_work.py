@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,6 +159,17 @@ def test_a_waiting_import_can_be_stopped(slow, ears, session, page):
     pump(page, lambda: ears.result is not None, seconds=30)
     assert ears.result.cancelled
     assert not session.contacts.ids(ListQuery())
+
+
+def test_a_waiting_import_stopped_at_the_very_end_of_the_look_through_does_not_begin(slow, desk, ears, page):
+    slow.run(dry_run=False)
+    while desk.jobs._answers.empty():  # all is read, and nobody was told
+        time.sleep(0.01)
+    for job in desk.jobs.running:
+        job.cancel()
+    pump(page, lambda: ears.result is not None, seconds=30)
+    assert ears.result.cancelled
+    assert not desk.session.contacts.ids(ListQuery())
 
 
 def test_a_file_that_is_replaced_is_not_looked_through_to_its_end(slow, csv_file, page):
