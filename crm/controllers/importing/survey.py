@@ -24,7 +24,7 @@ from crm.utils.text import fold, one_line, words
 
 _TELL_EVERY = 1000
 _MOST_WORDS = 200
-_ASKED_WORDS = 50
+_ASKED_WORDS = 1000
 _LONGEST = 80
 
 
