@@ -133,6 +133,7 @@ def _import_check(hand: Stagehand) -> None:
 
 def _import_result(hand: Stagehand) -> None:
     assistant = _assistant(hand)
+    assistant.work.look_at_questions()
     assistant.start()
     hand.rest(lambda: assistant.result)
 

@@ -13,7 +13,7 @@ from crm.files.sheet import Source
 from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.import_results import ImportResult
-from crm.models.imports import CREATABLE, MATCH_ON, Mapping
+from crm.models.imports import CREATABLE, MATCH_ON, MOJIBAKE, Mapping, Survey
 from crm.models.lists import ListQuery
 from crm.session import Session
 from crm.utils.i18n import N_, _, translate
@@ -41,11 +41,18 @@ def run(session: Session, options: argparse.Namespace) -> ImportResult:
     proposed = session.imports.propose_afresh(table, options.entity)
     mapping = _answered(_mapping(proposed, options.map), options)
     mapping = _with_values(mapping, options.value, session=session)
+    broken = [] if options.repair else _broken(session.imports.survey(source, mapping))
     result = session.imports.run(source, mapping, on_match=options.on_match, dry_run=options.dry_run)
-    hints = [_(_HINTS[kind]) for kind in result.left_open]
+    hints = [*(_(_HINTS[kind]) for kind in result.left_open), *broken]
     said = dict.fromkeys((*source.notes, *table.notes, *result.warnings, *hints))
     result = replace(result, warnings=list(said))
     return _with_rejects(session, source, result=result, path=options.rejects) if options.rejects else result
+
+
+def _broken(survey: Survey) -> list[str]:
+    """What is to be said of text that was decoded wrongly."""
+    asked = [question.text for question in survey.questions if question.kind == MOJIBAKE]
+    return [*asked, _("To put that text right: --repair.")] if asked else []
 
 
 def _with_rejects(session: Session, source: Source, *, result: ImportResult, path: Path) -> ImportResult:

@@ -8,6 +8,7 @@ from crm.cli.printing import Opened, Options, say
 from crm.errors import Invalid
 from crm.models.merging import EVERY_FIELD
 from crm.utils.i18n import _, ngettext
+from crm.utils.text import before_stop
 
 
 def merge(options: Options) -> int:
@@ -24,7 +25,7 @@ def merge(options: Options) -> int:
         say(
             options,
             {"operation": operation, "id": options.keep, "name": name, "merged": others},
-            text=sentence.format(count=len(others), name=name, operation=operation),
+            text=sentence.format(count=len(others), name=before_stop(name), operation=operation),
         )
     return 0
 

@@ -31,7 +31,8 @@ class Subject:
     `alias` is the table's short name in every expression, `filters` and `sorts` the expressions of each field (the id
     always follows a sort, so that no two rows are equal), `usual` the sort of a list that names none, `name` what
     follows a sort by an own field, `tags` a query for the row's tags under the short name x, and `folded` where the
-    folded text of an expression is kept.
+    folded text of an expression is kept. `beside` leads from what was made of another entity to the rows it belongs
+    to: the beginning of a query that ends with the ids of those others.
     """
 
     entity: str
@@ -42,6 +43,7 @@ class Subject:
     name: str
     tags: str
     folded: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -167,11 +169,15 @@ class Conditions:
         return self.linked(condition, mark, links=self.subject.tags, column="x.tag_id")
 
     def _created(self, condition: Condition, mark: str) -> str:
-        """The records that operations created; an index finds them by their operation."""
+        """The records that operations created, or added to; an index finds them by their operation."""
         self.values[mark] = to_json(list(condition.values))
-        self.values[f"{mark}_entity"] = self.subject.entity
-        made = f"SELECT entity_id FROM changes WHERE {among('operation_id', mark)}"
-        return f"{self.subject.alias}.id IN ({made} AND entity = :{mark}_entity AND action = 'create')"
+        made = f"SELECT entity_id FROM changes WHERE {among('operation_id', mark)} AND action = 'create'"
+        parts = []
+        for number, (entity, query) in enumerate({self.subject.entity: "", **self.subject.beside}.items()):
+            self.values[f"{mark}_{number}"] = entity
+            created = f"{made} AND entity = :{mark}_{number}"
+            parts.append(f"{query} ({created})" if query else created)
+        return f"{self.subject.alias}.id IN ({' UNION '.join(parts)})"
 
     def _any(self, term: Term) -> str:
         if term.kind == Kind.CHOICES:

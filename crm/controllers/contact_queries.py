@@ -82,6 +82,7 @@ CONTACTS = Subject(
         f"c.{name}": f"(SELECT f.{name} FROM contact_search f WHERE f.id = c.id)"
         for name in ("company", "city", "country", "job_title", "source")
     },
+    beside={"interactions": "SELECT contact_id FROM interactions WHERE id IN"},
 )
 
 

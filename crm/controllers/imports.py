@@ -143,6 +143,11 @@ class Imports(Controller):
         return replace(mapping, create_missing=made) if missing else mapping
 
     @reads("imports")
+    def files(self) -> dict[int, str]:
+        """The name of the file that each import read, by its operation."""
+        return memory.files(self.database)
+
+    @reads("imports")
     def saved_mappings(self, headers: Sequence[str]) -> list[SavedMapping]:
         """The mappings kept under a name, those made for these headers first."""
         return memory.saved(self.database, headers)

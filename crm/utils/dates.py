@@ -262,7 +262,13 @@ def _day_and_month(first: int, second: int, *, text: str, order: str) -> tuple[i
     if order or first == second:
         return (second, first) if order == "mdy" else (first, second)
     message = _("“{text}” can be read in two ways. Write the month as a word, like {example}.")
-    raise ValueError(message.format(text=one_line(text, 40), example=f"{first} {_MONTHS_SHOWN[second - 1]}"))
+    raise ValueError(message.format(text=one_line(text, 40), example=f"{first} {_month_word(second)}"))
+
+
+def _month_word(month: int) -> str:
+    """A month as a date in the language in use may name it."""
+    spanish = _MONTH_NAMES.split("|")[month - 1].split(maxsplit=1)[0]
+    return spanish if i18n.language() == "es" else _MONTHS_SHOWN[month - 1]
 
 
 def _full_year(written: str, here: date) -> int:

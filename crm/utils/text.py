@@ -63,6 +63,11 @@ def one_line(text: str, limit: int = 80) -> str:
     return short if len(short) <= limit else short[: limit - 1].rstrip() + "…"
 
 
+def before_stop(text: str) -> str:
+    """`text` as it stands right before a full stop: that of "Acme S.L." is not written twice."""
+    return text.removesuffix(".")
+
+
 def unstorable(text: str) -> str:
     """Why `text` cannot be kept letter for letter, as a sentence; "" when it can."""
     if "\x00" in text:

@@ -10,7 +10,7 @@ from tkinter import ttk
 from crm.errors import Conflict, Invalid
 from crm.models.contacts import Contact
 from crm.utils.i18n import _
-from crm.utils.text import one_line
+from crm.utils.text import before_stop, one_line
 from crm.views import theme
 from crm.views.company_suggestions import suggest_companies
 from crm.views.conflicts import ask_conflict
@@ -121,7 +121,7 @@ class ContactDetails(ttk.Frame):
             return session.contacts.get(contact.id)
 
         self._saving = True
-        said = _("Saved {name}.").format(name=one_line(contact.name, 40))
+        said = _("Saved {name}.").format(name=before_stop(one_line(contact.name, 40)))
         self._desk.write(
             work, lambda _after: said, done=self._saved, failed=lambda error: self._refused(error, contact, edits=edits)
         )

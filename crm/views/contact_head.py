@@ -13,7 +13,7 @@ from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.commands import Entry
-from crm.views.known import IMPORTED, Known
+from crm.views.known import Known
 from crm.views.search_box import SearchBox
 from crm.views.widgets.filters import FilterBar
 
@@ -64,7 +64,7 @@ class ContactHead(ttk.Frame):
         theme.tooltip(columns, _("Columns"))
         columns.pack(side="right")
         self._count.pack(side="right", padx=(theme.px(8), theme.px(4)))
-        self.filters = FilterBar(below, fields, lookup=known.lookup(create_tags=False), unlisted=(IMPORTED,))
+        self.filters = FilterBar(below, fields, lookup=known.lookup(create_tags=False), unlisted=(known.imported,))
         self.filters.on_change = self._changed
         self.filters.pack(side="left", fill="x", expand=True)
         self.show_kind("")

@@ -71,6 +71,7 @@ class ContactsTab(Tab):
         else:
             self.views.mend(known)
             self.known = before if before.shape != known.shape else known
+            self.head.filters.rename(known.imported)
             self.list.reload()
             self.panel.reload()
         self.views.show()

@@ -26,13 +26,17 @@ _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 5
 
 
 class Job:
-    """One piece of work. `label` is empty for quick work; `share` goes from 0 to 1, or is None while unknown."""
+    """One piece of work. `label` is empty for quick work; `share` goes from 0 to 1, or is None while unknown.
+
+    `lost` is the sentence with which a person is asked before the window is closed over it; "" asks nothing.
+    """
 
     def __init__(self, label: str = "", *, long: bool = False) -> None:
         self.label = label
         self.long = long
         self.share: float | None = None
         self.detail = ""
+        self.lost = ""
         self._stopped = threading.Event()
 
     @property

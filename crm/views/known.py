@@ -1,4 +1,4 @@
-"""What forms and lists must know before they show a record: fields, users, tags, pipelines and views of the file."""
+"""What forms and lists must know before they show a record: the fields, users, tags, pipelines, views, imports of a file."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as empty
 
-from crm.models.fields import Field, Kind
+from crm.models.fields import Choice, Field, Kind
 from crm.models.pipelines import LossReason, Pipeline, Stage
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.models.views import SavedView
 from crm.session import Session
 from crm.utils.i18n import N_, translate
-from crm.utils.text import fold
+from crm.utils.text import fold, one_line
 from crm.views.colors import hue_of
 from crm.views.widgets.editors import Lookup
 
 # A list may be narrowed to what an import added: by its operation. Nobody types that, the assistant asks for it.
-IMPORTED = Field("imported_by", Kind.NUMBER, N_("Import number"), editable=False)
+IMPORTED = Field("imported_by", Kind.CHOICE, N_("Imported from"), editable=False)
+_LONGEST = 60  # characters of a file's name
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Known:
     loss_reasons: tuple[LossReason, ...] = ()
     currency: str = "EUR"
     names: Mapping[int, str] = empty(default_factory=dict)
+    imports: tuple[tuple[int, str], ...] = ()  # the operation of each import, and the name of its file
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -62,6 +64,13 @@ class Known:
             if pipeline.id == pipeline_id:
                 return pipeline
         raise KeyError(pipeline_id)
+
+    @property
+    def imported(self) -> Field:
+        """The field that narrows a list to what an import added, with the names of the files."""
+        return replace(
+            IMPORTED, choices=tuple(Choice(str(one), one_line(file, _LONGEST)) for one, file in self.imports)
+        )
 
     def lookup(self, *, create_tags: bool = True) -> Lookup:
         """Where the editors of a form find users, tags, stages. A new tag stands as its own name until it is saved."""
@@ -127,6 +136,7 @@ def read(session: Session) -> Known:
         tuple(session.tags.all(counted=False)),
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
+        imports=tuple(session.imports.files().items()),
     )
 
 

@@ -16,7 +16,7 @@ from crm.models.contacts import COMPANY, PERSON
 from crm.models.duplicates import Near
 from crm.models.fields import Field, Kind
 from crm.utils.i18n import N_, _
-from crm.utils.text import one_line
+from crm.utils.text import before_stop, one_line
 from crm.views import theme, typed_contact
 from crm.views.company_suggestions import CompanySuggestions
 from crm.views.desk import Desk
@@ -88,7 +88,7 @@ class NewContact(DeskDialog):
             self.refused(error)
             return False
         session = self.desk.session
-        name = one_line(self._full_name(values), 40)
+        name = before_stop(one_line(self._full_name(values), 40))
         self.write(
             lambda: session.contacts.add(values),
             lambda _id: _("Added {name}.").format(name=name) if name else _("Added."),

@@ -17,6 +17,7 @@ from crm.utils import i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
 from crm.views import drops, log, placing, theme
+from crm.views.closing import Closing
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
 from crm.views.desk import Desk
@@ -49,6 +50,7 @@ class Window:
         self.errors = Errors(root, self.outside)
         self.jobs = jobs or Jobs(root)
         self.toasts = Toasts(root)
+        self._closing = Closing(root, self.jobs)
         self.files: Files = Files(self)
         self._desk: Desk | None = None
         self._left: list[Database] = []  # files that were open before; closed by now, or soon
@@ -124,7 +126,7 @@ class Window:
 
         label = _("Opening {file}").format(file=path.name)
         go_on = partial(self.jobs.run, lambda: _sign_in(path, create=create), opened, failed=self._refused, label=label)
-        self.leave(go_on)
+        self.leave(lambda: self._closing.ask(go_on))
 
     def _refused(self, error: BaseException) -> None:
         if not self.is_open:
@@ -286,8 +288,8 @@ class Window:
         go_on()
 
     def close(self) -> None:
-        """Save what is typed, remember the window, and end."""
-        self.leave(self._close)
+        """Save what is typed, ask before an import is stopped, remember the window, and end."""
+        self.leave(lambda: self._closing.ask(self._close))
 
     def _close(self) -> None:
         placing.remember(self.root, self.settings)

@@ -201,3 +201,23 @@ def test_deals_activities_and_products_are_exported(command, tmp_path):
     command("import", _write(tmp_path / "a.csv", _DEALS), "--create-missing", "products")
     for entity, rows in (("opportunities", 1), ("products", 1), ("activities", 0)):
         assert command("export", tmp_path / "b.csv", "--entity", entity, "--json").json["rows"] == rows
+
+
+BROKEN = "Nombre,Ciudad\nJosÃ©,CÃ¡diz\n"
+
+
+def test_wrongly_decoded_text_is_told_with_what_puts_it_right(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", BROKEN), "--json").json
+    assert [one for one in answer["warnings"] if "2 cells were decoded wrongly" in one]
+    assert [one for one in answer["warnings"] if "--repair" in one]
+
+
+def test_text_that_is_put_right_is_told_no_more(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", BROKEN), "--repair", "--json").json
+    assert not [one for one in answer["warnings"] if "--repair" in one]
+    assert [one["name"] for one in command("search", "josé", "--json").json] == ["José"]
+
+
+def test_sound_text_is_not_doubted(command, tmp_path):
+    answer = command("import", _write(tmp_path / "a.csv", "Nombre,Ciudad\nJosé,Cádiz\n"), "--json").json
+    assert answer["warnings"] == []

@@ -33,6 +33,13 @@ def test_merge_says_in_words_how_it_is_taken_back(command, pair):
     assert command("show", pair[1], "--json").json["city"] == "Santiago"
 
 
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence_too(command, database_file):
+    session = sign_in(open_database(database_file))
+    one, two = (session.contacts.add({"kind": "company", "company": "Acme S.L."}) for _each in range(2))
+    session.database.close()
+    assert command("merge", one, two).out.startswith("1 contact is now a part of Acme S.L. `undo")
+
+
 def test_a_field_takes_the_value_of_the_contact_named(command, pair):
     assert command("merge", *pair, "--field", f"city={pair[1]}", "--field", "notes=first").code == 0
     kept = command("show", pair[0], "--json").json

@@ -257,3 +257,12 @@ def test_the_contacts_an_import_created_are_listed_and_no_others(session, tmp_pa
     result = bring_text(session, tmp_path, "Nombre,Correo\nAna,ana@x.es\nEva,eva@x.es\n", on_match="update")
     query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (result.operation,)),))
     assert [row["name"] for row in session.contacts.rows(session.contacts.ids(query))] == ["Eva"]
+
+
+def test_the_contacts_an_import_logged_interactions_with_are_listed_too(session, tmp_path):
+    for name in ("Ana", "Ivo"):
+        session.contacts.add({"first_name": name, "email": f"{name.lower()}@x.es"})
+    text = "Activity Type,Activity Date,Subject,Contact email\nCall,2024-03-01,Hola,ana@x.es\n"
+    result = bring_text(session, tmp_path, text, entity="interactions")
+    query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (result.operation,)),))
+    assert [row["name"] for row in session.contacts.rows(session.contacts.ids(query))] == ["Ana"]

@@ -162,6 +162,19 @@ def test_hostile_texts_come_in_again_letter_for_letter(session, tmp_path, ending
     again.database.close()
 
 
+@pytest.mark.parametrize("nothing", ["-", "N/A", "No tiene"])
+def test_words_that_say_nothing_come_in_again_letter_for_letter(session, tmp_path, nothing):
+    session.fields.add("Zona", Kind.CHOICE, choices=["Norte", nothing])
+    [zone] = [f"custom.{one.key}" for one in session.fields.all()]
+    company = {"kind": "company", "company": nothing, "tax_id": nothing, "website": nothing}
+    session.contacts.add(company | {"external_source": "X", "external_id": nothing, zone: nothing})
+    session.contacts.add({"first_name": nothing, "company": nothing, "city": nothing})
+    first = _exported(session, tmp_path / "first.csv")
+    again = _again(session, tmp_path / "first.csv", tmp_path)
+    assert _exported(again, tmp_path / "second.csv") == first
+    again.database.close()
+
+
 # A file full of control characters is taken for a binary one; a few of them are in blns.
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\r\t"), max_size=12)
 

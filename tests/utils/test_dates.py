@@ -87,6 +87,14 @@ def test_numbers_that_could_be_both_are_refused_in_english():
         parse_day("03/04/2026")
 
 
+@pytest.mark.parametrize(("language", "example"), [("spanish", "3 abril"), ("english", "3 Apr")])
+def test_the_example_for_numbers_that_could_be_both_is_in_the_language_in_use(request, language, example):
+    request.getfixturevalue(language)
+    with pytest.raises(ValueError, match=example):
+        parse_day("03/04/2026", order=dates.ASK)
+    assert parse_day(f"{example} 2026") == "2026-04-03"
+
+
 @pytest.mark.usefixtures("english")
 def test_numbers_that_tell_by_themselves_are_read_in_english():
     assert [parse_day(typed) for typed in ("11/21/2026", "21/11/2026", "4/4/2026")] == [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.utils.text import digits, fold, one_line, unstorable, words
+from crm.utils.text import before_stop, digits, fold, one_line, unstorable, words
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates too
 
@@ -78,6 +78,11 @@ def test_one_line_keeps_what_just_fits():
 
 def test_one_line_can_always_be_shown():
     assert one_line("a\x00b\ud800").encode() == "a\ufffdb\ufffd".encode()
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("Ana", "Saved Ana."), ("Acme S.L.", "Saved Acme S.L.")])
+def test_a_sentence_ends_with_one_full_stop(name, sentence):
+    assert f"Saved {before_stop(name)}." == sentence
 
 
 @pytest.mark.parametrize("text", ["", "línea\r\n\tdos", "😀 👩‍👩‍👧", "\u202e\ufeff\x07", "田中さん"])

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from crm.models.contacts import FIELDS
+from crm.models.fields import Choice
 from crm.models.opportunities import FIELDS as DEAL_FIELDS
 from crm.models.pipelines import LossReason, Pipeline, Stage
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.views.known import Known, read, read_for_opportunities
+from tests.controllers.files_in import bring_text
 
 KNOWN = Known(FIELDS, (User(1, "Luis"), User(2, "Eva", active=False)), (Tag(5, "VIP", "#16a34a"),), (), "ES")
 OWNER, TAGS = KNOWN.field("assigned_to"), KNOWN.field("tags")
@@ -106,3 +108,8 @@ def test_a_pipeline_out_of_use_is_known_and_its_stages_are_not_offered(session):
     offered = known.lookup().options(known.field("stage_id"), "")
     assert known.pipeline(old).name == "Old"
     assert not [label for _id, label in offered if "Old" in label]
+
+
+def test_an_import_is_told_by_the_name_of_its_file(session, tmp_path):
+    result = bring_text(session, tmp_path, "Name\nAna\n")
+    assert read(session).imported.choices == (Choice(str(result.operation), "file.csv"),)

@@ -18,6 +18,7 @@ from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.first_start import FirstStart
 from crm.views.jobs import Jobs
+from crm.views.widgets.dialog import Dialog
 from crm.views.window import Window
 from tests.views.user import every, settle
 from tests.window import pump
@@ -238,6 +239,21 @@ def test_closing_the_window_under_long_work_ends_the_program_and_takes_the_work_
     database = open_database(database_file)
     assert database.value("SELECT count(*) FROM contacts") == 0
     database.close()
+
+
+@pytest.mark.usefixtures("folders")
+def test_closing_over_an_import_asks_first_and_going_on_keeps_all(root, tmp_path, database_file):
+    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window.open(database_file)
+    pump(root, lambda: window.is_open and window.contacts.known is not None)
+    end = threading.Event()
+    window.jobs.run_long(lambda _job: end.wait(20)).lost = "An import is running."
+    window.close()
+    (question,) = [one for one in every(root) if isinstance(one, Dialog)]
+    question.cancel()
+    assert window.is_open
+    end.set()
+    window.end()
 
 
 _CLOSED_WITH_EDITS = """

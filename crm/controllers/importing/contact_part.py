@@ -10,7 +10,7 @@ from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.lines import Line
 from crm.controllers.importing.links import Companies, TagKeeper
 from crm.controllers.importing.matching import Matcher, describe
-from crm.controllers.importing.merging import merge, rules_of
+from crm.controllers.importing.merging import merge, rules_of, takes_company
 from crm.controllers.importing.records import Record, agree
 from crm.controllers.importing.required import RequiredFields
 from crm.controllers.importing.rows import RowReader
@@ -105,9 +105,23 @@ class ContactPart:
                 continue
             if self.entity == CONTACTS and COMPANIES in line.records:
                 row.values.setdefault("company", line.records[COMPANIES].own_name)
-            if self._companies.link(row) and (self._rules.on_match != SKIP or not self._matcher.find(row).known):
+            if self._companies.link(row) and self._uses_company(row):
                 missing.append(row)
         self._make_companies(missing)
+
+    def _uses_company(self, row: Record) -> bool:
+        """Whether the company that a row names would stand in a record afterwards."""
+        match = self._matcher.find(row) if self._rules.on_match != CREATE else None
+        if match is None or not match.known:
+            return True
+        if match.record is None or self._rules.on_match == SKIP or self._is_anothers(match.record):
+            return False
+        return takes_company(match.record, row, rules=self._merging)
+
+    def _is_anothers(self, record: Record) -> bool:
+        """Whether somebody else's contact is not to be changed."""
+        only_of, owner = self._rules.only_of, record.values.get("assigned_to")
+        return bool(record.id and only_of and owner not in (None, only_of))
 
     def _make_companies(self, people: Sequence[Record]) -> None:
         made = self._companies.make(people)
@@ -139,8 +153,7 @@ class ContactPart:
         row = line.records[self.entity]
         if self._rules.on_match == SKIP:
             return Outcome.SKIPPED
-        owner = record.values.get("assigned_to")
-        if record.id and self._rules.only_of and owner not in (None, self._rules.only_of):
+        if self._is_anothers(record):
             sentence = _("{name} belongs to somebody else and was left as it was.")
             self._findings.error(row.row, sentence.format(name=record.name), value=row.name)
             return Outcome.SKIPPED

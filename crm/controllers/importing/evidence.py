@@ -103,6 +103,8 @@ def columns(mapping: imports.Mapping, fields: Mapping[str, Field]) -> dict[str, 
     found: dict[str, Evidence] = {}
     for column in mapping.columns:
         kind = fields[column.field].kind if column.field in fields else None
+        if column.combine == imports.JOIN and kind == Kind.MOMENT:
+            continue  # the time of day beside a date
         if kind in (Kind.DATE, Kind.MOMENT):
             found[column.header] = DateEvidence()
         elif kind in (Kind.NUMBER, Kind.MONEY):

@@ -1,4 +1,4 @@
-"""Mappings used before: the last one for each set of headers, and those kept under a name. Proposes nothing."""
+"""Imports before: the last mapping of each set of headers, those kept by name, the files. Proposes nothing."""
 
 from __future__ import annotations
 
@@ -85,3 +85,9 @@ def save(database: Database, name: str, *, mapping: Mapping) -> int:
         return database.insert("import_mappings", row)
     database.update("import_mappings", known, row)
     return int(known)
+
+
+def files(database: Database) -> dict[int, str]:
+    """The name of the file of each import, by its operation."""
+    sql = f"SELECT id, {json_field('details', 'file')} AS file FROM operations WHERE door = 'import'"
+    return {row["id"]: str(row["file"] or "") for row in database.all(sql, file="file")}

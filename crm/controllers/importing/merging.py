@@ -126,6 +126,14 @@ def _clear(record: Record, blank: Collection[str]) -> bool:
     return changed
 
 
+def takes_company(record: Record, row: Record, *, rules: MergeRules) -> bool:
+    """Whether a record would take the company over that a row names."""
+    old_name, old_link = record.values.get("company", ""), record.values.get("company_id")
+    if rules.of("company") in (KEEP, REPLACE):
+        return True
+    return not old_link and (not old_name or identity(old_name) == identity(row.values.get("company", "")))
+
+
 def _merge_company(record: Record, row: Record, *, rule: str) -> bool:
     """The company's name and the link to it are one thing. A company's own name is its `company`."""
     name, link = row.values.get("company", ""), row.values.get("company_id")

@@ -48,7 +48,7 @@ class Newcomers:
 
     def _add_choice(self, field: Field, word: str) -> str:
         row = self._database.one(
-            "SELECT id, choices FROM custom_fields WHERE entity = 'contacts' AND key = :key",
+            "SELECT id, choices FROM custom_fields WHERE key = :key",
             key=field.name.removeprefix("custom."),
         )
         if row is None:

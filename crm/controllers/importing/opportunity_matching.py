@@ -27,7 +27,9 @@ _LINES = (
     "SELECT opportunity_id, product_id, name, quantity, unit_price, discount FROM opportunity_lines"
     f" WHERE {among('opportunity_id', 'ids')} ORDER BY opportunity_id, position, id"
 )
-_TELLING = ("value", "currency", "expected_close", "closed_on", "close_date", "created_at", "assigned_to")
+_TELLING = ("value", "currency", "expected_close", "closed_on", "close_date", "created_at", "assigned_to",
+            "description", "source")  # fmt: skip
+_CUSTOMERS = ("contact_id", "company_id")
 External = tuple[str, str]
 
 
@@ -67,7 +69,7 @@ class OpportunityMatcher:
         fitting = [one for one in same if one.id not in self._taken and _may_be(record, one)]
         best = max((_likeness(record, one) for one in fitting), default=0)
         nearest = [one for one in fitting if _likeness(record, one) == best]
-        return nearest[:1] if best == len(_told(record)) else nearest
+        return nearest[:1] if best == len(_told(record)) + len(_CUSTOMERS) else nearest
 
     def holder(self, record: Linked) -> Linked | None:
         """The deal that has the row's id elsewhere."""
@@ -106,7 +108,7 @@ def _may_be(record: Linked, known: Linked) -> bool:
     mine, theirs = record.external, known.external
     if mine and theirs and mine[0] == theirs[0] and mine != theirs:
         return False
-    pairs = [(record.values.get(name), known.values.get(name)) for name in ("contact_id", "company_id")]
+    pairs = [(record.values.get(name), known.values.get(name)) for name in _CUSTOMERS]
     if any(one and other and one != other for one, other in pairs):
         return False
     return any(one and one == other for one, other in pairs) or not any(one or other for one, other in pairs)
@@ -120,7 +122,8 @@ def _told(record: Linked) -> dict[str, Any]:
 def _likeness(record: Linked, known: Linked) -> int:
     """How many of the values that tell deals apart are the same."""
     kept = known.values
-    return sum(
+    with_whom = sum(record.values.get(name) == kept[name] for name in _CUSTOMERS)
+    return with_whom + sum(
         value in (kept["closed_on"], kept["expected_close"]) if name == "close_date" else kept[name] == value
         for name, value in _told(record).items()
     )

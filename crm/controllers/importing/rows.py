@@ -10,11 +10,13 @@ from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, domains, host, identity
 from crm.controllers.importing.values import Reading
+from crm.controllers.importing.words import says_nothing
 from crm.models.contacts import COMPANY, PERSON, Channel
 from crm.models.fields import Kind
 from crm.models.imports import ADDRESS, COMPANIES, ELSE, JOIN, REPLACE, SEVERAL, Column, Mapping
 from crm.utils import phones, text
 from crm.utils.i18n import _
+from crm.utils.shared_addresses import is_shared_mailbox
 
 Take = Callable[[Record, str], None]
 
@@ -23,6 +25,11 @@ _PLAIN_NAMES = (
     " external_source full_name"
 )
 PLAIN = frozenset(_PLAIN_NAMES.split())
+_PEOPLE_NAMES = frozenset(("first_name", "last_name", "full_name"))
+# What tells records apart or links them: "n/a" in two rows does not make them one.
+_TELLING = frozenset(
+    ("company", "company_domain", "company_external_id", "company_tax_id", "external_id", "owner", "tax_id", "website")
+)
 _CHANNELS = SEVERAL - {"tags"}
 _NONE = frozenset[str]()
 _BETWEEN = {"notes": "\n", "address": ", "}
@@ -64,6 +71,8 @@ class RowReader:
         self._reaches: list[_Reach] = []
         self._kinds: list[tuple[int, str]] = []
         self._clearing: list[tuple[int, str]] = []
+        self._telling: list[int] = []
+        self._names_people = any(column.field in _PEOPLE_NAMES for column in mapping.columns)
 
     def prepare(self, headers: Sequence[str]) -> None:
         """Find the mapped columns in a file; the columns may stand in any order, some may be missing."""
@@ -79,6 +88,8 @@ class RowReader:
                 self._reaches.append(_Reach(index, column.header, column.field, column.label, naming))
             else:
                 self._takes.append((index, column.header, self._taker(column)))
+            if column.field in _TELLING:
+                self._telling.append(index)
             if column.field == "kind":
                 self._kinds.append((index, column.header))
             if column.rule == REPLACE:
@@ -116,6 +127,9 @@ class RowReader:
             cells = self._sound(number, cells)
         if not self._mapping.exact:
             cells = [cell.strip() for cell in cells]
+            for index in self._telling:
+                if says_nothing(cells[index]):
+                    cells[index] = ""
         record = Record(number, PERSON)
         kept = record.values
         for index, field, joined in self._plain:
@@ -124,16 +138,25 @@ class RowReader:
                 kept[field] = kept[field] + _BETWEEN.get(field, " ") + cell if joined and field in kept else cell
         for group in self._later:
             _fill(kept, group, cells=cells)
+        self._take(record, cells)
+        if self._reaches:
+            self._read_channels(record, cells)
+        record.blank = self._blank(cells)
+        return self._finish(record, cells, silent=self._side or not alone)
+
+    def _take(self, record: Record, cells: Sequence[str]) -> None:
+        """Every value that has to be read."""
         for index, header, take in self._takes:
             if cells[index]:
                 try:
                     take(record, cells[index])
                 except ValueError as error:
-                    self._findings.error(number, str(error), column=header, value=cells[index])
-        if self._reaches:
-            self._read_channels(record, cells)
-        record.blank = self._blank(cells)
-        return self._finish(record, cells, silent=self._side or not alone)
+                    self._report(record, error, header=header, cell=cells[index])
+
+    def _report(self, record: Record, error: ValueError, *, header: str, cell: str) -> None:
+        """A value that cannot be read, unless a person wrote there that there is none."""
+        if self._mapping.exact or not says_nothing(cell):
+            self._findings.error(record.row, str(error), column=header, value=cell)
 
     def _blank(self, cells: Sequence[str]) -> frozenset[str]:
         """The fields that a row empties on purpose."""
@@ -160,7 +183,7 @@ class RowReader:
                     region = region or self._region(record)
                     values.read_phone(record, cell, mark=mark, region=region)
             except ValueError as error:
-                self._findings.error(record.row, str(error), column=reach.header, value=cell)
+                self._report(record, error, header=reach.header, cell=cell)
 
     def _region(self, record: Record) -> str:
         country = record.values.get("country")
@@ -267,7 +290,8 @@ class RowReader:
         if "company" not in kept or "first_name" in kept or "last_name" in kept or "job_title" in kept:
             return PERSON
         mobile = any(channel.label == "mobile" for channel in record.channels.values())
-        return PERSON if mobile or record.has("email") else COMPANY
+        shared = self._names_people and all(map(is_shared_mailbox, record.normals("email")))
+        return PERSON if mobile or (record.has("email") and not shared) else COMPANY
 
     def _finish_company(self, record: Record) -> None:
         """A company has no first name and no mobile of its own, and its domain is a link like others."""

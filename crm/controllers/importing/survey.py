@@ -10,6 +10,7 @@ from crm.controllers.importing.evidence import SHOWN, DateEvidence, Evidence, Sa
 from crm.controllers.importing.links import owners
 from crm.controllers.importing.preparing import Business
 from crm.controllers.importing.values import Reading
+from crm.controllers.importing.words import says_nothing
 from crm.files.sheet import Stop, Stopped, Table
 from crm.models import imports
 from crm.models.fields import Choice, Field, Kind
@@ -23,7 +24,7 @@ from crm.utils.text import fold, one_line, words
 
 _TELL_EVERY = 1000
 _MOST_WORDS = 200
-_ASKED_WORDS = 50
+_ASKED_WORDS = 1000
 _LONGEST = 80
 
 
@@ -39,7 +40,7 @@ class _Words:
     def look(self, row: int, cell: str) -> None:
         """Take one value in."""
         for word in (part.strip() for part in cell.split(";")) if self.several else (cell,):
-            if not word or self.knows(word) or (word not in self.counts and len(self.counts) >= _MOST_WORDS):
+            if says_nothing(word) or self.knows(word) or (word not in self.counts and len(self.counts) >= _MOST_WORDS):
                 continue
             self.counts[word] = self.counts.get(word, 0) + 1
             samples = self.samples.setdefault(word, [])

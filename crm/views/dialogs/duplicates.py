@@ -8,6 +8,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crm.models.contacts import COMPANY
 from crm.models.duplicates import LEAST_SCORE, Group, Stopped
 from crm.models.merging import MergeBatch
 from crm.utils.i18n import _, ngettext
@@ -20,7 +21,14 @@ from crm.views.dialogs.duplicates_bulk import BulkMerge
 from crm.views.dialogs.duplicates_compare import Compared
 from crm.views.dialogs.duplicates_groups import Decision, Findings
 from crm.views.dialogs.duplicates_review import ReviewPage
-from crm.views.dialogs.duplicates_words import batch_words, merged_words, room_over, sorted_words
+from crm.views.dialogs.duplicates_words import (
+    apart_button_words,
+    apart_words,
+    batch_words,
+    merged_words,
+    room_over,
+    sorted_words,
+)
 from crm.views.dialogs.long_work import LongWork, Task
 from crm.views.jobs import Job
 from crm.views.widgets.empty import Empty
@@ -51,6 +59,7 @@ class DuplicatesDialog(DeskDialog):
         self.told = ""  # what stands in place of groups
         self._share = 0.0
         self._stopped = False
+        self._asking: BulkMerge | None = None
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = self._look
         self.fix_size(*room_over(parent, (1400, 800)))
@@ -97,13 +106,13 @@ class DuplicatesDialog(DeskDialog):
         self._write(decision, lambda: work.merge(session, group.ids), said=merged)
 
     def keep_apart(self, group: Group) -> None:
-        """Remember for ever that these are different people, and go on to the next."""
+        """Remember for ever that these are different, and go on to the next."""
         decision = self._decide(Decision(group.ids))
         session = self.desk.session
 
-        def remembered(operation: int) -> str:
-            decision.operation = operation
-            return _("Different people: remembered, they will not be offered again.")
+        def remembered(answer: work.Apart) -> str:
+            decision.operation = answer.operation
+            return apart_words(companies=answer.companies)
 
         self._write(decision, lambda: work.keep_apart(session, group.ids), said=remembered)
 
@@ -116,11 +125,13 @@ class DuplicatesDialog(DeskDialog):
         dialog.open()
 
     def ask_for_many(self) -> BulkMerge:
-        """Ask from which score on groups are merged at once."""
-        dialog = BulkMerge(self, self.findings)
-        dialog.on_merge = self.merge_many
-        dialog.open()
-        return dialog
+        """Ask from which score on groups are merged at once; asked already, that question stays the only one."""
+        asking = self._asking
+        if asking is None or not asking.winfo_exists():
+            asking = self._asking = BulkMerge(self, self.findings)
+            asking.on_merge = self.merge_many
+            asking.open()
+        return asking
 
     def merge_many(self, groups: Sequence[Group]) -> None:
         """Merge groups as one operation, with progress."""
@@ -171,7 +182,8 @@ class DuplicatesDialog(DeskDialog):
         self.primary.configure(command=lambda: self._with_chosen(self.merge))
         self.on_confirm = self._confirmed
         self.edit_button = self.add_button(_("Field by field…   E"), lambda: self._with_chosen(self.edit))
-        self.apart_button = self.add_button(_("Different people   ←"), lambda: self._with_chosen(self.keep_apart))
+        self.apart_button = self.add_button("", lambda: self._with_chosen(self.keep_apart))
+        self.apart_button.configure(text=apart_button_words(companies=False))
         self.again = self.add_button(_("Scan again"), self.scan, left=True)
 
     def _show(self, page: ttk.Frame) -> None:
@@ -276,9 +288,11 @@ class DuplicatesDialog(DeskDialog):
         self.take_focus()
 
     def _taken(self, undone: set[int]) -> None:
-        self.findings.take_back(undone)
+        back = self.findings.take_back(undone)
         self._show_groups()
         self.review.forget_names()
+        if back and self.page is self.review:
+            self.review.look_at(back[-1].ids)
 
     # ---- showing
 
@@ -324,6 +338,8 @@ class DuplicatesDialog(DeskDialog):
             self.findings.lose(answer)
             self._show_groups()
         elif group == self.review.chosen:
+            companies = all(row["kind"] == COMPANY for row in answer.rows.values())
+            self.apart_button.configure(text=apart_button_words(companies=companies))
             self.review.pane.show(answer, region=self.desk.region)
 
     def _fetch_rows(self, ids: list[int], done: Callable[[list[dict[str, Any]]], object]) -> None:

@@ -53,6 +53,11 @@ class BulkMerge(Dialog):
         """What would happen, as shown."""
         return str(self._words.cget("text"))
 
+    def open(self) -> None:
+        """Show it; the keyboard begins on the slider: the score is what a person chooses here."""
+        super().open()
+        self.slider.scale.focus_set()
+
     def _count(self) -> None:
         self._groups = self._findings.groups(self.slider.score)
         large = [group for group in self._groups if len(group.ids) >= _LARGE]

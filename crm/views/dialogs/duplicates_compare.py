@@ -17,9 +17,11 @@ from crm.utils import dates, phones
 from crm.utils.i18n import N_, _, ngettext, translate
 from crm.views import theme
 from crm.views.widgets.matrix import Cell, Head, Line, Matrix
+from crm.views.widgets.scrolled import Scrolled
 
 _KINDS = {"email": N_("E-mail"), "phone": N_("Phone"), "link": N_("Website")}
 _MOST_REASONS = 3
+_HIGHEST = 160  # units of the further reasons; more of them scroll
 
 
 @dataclass(frozen=True)
@@ -40,32 +42,45 @@ class ComparePane(ttk.Frame):
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
+        self._count = 0  # reasons that wait to be asked for
         self._title = ttk.Label(self, style="Heading.TLabel")
         self._title.pack(anchor="w")
         self._reasons = ttk.Label(self, justify="left")
-        self._reasons.pack(anchor="w", fill="x", pady=(theme.px(4), theme.px(8)))
+        self._reasons.pack(anchor="w", fill="x", pady=(theme.px(4), theme.px(4)))
+        self._build_more()
         self._whole = ttk.Label(self, style="Small.TLabel", justify="left")
         self._whole.pack(side="bottom", anchor="w", fill="x", pady=(theme.px(4), 0))
         self.matrix = Matrix(self)
         self.matrix.on_point = self._point
-        self.matrix.pack(fill="both", expand=True)
+        self.matrix.pack(fill="both", expand=True, pady=(theme.px(4), 0))
         self.bind("<Configure>", self._resized)
+
+    def _build_more(self) -> None:
+        """Below the best reasons the others, once somebody asks for them; many of them scroll."""
+        self._below = ttk.Frame(self)
+        self.more = ttk.Button(self._below, style="Link.TButton", command=self._open_or_close)
+        self.more.pack(anchor="w")
+        self._others = Scrolled(self._below)
+        self._rest = ttk.Label(self._others.body, justify="left")
+        self._rest.pack(anchor="w")
+        self._others.adopt()
 
     @property
     def reasons(self) -> str:
         """The evidence shown, a reason a line."""
-        return str(self._reasons.cget("text"))
+        rest = str(self._rest.cget("text")) if self._others.winfo_manager() else ""
+        return "\n".join(part for part in (str(self._reasons.cget("text")), rest) if part)
 
     def announce(self, group: Group | None) -> None:
         """Say why these are alike, before they are read; nothing of no group."""
         self.clear()
         if group is None:
             self._title.configure(text="")
-            self._reasons.configure(text="")
+            self._tell(())
             return
         words = ngettext("{count} contact, score {score}", "{count} contacts, score {score}", len(group.ids))
         self._title.configure(text=words.format(count=len(group.ids), score=group.score))
-        self._reasons.configure(text="\n".join(f"•  {reason}" for reason in reasons(group)))
+        self._tell(reasons(group))
 
     def show(self, compared: Compared, *, region: str) -> None:
         """Put the contacts side by side."""
@@ -76,23 +91,55 @@ class ComparePane(ttk.Frame):
         self.matrix.set((), ())
         self._point("")
 
+    def _tell(self, every: Sequence[str]) -> None:
+        best, others = _parted(every)
+        self._reasons.configure(text=_listed(best))
+        self._rest.configure(text=_listed(others))
+        self._count = len(others)
+        self._others.pack_forget()
+        self._name_more()
+
+    def _open_or_close(self) -> None:
+        if self._others.winfo_manager():
+            self._others.pack_forget()
+        else:
+            self.update_idletasks()
+            self._others.set_height(min(self._rest.winfo_reqheight(), theme.px(_HIGHEST)))
+            self._others.pack(fill="x", before=self.more)
+        self._name_more()
+
+    def _name_more(self) -> None:
+        if not self._count:
+            self._below.pack_forget()
+            return
+        words = ngettext("and {count} more reason", "and {count} more reasons", self._count)
+        fewer = _("Show fewer reasons")
+        self.more.configure(text=fewer if self._others.winfo_manager() else words.format(count=self._count))
+        self._below.pack(fill="x", after=self._reasons)
+
     def _point(self, text: str) -> None:
         # always one line high, so that nothing moves under the pointer
         shown = " ".join(text.split())
         self._whole.configure(text=theme.fit(shown, max(1, self.winfo_width()), font=theme.SMALL) or " ")
 
     def _resized(self, event: tk.Event[tk.Misc]) -> None:
-        self._reasons.configure(wraplength=max(1, event.width))
+        for label in (self._reasons, self._rest):
+            label.configure(wraplength=max(1, event.width - theme.px(16)))
 
 
 def reasons(group: Group) -> list[str]:
-    """The evidence of a group, best first, each reason once; a few, and how many more there are."""
-    every = list(dict.fromkeys(reason for pair in group.pairs for reason in pair.likeness.evidence))
-    if len(every) <= _MOST_REASONS + 1:
-        return every
-    more = len(every) - _MOST_REASONS
-    words = ngettext("and {count} more reason", "and {count} more reasons", more).format(count=more)
-    return [*every[:_MOST_REASONS], words]
+    """The evidence of a group, best first, each reason once."""
+    return list(dict.fromkeys(reason for pair in group.pairs for reason in pair.likeness.evidence))
+
+
+def _parted(every: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The best reasons, and those that wait to be asked for: never a single one."""
+    shown = len(every) if len(every) <= _MOST_REASONS + 1 else _MOST_REASONS
+    return every[:shown], every[shown:]
+
+
+def _listed(every: Sequence[str]) -> str:
+    return "\n".join(f"•  {reason}" for reason in every)
 
 
 def heads(compared: Compared) -> list[Head]:

@@ -64,12 +64,13 @@ class Findings:
         self._decided[self._place_of[decision.ids[0]]].remove(decision)
         self.outdate(decision.ids)
 
-    def take_back(self, undone: set[int]) -> None:
-        """Know which operations are undone now; all others stand."""
-        for decision in self.decisions:
-            if decision.undone != (decision.operation in undone):
-                decision.undone = not decision.undone
-                self.outdate(decision.ids)
+    def take_back(self, undone: set[int]) -> list[Decision]:
+        """Know which operations are undone now, all others stand; the decisions that were taken back just now."""
+        changed = [one for one in self.decisions if one.undone != (one.operation in undone)]
+        for decision in changed:
+            decision.undone = not decision.undone
+            self.outdate(decision.ids)
+        return [one for one in changed if one.undone]
 
     def lose(self, ids: Iterable[int]) -> None:
         """These contacts are no longer there."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from tkinter import ttk
 from typing import Any
 
@@ -84,6 +84,14 @@ class ReviewPage(ttk.Frame):
             self.table.select([self.table.ids[max(0, min(place, len(groups) - 1))]])
             self.table.see_place(self.table.focus_place)
         self._selected()
+
+    def look_at(self, ids: Iterable[int]) -> None:
+        """Choose the first group that holds one of these contacts; none does: the choice stays."""
+        wanted = set(ids)
+        first = next((one for one in self.table.ids if not wanted.isdisjoint(self._groups[one].ids)), None)
+        if first is not None:
+            self.table.select([first])
+            self.table.see(first)
 
     def forget_names(self) -> None:
         """Read the names again: contacts changed."""

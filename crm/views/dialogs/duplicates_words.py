@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crm.models.merging import MergeBatch
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
+from crm.utils.text import before_stop
 from crm.views import theme
 from crm.views.dialogs.duplicates_groups import Decision
 
@@ -18,7 +19,19 @@ _AROUND = (100, 230)  # units that a window has beside its body, and that shall 
 def merged_words(count: int, name: str) -> str:
     """The notice after a merge."""
     words = ngettext("{count} contact merged into {name}.", "{count} contacts merged into {name}.", count)
-    return words.format(count=show_number(count), name=name)
+    return words.format(count=show_number(count), name=before_stop(name))
+
+
+def apart_button_words(*, companies: bool) -> str:
+    """The words of the button that keeps a group apart, with its key."""
+    return _("Different companies   ←") if companies else _("Different people   ←")
+
+
+def apart_words(*, companies: bool) -> str:
+    """The notice after a group was kept apart."""
+    if companies:
+        return _("Different companies: remembered, they will not be offered again.")
+    return _("Different people: remembered, they will not be offered again.")
 
 
 def batch_words(batch: MergeBatch) -> str:
@@ -35,7 +48,7 @@ def sorted_words(decisions: Sequence[Decision]) -> str:
     apart = len(decisions) - merged
     parts = [ngettext("{count} group merged", "{count} groups merged", merged).format(count=show_number(merged))]
     if apart:
-        words = ngettext("{count} group of different people", "{count} groups of different people", apart)
+        words = ngettext("{count} group kept apart", "{count} groups kept apart", apart)
         parts.append(words.format(count=show_number(apart)))
     return ", ".join(parts)
 

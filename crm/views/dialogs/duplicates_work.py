@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.errors import NotFound
+from crm.models.contacts import COMPANY
 from crm.models.duplicates import Progress
 from crm.models.merging import MergeBatch
 from crm.session import Session
@@ -21,6 +22,13 @@ class Merged(NamedTuple):
     operation: int
 
 
+class Apart(NamedTuple):
+    """The operation that keeps contacts apart, and whether all of them are companies."""
+
+    operation: int
+    companies: bool
+
+
 def merge(session: Session, ids: Sequence[int]) -> Merged:
     """Make a group one contact by the usual rules."""
     plan = session.merging.preview(ids)
@@ -28,9 +36,10 @@ def merge(session: Session, ids: Sequence[int]) -> Merged:
     return Merged(plan.keep_id, plan.name, operation)
 
 
-def keep_apart(session: Session, ids: Sequence[int]) -> int:
-    """Remember that these are different people; the operation."""
-    return session.merging.keep_apart(ids)
+def keep_apart(session: Session, ids: Sequence[int]) -> Apart:
+    """Remember that these are different people, or companies."""
+    companies = all(row["kind"] == COMPANY for row in session.contacts.rows(ids))
+    return Apart(session.merging.keep_apart(ids), companies)
 
 
 def merge_many(

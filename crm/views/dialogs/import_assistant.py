@@ -15,6 +15,7 @@ from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_reading import kinds_of_files
+from crm.views.known import IMPORTED
 from crm.views.pipeline_state import LIST
 from crm.views.widgets.dialog import Question, ask
 
@@ -67,7 +68,7 @@ def _open_next(window: Window, waiting: list[Path]) -> None:
 
 def _show_imported(window: Window, assistant: ImportDialog, *, operation_id: int) -> None:
     """List what an import added, deals in the pipeline."""
-    query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (operation_id,)),))
+    query = ListQuery(conditions=(Condition(IMPORTED.name, Operator.ANY, (operation_id,)),))
     definition = {"query": query.to_plain(), "page": {"mode": LIST, "period": ""}}
     view = SavedView(0, _("Just imported"), definition, None, False)
     if assistant.reading and assistant.reading.mapping.entity == OPPORTUNITIES:

@@ -35,6 +35,7 @@ _ROLES = {
     Outcome.FAILED: "danger",
 }
 _SIDE = 420
+_BANNER = 340  # the room beside the words for what was changed since the check
 _SHOWN_CHANGES, _SHOWN_WARNINGS = 6, 2
 _LINE = 150  # characters of a warning
 _KEPT = 2000  # rows whose colours are known
@@ -63,12 +64,9 @@ class CheckPage(ttk.Frame):
         self._known: dict[int, _Row] = {}
         self.cells: CellList
         self._chosen = tk.StringVar(self, value=ALL)
-        self._words = ttk.Label(self, style="Muted.TLabel", justify="left")
-        self._words.pack(anchor="w", fill="x", pady=(0, theme.px(8)))
+        self._build_words()
         self._build_head()
-        self._build_banner()
         self._build_body()
-        self.bind("<Configure>", lambda event: self._words.configure(wraplength=max(1, event.width)))
 
     def show(self, result: ImportResult, headers: Sequence[str], *, edits: Edits) -> None:
         """Show what a check found; `headers` are those of the file."""
@@ -83,11 +81,11 @@ class CheckPage(ttk.Frame):
     def show_edits(self, edits: Edits) -> None:
         """Say how many cells were changed since the check."""
         self._edits = edits
-        self._banner.pack_forget()
+        self._banner.grid_remove()
         if edits:
             words = ngettext("{count} cell changed", "{count} cells changed", len(edits))
             self._edited.configure(text=words.format(count=show_number(len(edits))))
-            self._banner.pack(fill="x", pady=(0, theme.px(8)), before=self._body)
+            self._banner.grid()
 
     def filter(self, wanted: str) -> None:
         """List the rows of an outcome, ALL, or those with PROBLEMS."""
@@ -106,6 +104,24 @@ class CheckPage(ttk.Frame):
 
     # ---- making
 
+    def _build_words(self) -> None:
+        """What the check came to; at its right there is always room for what was changed since."""
+        top = ttk.Frame(self)
+        top.pack(fill="x", pady=(0, theme.px(8)))
+        top.columnconfigure(0, weight=1)
+        self._words = ttk.Label(top, style="Muted.TLabel", justify="left")
+        self._words.grid(row=0, column=0, sticky="nw")
+        self._banner = ttk.Frame(top)
+        self._banner.grid(row=0, column=1, sticky="ne")
+        self._banner.grid_remove()
+        self._edited = ttk.Label(self._banner, style="Accent.TLabel")
+        self._edited.pack(side="left", padx=(0, theme.px(12)))
+        self.again = ttk.Button(self._banner, text=_("Check again"), command=self._again)
+        self.again.pack(side="left")
+        top.rowconfigure(0, minsize=self.again.winfo_reqheight())
+        room = theme.px(_BANNER)
+        top.bind("<Configure>", lambda event: self._words.configure(wraplength=max(1, event.width - room)))
+
     def _build_head(self) -> None:
         head = ttk.Frame(self)
         head.pack(fill="x", pady=(0, theme.px(8)))
@@ -117,13 +133,6 @@ class CheckPage(ttk.Frame):
             self.chips[str(value)] = chip
         self.save = ttk.Button(head, text=_("Export the problem rows…"), command=self._save)
         self.save.pack(side="right")
-
-    def _build_banner(self) -> None:
-        self._banner = ttk.Frame(self, style="Card.TFrame", padding=(theme.px(12), theme.px(4)))
-        self._edited = ttk.Label(self._banner, style="Accent.TLabel")
-        self._edited.pack(side="left")
-        self.again = ttk.Button(self._banner, text=_("Check again"), command=self._again)
-        self.again.pack(side="right")
 
     def _build_body(self) -> None:
         self._body = ttk.Frame(self)
@@ -256,5 +265,6 @@ def _change(change: FieldChange) -> str:
 def _words_of(result: ImportResult) -> str:
     rows = ngettext("{count} row of the file", "{count} rows of the file", result.rows)
     counted = rows.format(count=show_number(result.rows))
-    lines = [f"{counted}. {_('Nothing has been written yet.')} {side_words(result, dry_run=True)}".strip()]
-    return "\n".join([*lines, *(one_line(line, _LINE) for line in warning_lines(result, _SHOWN_WARNINGS))])
+    nothing_yet = _("Nothing has been written yet.")
+    first = f"{counted}. {nothing_yet} {side_words(result, dry_run=True)}".strip()
+    return "\n".join([first, *(one_line(line, _LINE) for line in warning_lines(result, _SHOWN_WARNINGS))])

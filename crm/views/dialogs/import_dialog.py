@@ -18,13 +18,13 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.field_form import FieldDialog
 from crm.views.dialogs.import_check import CheckPage
-from crm.views.dialogs.import_file import FilePage
+from crm.views.dialogs.import_file import QUESTIONS, FilePage
 from crm.views.dialogs.import_mappings import ask_name
 from crm.views.dialogs.import_outcome import OutcomePage
 from crm.views.dialogs.import_reading import Reading, kinds_of_files
 from crm.views.dialogs.import_running import RunningPage
 from crm.views.dialogs.import_targets import NEW
-from crm.views.dialogs.import_words import answer_words, import_words, title_of
+from crm.views.dialogs.import_words import primary_words, title_of
 from crm.views.dialogs.import_work import ImportWork
 from crm.views.outside import Outside
 from crm.views.widgets.tab_order import follow_sight
@@ -200,6 +200,7 @@ class ImportDialog(DeskDialog):
         if self.reading and self._page is self.file_page:
             self.file_page.show(self.reading, self.work.problems)
             self._name_primary(self.reading)
+            self._page_seen(self.file_page.page)
 
     def running_begins(self, *, dry_run: bool) -> None:
         """Show that a check or an import runs."""
@@ -228,7 +229,7 @@ class ImportDialog(DeskDialog):
     def questions_wait(self) -> None:
         """Show the first question that waits for an answer; without the window, say that nothing was imported."""
         if not self.winfo_exists():
-            words = _("{file} was not imported: it asks something that must be answered first.")
+            words = _("{file} was not imported: it asks something first.")
             self.desk.say(words.format(file=self.work.path.name))
             return
         self._show_file()
@@ -261,7 +262,7 @@ class ImportDialog(DeskDialog):
         page.on_join = lambda header: self.change(lambda reading: reading.joined(header))
         page.source.on_source = lambda source, anew: work.read_as(source, anew=anew)
         page.source.on_entity = work.read_for
-        page.questions_page.on_answer = work.answer
+        page.questions_page.on_answer, page.on_page = work.answer, self._page_seen
         page.rules_page.on_match = lambda value: self.change(lambda reading: replace(reading, on_match=value))
         page.rules_page.on_mapping = lambda mapping: self.change(lambda reading: replace(reading, mapping=mapping))
         page.rules_page.on_rule = lambda header, rule: self.change(lambda reading: reading.with_rule(header, rule))
@@ -271,6 +272,10 @@ class ImportDialog(DeskDialog):
         self.running_page.on_stop = self.stop
         self.check_page.on_edit, self.check_page.on_again = self._edit, self.check
         self.check_page.on_save_problems = self.outcome_page.on_save_errors = self._save_problems
+
+    def _page_seen(self, page: int) -> None:
+        if page == QUESTIONS:
+            self.work.look_at_questions()
 
     def _ask_for_other(self) -> None:
         path = self._outside.ask_open(_("Import a file"), kinds_of_files())
@@ -365,12 +370,12 @@ class ImportDialog(DeskDialog):
         self.file_page.show(self.reading, self.work.problems)
         self._buttons(_("Import"), self.start, (_("Check first"), self.check, True))
         self._name_primary(self.reading)
+        self._page_seen(self.file_page.page)
         self.take_focus()
 
     def _name_primary(self, reading: Reading) -> None:
-        """The button imports, or leads to what must be answered first."""
-        waiting = sum(question.must for question in reading.unanswered)
-        self.primary.configure(text=answer_words(waiting) if waiting else import_words(reading.count))
+        """The button imports, or leads to the questions."""
+        self.primary.configure(text=primary_words(reading.waiting, reading.count))
         for button in (self.primary, *self._extra):
             button.state(["disabled" if self.work.problems else "!disabled"])
 
@@ -380,7 +385,8 @@ class ImportDialog(DeskDialog):
         self._show(self.check_page, title_of(result))
         self.check_page.show(result, self.reading.headers, edits=self.work.edits.all)
         count = result.created + result.updated
-        self._buttons(import_words(count or None), self.start, (_("Back"), self._show_file, True))
+        words = primary_words(self.reading.waiting, count or None)
+        self._buttons(words, self.start, (_("Back"), self._show_file, True))
         self.take_focus()
 
     def _show_outcome(self, result: ImportResult) -> None:

@@ -26,6 +26,7 @@ _SHOWN_NOTES = 2
 class FilePage(ttk.Frame):
     """`on_field(place, field)`, `on_join(header)`, `on_other()` and `on_afresh()` hear choices.
 
+    `on_page(page)` hears which of its pages is seen.
     Its parts have ears of their own: `source` (how the file is read), `mappings`, `questions_page` and `rules_page`.
     """
 
@@ -35,6 +36,7 @@ class FilePage(ttk.Frame):
         self.on_join: Callable[[str], object] = lambda _header: None
         self.on_other: Callable[[], object] = lambda: None
         self.on_afresh: Callable[[], object] = lambda: None
+        self.on_page: Callable[[int], object] = lambda _page: None
         self._reading: Reading | None = None
         self._build_head()
         self.source = SourceOptions(self)
@@ -165,6 +167,7 @@ class FilePage(ttk.Frame):
     def _page_changed(self) -> None:
         if self.page == FIRST_ROWS and self._reading is not None:
             self.preview.show(self._reading)
+        self.on_page(self.page)
 
     def _other(self) -> None:
         self.on_other()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from functools import partial
 from tkinter import ttk
 
-from crm.models.imports import WORD, Question
+from crm.models.imports import NEW, WORD, Question
 from crm.utils.i18n import _, ngettext, translate
 from crm.utils.money import show_number
 from crm.utils.text import one_line
@@ -18,7 +19,7 @@ from crm.views.widgets.scrolled import Scrolled
 _MOST_WORDS = 60  # asked one by one; who has more of them mends the file
 _MOST_RADIOS = 4
 _OPEN = "?"  # no option is chosen yet
-Answer = Callable[[Question, str], object]
+Answer = Callable[[Sequence[Question], str], object]
 
 
 class _Card(ttk.Frame):
@@ -26,9 +27,9 @@ class _Card(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, question: Question, *, answer: str | None) -> None:
         super().__init__(parent, padding=(theme.px(4), theme.px(12)))
-        self.on_answer: Answer = lambda _question, _answer: None
+        self.on_answer: Answer = lambda _questions, _answer: None
         self.question = question
-        self.answered = answer is not None
+        self.answer = answer
         self._value = tk.StringVar(self, value=_OPEN if answer is None else answer)
         self._mark = ttk.Label(self)
         self._mark.pack(side="left", anchor="n", padx=(0, theme.px(10)))
@@ -48,14 +49,22 @@ class _Card(ttk.Frame):
         self._body.bind("<Configure>", self._wrap)
         theme.follow(self._mark, self._paint)
 
+    def show(self, answer: str | None) -> None:
+        """Show an answer, or None for none, without telling anyone."""
+        self.answer = answer
+        self._value.set(_OPEN if answer is None else answer)
+        if self._choice is not None:
+            self._choice.offer(self._offered, answer)
+        self._paint()
+
     def choose(self, value: str) -> None:
         """Answer."""
-        self._value.set(value)
-        if self._choice is not None:
-            self._choice.show(value)
-        self.answered = True
-        self._paint()
-        self.on_answer(self.question, value)
+        self.show(value)
+        self.on_answer([self.question], value)
+
+    @property
+    def _offered(self) -> list[tuple[str, str]]:
+        return [(option.value, translate(option.label)) for option in self.question.options]
 
     def _add_radios(self) -> None:
         row = ttk.Frame(self._body)
@@ -76,7 +85,7 @@ class _Card(ttk.Frame):
 
     def _add_list(self, answer: str | None) -> None:
         choice = self._choice = Choice(self._body, "", width=44)
-        choice.offer([(option.value, translate(option.label)) for option in self.question.options], answer)
+        choice.offer(self._offered, answer)
         choice.on_choose = self.choose
         choice.pack(anchor="w", pady=(theme.px(6), 0))
         self.first = choice.box
@@ -84,7 +93,7 @@ class _Card(ttk.Frame):
     def _paint(self) -> None:
         palette = theme.colors()
         name, color = (
-            ("check-circle-fill", palette.success) if self.answered else ("question-circle-fill", palette.warning)
+            ("question-circle-fill", palette.warning) if self.answer is None else ("check-circle-fill", palette.success)
         )
         self._mark.configure(image=theme.icon(name, 16, color=color))
 
@@ -93,29 +102,67 @@ class _Card(ttk.Frame):
             label.configure(wraplength=max(1, event.width))
 
 
+class _Together(ttk.Frame):
+    """Above the unknown words of one column: answers them all at once. Who was chosen for one of them stays."""
+
+    def __init__(self, parent: tk.Misc, cards: Sequence[_Card]) -> None:
+        super().__init__(parent, padding=(theme.px(34), theme.px(10), 0, 0))  # in line with the words of the cards
+        self.on_answer: Answer = lambda _questions, _answer: None
+        self.buttons: dict[str, ttk.Button] = {}
+        self._cards = cards
+        question = cards[0].question
+        words = ngettext(
+            "{count} word in “{column}” is not known", "{count} words in “{column}” are not known", len(cards)
+        ).format(count=show_number(len(cards)), column=one_line(question.header, 60))
+        ttk.Label(self, text=words, style="Muted.TLabel").pack(side="left", padx=(0, theme.px(16)))
+        offered = [option.value for option in question.options]
+        for value, label in ((NEW, _("Create all")), ("", _("Leave all empty"))):
+            if value in offered:
+                button = ttk.Button(self, text=label, command=partial(self._answer, value))
+                button.pack(side="left", padx=(0, theme.px(6)))
+                self.buttons[value] = button
+
+    def _answer(self, value: str) -> None:
+        cards = [card for card in self._cards if card.answer in (None, NEW, "")]
+        for card in cards:
+            card.show(value)
+        self.on_answer([card.question for card in cards], value)
+
+
 class QuestionsPage(ttk.Frame):
-    """`on_answer(question, value)` hears each answer."""
+    """`on_answer(questions, value)` hears each answer, to one question or to several alike."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
-        self.on_answer: Answer = lambda _question, _answer: None
+        self.on_answer: Answer = lambda _questions, _answer: None
         self.cards: list[_Card] = []
+        self.together: dict[str, _Together] = {}
         self._shown: tuple[Key, ...] = ()
         self._place = Scrolled(self)
         self._place.pack(fill="both", expand=True)
 
     def show(self, reading: Reading) -> None:
-        """Show the questions of a file; those that stand here already stay as they are."""
+        """Show the questions of a file; those that stand here already stay where they are."""
         questions = _ordered(reading.questions)
         keys = tuple(key_of(question) for question in questions)
-        if keys == self._shown:
-            return
-        self._shown = keys
+        if keys != self._shown:
+            self._shown = keys
+            self._ask(questions, reading)
+        for card in self.cards:
+            if card.answer != (answer := reading.answer_to(card.question)):
+                card.show(answer)
+
+    def _ask(self, questions: Sequence[Question], reading: Reading) -> None:
         for child in self._place.body.winfo_children():
             child.destroy()
         words = [question for question in questions if question.kind == WORD]
         asked = [question for question in questions if question not in words[_MOST_WORDS:]]
         self.cards = [self._card(question, reading.answer_to(question)) for question in asked]
+        self.together = {}
+        for header in dict.fromkeys(question.header for question in words):
+            self._add_together(
+                [card for card in self.cards if card.question in words and card.question.header == header]
+            )
         if len(words) > _MOST_WORDS:
             self._add_more(len(words) - _MOST_WORDS)
         self._place.adopt()
@@ -123,7 +170,7 @@ class QuestionsPage(ttk.Frame):
 
     def go_to_open(self) -> None:
         """Put the keyboard on the first question without an answer."""
-        card = next((card for card in self.cards if not card.answered), None)
+        card = next((card for card in self.cards if card.answer is None), None)
         if card is not None:
             card.first.focus_set()
 
@@ -134,8 +181,16 @@ class QuestionsPage(ttk.Frame):
         ttk.Frame(self._place.body, style="Line.TFrame", height=1).pack(fill="x")
         return card
 
-    def _answered(self, question: Question, value: str) -> None:
-        self.on_answer(question, value)
+    def _add_together(self, cards: Sequence[_Card]) -> None:
+        """Several unknown words of a column can be answered at once."""
+        if len(cards) > 1:
+            made = self.together[cards[0].question.header] = _Together(self._place.body, cards)
+            made.on_answer = self._answered
+            made.pack(fill="x", before=cards[0])
+            made.lower(cards[0])  # Tab comes here before the first of them
+
+    def _answered(self, questions: Sequence[Question], value: str) -> None:
+        self.on_answer(questions, value)
 
     def _add_more(self, count: int) -> None:
         words = ngettext(
@@ -147,8 +202,12 @@ class QuestionsPage(ttk.Frame):
 
 
 def _ordered(questions: Sequence[Question]) -> list[Question]:
-    """Those that must be answered first, unknown words last, the frequent ones before the rare ones."""
-    return sorted(questions, key=lambda one: (not one.must, one.kind == WORD, -one.count))
+    """Those that must be answered first, unknown words last by column, the frequent ones before the rare ones."""
+
+    def rank(one: Question) -> tuple[bool, bool, str, int]:
+        return (not one.must, one.kind == WORD, one.header if one.kind == WORD else "", -one.count)
+
+    return sorted(questions, key=rank)
 
 
 def _samples(question: Question) -> str:

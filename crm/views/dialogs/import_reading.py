@@ -51,7 +51,8 @@ class Reading:
     """A file as read: its first rows as text, what each column holds, and what the import is told as it stands now.
 
     `mapping` is told by the columns and rules alone; `to_run` has the answers to the questions in it. `survey` is None
-    until the whole file was looked through. `remembered`: the mapping is the last one used for such a file.
+    until the whole file was looked through. `remembered`: the mapping is the last one used for such a file. `seen` are
+    the questions that somebody had before the eyes.
     """
 
     source: Source
@@ -66,6 +67,7 @@ class Reading:
     on_match: str = FILL
     survey: Survey | None = None
     answers: Dictionary[Key, str] = empty(default_factory=dict)
+    seen: frozenset[Key] = frozenset()
 
     @property
     def size(self) -> str:
@@ -93,6 +95,12 @@ class Reading:
         """The questions without an answer, those that must have one first."""
         found = [question for question in self.questions if key_of(question) not in self.answers]
         return sorted(found, key=lambda question: not question.must)
+
+    @property
+    def waiting(self) -> list[Question]:
+        """The questions without an answer while nobody should import: one of them was not seen, or must have one."""
+        found = self.unanswered
+        return found if any(one.must or key_of(one) not in self.seen for one in found) else []
 
     @property
     def to_run(self) -> Mapping:
@@ -129,15 +137,19 @@ class Reading:
 
     def with_mapping(self, kept: Mapping, targets: Sequence[Field]) -> Reading:
         """The same with a kept mapping that fits its headers, and the fields of the mapping's entity."""
-        return replace(self, mapping=kept, targets=tuple(targets), answers={}, remembered=False)
+        return replace(self, mapping=kept, targets=tuple(targets), answers={}, seen=frozenset(), remembered=False)
 
     def with_survey(self, survey: Survey) -> Reading:
         """The same once the whole file was looked through."""
         return replace(self, survey=survey, count=survey.rows, contents=tuple(surveyed(survey)))
 
-    def with_answer(self, question: Question, answer: str) -> Reading:
-        """The same with a question answered."""
-        return replace(self, answers={**self.answers, key_of(question): answer})
+    def with_answers(self, questions: Sequence[Question], answer: str) -> Reading:
+        """The same with questions answered, all of them alike."""
+        return replace(self, answers={**self.answers, **{key_of(question): answer for question in questions}})
+
+    def looked_at(self) -> Reading:
+        """The same once somebody had its questions before the eyes."""
+        return replace(self, seen=self.seen | {key_of(question) for question in self.questions})
 
     def joined(self, header: str) -> Reading:
         """The same with a column's text added behind that of the column that fills its field already."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm.models.import_results import ImportResult
+from crm.models.imports import Question
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import one_line
@@ -17,9 +20,15 @@ def import_words(count: int | None) -> str:
     return ngettext("Import {count} row", "Import {count} rows", count).format(count=show_number(count))
 
 
-def answer_words(count: int) -> str:
-    """The words of the button that leads to what must be answered first."""
-    return ngettext("Answer {count} question…", "Answer {count} questions…", count).format(count=show_number(count))
+def primary_words(waiting: Sequence[Question], count: int | None) -> str:
+    """The words of the button that imports `count` rows, or leads to the questions that wait."""
+    if not waiting:
+        return import_words(count)
+    if any(question.must for question in waiting):
+        words = ngettext("Answer {count} question…", "Answer {count} questions…", len(waiting))
+    else:
+        words = ngettext("Look at {count} question…", "Look at {count} questions…", len(waiting))
+    return words.format(count=show_number(len(waiting)))
 
 
 def title_of(result: ImportResult) -> str:

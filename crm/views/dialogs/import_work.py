@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -41,7 +41,7 @@ class Told(Protocol):
         """It went on."""
 
     def questions_wait(self) -> object:
-        """An import was wanted, but questions must be answered first."""
+        """An import was wanted, but questions must be looked at or answered first."""
 
     def running_ends(self, result: ImportResult) -> object:
         """It ended, or was stopped."""
@@ -119,11 +119,17 @@ class ImportWork:
         session = self._dialog.desk.session
         self._dialog.ask("problems", lambda: problems(session, reading), show=self._know_problems)
 
-    def answer(self, question: Question, value: str) -> None:
-        """Answer a question; nothing needs to be looked through again."""
+    def answer(self, questions: Sequence[Question], value: str) -> None:
+        """Answer questions alike; nothing needs to be looked through again."""
         if self.reading:
-            self.reading = self.reading.with_answer(question, value)
+            self.reading = self.reading.with_answers(questions, value)
             self.touched = True
+            self._told.reading_changes()
+
+    def look_at_questions(self) -> None:
+        """Somebody has the questions before the eyes."""
+        if self.reading and self.reading != (seen := self.reading.looked_at()):
+            self.reading = seen
             self._told.reading_changes()
 
     def use(self, saved: SavedMapping) -> None:
@@ -141,14 +147,15 @@ class ImportWork:
     # ---- running
 
     def run(self, *, dry_run: bool) -> None:
-        """Check or import, as soon as the file was looked through; not before what must be answered is."""
+        """Check or import, as soon as the file was looked through; no import while questions wait."""
         if self.reading is None or self.problems or self.running:
             return
         if self._surveying:
             self._wanted = dry_run
             self.importing = not dry_run
+            self._survey.say_lost("" if dry_run else _lost())
             self._told.running_begins(dry_run=dry_run)
-        elif not dry_run and any(question.must for question in self.reading.unanswered):
+        elif not dry_run and self.reading.waiting:
             self._told.questions_wait()
         else:
             self._run(self.reading, dry_run=dry_run)
@@ -157,6 +164,7 @@ class ImportWork:
         """Stop what runs; nothing of it is kept."""
         if self._wanted is not None:
             self._wanted = None
+            self._survey.say_lost("")
             self._told.running_ends(ImportResult(cancelled=True))
         self._work.stop()
 
@@ -234,7 +242,9 @@ class ImportWork:
 
     def _go_on(self) -> None:
         wanted, self._wanted = self._wanted, None
-        if wanted is not None:
+        if wanted is not None and self._survey.was_stopped:
+            self._told.running_ends(ImportResult(cancelled=True))
+        elif wanted is not None:
             self.run(dry_run=wanted)
 
     # ---- the check and the import
@@ -256,7 +266,8 @@ class ImportWork:
 
         self._told.running_begins(dry_run=dry_run)
         label = _("Checking a file") if dry_run else _("Importing {file}").format(file=self.path.name)
-        self._work.run(Task(label, keep_on=not dry_run), work, done=self._ended, failed=self._told.running_fails)
+        task = Task(label, keep_on=not dry_run, lost="" if dry_run else _lost())
+        self._work.run(task, work, done=self._ended, failed=self._told.running_fails)
 
     def _report(self, job: Job, progress: ImportProgress) -> bool:
         """Told from the worker's thread."""
@@ -272,3 +283,7 @@ class ImportWork:
             self.result = result
             self.edits = replace(self.edits, unchecked={})
         self._told.running_ends(result)
+
+
+def _lost() -> str:
+    return _("An import is running. Closing stops it; nothing of it is kept.")

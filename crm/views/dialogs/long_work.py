@@ -15,10 +15,14 @@ _LOOK_EVERY = 100  # milliseconds between two looks at how far the work is
 
 @dataclass(frozen=True)
 class Task:
-    """What the status bar says of it, and whether it outlives the window: then its answer comes all the same."""
+    """What the status bar says of it, and whether it outlives the window: then its answer comes all the same.
+
+    `lost` is what a person is told before the whole program is closed over it; "" for nothing.
+    """
 
     label: str
     keep_on: bool = False
+    lost: str = ""
 
 
 class LongWork:
@@ -29,6 +33,7 @@ class LongWork:
         self._owner = owner
         self._jobs = jobs
         self._job: Job | None = None
+        self._latest: Job | None = None
         self._turn = 0
         self._timer = ""
         self._keeps_on = False
@@ -37,6 +42,11 @@ class LongWork:
     def running(self) -> bool:
         """Whether something is under way."""
         return self._job is not None
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether what ran last was told to stop, even if it had done all by then."""
+        return self._latest is not None and self._latest.cancelled
 
     def run(
         self, task: Task, work: Callable[[Job], Answer], *, done: Callable[[Answer], object], failed: Failed
@@ -56,14 +66,21 @@ class LongWork:
                 failed(error)
 
         job = self._jobs.run_long(work, finish, failed=fail, label=task.label)
+        self._latest = job
         if self._turn == turn:  # it may have ended already
             self._job = job
+            self.say_lost(task.lost)
             self._look()
 
     def stop(self) -> None:
         """Ask what runs to stop; its answer still comes."""
         if self._job:
             self._job.cancel()
+
+    def say_lost(self, lost: str) -> None:
+        """What runs is worth a question from now on, or no longer."""
+        if self._job:
+            self._job.lost = lost
 
     def leave(self) -> None:
         """The window goes: stop, unless the work keeps on."""

@@ -47,6 +47,13 @@ class FilterBar(Flow):
         self._conditions = [condition for condition in conditions if condition.field in self._fields]
         self._draw()
 
+    def rename(self, field: Field) -> None:
+        """A field is told in other words now; conditions on it stay."""
+        if self._fields[field.name] != field:
+            self._fields[field.name] = field
+            if any(condition.field == field.name for condition in self._conditions):
+                self._draw()
+
     def open_fields(self) -> FieldList:
         """Open the list of fields to filter by."""
         popup = self._open_popup(self._add)

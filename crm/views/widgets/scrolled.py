@@ -38,6 +38,10 @@ class Scrolled(ttk.Frame):
             if self._tag not in widget.bindtags():
                 widget.bindtags((*widget.bindtags(), self._tag))
 
+    def set_height(self, height: int) -> None:
+        """Be so many pixels high where nothing else decides about it."""
+        self._canvas.configure(height=height)
+
     def see(self, widget: tk.Misc) -> None:
         """Scroll until a widget inside is in view."""
         top = widget.winfo_rooty() - self.body.winfo_rooty()

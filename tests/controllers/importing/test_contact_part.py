@@ -92,3 +92,44 @@ def test_a_row_with_only_a_company_in_a_file_of_people_has_no_error(session, tmp
     result = bring_text(session, tmp_path, text)
     assert counts(result) == (3, 0, 0, 0, 0)
     assert [(one.row, one.column, one.value) for one in result.errors] == [(4, "Organization - City", "Tui")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "taken_by"),
+    [
+        ("", {"fill", "update", "create"}),
+        ("Acme", {"fill", "update", "create"}),
+        ("Beta", {"update", "create"}),
+    ],
+)
+def test_a_company_is_made_only_where_a_record_takes_it(session, tmp_path, stored, taken_by):
+    text = "Nombre,Correo,Empresa\nAna,ana@x.es,Acme\n"
+    made = set()
+    for on_match in ("fill", "update", "create", "skip"):
+        session.contacts.add({"first_name": "Ana", "email": "ana@x.es", "company": stored})
+        result = bring_with(session, tmp_path, text, create=["companies"], on_match=on_match)
+        made |= {on_match} if result.side_created == {"companies": 1} else set()
+        session.contacts.remove([row["id"] for row in everyone(session)])
+    assert made == taken_by
+
+
+def test_a_company_is_not_made_for_a_row_that_could_be_several(session, tmp_path):
+    for city in ("Lugo", "Vigo"):
+        session.contacts.add({"first_name": "Ana", "last_name": "Gil", "email": "ana@x.es", "city": city})
+    text = "Nombre,Correo,Empresa\nAna Gil,ana@x.es,Acme\n"
+    result = bring_with(session, tmp_path, text, create=["companies"])
+    assert (result.skipped, result.side_created) == (1, {})
+
+
+@pytest.mark.parametrize("nothing", ["-", "N/A", "no tiene"])
+@pytest.mark.parametrize("header", ["CIF", "Web", "ID"])
+def test_what_says_nothing_never_makes_two_companies_one(session, tmp_path, header, nothing):
+    text = f"Empresa,Ciudad,{header}\nAcme,Lugo,{nothing}\nBeta,Vigo,{nothing}\n"
+    result = bring_text(session, tmp_path, text)
+    assert (counts(result), result.errors) == ((2, 0, 0, 0, 0), [])
+
+
+def test_nobody_and_nothing_is_made_for_a_cell_that_says_nothing(session, tmp_path):
+    text = "Nombre,Comercial,Empresa\nAna,-,n/a\n"
+    result = bring_with(session, tmp_path, text, create=["companies", "owners"])
+    assert (result.side_created, result.warnings) == ({}, [])

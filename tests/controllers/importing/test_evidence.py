@@ -7,7 +7,7 @@ import pytest
 from crm.controllers.importing.evidence import Ways, columns, gather
 from crm.files.sheet import Table
 from crm.models.fields import Field, Kind
-from crm.models.imports import LEAVE, Column, Mapping
+from crm.models.imports import JOIN, LEAVE, Column, Mapping
 from crm.utils.dates import ASK
 from tests.controllers.files_in import table
 
@@ -119,3 +119,8 @@ def test_a_file_that_leaves_nothing_open_is_never_opened_again():
     opened = []
     ways = Ways(Mapping("contacts", (Column("A", "custom.m2"),)), {}, read=lambda: opened.append(1))
     assert (ways.of("A", lambda: None), opened) == (("", ""), [])
+
+
+def test_a_time_of_day_beside_a_date_is_no_date_to_ask_about():
+    mapping = Mapping("interactions", (Column("D", "created_at"), Column("T", "created_at", combine=JOIN)))
+    assert list(columns(mapping, FIELDS)) == ["D"]

@@ -26,6 +26,12 @@ def test_two_outcomes_fill_each_other_and_two_notes_are_joined():
     assert [column.combine for column in columns] == ["", ELSE, "", JOIN]
 
 
+@pytest.mark.parametrize("headers", ["Fecha,Hora", "Hora,Fecha", "Date,Start time"])
+def test_a_time_beside_the_date_is_a_part_of_it(headers):
+    found = {column.combine: column.field for column in BOOK.propose(table(headers).headers, "interactions").columns}
+    assert found == {"": "at", JOIN: "at"}
+
+
 @pytest.mark.parametrize(
     ("headers", "holds"),
     [
@@ -33,6 +39,7 @@ def test_two_outcomes_fill_each_other_and_two_notes_are_joined():
         ("Tipo,Fecha,Notas,Correo", True),
         ("First Name,Last Name,Email,Create Date,Notes", False),
         ("Nombre,Correo,Fecha de alta,Notas", False),
+        ("Tipo,Hora,Notas,Correo", False),
     ],
 )
 def test_a_file_of_interactions_is_told_by_its_headers(headers, holds):

@@ -161,3 +161,33 @@ def test_columns_have_rules_of_their_own(session, bring, rule, texts):
         bring(HEAD + "A1,Call,2024-03-01 10:30,,No,ana@x.es\n", rule=rule)
     [call] = session.interactions.of(everyone(session)[0]["id"])
     assert (call.subject, call.body) == texts
+
+
+@pytest.mark.usefixtures("ana")
+def test_interactions_without_a_day_or_a_type_are_counted_in_a_warning(bring):
+    text = "Type,Date,Subject,Email\nCall,,a,ana@x.es\nFaxing,2024-01-02,b,ana@x.es\n,,c,ana@x.es\n"
+    warnings = bring(text).warnings
+    assert [one[:16] for one in warnings if "interactions have no" in one] == ["2 interactions h"] * 2
+    assert not [one for one in bring(text).warnings if "interaction" in one]
+
+
+@pytest.mark.usefixtures("ana")
+def test_interactions_with_a_day_and_a_type_get_no_warning(bring):
+    assert bring(HEAD + CALL).warnings == []
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize("known", [False, True])
+def test_an_interaction_is_shown_by_its_contact(bring, known):
+    if known:
+        bring(HEAD + CALL)
+    result = bring(HEAD + CALL + "A2,Call,2024-03-02,x,,new@x.es\n", create=["contacts"], dry_run=True)
+    assert [result.outcomes[place].name for place in range(2)] == ["Ana Gil", "new@x.es"]
+
+
+def test_addresses_of_two_people_made_before_are_reported_with_both(bring):
+    people = "Call,2024-01-02,a,Eva,e@x.es\nCall,2024-01-03,b,Ivo,i@x.es\n"
+    result = bring(f"Type,Date,Subject,Contact,Email\n{people}Call,2024-01-04,c,,e@x.es; i@x.es\n", create=["contacts"])
+    assert (result.created, result.failed) == (2, 1)
+    assert "Eva (#" in result.errors[0].reason
+    assert "Ivo (#" in result.errors[0].reason

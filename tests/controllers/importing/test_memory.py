@@ -72,6 +72,11 @@ def test_a_mapping_of_the_same_name_takes_its_place_and_can_be_removed(session, 
     assert session.imports.saved_mappings([]) == []
 
 
+def test_each_import_knows_its_file(session, tmp_path):
+    first, second = (import_with(session, file(tmp_path, f"Nombre\n{name}\n"), "Nombre", "full_name") for name in "AB")
+    assert session.imports.files() == {first.operation: "a.csv", second.operation: "a.csv"}
+
+
 def test_headers_are_the_same_in_any_order_and_case():
     assert headers_key(["Á b", "c"]) == headers_key(["C", "a  B"])
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crm.controllers.importing.merging import MergeRules, merge, rules_of
+from crm.controllers.importing.merging import MergeRules, merge, rules_of, takes_company
 from crm.controllers.importing.records import Record
 from crm.models.contacts import PERSON, Channel
 from crm.models.fields import Kind
@@ -110,3 +110,13 @@ def test_what_holds_one_value_is_filled_where_others_are_added_to(session, tmp_p
     session.imports.run(source, replace(mapping, columns=columns))
     [row] = everyone(session)
     assert (row["city"], row["status"], list(row["custom"].values())) == ("Vigo, Lugo", "customer", ["Rojo"])
+
+
+@pytest.mark.parametrize("rule", [FILL, KEEP, REPLACE, APPEND])
+@pytest.mark.parametrize(
+    "stored", [{}, {"company": "ACME"}, {"company": "Beta"}, {"company": "Beta", "company_id": 7}, {"company_id": 7}]
+)
+def test_whether_a_company_is_taken_is_told_before_it_is(stored, rule):
+    rules, kept = MergeRules(FILL, {"company": rule}), record(**stored)
+    told = takes_company(kept, record(company="Acme"), rules=rules)
+    assert merge(kept, record(company="Acme", company_id=9), rules=rules) == told

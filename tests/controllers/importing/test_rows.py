@@ -125,3 +125,25 @@ def test_what_only_a_person_has_is_reported_in_the_row_of_a_company(findings):
 def test_yes_and_no_tell_a_company_where_the_header_asks_for_one(findings, header, cell, kind):
     record = _read(findings, f"Nombre,{header},Correo", f"Acme SL,{cell},i@acme.es")
     assert (record.kind, record.own_name, findings.errors) == (kind, "Acme SL", [])
+
+
+@pytest.mark.parametrize(("email", "kind"), [("info@acme.es", "company"), ("ana@acme.es", "person")])
+def test_a_shared_mailbox_beside_a_company_is_the_companys(findings, email, kind):
+    assert _read(findings, "Name,Company,Email", f",Acme,{email}").kind == kind
+
+
+def test_a_file_without_names_may_call_people_by_any_mailbox(findings):
+    assert _read(findings, "Company,Email", "Acme,info@acme.es").kind == "person"
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "No tiene"])
+@pytest.mark.parametrize(
+    "header", ["Email", "Phone", "Website", "Status", "Owner", "Created", "Company", "Company Type", "Tax ID"]
+)
+def test_a_cell_that_says_there_is_nothing_is_no_error_and_leaves_its_field_empty(findings, header, nothing):
+    record = _read(findings, f"First Name,{header}", f"Ana,{nothing}")
+    assert (record.values, record.channels, findings.errors) == ({"first_name": "Ana"}, {}, [])
+
+
+def test_words_that_say_nothing_stay_where_a_person_writes_freely(findings):
+    assert _read(findings, "Name,Notes,State", "Ana,-,ND").values == {"first_name": "Ana", "notes": "-", "state": "ND"}

@@ -96,3 +96,11 @@ def test_real_activities_ask_for_what_nobody_here_is_called(session):
     assert (mapping.entity, found.rows) == ("interactions", 2000)
     assert len({one.word for one in found.questions if one.field == "owner"}) == 7
     assert not [one for one in found.questions if one.field == "type"]
+
+
+def test_words_that_say_nothing_are_not_asked_about(session, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Nombre,Comercial,Estado del cliente\nAna,-,n/a\nEva,Pepe,-\n", encoding="utf-8")
+    source = session.imports.detect(path)
+    mapping = session.imports.propose(session.imports.open(source), "contacts")
+    assert [one.word for one in session.imports.survey(source, mapping).questions] == ["Pepe"]

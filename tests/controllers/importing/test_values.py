@@ -162,3 +162,25 @@ def test_words_that_the_mapping_leaves_out_are_no_errors(record):
     values.read_choices(record, "Verde; rojo", target=field, reading=reading)
     assert (values.field_reader(field, "A", reading=reading)("Verde"), record.values) == ("", {})
     assert record.custom == {"f1": ["Rojo"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("9.30", "09:30"),
+        ("16", "16:00"),
+        ("4 pm", "16:00"),
+        ("9h30", "09:30"),
+        ("0,75", "18:00"),
+        ("0.999999", "23:59"),
+    ],
+)
+def test_a_time_of_day_is_read_in_many_forms(text, clock):
+    day = dates.to_moment("2024-03-13")
+    assert dates.show_moment(values.at_time(day, text))[-5:] == clock
+
+
+@pytest.mark.parametrize("text", ["soon", "25:00", "1030", "10:75", "13/03/2024"])
+def test_what_is_no_time_of_day_is_refused(text):
+    with pytest.raises(ValueError, match="time of day"):
+        values.at_time(dates.to_moment("2024-03-13"), text)

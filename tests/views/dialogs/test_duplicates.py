@@ -88,6 +88,26 @@ def test_control_z_brings_the_last_one_back(dialog, twins):
     pump(dialog, lambda: twins["pair"] in _groups(dialog))
 
 
+def test_the_group_that_came_back_is_looked_at(dialog, twins):
+    for ids in (twins["three"], twins["pair"]):
+        _look_at(dialog, ids)
+        press(dialog.review.table.tree, "Return")
+        press(dialog, "Control-z")
+        pump(dialog, lambda ids=ids: ids in _groups(dialog))
+        assert dialog.review.chosen.ids == ids
+
+
+def test_companies_are_called_companies(dialog, session, twins):
+    firms = tuple(session.contacts.add({"kind": "company", "company": name}) for name in ("Acme", "Acme S.L."))
+    dialog.again.invoke()
+    _look_at(dialog, twins["pair"])
+    assert dialog.apart_button.cget("text").startswith("Different people")
+    _look_at(dialog, firms)
+    assert dialog.apart_button.cget("text").startswith("Different companies")
+    press(dialog.review.table.tree, "d")
+    assert dialog.desk.toasts.texts[-1].startswith("Different companies: ")
+
+
 def test_different_people_leave_the_list_for_ever(dialog, twins):
     _look_at(dialog, twins["pair"])
     press(dialog.review.table.tree, "d")
@@ -140,6 +160,13 @@ def test_many_are_merged_as_one_operation(dialog, twins, session):
     dialog.desk.toasts.invoke()
     pump(dialog, lambda: _groups(dialog) == sorted([twins["pair"], twins["three"]]))
     assert _count(session) == 6
+
+
+def test_asked_twice_for_many_one_question_stands(dialog):
+    first = dialog.ask_for_many()
+    assert dialog.ask_for_many() is first
+    first.cancel()
+    assert dialog.ask_for_many() is not first
 
 
 def test_many_leave_large_groups_without_a_tick(dialog, twins, session):

@@ -7,7 +7,7 @@ import pytest
 from crm.views.dialogs.duplicates_bulk import BulkMerge
 from crm.views.dialogs.duplicates_groups import Findings
 from tests.views.dialogs.twins import group, pair
-from tests.window import pump
+from tests.window import press, pump
 
 pytestmark = pytest.mark.window
 
@@ -23,6 +23,12 @@ def dialog(page, opened):
 
 def test_it_begins_with_what_is_sure(dialog):
     assert dialog.slider.score == 95
+
+
+def test_the_keyboard_begins_on_the_slider(dialog):
+    assert dialog.focus_get() is dialog.slider.scale
+    press(dialog.slider.scale, "Left")
+    assert dialog.slider.score == 94
 
 
 def test_it_says_exactly_how_many(dialog):

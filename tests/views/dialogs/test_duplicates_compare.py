@@ -6,6 +6,7 @@ import pytest
 
 from crm.views.dialogs.duplicates_compare import ComparePane, compare, heads, lines, reasons
 from tests.views.dialogs.twins import group, pair, plant
+from tests.window import click, press, pump
 
 
 @pytest.fixture
@@ -57,11 +58,6 @@ def test_each_reason_is_told_once():
     assert reasons(many) == ["same e-mail", "same phone"]
 
 
-def test_many_reasons_are_counted():
-    many = group(pair(1, 2, 98, *(f"reason {at}" for at in range(9))))
-    assert reasons(many)[-1] == "and 6 more reasons"
-
-
 @pytest.mark.window
 def test_the_pane_tells_score_and_reasons_before_the_contacts_are_read(page):
     pane = ComparePane(page)
@@ -76,3 +72,44 @@ def test_no_group_leaves_the_pane_empty(page, compared):
     pane.show(compared, region="ES")
     pane.announce(None)
     assert (pane.reasons, pane.matrix.lines) == ("", ())
+
+
+@pytest.fixture
+def well_founded(page):
+    """A pane that tells of a group with nine reasons."""
+    pane = ComparePane(page)
+    pane.pack(fill="both", expand=True)
+    pane.announce(group(pair(1, 2, 98, *(f"reason {at}" for at in range(9)))))
+    pump(page)
+    return pane
+
+
+@pytest.mark.window
+def test_many_reasons_are_counted(well_founded):
+    assert well_founded.reasons.count("\n") == 2
+    assert well_founded.more.cget("text") == "and 6 more reasons"
+
+
+@pytest.mark.window
+@pytest.mark.parametrize("key", ["space", "Return"])
+def test_all_reasons_are_opened_and_closed_by_keyboard(well_founded, key):
+    press(well_founded.more, key)
+    assert well_founded.reasons.endswith("reason 8")
+    press(well_founded.more, key)
+    assert "reason 8" not in well_founded.reasons
+
+
+@pytest.mark.window
+def test_all_reasons_are_opened_by_a_click(well_founded):
+    click(well_founded.more, 5, 5)
+    assert well_founded._rest.winfo_viewable()
+    assert well_founded.more.cget("text") == "Show fewer reasons"
+
+
+@pytest.mark.window
+def test_the_next_group_tells_its_best_reasons_only(well_founded):
+    well_founded.more.invoke()
+    well_founded.announce(group(pair(3, 4, 98, "same e-mail")))
+    assert well_founded.reasons == "•  same e-mail"
+    pump(well_founded)
+    assert not well_founded.more.winfo_viewable()

@@ -46,7 +46,7 @@ def test_what_was_like_a_merged_contact_is_like_its_survivor(findings):
 
 def test_an_undone_merge_brings_its_group_back(findings):
     findings.decide(Decision((7, 8), keep=7, operation=5))
-    findings.take_back({5})
+    assert [one.operation for one in findings.take_back({5})] == [5]
     assert (7, 8) in _ids(findings, 85)
 
 

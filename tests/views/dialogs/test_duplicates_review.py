@@ -88,6 +88,16 @@ def test_when_the_chosen_group_is_gone_the_one_after_it_is_looked_at(review, fin
     assert review.chosen.ids == (5, 6)
 
 
+def test_a_group_is_found_by_one_of_its_contacts(review):
+    review.look_at([6])
+    assert review.chosen.ids == (5, 6)
+
+
+def test_contacts_of_no_group_change_nothing(review):
+    review.look_at([99])
+    assert review.chosen.ids == (1, 2)
+
+
 def test_after_the_last_group_the_one_before_it_is_looked_at(review, findings):
     press(review.table.tree, "End")
     review.show(findings.groups(85)[:2])

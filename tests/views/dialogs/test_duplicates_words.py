@@ -7,7 +7,14 @@ import pytest
 from crm.models.merging import MergeBatch
 from crm.utils import i18n
 from crm.views.dialogs.duplicates_groups import Decision
-from crm.views.dialogs.duplicates_words import batch_words, merged_words, room_over, sorted_words
+from crm.views.dialogs.duplicates_words import (
+    apart_button_words,
+    apart_words,
+    batch_words,
+    merged_words,
+    room_over,
+    sorted_words,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +26,15 @@ def test_a_merge_names_the_survivor():
     assert merged_words(3, "Ana Gil") == "3 contacts merged into Ana Gil."
 
 
+def test_a_company_brings_its_own_full_stop():
+    assert merged_words(2, "Acme S.L.") == "2 contacts merged into Acme S.L."
+
+
+def test_companies_are_not_called_people():
+    assert apart_words(companies=True).startswith("Different companies: ")
+    assert apart_button_words(companies=False) == "Different people   ←"
+
+
 def test_many_merges_are_counted():
     assert batch_words(MergeBatch(groups=1200, merged=1300)) == "1,200 groups merged."
 
@@ -28,7 +44,7 @@ def test_a_stopped_batch_says_that_nothing_changed():
 
 
 def test_a_review_is_summed_up():
-    assert sorted_words([Decision((1, 2), 1), Decision((3, 4))]) == "1 group merged, 1 group of different people"
+    assert sorted_words([Decision((1, 2), 1), Decision((3, 4))]) == "1 group merged, 1 group kept apart"
 
 
 @pytest.mark.window

@@ -21,7 +21,7 @@ def test_a_merge_tells_who_stayed_and_its_operation(session, twins):
 
 
 def test_different_people_tell_their_operation(session, twins):
-    assert work.keep_apart(session, twins["pair"]) == session.history.can_undo().id
+    assert work.keep_apart(session, twins["pair"]) == (session.history.can_undo().id, False)
 
 
 def test_many_merges_tell_who_stayed_in_each(session, twins):

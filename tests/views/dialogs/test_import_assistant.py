@@ -48,6 +48,7 @@ def test_the_new_ones_are_listed_and_no_others(user, window, people, csv_file):
     user.wait()
     operation = own.history.operations(limit=1)[0].id
     assert [one.values for one in window.contacts.views.query.conditions] == [(operation,)]
+    assert window.contacts.head.filters._chips[0].cget("text") == "Imported from: people.csv"
     assert people["Ana"] not in window.contacts.list.table.ids
     assert len(window.contacts.list.table.ids) == assistant.result.created
 

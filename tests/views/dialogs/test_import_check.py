@@ -122,6 +122,18 @@ def test_changed_cells_are_counted_and_checked_again(screen, page):
     assert asked == [True]
 
 
+def test_what_was_changed_has_a_place_of_its_own_and_moves_no_row(screen, page):
+    before = screen.table.winfo_rooty()
+    screen.show_edits({(5, "Email"): "a@b.es"})
+    pump(page)
+    assert screen.again.winfo_ismapped()
+    assert screen.table.winfo_rooty() == before
+
+
+def test_it_is_said_that_nothing_has_been_written(screen):
+    assert screen._words.cget("text").startswith("4 rows of the file. Nothing has been written yet.")
+
+
 def test_without_problems_there_is_nothing_to_export(screen, session, csv_file):
     assert not screen.save.instate(["disabled"])
     reading = read_file(session, csv_file)

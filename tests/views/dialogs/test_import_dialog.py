@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from crm.models.fields import Kind
+from crm.models.imports import NEW
 from crm.models.lists import ListQuery
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_file import QUESTIONS
@@ -245,6 +246,44 @@ def test_a_question_is_asked_again_for_a_column_sent_there_by_hand(asking):
     assert dialog.primary.cget("text") == "Import 3 rows"
     dialog.choose_field(1, f"custom.{_key}")
     assert dialog.primary.cget("text") == "Answer 1 question…"
+
+
+@pytest.fixture
+def strangers(assist, tmp_path):
+    """A file with two owners whom nobody knows."""
+    path = tmp_path / "owners.csv"
+    path.write_text("First name,Owner\nAna,Pedro Lino\nBea,Luis Mar\nEva,Pedro Lino\n", encoding="utf-8")
+    return assist(path)
+
+
+def test_unknown_owners_do_not_pass_silently(strangers, session):
+    assert strangers.primary.cget("text") == "Look at 2 questions…"
+    assert strangers.file_page.pages.tab(QUESTIONS, "text") == "2 questions"
+    press(strangers.primary, "Return")
+    assert strangers.file_page.page == QUESTIONS
+    assert _count(session) == 0
+
+
+def test_questions_that_were_seen_hold_nobody_up(strangers, session):
+    press(strangers.primary, "Return", "Return")
+    assert _count(session) == 3
+
+
+def test_unknown_owners_are_created_all_at_once(strangers, session):
+    press(strangers.primary, "Return")
+    press(strangers.file_page.questions_page.together["Owner"].buttons[NEW], "space")
+    assert strangers.file_page.pages.tab(QUESTIONS, "text") == "Questions"
+    strangers.start()
+    assert {"Pedro Lino", "Luis Mar"} <= {user.name for user in session.users.all()}
+
+
+def test_a_check_leads_to_the_questions_too(strangers, session):
+    strangers.check()
+    assert strangers.primary.cget("text") == "Look at 2 questions…"
+    press(strangers.primary, "Return")
+    assert strangers.file_page.page == QUESTIONS
+    assert strangers.primary.cget("text") == "Import 3 rows"
+    assert _count(session) == 0
 
 
 @pytest.fixture

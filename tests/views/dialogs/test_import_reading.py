@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crm.models.imports import WORD, Question
+from crm.models.imports import DATE_ORDER, WORD, Question
 from crm.views.dialogs.import_reading import (
     can_append,
     can_join,
@@ -51,7 +51,7 @@ def test_what_any_file_would_propose_is_not_called_the_last_one(session, reading
 def test_an_answer_is_in_what_runs_and_the_question_stays(reading):
     asked = asked_in(reading, WORD_QUESTION)
     assert asked.unanswered == [WORD_QUESTION]
-    told = asked.with_answer(WORD_QUESTION, "customer")
+    told = asked.with_answers([WORD_QUESTION], "customer")
     assert told.unanswered == []
     assert told.answer_to(WORD_QUESTION) == "customer"
     assert told.to_run.values == {"status": {"vivo": "customer"}}
@@ -59,9 +59,25 @@ def test_an_answer_is_in_what_runs_and_the_question_stays(reading):
 
 
 def test_an_answer_survives_looking_through_the_file_again(reading):
-    told = asked_in(reading, WORD_QUESTION).with_answer(WORD_QUESTION, "")
+    told = asked_in(reading, WORD_QUESTION).with_answers([WORD_QUESTION], "")
     again = asked_in(told, replace(WORD_QUESTION, count=7))
     assert again.unanswered == []
+
+
+def test_questions_wait_until_somebody_saw_them(reading):
+    asked = asked_in(reading, WORD_QUESTION)
+    assert asked.waiting == [WORD_QUESTION]
+    assert asked.looked_at().waiting == []
+
+
+def test_a_question_that_came_later_waits_for_another_look(reading):
+    later = asked_in(asked_in(reading, WORD_QUESTION).looked_at(), WORD_QUESTION, replace(WORD_QUESTION, word="Ido"))
+    assert [one.word for one in later.waiting] == ["Vivo", "Ido"]
+
+
+def test_what_must_be_answered_waits_although_it_was_seen(reading):
+    must = replace(WORD_QUESTION, kind=DATE_ORDER, header="Day")
+    assert asked_in(reading, must, WORD_QUESTION).looked_at().waiting == [must, WORD_QUESTION]
 
 
 def test_a_rule_belongs_to_its_column(reading):

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crm.models.import_results import ImportResult
-from crm.views.dialogs.import_words import answer_words, import_words, side_words, title_of, warning_lines
+from crm.models.imports import DATE_ORDER, WORD, Question
+from crm.views.dialogs.import_words import import_words, primary_words, side_words, title_of, warning_lines
+
+WHICH = Question(WORD, "Owner", "owner", "Who?", (), (), 1, "Pedro")
+WHEN = Question(DATE_ORDER, "Day", "custom.day", "Which comes first?", (), (), 1)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,12 @@ def test_many_warnings_are_counted():
     assert warning_lines(ImportResult(warnings=["One.", "Two.", "Three."]), 2) == ["One.", "Two.", "… and 1 more"]
 
 
-def test_the_button_says_how_many_rows_or_questions():
+def test_the_button_says_how_many_rows():
     assert (import_words(None), import_words(1), import_words(2000)) == ("Import", "Import 1 row", "Import 2,000 rows")
-    assert answer_words(2) == "Answer 2 questions…"
+    assert primary_words([], 2) == "Import 2 rows"
+
+
+def test_the_button_leads_to_the_questions_that_wait():
+    assert primary_words([WHICH], 2) == "Look at 1 question…"
+    assert primary_words([WHICH, WHICH], 2) == "Look at 2 questions…"
+    assert primary_words([WHEN, WHICH], 2) == "Answer 2 questions…"

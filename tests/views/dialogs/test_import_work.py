@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +20,14 @@ pytestmark = pytest.mark.window
 
 
 class Ears:
-    """Remembers what it was told."""
+    """Remembers what it was told; its `gate` can hold up the look through a file until it is set."""
 
     def __init__(self) -> None:
+        self.gate = threading.Event()
         self.heard: list[str] = []
         self.result = None
         self.error = None
+        self.on_read = lambda: None
 
     def reading_begins(self) -> None:
         self.heard.append("reading")
@@ -31,6 +35,7 @@ class Ears:
     def reading_ends(self, error: BaseException | None) -> None:
         self.heard.append("read")
         self.error = error
+        self.on_read()
 
     def reading_changes(self) -> None:
         self.heard.append("changed")
@@ -111,7 +116,7 @@ def test_nothing_runs_while_something_stands_against_the_mapping(read, ears):
 def test_an_answer_does_not_look_through_the_file_again(read, ears):
     survey = read.reading.survey
     ears.heard.clear()
-    read.answer(Question(WORD, "City", "city", "Which?", (), (), 1, "x"), "y")
+    read.answer([Question(WORD, "City", "city", "Which?", (), (), 1, "x")], "y")
     assert ears.heard == ["changed"]
     assert read.reading.survey is survey
 
@@ -125,26 +130,61 @@ def test_a_file_read_in_another_way_keeps_what_happens_to_what_is_here(read):
 
 @pytest.fixture
 def slow(page, desk, ears, tmp_path):
-    """Work really done beside the window, on 20,000 rows that are still being looked through."""
+    """Work really done beside the window, on 20,000 rows that wait at the gate to be looked through."""
     desk.jobs = Jobs(desk.root)
+    ears.on_read = lambda: desk.jobs.run_long(lambda _job: ears.gate.wait(60))
     path = Path(tmp_path / "many.csv")
     path.write_text("Name\n" + "".join(f"Person {row}\n" for row in range(20_000)), encoding="utf-8")
     made = ImportWork(DeskDialog(page, desk, title="Import"), ears)
     made.take(path)
     pump(page, lambda: made.reading is not None, seconds=30)
+    ears.on_read = lambda: None
     yield made
+    ears.gate.set()
     desk.jobs.stop()
 
 
-def test_a_waiting_import_can_be_stopped(slow, ears, session, page):
+def test_an_import_is_worth_a_question_before_the_program_closes_and_a_check_is_not(slow, ears, page):
+    def lost():
+        return [job.lost for job in slow._dialog.desk.jobs.running if job.lost]
+
+    slow.run(dry_run=True)
+    assert lost() == []
+    slow.stop()
+    slow.run(dry_run=False)
+    assert lost() == ["An import is running. Closing stops it; nothing of it is kept."]
+    ears.gate.set()
+    pump(page, lambda: not slow._surveying, seconds=30)
+    assert len(lost()) == 1
+    slow.stop()
+    pump(page, lambda: ears.heard[-1] == "ended" and not slow.running, seconds=30)
+    assert lost() == []
+
+
+def test_a_waiting_import_can_be_stopped(slow, ears, page):
     slow.run(dry_run=False)
     slow.stop()
+    ears.gate.set()
     pump(page, lambda: ears.result is not None, seconds=30)
     assert ears.result.cancelled
-    assert not session.contacts.ids(ListQuery())
+    assert not slow._dialog.desk.session.contacts.ids(ListQuery())
 
 
-def test_a_file_that_is_replaced_is_not_looked_through_to_its_end(slow, csv_file, page):
+def test_a_waiting_import_stopped_at_the_very_end_of_the_look_through_does_not_begin(slow, ears, page):
+    desk = slow._dialog.desk
+    slow.run(dry_run=False)
+    ears.gate.set()
+    while desk.jobs._answers.qsize() < 2:  # the gate is open and all is read, and nobody was told
+        time.sleep(0.01)
+    for job in desk.jobs.running:
+        job.cancel()
+    pump(page, lambda: ears.result is not None, seconds=30)
+    assert ears.result.cancelled
+    assert not desk.session.contacts.ids(ListQuery())
+
+
+def test_a_file_that_is_replaced_is_not_looked_through_to_its_end(slow, ears, csv_file, page):
     slow.take(csv_file)
+    ears.gate.set()
     pump(page, lambda: slow.reading.source.path == csv_file and slow.reading.survey is not None, seconds=30)
     assert slow.reading.survey.rows == 3

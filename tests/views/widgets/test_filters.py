@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crm.models.fields import Choice, Field, Kind
@@ -206,6 +208,14 @@ def test_a_condition_on_an_unlisted_field_is_shown_and_only_taken_away(page):
     assert chip.cget("text") == "Import number: 7"
     chip.invoke()
     assert bar.conditions() == []
+
+
+def test_a_field_told_in_other_words_renames_its_chip(page):
+    made_by = Field("made_by", Kind.CHOICE, "Imported from")
+    bar = FilterBar(page, FIELDS, unlisted=(made_by,))
+    bar.set([Condition("made_by", Operator.ANY, (7,))])
+    bar.rename(replace(made_by, choices=(Choice("7", "clients.xlsx"),)))
+    assert bar._chips[0].cget("text") == "Imported from: clients.xlsx"
 
 
 def test_an_unlisted_field_is_not_offered(page):

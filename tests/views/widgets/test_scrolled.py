@@ -53,3 +53,11 @@ def test_little_content_does_not_scroll_and_shows_no_bar(page):
     pump(page)
     assert made.body.winfo_rooty() == before
     assert not made._bar.winfo_ismapped()
+
+
+def test_it_is_as_high_as_it_is_told(page):
+    made = Scrolled(page)
+    made.pack()
+    made.set_height(90)
+    pump(page)
+    assert made.winfo_height() == 90
