@@ -1,4 +1,4 @@
-"""What forms and lists must know before they show a record: the fields, users, tags, pipelines, views, imports of a file."""
+"""What forms and lists must know before they show a record: fields, users, tags, pipelines, views and imports."""
 
 from __future__ import annotations
 
