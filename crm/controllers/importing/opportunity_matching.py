@@ -56,7 +56,8 @@ class OpportunityMatcher:
         for record in self._stored({row["id"]: row for row in found}):
             if record.external:
                 self._ids[record.external] = record
-            self._titles.setdefault(record.stored["sort_title"], []).append(record)
+            if record.id <= self._newest:  # what this import made stands for the row it came from alone
+                self._titles.setdefault(record.stored["sort_title"], []).append(record)
 
     def find(self, record: Linked) -> list[Linked]:
         """The deal a row stands for; several when nobody may guess, none when it is new."""
@@ -67,9 +68,9 @@ class OpportunityMatcher:
             return []
         same = self._titles.get(sort_title(str(record.values.get("title", ""))), [])
         fitting = [one for one in same if one.id not in self._taken and _may_be(record, one)]
-        best = max((_likeness(record, one) for one in fitting), default=0)
+        best = max((_likeness(record, one) for one in fitting), default=(0, 0))
         nearest = [one for one in fitting if _likeness(record, one) == best]
-        return nearest[:1] if best == len(_told(record)) + len(_CUSTOMERS) else nearest
+        return nearest[:1] if best == (len(_CUSTOMERS), len(_told(record))) else nearest
 
     def holder(self, record: Linked) -> Linked | None:
         """The deal that has the row's id elsewhere."""
@@ -119,11 +120,11 @@ def _told(record: Linked) -> dict[str, Any]:
     return {name: record.values[name] for name in _TELLING if record.values.get(name) not in (None, "")}
 
 
-def _likeness(record: Linked, known: Linked) -> int:
-    """How many of the values that tell deals apart are the same."""
+def _likeness(record: Linked, known: Linked) -> tuple[int, int]:
+    """How many of the customers are the same, and of the values that tell deals apart."""
     kept = known.values
-    with_whom = sum(record.values.get(name) == kept[name] for name in _CUSTOMERS)
-    return with_whom + sum(
+    same = [
         value in (kept["closed_on"], kept["expected_close"]) if name == "close_date" else kept[name] == value
         for name, value in _told(record).items()
-    )
+    ]
+    return sum(record.values.get(name) == kept[name] for name in _CUSTOMERS), sum(same)
