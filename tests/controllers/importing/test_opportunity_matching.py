@@ -75,6 +75,6 @@ def test_one_id_twice_in_a_file_is_one_deal(session, bring):
 def test_a_row_without_an_id_is_no_deal_that_an_earlier_chunk_of_its_file_made(bring, monkeypatch):
     monkeypatch.setattr("crm.controllers.importing.run.CHUNK", 2)
     row = "Renewal,Acme,Demo,100,\n"
-    text = f"Deal ID,{HEAD}7,{row}8,{row}7,{row},{row}"
+    text = f"Deal ID,{HEAD}7,{row}8,{row},{row}7,{row}"
     assert bring(text) == (3, 0, 1, 0, 0)
     assert bring(text) == (0, 0, 4, 0, 0)
