@@ -13,12 +13,11 @@ from crm.models.import_results import ImportProgress, ImportResult
 from crm.models.imports import LISTED, SavedMapping, fields_of
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
-from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.field_form import FieldDialog
 from crm.views.dialogs.import_check import CheckPage
-from crm.views.dialogs.import_file import QUESTIONS, FilePage
+from crm.views.dialogs.import_file import QUESTIONS, FilePage, size_in
 from crm.views.dialogs.import_mappings import ask_name
 from crm.views.dialogs.import_outcome import OutcomePage
 from crm.views.dialogs.import_reading import Reading, kinds_of_files
@@ -30,14 +29,6 @@ from crm.views.outside import Outside
 from crm.views.widgets.tab_order import follow_sight
 
 Button = tuple[str, Callable[[], object], bool]
-_LEAST, _MOST = (1120, 590), (1240, 760)
-
-
-def _size_in(parent: tk.Misc) -> tuple[int, int]:
-    """A size in units that uses the room a large window has."""
-    window, unit = parent.winfo_toplevel(), theme.px(100) / 100
-    wide, high = int(window.winfo_width() / unit) - 160, int(window.winfo_height() / unit) - 210
-    return max(_LEAST[0], min(_MOST[0], wide)), max(_LEAST[1], min(_MOST[1], high))
 
 
 class ImportDialog(DeskDialog):
@@ -49,7 +40,7 @@ class ImportDialog(DeskDialog):
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, outside: Outside, path: Path) -> None:
         super().__init__(parent, desk, title=_("Import"), confirm=_("Import"))
-        self.fix_size(*_size_in(parent))
+        self.fix_size(*size_in(parent))
         self.on_show: Callable[[int], object] | None = None
         self._outside = outside
         self._page: ttk.Frame | None = None

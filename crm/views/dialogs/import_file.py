@@ -21,6 +21,14 @@ from crm.views.widgets.scrolled import Scrolled
 
 COLUMNS, QUESTIONS, RULES, FIRST_ROWS, NOTES = range(5)
 _SHOWN_NOTES = 2
+_LEAST, _MOST = (1120, 590), (1240, 760)  # of the whole assistant
+
+
+def size_in(parent: tk.Misc) -> tuple[int, int]:
+    """A size in units that uses the room a large window has."""
+    window, unit = parent.winfo_toplevel(), theme.px(100) / 100
+    wide, high = int(window.winfo_width() / unit) - 160, int(window.winfo_height() / unit) - 210
+    return max(_LEAST[0], min(_MOST[0], wide)), max(_LEAST[1], min(_MOST[1], high))
 
 
 class FilePage(ttk.Frame):
