@@ -98,6 +98,7 @@ CREATE TABLE contacts (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     version INTEGER NOT NULL,
+    birthday TEXT NOT NULL DEFAULT '',
     CHECK (kind = 'person' OR company <> ''),
     CHECK (kind = 'person' OR company_id IS NULL),
     CHECK (company_id <> id)
@@ -186,7 +187,8 @@ CREATE TABLE interactions (
     version INTEGER NOT NULL,
     external_source TEXT NOT NULL DEFAULT '',
     external_id TEXT NOT NULL DEFAULT '',
-    opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL
+    opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL,
+    activity_id INTEGER REFERENCES activities (id) ON DELETE SET NULL
 );
 CREATE INDEX interactions_contact ON interactions (contact_id, at);
 CREATE INDEX interactions_opportunity ON interactions (opportunity_id, type, at) WHERE opportunity_id IS NOT NULL;
@@ -432,7 +434,15 @@ CREATE TABLE activities (
     external_id TEXT NOT NULL DEFAULT '',
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    priority TEXT NOT NULL DEFAULT 'normal' CHECK (priority IN ('low', 'normal', 'high')),
+    place TEXT NOT NULL DEFAULT '',
+    ends_on TEXT NOT NULL DEFAULT '',
+    reminders TEXT NOT NULL DEFAULT '[]',
+    series_id INTEGER REFERENCES activity_series (id) ON DELETE SET NULL,
+    series_day TEXT NOT NULL DEFAULT '',
+    apart INTEGER NOT NULL DEFAULT 0 CHECK (apart IN (0, 1)),
+    sort_subject TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX activities_open ON activities (assigned_to, due_on, due_at) WHERE completed_at = '';
 CREATE INDEX activities_opportunity ON activities (opportunity_id, completed_at, due_on, due_at)
@@ -484,4 +494,205 @@ CREATE VIRTUAL TABLE contact_words USING fts5 (
 CREATE VIRTUAL TABLE contact_infixes USING fts5 (
     name, company, mail, tel,
     content = 'contact_search', content_rowid = 'id', tokenize = 'trigram', detail = 'none', columnsize = 0
+);
+
+-- A rule and what each activity of it is: every occurrence up to made_until is an ordinary row of activities.
+-- `rule` is an RRULE; starts_at is the wall time in `zone`, '' for all day; excluded are days taken out by hand.
+CREATE TABLE activity_series (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL CHECK (rule <> ''),
+    starts_on TEXT NOT NULL CHECK (starts_on <> ''),
+    starts_at TEXT NOT NULL DEFAULT '',
+    zone TEXT NOT NULL DEFAULT '',
+    excluded TEXT NOT NULL DEFAULT '[]',
+    made_until TEXT NOT NULL DEFAULT '',
+    type TEXT NOT NULL CHECK (type <> ''),
+    subject TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT '',
+    contact_id INTEGER REFERENCES contacts (id) ON DELETE SET NULL,
+    opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL,
+    duration_minutes INTEGER CHECK (duration_minutes >= 0),
+    priority TEXT NOT NULL DEFAULT 'normal' CHECK (priority IN ('low', 'normal', 'high')),
+    place TEXT NOT NULL DEFAULT '',
+    reminders TEXT NOT NULL DEFAULT '[]',
+    assigned_to INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    external_source TEXT NOT NULL DEFAULT '',
+    external_id TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX activity_series_made ON activity_series (made_until);
+CREATE INDEX activity_series_contact ON activity_series (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX activity_series_opportunity ON activity_series (opportunity_id) WHERE opportunity_id IS NOT NULL;
+CREATE UNIQUE INDEX activity_series_external ON activity_series (external_id, external_source) WHERE external_id <> '';
+CREATE INDEX activities_due ON activities (due_on, due_at, id) WHERE completed_at = '';
+CREATE INDEX activities_days ON activities (due_on, due_at, id) WHERE due_on <> '';
+CREATE INDEX activities_long ON activities (ends_on, due_on) WHERE ends_on > due_on;
+CREATE INDEX activities_done ON activities (completed_at, assigned_to, type) WHERE completed_at <> '';
+CREATE INDEX activities_subject ON activities (sort_subject, id);
+CREATE UNIQUE INDEX activities_series ON activities (series_id, series_day) WHERE series_id IS NOT NULL;
+
+-- When to speak of an activity; seen_at '' until somebody saw it. Kept by the program, outside Ctrl+Z.
+CREATE TABLE reminders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    activity_id INTEGER NOT NULL REFERENCES activities (id) ON DELETE CASCADE,
+    minutes INTEGER NOT NULL CHECK (minutes >= 0),
+    at TEXT NOT NULL,
+    seen_at TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL,
+    UNIQUE (activity_id, minutes)
+);
+CREATE INDEX reminders_waiting ON reminders (at, activity_id) WHERE seen_at = '';
+CREATE INDEX interactions_activity ON interactions (activity_id) WHERE activity_id IS NOT NULL;
+CREATE INDEX contacts_birthday ON contacts (substr(birthday, 6)) WHERE birthday <> '';
+
+-- Calendars outside the file: an ICS address or folder that is read, a CalDAV calendar that is kept alike.
+CREATE TABLE calendars (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('address', 'folder', 'caldav')),
+    address TEXT NOT NULL CHECK (address <> ''),
+    login TEXT NOT NULL DEFAULT '',
+    color TEXT NOT NULL DEFAULT '',
+    shown INTEGER NOT NULL DEFAULT 1 CHECK (shown IN (0, 1)),
+    every_minutes INTEGER NOT NULL DEFAULT 60 CHECK (every_minutes > 0),
+    read_at TEXT NOT NULL DEFAULT '',
+    next_read_at TEXT NOT NULL DEFAULT '',
+    failures INTEGER NOT NULL DEFAULT 0,
+    problem TEXT NOT NULL DEFAULT '',
+    token TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL
+);
+
+-- What a subscribed calendar holds: one row per UID, its events as they were read.
+CREATE TABLE calendar_events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    calendar_id INTEGER NOT NULL REFERENCES calendars (id) ON DELETE CASCADE,
+    uid TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    UNIQUE (calendar_id, uid)
+);
+CREATE INDEX calendar_events_days ON calendar_events (calendar_id, first_on, last_on);
+
+-- Which activity is which event of a CalDAV calendar, and what both sides last agreed on.
+CREATE TABLE calendar_links (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    calendar_id INTEGER NOT NULL REFERENCES calendars (id) ON DELETE CASCADE,
+    activity_id INTEGER REFERENCES activities (id) ON DELETE SET NULL,
+    series_id INTEGER REFERENCES activity_series (id) ON DELETE SET NULL,
+    uid TEXT NOT NULL,
+    href TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    agreed TEXT NOT NULL DEFAULT '',
+    theirs TEXT NOT NULL DEFAULT '',
+    conflict_at TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL,
+    UNIQUE (calendar_id, uid)
+);
+CREATE INDEX calendar_links_activity ON calendar_links (activity_id) WHERE activity_id IS NOT NULL;
+CREATE INDEX calendar_links_series ON calendar_links (series_id) WHERE series_id IS NOT NULL;
+
+-- Where mail is sent and read; passwords stand in the system's keyring, never here.
+CREATE TABLE mail_accounts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL CHECK (address <> ''),
+    smtp_host TEXT NOT NULL DEFAULT '',
+    smtp_port INTEGER NOT NULL DEFAULT 587,
+    smtp_security TEXT NOT NULL DEFAULT 'starttls' CHECK (smtp_security IN ('tls', 'starttls', 'none')),
+    smtp_login TEXT NOT NULL DEFAULT '',
+    imap_host TEXT NOT NULL DEFAULT '',
+    imap_port INTEGER NOT NULL DEFAULT 993,
+    imap_security TEXT NOT NULL DEFAULT 'tls' CHECK (imap_security IN ('tls', 'starttls', 'none')),
+    imap_login TEXT NOT NULL DEFAULT '',
+    signature TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL
+);
+
+-- Folders of an account that are read for mail with known contacts.
+CREATE TABLE mail_folders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES mail_accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    validity INTEGER NOT NULL DEFAULT 0,
+    last_uid INTEGER NOT NULL DEFAULT 0,
+    read_at TEXT NOT NULL DEFAULT '',
+    problem TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL,
+    UNIQUE (account_id, name)
+);
+
+CREATE TABLE mail_templates (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL CHECK (name <> ''),
+    language TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL
+);
+
+-- Mail written here. 'sending' is written before the server hears of it, so that nothing is sent twice.
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL UNIQUE CHECK (message_id <> ''),
+    account_id INTEGER REFERENCES mail_accounts (id) ON DELETE SET NULL,
+    template_id INTEGER REFERENCES mail_templates (id) ON DELETE SET NULL,
+    contact_id INTEGER REFERENCES contacts (id) ON DELETE SET NULL,
+    opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE SET NULL,
+    interaction_id INTEGER REFERENCES interactions (id) ON DELETE SET NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    recipient TEXT NOT NULL DEFAULT '',
+    copies TEXT NOT NULL DEFAULT '',
+    subject TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'waiting', 'sending', 'sent', 'failed', 'unsure')),
+    send_after TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    problem TEXT NOT NULL DEFAULT '',
+    sent_at TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX messages_state ON messages (state, send_after);
+CREATE INDEX messages_contact ON messages (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX messages_opportunity ON messages (opportunity_id) WHERE opportunity_id IS NOT NULL;
+
+-- Files of contacts and opportunities; the content stands in the folder beside the file, named by its hash.
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    contact_id INTEGER REFERENCES contacts (id) ON DELETE CASCADE,
+    opportunity_id INTEGER REFERENCES opportunities (id) ON DELETE CASCADE,
+    interaction_id INTEGER REFERENCES interactions (id) ON DELETE SET NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CHECK (contact_id IS NOT NULL OR opportunity_id IS NOT NULL)
+);
+CREATE INDEX documents_contact ON documents (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX documents_opportunity ON documents (opportunity_id) WHERE opportunity_id IS NOT NULL;
+CREATE INDEX documents_content ON documents (sha256);
+
+CREATE TABLE message_documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    UNIQUE (message_id, document_id)
 );

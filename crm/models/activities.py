@@ -13,6 +13,7 @@ TYPES = (
     Choice("meeting", N_("Meeting")),
     Choice("task", N_("Task")),
 )
+PRIORITIES = (Choice("low", N_("Low")), Choice("normal", N_("Normal")), Choice("high", N_("High")))
 FIELDS: tuple[Field, ...] = (
     Field("type", Kind.CHOICE, N_("Type"), required=True, default="call", choices=TYPES),
     Field("subject", Kind.TEXT, N_("Subject")),
@@ -22,6 +23,8 @@ FIELDS: tuple[Field, ...] = (
     Field("due_on", Kind.DATE, N_("Due on")),
     Field("due_at", Kind.MOMENT, N_("Due at")),
     Field("duration_minutes", Kind.NUMBER, N_("Minutes")),
+    Field("priority", Kind.CHOICE, N_("Priority"), default="normal", choices=PRIORITIES),
+    Field("place", Kind.TEXT, N_("Place")),
     Field("assigned_to", Kind.USER, N_("Owner")),
     Field("outcome", Kind.TEXT, N_("Outcome")),
     Field("completed_at", Kind.MOMENT, N_("Completed"), editable=False),
@@ -52,6 +55,14 @@ class Activity:
     external_id: str = ""
     created_at: str = ""
     updated_at: str = ""
+    priority: str = "normal"
+    place: str = ""
+    ends_on: str = ""
+    reminders: str = "[]"
+    series_id: int | None = None
+    series_day: str = ""
+    apart: int = 0
+    sort_subject: str = ""
 
     @property
     def is_open(self) -> bool:

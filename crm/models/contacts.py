@@ -37,6 +37,7 @@ FIELDS: tuple[Field, ...] = (
     Field("phone", Kind.PHONE, N_("Phone"), _REACH),
     Field("mobile_phone", Kind.PHONE, N_("Mobile phone"), _REACH),
     Field("website", Kind.LINK, N_("Website"), _REACH),
+    Field("birthday", Kind.DATE, N_("Birthday"), _REACH),
     Field("status", Kind.CHOICE, N_("Status"), _SALES, required=True, default="lead", choices=STATUSES),
     Field("assigned_to", Kind.USER, N_("Owner"), _SALES),
     Field("source", Kind.TEXT, N_("Source"), _SALES),
@@ -97,6 +98,7 @@ class Contact:
     status: str = "lead"
     assigned_to: int | None = None
     notes: str = ""
+    birthday: str = ""
     sort_name: str = ""
     last_interaction_at: str = ""
     external_source: str = ""

@@ -47,3 +47,4 @@ class Interaction:
     external_source: str = ""
     external_id: str = ""
     opportunity_id: int | None = None
+    activity_id: int | None = None

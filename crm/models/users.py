@@ -15,8 +15,8 @@ ROLES = (
 )
 ALL, OWN = "all", "own"
 _AREAS = (
-    "contacts", "interactions", "opportunities", "activities", "products", "pipelines", "forecasts", "tags", "fields",
-    "views", "imports", "exports", "history", "users", "settings",
+    "contacts", "interactions", "opportunities", "activities", "calendars", "mail", "documents", "products",
+    "pipelines", "forecasts", "tags", "fields", "views", "imports", "exports", "history", "users", "settings",
 )  # fmt: skip
 _EVERYTHING = {f"{verb} {area}": ALL for area in _AREAS for verb in ("read", "write")}
 _READING = {f"read {area}": ALL for area in _AREAS}
@@ -31,6 +31,9 @@ PERMISSIONS: dict[str, dict[str, str]] = {
         "write interactions": ALL,
         "write opportunities": OWN,
         "write activities": OWN,
+        "write calendars": ALL,
+        "write mail": ALL,
+        "write documents": ALL,
         "write forecasts": ALL,
         "write tags": ALL,
         "write views": ALL,
