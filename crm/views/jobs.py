@@ -1,4 +1,4 @@
-"""Work off the window's thread: one worker that owns the window's connection, another for long work. No widgets.
+"""Work off the window's thread: a worker that owns the window's connection, others for long work and for servers.
 
 Answers come back through a queue that `after` drains, so that callbacks always run on the window's thread. InlineJobs
 has the same face and does everything at once.
@@ -21,7 +21,9 @@ Failed = Callable[[BaseException], object]
 Call = Callable[[], object]
 
 _TICK = 8  # milliseconds between two looks at the queue while work is under way; quick answers are seen sooner
-_PATIENCE = (10.0, 1.0)  # seconds the two workers get to end: what is saved shall be, long work stops when it is told
+# Each worker, and the seconds it gets to end: what is saved shall be, long work stops when told, servers may hang.
+_QUICK, _LONG, _NETWORK = "quick", "long", "network"
+_PATIENCE = {_QUICK: 10.0, _LONG: 1.0, _NETWORK: 0.5}
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
 
 
@@ -31,13 +33,18 @@ class Job:
     `lost` is the sentence with which a person is asked before the window is closed over it; "" asks nothing.
     """
 
-    def __init__(self, label: str = "", *, long: bool = False) -> None:
+    def __init__(self, label: str = "", *, worker: str = _QUICK) -> None:
         self.label = label
-        self.long = long
+        self.worker = worker
         self.share: float | None = None
         self.detail = ""
         self.lost = ""
         self._stopped = threading.Event()
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes its time: it runs and answers even if cancelled."""
+        return self.worker != _QUICK
 
     @property
     def cancelled(self) -> bool:
@@ -90,7 +97,7 @@ class Jobs:
         self.running: list[Job] = []
         self.changed: Signal[Job] = Signal()
         self._answers: queue.SimpleQueue[Call] = queue.SimpleQueue()
-        self._workers = (_Worker("cartera-quick"), _Worker("cartera-long"))
+        self._workers = {name: _Worker(f"cartera-{name}") for name in _PATIENCE}
         self._timer = ""
         self._pause = 1
         self.stopped = False  # whether `stop` was called: the window goes, or is gone
@@ -118,7 +125,22 @@ class Jobs:
 
         A cancelled job still gives its answer: only the work knows what it left behind.
         """
-        job = Job(label, long=True)
+        job = Job(label, worker=_LONG)
+        return self._begin(_Task(job, lambda: work(job), done, failed or self.report))
+
+    def run_network(
+        self,
+        work: Callable[[Job], Answer],
+        done: Callable[[Answer], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> Job:
+        """Talk to other machines in `work(job)`, beside all other work: a server that hangs holds up nobody here.
+
+        Otherwise as `run_long`.
+        """
+        job = Job(label, worker=_NETWORK)
         return self._begin(_Task(job, lambda: work(job), done, failed or self.report))
 
     def post(self, call: Call) -> None:
@@ -134,10 +156,10 @@ class Jobs:
         if self._timer:
             self.root.after_cancel(self._timer)
         self.cancel_long()
-        for worker in self._workers:
+        for worker in self._workers.values():
             worker.stop()
-        for worker, seconds in zip(self._workers, _PATIENCE, strict=True):
-            worker.wait(seconds)
+        for name, worker in self._workers.items():
+            worker.wait(_PATIENCE[name])
 
     def cancel_long(self) -> None:
         """Cancel all long work."""
@@ -156,7 +178,7 @@ class Jobs:
             tell = task.carry_out()
             self.post(lambda: self._end(task, tell))
 
-        self._workers[task.job.long].line.put(carry_out)
+        self._workers[task.job.worker].line.put(carry_out)
         self._pause = 1
         if not (self._timer or self.stopped):
             self._timer = self.root.after(self._pause, self._drain)

@@ -49,6 +49,17 @@ def test_long_work_does_not_hold_up_quick_work(jobs, root):
     assert seen == ["quick", True]
 
 
+def test_a_server_that_hangs_holds_up_neither_quick_nor_long_work(jobs, root):
+    gate, seen = threading.Event(), []
+    jobs.run_network(lambda _job: gate.wait(5), seen.append)
+    jobs.run_long(lambda _job: "long", seen.append)
+    jobs.run(lambda: "quick", seen.append)
+    pump(root, lambda: len(seen) == 2)
+    gate.set()
+    pump(root, lambda: len(seen) == 3)
+    assert sorted(seen[:2]) == ["long", "quick"]
+
+
 def test_the_answer_of_cancelled_work_is_dropped(jobs, root):
     seen = []
     jobs.run(lambda: "stale", seen.append).cancel()
