@@ -10,6 +10,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, cast
 
 from crm.app import open_database, sign_in
+from crm.network.passwords import Passwords
 from crm.session import Session
 from crm.storage.changelog import Change
 from crm.storage.database import Database
@@ -50,6 +51,7 @@ class Window:
         self.errors = Errors(root, self.outside)
         self.jobs = jobs or Jobs(root)
         self.toasts = Toasts(root)
+        self.passwords = Passwords()
         self._closing = Closing(root, self.jobs)
         self.files: Files = Files(self)
         self._desk: Desk | None = None
