@@ -10,6 +10,7 @@ from crm.controllers.access import Context
 from crm.controllers.activities import Activities
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
+from crm.controllers.documents import Documents
 from crm.controllers.exchange_rates import ExchangeRates
 from crm.controllers.history import History
 from crm.controllers.interaction_types import InteractionTypes
@@ -55,6 +56,7 @@ class Session:
         self.opportunities = Opportunities(context, self.fields, settings=self.settings)
         self.activities = Activities(context)
         self.interaction_types = InteractionTypes(context)
+        self.documents = Documents(context)
         self.pipelines = Pipelines(context)
         self.loss_reasons = LossReasons(context)
         self.sources = Sources(context)

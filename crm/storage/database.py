@@ -168,7 +168,7 @@ class Database:
                 yield self._state.operation
             return
         operation = Operation(author, label, dates.now(), details)
-        self._require_writable()
+        self.require_writable()
         self._turn.take(operation, bulk=bulk)
         try:
             with self._whole(operation, bulk=bulk):
@@ -216,7 +216,8 @@ class Database:
         for change in operation.notices():
             self.changed.emit(change)
 
-    def _require_writable(self) -> None:
+    def require_writable(self) -> None:
+        """Unavailable for a file that was opened for reading only."""
         if self.engine.read_only:
             raise Unavailable(
                 _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
