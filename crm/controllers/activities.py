@@ -1,123 +1,196 @@
-"""What can be done with activities: plan, change, complete, remove; which one is next. No calendar, no reminders."""
+"""What can be done with activities: plan, change, complete and reopen, put off, move, remove.
+
+Reading lists is activity_lists.py's; the rules of its columns stand in activity_values.py, what completing logs in
+activity_completion.py, the work on a whole series in activity_series.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crm.controllers.access import Controller, reads, writes
-from crm.controllers.checking import clean
+from crm.controllers import activity_completion, activity_moves
+from crm.controllers.access import writes
+from crm.controllers.activity_conflicts import ActivityMeanwhile
+from crm.controllers.activity_lists import ActivityLists
+from crm.controllers.activity_values import checked
 from crm.controllers.interaction_types import with_own_types
-from crm.controllers.opportunity_queries import next_order
-from crm.errors import Invalid, NotFound
-from crm.models.activities import FIELDS, Activity
-from crm.models.fields import Choice
-from crm.storage.sqlite import Row
+from crm.models.activities import FIELDS, Completion
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import Row, in_order_of
 from crm.utils import dates
-from crm.utils.i18n import N_, _, translate
+from crm.utils.i18n import N_, ngettext, translate
 
-_OF_DEAL = "SELECT * FROM activities WHERE opportunity_id = :id"
+THIS = "this"
+# What makes an occurrence differ from its series, so that a change of the whole series leaves it alone.
+_CONTENT = frozenset(
+    (
+        "type", "subject", "description", "contact_id", "opportunity_id", "due_on", "due_at", "duration_minutes",
+        "priority", "place", "assigned_to", "reminders",
+    )
+)  # fmt: skip
 
 
-class Activities(Controller):
+class Activities(ActivityLists):
     """Calls, meetings and tasks to do."""
-
-    @reads("activities")
-    def types(self) -> tuple[Choice, ...]:
-        """The types an activity may have: the built-in ones, then those the business added and uses."""
-        return with_own_types(FIELDS, self.database, inactive=False)[0].choices
-
-    @reads("activities")
-    def get(self, activity_id: int) -> Activity:
-        """One activity. NotFound when there is none."""
-        return Activity(**self._row(activity_id))
-
-    @reads("activities")
-    def next_of(self, opportunity_id: int) -> Activity | None:
-        """The open activity of a deal that is due first, those without a day last; None when nothing is planned."""
-        rows = self.database.all(f"{_OF_DEAL} AND completed_at = ''", id=opportunity_id)
-        return Activity(**min(rows, key=next_order)) if rows else None
-
-    @reads("activities")
-    def of_opportunity(self, opportunity_id: int, *, limit: int = 200) -> list[Activity]:
-        """The activities of a deal: open ones, the next first, then those done, the last first."""
-        rows = self.database.all(_OF_DEAL, id=opportunity_id)
-        still = sorted((row for row in rows if not row["completed_at"]), key=next_order)
-        done = sorted((row for row in rows if row["completed_at"]), key=lambda row: row["completed_at"], reverse=True)
-        return [Activity(**row) for row in [*still, *done][:limit]]
 
     @writes("activities", N_("Plan {subject}"))
     def add(self, values: Mapping[str, Any]) -> int:
         """Plan an activity and return its id; it is the signed-in user's unless somebody is named.
 
-        Of a deal it is with the deal's contact unless another one is named. Invalid names each bad field.
+        Of a deal it is with the deal's contact unless another one is named. Beside the fields, `reminders` are minutes
+        before it, and `ends_on` or `ends_at` tell its end instead of `duration_minutes`. Invalid names each bad field.
         """
-        row = self._checked({"type": "call", "assigned_to": self.context.user.id or None, **values})
-        if row.get("opportunity_id") is not None and row.get("contact_id") is None:
-            row["contact_id"] = self._customer(row["opportunity_id"])
-        self.describe(subject=self._called(row))
+        row = self._planned(values)
+        self.describe(subject=self._called([row]))
         return self.database.insert("activities", row)
 
     @writes("activities", N_("Edit {subject}"))
-    def change(self, activity_id: int, values: Mapping[str, Any], *, version: int | None = None) -> None:
-        """Change an activity. Conflict when somebody else changed it since `version`."""
+    def change(
+        self, activity_id: int, values: Mapping[str, Any], *, version: int | None = None, scope: str = THIS
+    ) -> None:
+        """Change an activity, or with `scope` "following" or "all" also others of its series.
+
+        `version` is the one the values were read with: fields somebody else changed since raise Conflict, other fields
+        are no conflict.
+        """
         row = self._own(activity_id)
-        changed = self._checked(values)
-        self.describe(subject=self._called({**row, **changed}))
-        self.database.update("activities", activity_id, changed, version=version)
+        columns = checked(self.database, values, row)
+        if version is not None:
+            meanwhile = ActivityMeanwhile(self.database, row, version=version)
+            columns = checked(self.database, meanwhile.settle(columns), row)
+        self.describe(subject=self._called([{**row, **columns}]))
+        self._save(row, columns)
+
+    @writes("activities", N_("Edit {subject}"), bulk=True)
+    def change_many(self, ids: Sequence[int], values: Mapping[str, Any]) -> int:
+        """Give many activities the same values, as one operation; the number that differed."""
+        rows = self._own_rows(ids)
+        self.describe(subject=self._called(rows))
+        return sum(self._save(row, checked(self.database, values, row)) for row in rows)
 
     @writes("activities", N_("Complete {subject}"))
-    def complete(self, activity_id: int, outcome: str = "") -> None:
-        """Say that an activity was done now, and what came of it."""
+    def complete(
+        self,
+        ids: int | Sequence[int],
+        outcome: str = "",
+        *,
+        log: bool = True,
+        next: Mapping[str, Any] | None = None,
+    ) -> Completion:
+        """Say that activities were done now, and what came of them; those that were done before stay as they were.
+
+        With `log` each leaves the interaction it was with its contact. `next` are values of the activity planned
+        instead, one for each deal or contact, with the same customer, owner and type where it names none.
+        """
+        rows = self._own_rows(ids)
+        done = [row for row in rows if not row["completed_at"]]
+        self.describe(subject=self._called(done or rows))
+        told = checked(self.database, {"outcome": outcome}) if outcome else {}
+        now = dates.now()
+        for row in rows:
+            self._save(row, {**told, "completed_at": row["completed_at"] or now})
+        logged = self._log([{**row, **told} for row in done], now=now) if log else []
+        for values in _following(done, next):
+            self.database.insert("activities", self._planned(values))
+        missing = activity_completion.without_next(self.database, done)
+        return Completion(len(done), tuple(logged), *missing)
+
+    @writes("activities", N_("Reopen {subject}"))
+    def reopen(self, ids: int | Sequence[int]) -> int:
+        """Say that activities are still to do; what completing them logged goes away again. How many were done."""
+        done = [row for row in self._own_rows(ids) if row["completed_at"]]
+        self.describe(subject=self._called(done))
+        for row in done:
+            self._save(row, {"completed_at": ""})
+        if done:
+            self.require("write interactions")
+            activity_completion.take_logs_back(self.database, [row["id"] for row in done])
+        return len(done)
+
+    @writes("activities", N_("Postpone {subject}"))
+    def postpone(self, ids: int | Sequence[int], days: int) -> int:
+        """Put open activities off by some days at the hour they have, the overdue ones counted from today; how many.
+
+        A negative number brings them forward.
+        """
+        return self._put(ids, lambda row: activity_moves.days_later(row, days))
+
+    @writes("activities", N_("Postpone {subject}"))
+    def to_day(self, ids: int | Sequence[int], day: str) -> int:
+        """Put open activities on a day at the hour they have, or with "" on none; how many were elsewhere."""
+        kept = checked(self.database, {"due_on": day})["due_on"]
+        return self._put(ids, lambda row: activity_moves.on_day(row, kept))
+
+    @writes("activities", N_("Move {subject}"))
+    def move(self, activity_id: int, due_on: str, due_at: str, *, duration_minutes: int | None = None) -> None:
+        """Put an activity on a day (`due_at` "") or at a moment, and give it another length when one is told."""
         row = self._own(activity_id)
-        self.describe(subject=self._called(row))
-        values = self._checked({"outcome": outcome} if outcome else {})
-        self.database.update("activities", activity_id, {**values, "completed_at": row["completed_at"] or dates.now()})
+        values = activity_moves.dragged(row, due_on, due_at)
+        if duration_minutes is not None:
+            values["duration_minutes"] = duration_minutes
+        self.describe(subject=self._called([row]))
+        self._save(row, checked(self.database, values, row))
 
     @writes("activities", N_("Remove {subject}"))
-    def remove(self, activity_id: int) -> None:
-        """Remove an activity; undo brings it back."""
-        self.describe(subject=self._called(self._own(activity_id)))
-        self.database.delete("activities", activity_id)
+    def remove(self, ids: int | Sequence[int], *, scope: str = THIS) -> int:
+        """Remove activities, with `scope` also others of the series; undo brings them back. How many there were."""
+        rows = self._own_rows(ids)
+        self.describe(subject=self._called(rows))
+        return self.database.delete_many("activities", [row["id"] for row in rows])
 
-    def _called(self, row: Mapping[str, Any]) -> str:
-        """What an activity is called: its subject, else its type."""
+    # Parts
+
+    def _planned(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        row = checked(self.database, {"type": "call", "assigned_to": self.context.user.id or None, **values})
+        if row.get("opportunity_id") is not None and row.get("contact_id") is None:
+            row["contact_id"] = self._customer(row["opportunity_id"])
+        return row
+
+    def _save(self, row: Row, columns: Mapping[str, Any]) -> bool:
+        """Write what differs; an occurrence of a series that is changed alone stands apart from then on."""
+        differing = {name for name, value in columns.items() if row[name] != value}
+        apart = {"apart": 1} if row["series_id"] is not None and differing & _CONTENT else {}
+        return self.database.update("activities", row["id"], {**columns, **apart})
+
+    def _put(self, ids: int | Sequence[int], place: Callable[[Row], Mapping[str, Any]]) -> int:
+        rows = [row for row in self._own_rows(ids) if not row["completed_at"]]
+        self.describe(subject=self._called(rows))
+        return sum(self._save(row, checked(self.database, place(row), row)) for row in rows)
+
+    def _log(self, rows: Sequence[Row], *, now: str) -> list[int]:
+        if not any(row["contact_id"] is not None for row in rows):
+            return []
+        self.require("write interactions")
+        user_id = self.context.user.id or None
+        return activity_completion.log_interactions(self.database, rows, user_id=user_id, now=now)
+
+    def _called(self, rows: Sequence[Mapping[str, Any]]) -> str:
+        """What one activity is called, its subject or else its type; of several their number."""
+        if len(rows) != 1:
+            return ngettext("{count} activity", "{count} activities", len(rows)).format(count=len(rows))
+        row = rows[0]
         choices = with_own_types(FIELDS, self.database)[0].choices
         kind = next((translate(one.label) for one in choices if one.value == row.get("type")), str(row.get("type")))
         return str(row.get("subject") or kind)
-
-    def _row(self, activity_id: int) -> Row:
-        row = self.database.one("SELECT * FROM activities WHERE id = :id", id=activity_id)
-        if row is None:
-            raise NotFound(_("This activity no longer exists."))
-        return row
 
     def _own(self, activity_id: int) -> Row:
         row = self._row(activity_id)
         self.require_mine("write activities", row)
         return row
 
-    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The values in stored form; a moment alone tells its day too."""
-        row = clean(values, with_own_types(FIELDS, self.database), region="")
-        minutes = row.get("duration_minutes")
-        if minutes is not None and (minutes < 0 or minutes != int(minutes)):
-            raise Invalid({"duration_minutes": _("Minutes are a whole number, zero or more.")})
-        if row.get("due_at"):
-            row["due_on"] = dates.to_local(row["due_at"]).date().isoformat()
-        elif "due_on" in row:
-            row.setdefault("due_at", "")
-        self._require_links(row)
-        return row
-
-    def _require_links(self, row: Mapping[str, Any]) -> None:
-        problems = {}
-        for name, table, sentence in _LINKS:
-            target = row.get(name)
-            if target is not None and not self.database.value(f"SELECT 1 FROM {table} WHERE id = :id", id=target):
-                problems[name] = _(sentence)
-        if problems:
-            raise Invalid(problems)
+    def _own_rows(self, ids: int | Sequence[int]) -> list[Row]:
+        """The rows of one or several activities; NotFound when one is gone, Denied when one is somebody else's."""
+        wanted = [ids] if isinstance(ids, int) else list(dict.fromkeys(ids))
+        if len(wanted) == 1:
+            return [self._own(wanted[0])]
+        rows = self.database.all(
+            f"SELECT a.* FROM {in_order_of('ids')} JOIN activities a ON a.id = wanted.id ORDER BY wanted.place",
+            ids=to_json(wanted),
+        )
+        for row in rows:
+            self.require_mine("write activities", row)
+        return rows if len(rows) == len(wanted) else [self._own(one) for one in wanted]
 
     def _customer(self, opportunity_id: int) -> int | None:
         found = self.database.value(
@@ -126,8 +199,13 @@ class Activities(Controller):
         return None if found is None else int(found)
 
 
-_LINKS = (
-    ("contact_id", "contacts", N_("This contact no longer exists.")),
-    ("opportunity_id", "opportunities", N_("This opportunity no longer exists.")),
-    ("assigned_to", "users", N_("There is no such user.")),
-)
+def _following(done: Sequence[Row], values: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """The values of what comes next after some activities: once for each deal, or contact without a deal."""
+    if values is None:
+        return []
+    found: dict[tuple[int | None, int | None], dict[str, Any]] = {}
+    for row in done:
+        customer = (row["opportunity_id"], row["contact_id"] if row["opportunity_id"] is None else None)
+        same = {name: row[name] for name in ("type", "contact_id", "opportunity_id", "assigned_to")}
+        found.setdefault(customer, {**same, **values})
+    return list(found.values())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_
@@ -13,7 +15,22 @@ TYPES = (
     Choice("meeting", N_("Meeting")),
     Choice("task", N_("Task")),
 )
+TASK, MEETING = "task", "meeting"  # a task is no contact with a customer; a meeting took place when it was planned
 PRIORITIES = (Choice("low", N_("Low")), Choice("normal", N_("Normal")), Choice("high", N_("High")))
+DAY = 1440  # minutes; what lasts whole days and has no time is kept as so many of them
+LONGEST = 366 * DAY  # minutes
+OVERDUE, TODAY, PLANNED, NONE, DONE = "overdue", "today", "planned", "none", "done"
+# The quick ranges of a list. All but the last are of what is open; the weeks are those of the calendar.
+RANGES = (
+    Choice("overdue", N_("Overdue")),
+    Choice("today", N_("Today")),
+    Choice("tomorrow", N_("Tomorrow")),
+    Choice("week", N_("This week")),
+    Choice("next_week", N_("Next week")),
+    Choice("no_date", N_("No date")),
+    Choice("open", N_("Open")),
+    Choice("done", N_("Done")),
+)
 FIELDS: tuple[Field, ...] = (
     Field("type", Kind.CHOICE, N_("Type"), required=True, default="call", choices=TYPES),
     Field("subject", Kind.TEXT, N_("Subject")),
@@ -32,11 +49,22 @@ FIELDS: tuple[Field, ...] = (
     Field("external_source", Kind.TEXT, N_("Imported from"), editable=False),
     Field("external_id", Kind.TEXT, N_("External ID"), editable=False),
 )
+# What activities are filtered by beside their fields.
+FOLLOWING: tuple[Field, ...] = (
+    Field("when", Kind.CHOICE, N_("When"), choices=RANGES, editable=False),
+    Field("ends_on", Kind.DATE, N_("Ends on"), editable=False),
+    Field("series_id", Kind.NUMBER, N_("Series"), editable=False),
+    Field("updated_at", Kind.MOMENT, N_("Changed"), editable=False),
+)
 
 
 @dataclass(frozen=True)
 class Activity:
-    """A call, a meeting, a task to do. `due_on` is a day, `due_at` the moment on it, "" without a time."""
+    """A call, a meeting, a task to do. `due_on` is a day, `due_at` the moment on it, "" without a time.
+
+    `ends_on` is the last day it touches. `reminders` is a JSON list of minutes before it. `series_day` is the day its
+    series gave it, `apart` tells that it was changed alone since.
+    """
 
     id: int
     type: str
@@ -68,3 +96,30 @@ class Activity:
     def is_open(self) -> bool:
         """Whether it is still to do."""
         return not self.completed_at
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What completing did: how many activities, what was logged, and where nothing is planned any more.
+
+    `next_missing` are open deals without an open activity, `contacts_missing` contacts without one, of activities
+    that belong to no deal.
+    """
+
+    count: int
+    interaction_ids: tuple[int, ...] = ()
+    next_missing: tuple[int, ...] = ()
+    contacts_missing: tuple[int, ...] = ()
+
+
+def when_of(row: Mapping[str, Any], *, now: str, today: str) -> str:
+    """Where a row of an activity stands: OVERDUE, TODAY, PLANNED, NONE without a day, or DONE.
+
+    What has a time is overdue from then on, what has none when its last day is over.
+    """
+    if row["completed_at"]:
+        return DONE
+    if not row["due_on"]:
+        return NONE
+    late = row["due_at"] < now if row["due_at"] else (row["ends_on"] or row["due_on"]) < today
+    return OVERDUE if late else TODAY if row["due_on"] <= today else PLANNED
