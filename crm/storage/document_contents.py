@@ -1,9 +1,11 @@
-"""Which contents of documents a file needs, and the quiet clean-up of those that nothing names any more."""
+"""Which contents of documents a file needs, their way into a backup, and the clean-up of those nothing names."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
+from crm.files.sheet import Stopped
 from crm.storage.database import Database
 from crm.storage.file_store import FileStore
 from crm.storage.sqlite import json_field
@@ -21,12 +23,16 @@ _NAMED = f"""
 
 def named(database: Database) -> set[str]:
     """The SHA-256 of every content that a document or the change log names."""
+    if not _has_documents(database):
+        return set()
     last = database.engine.last_ids(database.connection).get("documents", 0)
     return {row["sha256"] for row in database.all(_NAMED, last=last, content="sha256") if row["sha256"]}
 
 
 def shown(database: Database) -> dict[str, tuple[str, int]]:
     """SHA-256 -> (name, size in bytes) of every document that is there; of several with one content, the newest."""
+    if not _has_documents(database):
+        return {}
     rows = database.all("SELECT sha256, name, size FROM documents ORDER BY id")
     return {row["sha256"]: (row["name"], row["size"]) for row in rows}
 
@@ -44,3 +50,48 @@ def drop_unnamed(database: Database, store: FileStore, *, resting: float = _REST
     for sha256 in old:
         store.discard(sha256)
     return len(old)
+
+
+class Copying:
+    """The contents of one file on their way into another store: `run`, then `settle` once they are wanted there.
+
+    `copied` are those that are there whole; `missing` names the documents without one.
+    """
+
+    def __init__(self, database: Database, target: FileStore) -> None:
+        self.copied: list[str] = []
+        self.missing: tuple[str, ...] = ()
+        self._database = database
+        self._target = target
+        self._added: list[str] = []
+
+    def run(self, progress: Callable[[int, int], bool]) -> None:
+        """Copy everything the file names. `Stopped` when `progress(done, all)` answers False."""
+        store = FileStore(self._database.path)
+        shown_here, known, there = shown(self._database), named(self._database), set(self._target.all())
+        for place, sha256 in enumerate(sorted(known)):
+            if not progress(place, len(known)):
+                raise Stopped
+            if store.share(sha256, self._target):
+                self.copied.append(sha256)
+                if sha256 not in there:
+                    self._added.append(sha256)
+        whole = set(self.copied)
+        self.missing = tuple(sorted(name for sha256, (name, _size) in shown_here.items() if sha256 not in whole))
+
+    def settle(self) -> None:
+        """Keep what was copied, and nothing else in its store: what was there before belonged to an older copy."""
+        self._added = []
+        for sha256 in set(self._target.all()) - set(self.copied):
+            self._target.discard(sha256)
+
+    def drop_unsettled(self) -> None:
+        """Take back what was copied and never settled."""
+        for sha256 in self._added:
+            self._target.discard(sha256)
+        self._added = []
+
+
+def _has_documents(database: Database) -> bool:
+    """Whether the file knows documents: older ones are backed up before they learn it."""
+    return "documents" in database.engine.tables(database.connection)

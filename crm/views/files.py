@@ -8,15 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.utils.i18n import N_, _
+from crm.storage.backup import BackupMade
+from crm.utils.i18n import N_, _, ngettext
 from crm.utils.paths import data_folder
 from crm.views.commands import Entry
+from crm.views.jobs import Job
 
 if TYPE_CHECKING:
     from crm.views.window import Window
 
 KINDS = ((N_("Cartera files"), "*.db"),)
-_MOST_RECENT = 8
+_MOST_RECENT, _MOST_NAMED = 8, 5
 
 
 class Files:
@@ -75,11 +77,30 @@ class Files:
     def _back_up_to(self, target: Path) -> None:
         desk = self._window.desk
 
-        def told(path: Path) -> None:
-            text = _("Backed up and checked: {file}").format(file=path)
-            desk.toasts.show(text, action=(_("Show"), partial(self._window.outside.show_folder, path.parent)))
+        def work(job: Job) -> BackupMade | None:
+            return desk.session.maintenance.backup(
+                target, progress=lambda done, total: job.report(done / total if total else None)
+            )
 
-        desk.jobs.run_long(lambda _job: desk.session.maintenance.backup(target), told, label=_("Backing up"))
+        def told(made: BackupMade | None) -> None:
+            if made is not None:
+                show = partial(self._window.outside.show_folder, made.path.parent)
+                desk.toasts.show(_backed_up(made), action=(_("Show"), show))
+
+        desk.jobs.run_long(work, told, label=_("Backing up"))
+
+
+def _backed_up(made: BackupMade) -> str:
+    lines = [_("Backed up and checked: {file}").format(file=made.path)]
+    if made.missing:
+        words = ngettext(
+            "{count} document is missing and is not in the backup:",
+            "{count} documents are missing and are not in the backup:",
+            len(made.missing),
+        )
+        lines += [words.format(count=len(made.missing)), *made.missing[:_MOST_NAMED]]
+        lines += ["…"] if len(made.missing) > _MOST_NAMED else []
+    return "\n".join(lines)
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
