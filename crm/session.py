@@ -24,6 +24,7 @@ from crm.controllers.products import Products
 from crm.controllers.settings import Settings
 from crm.controllers.sources import Sources
 from crm.controllers.tags import Tags
+from crm.controllers.today import Today
 from crm.controllers.users import Users
 from crm.controllers.views import Views
 from crm.models.users import User
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from crm.controllers.analysis.figures import Analysis
     from crm.controllers.analysis.forecasts import Forecasts
     from crm.controllers.archives import Archives
+    from crm.controllers.calendar import Calendar
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
@@ -55,6 +57,7 @@ class Session:
         self.interactions = Interactions(context)
         self.opportunities = Opportunities(context, self.fields, settings=self.settings)
         self.activities = Activities(context)
+        self.today = Today(context, self.contacts, activities=self.activities, opportunities=self.opportunities)
         self.interaction_types = InteractionTypes(context)
         self.documents = Documents(context)
         self.pipelines = Pipelines(context)
@@ -116,6 +119,13 @@ class Session:
         from crm.controllers.analysis.figures import Analysis
 
         return Analysis(self._context, self.rates)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What stands between two days; loaded at its first use."""
+        from crm.controllers.calendar import Calendar
+
+        return Calendar(self._context)
 
     @cached_property
     def forecasts(self) -> Forecasts:

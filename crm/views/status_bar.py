@@ -24,6 +24,7 @@ class StatusBar(ttk.Frame):
         self._file.pack(side="left")
         self._count = ttk.Label(self, style="Chrome.TLabel")
         self._count.pack(side="left", padx=(theme.px(16), 0))
+        self._problem = ttk.Label(self, style="Chrome.TLabel")
         self._work = ttk.Frame(self, style="Chrome.TFrame")
         self._words = ttk.Label(self._work, style="Chrome.TLabel")
         self._bar = ttk.Progressbar(self._work, style="Horizontal.TProgressbar", length=theme.px(140), maximum=1000)
@@ -43,6 +44,19 @@ class StatusBar(ttk.Frame):
     def show_count(self, text: str) -> None:
         """Say how many."""
         self._count.configure(text=text)
+
+    def show_problem(self, text: str) -> None:
+        """Say what stands in the way of something the program does by itself; "" says nothing."""
+        self._problem.configure(text=theme.fit(text.partition("\n")[0], theme.px(560)))
+        if text:
+            self._problem.pack(side="left", padx=(theme.px(16), 0))
+        else:
+            self._problem.pack_forget()
+
+    @property
+    def problem(self) -> str:
+        """What stands in the way, as far as there is room for it."""
+        return str(self._problem.cget("text"))
 
     @property
     def working(self) -> str:

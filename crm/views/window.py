@@ -22,6 +22,7 @@ from crm.views.closing import Closing
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
 from crm.views.desk import Desk
+from crm.views.errands import Errands
 from crm.views.errors import Errors
 from crm.views.files import Files
 from crm.views.first_start import FirstStart
@@ -60,6 +61,7 @@ class Window:
         self._heard: set[str] = set()
         self._timers: dict[str, str] = {}
         self._content = ttk.Frame(root)
+        self.errands = Errands(self)
         self.runner = CommandRunner(self)
         self.menus = Menus(self)
         bind_keys(self)
@@ -146,9 +148,11 @@ class Window:
         self.build()
         self._desk.read_history()
         self._later("poll", _POLL_EVERY, call=self._poll)
+        self.errands.start()
 
     def _put_away(self, desk: Desk) -> None:
         """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
+        self.errands.stop()
         self.toasts.clear()
         self.jobs.cancel_long()
         database = desk.session.database
@@ -304,6 +308,7 @@ class Window:
         """Finish quick work, stop the rest, and close the file: what was not finished is taken back."""
         for timer in self._timers.values():
             self.root.after_cancel(timer)
+        self.errands.stop()
         self._content.destroy()
         self.jobs.stop()
         for database in [*self._left, *([self._desk.session.database] if self._desk else [])]:

@@ -1,0 +1,101 @@
+"""What stands in a calendar between two days: activities, what series bring later, events of calendars that are read.
+
+Only reads; how activities change is activities.py's, and series are activity_series.py's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from crm.controllers.access import Context, Controller, reads
+from crm.controllers.activity_values import last_day
+from crm.controllers.calendar_items import Items
+from crm.models.activities import DAY
+from crm.models.calendar import CalendarItem
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import Row, among
+from crm.utils import dates, recurrence, zones
+
+Events = Callable[[str, str], list[CalendarItem]]
+
+
+class Calendar(Controller):
+    """Everything that has a day. `events(first, last)` brings what the calendars that are only read hold."""
+
+    def __init__(self, context: Context, events: Events = lambda _first, _last: []) -> None:
+        super().__init__(context)
+        self._events = events
+
+    @reads("activities")
+    def between(
+        self, first: str, last: str, *, owners: Collection[int] | None = None, types: Collection[str] | None = None
+    ) -> list[CalendarItem]:
+        """What touches the local days from `first` to `last`, in the order of time, all-day ones first on each day.
+
+        `owners` and `types` narrow the activities to these users' and of these types; None leaves all.
+        """
+        marks = {"first": first, "last": last, **_narrowed(owners, types)}
+        items = Items(self.database)
+        found = [items.activity(row) for row in self.database.all(_BETWEEN, **marks)]
+        for series in self.database.all(_LATER, **marks):
+            found += [items.ghost(row) for row in _ghosts(series, first, last)]
+        return sorted([*found, *self._events(first, last)], key=_in_time)
+
+
+def _narrowed(owners: Collection[int] | None, types: Collection[str] | None) -> dict[str, Any]:
+    return {
+        "every_owner": int(owners is None),
+        "owners": to_json(sorted(owners or ())),
+        "every_type": int(types is None),
+        "types": to_json(sorted(types or ())),
+    }
+
+
+def _ghosts(series: Row, first: str, last: str) -> Iterator[Row]:
+    """The rows that a series would have between two days, were they made already."""
+    lasting = (series["duration_minutes"] or 0) // DAY + 2  # a day more at each end: zones differ by that much
+    begin = max(
+        _moved(first, -lasting), _moved(series["made_until"] or series["starts_on"], bool(series["made_until"]))
+    )
+    excluded = json.loads(series["excluded"])
+    for day in recurrence.days(
+        series["rule"], series["starts_on"], first=begin, last=_moved(last, 1), excluded=excluded
+    ):
+        due_at = zones.moment(day, series["starts_at"], series["zone"]) if series["starts_at"] else ""
+        due_on = dates.to_local(due_at).date().isoformat() if due_at else day
+        ends_on = last_day(due_on, due_at, series["duration_minutes"])
+        if due_on <= last and ends_on >= first:
+            yield {**series, "due_on": due_on, "due_at": due_at, "ends_on": ends_on, "series_day": day}
+
+
+def _moved(day: str, by: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    except OverflowError:
+        return day
+
+
+def _in_time(item: CalendarItem) -> tuple[str, bool, str, str]:
+    return item.first_on, item.starts is not None, item.starts.isoformat() if item.starts else "", item.title
+
+
+_CONTACT = "k.kind, k.first_name, k.last_name, k.company, k.email, k.phone, k.mobile_phone"
+_NARROWED = f"""(:every_owner = 1 OR {among("a.assigned_to", "owners")})
+    AND (:every_type = 1 OR {among("a.type", "types")})"""
+_AROUND = """LEFT JOIN contacts k ON k.id = a.contact_id LEFT JOIN opportunities o ON o.id = a.opportunity_id
+    LEFT JOIN users u ON u.id = a.assigned_to"""
+_BETWEEN = f"""
+    SELECT a.id, a.type, a.subject, a.contact_id, a.opportunity_id, a.due_on, a.due_at, a.duration_minutes,
+        a.assigned_to, a.completed_at, a.priority, a.place, a.ends_on, a.series_id, a.series_day, s.rule,
+        o.title AS opportunity, u.name AS owner, {_CONTACT}
+    FROM (
+        SELECT id FROM activities WHERE due_on BETWEEN :first AND :last AND due_on <> ''
+        UNION ALL SELECT id FROM activities WHERE ends_on > due_on AND ends_on >= :first AND due_on < :first
+    ) f JOIN activities a ON a.id = f.id {_AROUND} LEFT JOIN activity_series s ON s.id = a.series_id
+    WHERE {_NARROWED}"""
+_LATER = f"""
+    SELECT a.*, '' AS completed_at, o.title AS opportunity, u.name AS owner, {_CONTACT}
+    FROM activity_series a {_AROUND} WHERE a.made_until < :last AND a.starts_on <= :last AND {_NARROWED}"""
