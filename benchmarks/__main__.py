@@ -28,6 +28,7 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("workbook", "workbooks", "measure", (None,)),
     ("duplicates", "duplicates", "measure", (SMALL,)),
     ("pipeline", "pipeline", "measure", (None,)),
+    ("activities", "activities", "measure", (None,)),
     ("backup", "backing_up", "measure", (SMALL, LARGE)),
 )
 

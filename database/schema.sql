@@ -527,6 +527,14 @@ CREATE INDEX activity_series_contact ON activity_series (contact_id) WHERE conta
 CREATE INDEX activity_series_opportunity ON activity_series (opportunity_id) WHERE opportunity_id IS NOT NULL;
 CREATE UNIQUE INDEX activity_series_external ON activity_series (external_id, external_source) WHERE external_id <> '';
 CREATE INDEX activities_due ON activities (due_on, due_at, id) WHERE completed_at = '';
+-- Lists by date: what has no time ends its day, what has no day the list (DUE in activity_queries.py).
+CREATE INDEX activities_planned ON activities (
+    CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END,
+    id, due_on, due_at, ends_on, assigned_to
+) WHERE completed_at = '';
+CREATE INDEX activities_listed ON activities (
+    CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END, id
+);
 CREATE INDEX activities_days ON activities (due_on, due_at, id) WHERE due_on <> '';
 CREATE INDEX activities_long ON activities (ends_on, due_on) WHERE ends_on > due_on;
 CREATE INDEX activities_done ON activities (completed_at, assigned_to, type) WHERE completed_at <> '';
@@ -598,7 +606,8 @@ CREATE TABLE calendar_links (
 CREATE INDEX calendar_links_activity ON calendar_links (activity_id) WHERE activity_id IS NOT NULL;
 CREATE INDEX calendar_links_series ON calendar_links (series_id) WHERE series_id IS NOT NULL;
 
--- Where mail is sent and read; passwords stand in the system's keyring, never here.
+-- Where mail is sent and read; passwords stand in the system's keyring, never here. `trusted` are fingerprints of
+-- certificates nobody vouches for, which the user accepted for this account, with spaces between.
 CREATE TABLE mail_accounts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
@@ -613,6 +622,7 @@ CREATE TABLE mail_accounts (
     imap_security TEXT NOT NULL DEFAULT 'tls' CHECK (imap_security IN ('tls', 'starttls', 'none')),
     imap_login TEXT NOT NULL DEFAULT '',
     signature TEXT NOT NULL DEFAULT '',
+    trusted TEXT NOT NULL DEFAULT '',
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crm.controllers.access import Controller, reads, writes
+from crm.controllers.activity_mending import mend_activities_after
 from crm.controllers.contact_channels import mend_after
 from crm.controllers.contact_company import mend_names_after
 from crm.controllers.contact_merge_rows import drop_needless_aliases
@@ -33,7 +34,9 @@ from crm.utils.text import one_line
 
 _OPERATION = """SELECT o.*, coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user FROM operations o"""
 # Columns that follow from others; an undo works them out again instead of keeping them.
-_FOLLOWING = frozenset(("last_interaction_at", "sort_name", "sort_title", "folded", "normal", "version"))
+_FOLLOWING = frozenset(
+    ("last_interaction_at", "sort_name", "sort_title", "sort_subject", "ends_on", "folded", "normal", "version")
+)
 _FOLLOWING_STAGE = frozenset(("rank", "status", "stage_since", "furthest_stage_id", "probability_by_hand"))
 _INTERACTED = f"""
     SELECT i.contact_id FROM changes c JOIN interactions i ON i.id = c.entity_id
@@ -181,6 +184,7 @@ class History(Controller):
         needless = drop_needless_aliases(self.database, result.operation_id)
         result.kept = [one for one in result.kept if one.entity != "contact_aliases" or one.id not in needless]
         result.kept += mend_deals_after(self.database, result.operation_id)
+        mend_activities_after(self.database, result.operation_id)
         self._require_an_admin()
         return self._report(result, target)
 

@@ -15,11 +15,14 @@ from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, removed_part_of
 from crm.utils.i18n import _
 
-MINOR = frozenset(("updated_at", "sort_name", "sort_title", "folded", "version", "position", "normal"))
+MINOR = frozenset(
+    ("updated_at", "sort_name", "sort_title", "sort_subject", "folded", "version", "position", "normal")
+)
 # What follows from other columns of the same table, or means nothing to a person.
 _MINOR_OF = {
     "contacts": frozenset(("company_id",)),
     "opportunities": frozenset(("rank", "status", "stage_since", "furthest_stage_id", "probability_by_hand")),
+    "activities": frozenset(("ends_on", "apart", "series_day")),
 }
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
     coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user

@@ -37,7 +37,19 @@ ALTER TABLE activities ADD COLUMN series_id INTEGER REFERENCES activity_series (
 ALTER TABLE activities ADD COLUMN series_day TEXT NOT NULL DEFAULT '';
 ALTER TABLE activities ADD COLUMN apart INTEGER NOT NULL DEFAULT 0 CHECK (apart IN (0, 1));
 ALTER TABLE activities ADD COLUMN sort_subject TEXT NOT NULL DEFAULT '';
+-- Until now an activity lasted on one day, or a time and some minutes; `fold` is the program's own.
+UPDATE activities SET
+    sort_subject = fold(subject),
+    ends_on = CASE WHEN due_on = '' OR due_at = '' OR coalesce(duration_minutes, 0) = 0 THEN due_on
+        ELSE max(due_on, coalesce(date(due_at, (duration_minutes * 60 - 1) || ' seconds', 'localtime'), '')) END;
 CREATE INDEX activities_due ON activities (due_on, due_at, id) WHERE completed_at = '';
+CREATE INDEX activities_planned ON activities (
+    CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END,
+    id, due_on, due_at, ends_on, assigned_to
+) WHERE completed_at = '';
+CREATE INDEX activities_listed ON activities (
+    CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END, id
+);
 CREATE INDEX activities_days ON activities (due_on, due_at, id) WHERE due_on <> '';
 CREATE INDEX activities_long ON activities (ends_on, due_on) WHERE ends_on > due_on;
 CREATE INDEX activities_done ON activities (completed_at, assigned_to, type) WHERE completed_at <> '';
@@ -123,6 +135,7 @@ CREATE TABLE mail_accounts (
     imap_security TEXT NOT NULL DEFAULT 'tls' CHECK (imap_security IN ('tls', 'starttls', 'none')),
     imap_login TEXT NOT NULL DEFAULT '',
     signature TEXT NOT NULL DEFAULT '',
+    trusted TEXT NOT NULL DEFAULT '',
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL
