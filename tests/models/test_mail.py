@@ -1,0 +1,18 @@
+from dataclasses import fields
+
+import pytest
+
+from crm.models.mail import ACCOUNT_FIELDS, MESSAGE_FIELDS, TEMPLATE_FIELDS, Filled, MailAccount, MailTemplate, Message
+
+
+@pytest.mark.parametrize(
+    ("declared", "kept"),
+    [(ACCOUNT_FIELDS, MailAccount), (TEMPLATE_FIELDS, MailTemplate), (MESSAGE_FIELDS, Message)],
+)
+def test_every_field_is_kept(declared, kept):
+    assert {field.name for field in declared} <= {field.name for field in fields(kept)}
+
+
+def test_a_text_is_whole_without_unknown_and_empty_fields():
+    assert Filled("", "").is_whole
+    assert not Filled("", "", empty=("contact.first_name",)).is_whole
