@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm.cli import merging, pipeline, verbs
+from crm.cli import merging, pipeline, today, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
 from crm.models.duplicates import DEFAULT_SCORE
@@ -45,6 +45,7 @@ def parse(arguments: Sequence[str]) -> Options:
     for add in (
         _add_init,
         _add_overview,
+        _add_today,
         _add_pipeline,
         _add_import,
         _add_export,
@@ -113,6 +114,12 @@ def _add_init(parsers: Any) -> None:
 
 def _add_overview(parsers: Any) -> None:
     _verb(parsers, "overview", text=_("the numbers of the file at a glance"), work=verbs.overview)
+
+
+def _add_today(parsers: Any) -> None:
+    parser = _verb(parsers, "today", text=_("what there is to do today"), work=today.today)
+    parser.add_argument("--everyone", action="store_true", help=_("the day of all users, not yours alone"))
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help=_("rows of each section (default: 20)"))
 
 
 def _add_pipeline(parsers: Any) -> None:
