@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
+    from crm.controllers.mail_accounts import MailAccounts
     from crm.controllers.merging import Merging
     from crm.controllers.templates import Templates
 
@@ -134,6 +135,13 @@ class Session:
 
         program = Context(self.database, replace(self.user, id=0), Door.AUTOMATION)
         return Forecasts(program, self.rates)
+
+    @cached_property
+    def mail_accounts(self) -> MailAccounts:
+        """Where mail is sent and read; loaded at its first use."""
+        from crm.controllers.mail_accounts import MailAccounts
+
+        return MailAccounts(self._context)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""
