@@ -48,7 +48,7 @@ def test_a_file_may_have_any_name(tmp_path, name):
 
 def test_an_export_of_everything_becomes_a_new_file(session, tmp_path):
     session.contacts.add({"first_name": "Ana"})
-    rows = session.archives.run(tmp_path / "all.zip")
+    rows = session.archives.run(tmp_path / "all.zip").rows
     assert restore(tmp_path / "all.zip", tmp_path / "new.db") == rows
     again = open_database(tmp_path / "new.db")
     assert len(sign_in(again).contacts.search("ana")) == 1

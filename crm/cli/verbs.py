@@ -65,9 +65,12 @@ def export_file(options: Options) -> int:
 
 def archive(options: Options) -> int:
     with Opened(options) as session:
-        count = session.archives.run(options.file)
-        text = _("The whole file was written to {file}: {count} rows.").format(file=options.file, count=count)
-        say(options, {"rows": count, "file": str(options.file)}, text=text)
+        made = session.archives.run(options.file)
+        rows, missing = (made.rows, made.missing) if made else (0, ())
+        lines = [_("The whole file was written to {file}: {count} rows.").format(file=options.file, count=rows)]
+        lines += [_("Missing, so not in it: {name}").format(name=name) for name in missing]
+        told = {"rows": rows, "file": str(options.file), "missing": list(missing)}
+        say(options, told, text="\n".join(lines))
     return 0
 
 

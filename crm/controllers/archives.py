@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crm.controllers.access import Controller, reads
 from crm.errors import Denied, Invalid
+from crm.files.archives import Manifest
 from crm.models.users import ALL
 from crm.storage.archiving import archive
 from crm.utils.i18n import _
@@ -18,8 +19,9 @@ class Archives(Controller):
     """Exports of everything."""
 
     @reads("exports")
-    def run(self, target: Path, *, progress: Progress = lambda _done, _all: True) -> int | None:
-        """Write every record, setting and change of the file to `target`, a .zip; how many rows that were.
+    def run(self, target: Path, *, progress: Progress = lambda _done, _all: True) -> Manifest | None:
+        """Write every record, setting, change and document of the file to `target`, a .zip; what is in it, and by name
+        the documents whose content was missing.
 
         `progress(done, all)` hears of rows; answering False cancels, keeps the old file and returns None. Denied unless
         one may see and change everything, because all of it goes out. Unavailable when the file cannot be written.
@@ -32,5 +34,4 @@ class Archives(Controller):
             raise Denied(sentence)
         if target.suffix.lower() != ".zip":
             raise Invalid({"file": _("The whole file is exported to one that ends in .zip.")})
-        manifest = archive(self.database, target, progress=progress)
-        return manifest.rows if manifest else None
+        return archive(self.database, target, progress=progress)

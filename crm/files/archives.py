@@ -1,4 +1,4 @@
-"""Archives: a whole file as a zip of JSON lines, one part per table, and a manifest that tells what must be in it.
+"""Archives: a whole file as a zip of JSON lines, one part per table, the contents of its documents, and a manifest.
 
 The format is written down in docs/archive-format.md. What the tables are and how their rows are kept is not known here.
 """
@@ -9,10 +9,12 @@ import hashlib
 import io
 import json
 import lzma
+import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +27,7 @@ from crm.utils.i18n import _
 from crm.utils.version import VERSION
 
 FORMAT, FORMAT_VERSION, MANIFEST = "cartera-archive", 1, "manifest.json"
-_FOLDER = "tables/"
+_FOLDER, _CONTENTS = "tables/", "files/"
 _CHUNK_ROWS = 1000
 _BUFFER = 1 << 18
 _LONGEST_MANIFEST = 1 << 20
@@ -36,6 +38,7 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError,
     TypeError,
 )  # fmt: skip
+_SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
 _PLAIN = frozenset((str, int, float, type(None)))
 
 Values = dict[str, Any]
@@ -58,18 +61,39 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Packed:
+    """The content of one or more documents in an archive: its SHA-256, which is its name, and its size."""
+
+    sha256: str
+    bytes: int
+
+    @property
+    def file(self) -> str:
+        """Its place in the zip."""
+        return f"{_CONTENTS}{self.sha256}"
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """What an archive holds. `schema` is the number of the newest migration of the file it was made from."""
+    """What an archive holds. `schema` is the number of the newest migration of the file it was made from; `missing` are
+    the names of documents whose content was not there any more."""
 
     schema: int
     created_at: str
     program: str
     tables: tuple[Part, ...]
+    files: tuple[Packed, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
         """The rows of all tables."""
         return sum(part.rows for part in self.tables)
+
+    @property
+    def parts(self) -> tuple[Part | Packed, ...]:
+        """Every file of the zip but the manifest."""
+        return (*self.tables, *self.files)
 
 
 @dataclass(frozen=True)
@@ -81,14 +105,27 @@ class Outgoing:
     last_id: int = 0
 
 
-def write_archive(path: Path, tables: Iterable[Outgoing], *, schema: int) -> Manifest:
-    """Write every table and the manifest; what was written. To cancel, raise from the rows.
+@dataclass
+class Contents:
+    """The contents of documents to be written: (SHA-256, its bytes) one after the other, each kept as it is.
+
+    `missing` is read after the last of them.
+    """
+
+    going: Iterable[tuple[str, Iterable[bytes]]] = ()
+    missing: Sequence[str] = field(default_factory=list)
+
+
+def write_archive(path: Path, tables: Iterable[Outgoing], *, schema: int, contents: Contents | None = None) -> Manifest:
+    """Write every table, the contents and the manifest; what was written. To cancel, raise from the rows.
 
     Raises Unavailable with a plain sentence and keeps the old file.
     """
     with replacing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
         parts = tuple(_write_part(book, table) for table in tables)
-        manifest = Manifest(schema, dates.now(), VERSION, parts)
+        wanted = contents or Contents()
+        files = tuple(_write_content(book, sha256, data=data) for sha256, data in wanted.going)
+        manifest = Manifest(schema, dates.now(), VERSION, parts, files, tuple(wanted.missing))
         about = {"format": FORMAT, "version": FORMAT_VERSION} | asdict(manifest)
         book.writestr(MANIFEST, json.dumps(about, indent=2) + "\n")
     return manifest
@@ -105,6 +142,16 @@ def _write_part(book: zipfile.ZipFile, table: Outgoing) -> Part:
             digest.update(data)
             rows, size = rows + len(chunk), size + len(data)
     return Part(table.name, rows, size, digest.hexdigest(), table.last_id)
+
+
+def _write_content(book: zipfile.ZipFile, sha256: str, *, data: Iterable[bytes]) -> Packed:
+    """Stored, not shrunk: most documents are packed already."""
+    entry = zipfile.ZipInfo(f"{_CONTENTS}{sha256}", dates.utc_clock().timetuple()[:6])
+    size = 0
+    with book.open(entry, "w", force_zip64=True) as part:
+        for chunk in data:
+            size += part.write(chunk)
+    return Packed(sha256, size)
 
 
 def is_archive(names: Iterable[str]) -> bool:
@@ -153,6 +200,22 @@ class Archive:
         if (count, size, digest.hexdigest()) != (part.rows, part.bytes, part.sha256):
             raise self.damaged(part.name)
 
+    def content(self, packed: Packed) -> Iterator[bytes]:
+        """The bytes of a content. Only at the end of them it is known that they are those that were written.
+
+        Invalid when they are not.
+        """
+        digest = hashlib.sha256()
+        try:
+            with self._book.open(packed.file) as file:
+                while data := file.read(_BUFFER):
+                    digest.update(data)
+                    yield data
+        except _DAMAGE as error:
+            raise self.damaged(packed.file) from error
+        if digest.hexdigest() != packed.sha256:
+            raise self.damaged(packed.file)
+
     def damaged(self, where: str) -> Invalid:
         """What to say of an archive that is not what its manifest tells."""
         sentence = _("{name} is damaged or was changed ({where}). Nothing was taken from it: get a new copy of it.")
@@ -197,12 +260,13 @@ class Archive:
 
     def _check_parts(self, manifest: Manifest, names: Sequence[str]) -> None:
         """Every part is there once, and none swells to what no table is."""
-        for part in manifest.tables:
-            if names.count(part.file) != 1:
-                raise self.damaged(part.name)
+        known = Counter(names)
+        for part in manifest.parts:
+            if known[part.file] != 1:
+                raise self.damaged(part.file)
             entry = self._book.getinfo(part.file)
             if entry.file_size != part.bytes:
-                raise self.damaged(part.name)
+                raise self.damaged(part.file)
             if entry.file_size > _SMALL and entry.file_size > _SWOLLEN * entry.compress_size:
                 sentence = _("{name} would swell to {size} MB: it is no honest export. Nothing was taken from it.")
                 size = entry.file_size >> 20
@@ -218,7 +282,17 @@ def _manifest(about: Mapping[str, Any]) -> Manifest:
     )
     if not known or not isinstance(about["schema"], int) or len({part.name for part in parts}) != len(parts):
         raise ValueError
-    return Manifest(about["schema"], str(about["created_at"]), str(about["program"]), parts)
+    told = about["schema"], str(about["created_at"]), str(about["program"]), parts
+    return Manifest(*told, _packed(about.get("files", [])), tuple(map(str, about.get("missing", []))))
+
+
+def _packed(about: Sequence[Mapping[str, Any]]) -> tuple[Packed, ...]:
+    """The contents a manifest names; one written before there were documents names none."""
+    files = tuple(Packed(**one) for one in about)
+    known = all(_SHA256.fullmatch(one.sha256) and isinstance(one.bytes, int) and one.bytes >= 0 for one in files)
+    if not known or len({one.sha256 for one in files}) != len(files):
+        raise ValueError
+    return files
 
 
 def _lines(file: io.BufferedIOBase) -> Iterator[bytes]:

@@ -18,7 +18,9 @@ from crm.errors import Conflict, Invalid, NotFound, Unavailable
 from crm.files.archives import Archive, Manifest, Outgoing, Part, write_archive
 from crm.files.sheet import Stopped
 from crm.storage import migrations
+from crm.storage.archive_contents import Packing, Unpacking
 from crm.storage.database import Database
+from crm.storage.file_store import FileStore
 from crm.storage.sqlite import Row, insert_rows
 from crm.utils.i18n import _
 
@@ -52,11 +54,13 @@ def archive(database: Database, target: Path, *, progress: Progress) -> Manifest
 
 
 def _write(database: Database, target: Path, *, progress: Progress) -> Manifest:
-    tables = data_tables(database)
-    counted = _Count(sum(database.value(f"SELECT count(*) FROM {table}") for table in tables), progress)
+    tables, packing = data_tables(database), Packing(database)
+    rows = sum(database.value(f"SELECT count(*) FROM {table}") for table in tables)
+    counted = _Count(rows + packing.units, progress)
     last = database.engine.last_ids(database.connection)
     going = (Outgoing(table, counted.through(_rows(database, table)), last.get(table, 0)) for table in tables)
-    return write_archive(target, going, schema=database.value("SELECT max(number) FROM migrations"))
+    schema = database.value("SELECT max(number) FROM migrations")
+    return write_archive(target, going, schema=schema, contents=packing.contents(counted.add))
 
 
 def restore(source: Path, target: Path, *, progress: Progress) -> Manifest | None:
@@ -67,13 +71,13 @@ def restore(source: Path, target: Path, *, progress: Progress) -> Manifest | Non
     """
     part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
-        with Archive(source) as book:
+        with Archive(source) as book, _unpacking(book, target) as contents:
             _require_free(target)
             _require_room(book.manifest, target.parent)
-            _fill(part, book, progress=progress)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
+            _fill(part, book, counted=_Count(_work(book.manifest) + contents.units, progress), contents=contents)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(target)
     except Stopped:
         return None
     except OSError as error:
@@ -83,6 +87,22 @@ def restore(source: Path, target: Path, *, progress: Progress) -> Manifest | Non
         for ending in ("", "-wal", "-shm"):
             part.with_name(part.name + ending).unlink(missing_ok=True)
     return book.manifest
+
+
+@contextmanager
+def _unpacking(book: Archive, target: Path) -> Iterator[Unpacking]:
+    """The contents of documents go beside the target; when the block fails they go again."""
+    contents = Unpacking(book, FileStore(target))
+    try:
+        yield contents
+    except BaseException:
+        contents.drop()
+        raise
+
+
+def _work(manifest: Manifest) -> int:
+    """How many rows are to be written, those of the search index too."""
+    return manifest.rows + next((part.rows for part in manifest.tables if part.name == "contacts"), 0)
 
 
 class _Count:
@@ -153,13 +173,13 @@ def _require_room(manifest: Manifest, folder: Path) -> None:
     """Unavailable when the folder is not there, or its disk has less room than the rows themselves take."""
     if not folder.is_dir():
         raise Unavailable(_("The folder {folder} is not there. Choose another one.").format(folder=folder))
-    needed = sum(part.bytes for part in manifest.tables)
+    needed = sum(part.bytes for part in manifest.parts)
     if shutil.disk_usage(folder).free < needed:
         sentence = _("The disk has too little room: {size} MB are needed at least. Nothing was written.")
         raise Unavailable(sentence.format(size=(needed >> 20) + 1))
 
 
-def _fill(path: Path, book: Archive, *, progress: Progress) -> None:
+def _fill(path: Path, book: Archive, *, counted: _Count, contents: Unpacking) -> None:
     database = Database(path)
     try:
         with database.engine.plain_errors():
@@ -172,15 +192,14 @@ def _fill(path: Path, book: Archive, *, progress: Progress) -> None:
         missing = set(tables) - parts.keys() if book.manifest.schema == newest else set()
         if unknown := sorted(parts.keys() - set(tables)) + sorted(missing):
             raise book.damaged(", ".join(unknown))
-        _load(database, book, progress=progress)
+        _load(database, book, counted=counted)
+        contents.run(counted.add)
     finally:
         database.close()
 
 
-def _load(database: Database, book: Archive, *, progress: Progress) -> None:
+def _load(database: Database, book: Archive, *, counted: _Count) -> None:
     """All tables in one transaction, with the links between them checked at its end."""
-    contacts = next((part.rows for part in book.manifest.tables if part.name == "contacts"), 0)
-    counted = _Count(book.manifest.rows + contacts, progress)
     database.engine.enforce_links(database.connection, on=False)
     database.engine.set_durability(database.connection, bulk=True)
     with database.at_work():

@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,7 @@ class FileStore:
         to. Nothing is left behind then.
         """
         before = _require_file(source, taking.most)
-        content = self._keep(_reading(source, taking), size=before.st_size)
+        content = self.put_chunks(_reading(source, taking), size=before.st_size)
         with _plain_reading(source.name):
             after = source.stat()
         if (content.size, after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
@@ -71,7 +71,21 @@ class FileStore:
 
     def put_content(self, data: bytes) -> Content:
         """Keep these bytes, as `put` does."""
-        return self._keep(iter((data,)), size=len(data))
+        return self.put_chunks((data,), size=len(data))
+
+    def put_chunks(self, chunks: Iterable[bytes], *, size: int) -> Content:
+        """Keep bytes that come in parts, about `size` of them in all, as `put` does."""
+        with _plain_writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(self.folder).free < size:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            part = self.folder / f"{secrets.token_hex(8)}.part"
+            try:
+                content = _write(part, chunks)
+                self._settle(part, content)
+            finally:
+                _drop(part)
+        return content
 
     def path(self, sha256: str) -> Path:
         """Where a content stands, or would."""
@@ -83,6 +97,13 @@ class FileStore:
             return self.path(sha256).stat().st_size == size
         except OSError:
             return False
+
+    def size(self, sha256: str) -> int:
+        """How many bytes a content has; 0 when it is not there."""
+        try:
+            return self.path(sha256).stat().st_size
+        except OSError:
+            return 0
 
     def is_whole(self, sha256: str) -> bool:
         """Whether a content is there and still what its name says; reads all of it."""
@@ -123,7 +144,7 @@ class FileStore:
             try:
                 os.link(self.path(sha256), target)
             except OSError:  # another disk, or one without links
-                other._keep(self.chunks(sha256), size=self.path(sha256).stat().st_size)
+                other.put_chunks(self.chunks(sha256), size=self.path(sha256).stat().st_size)
         return True
 
     def all(self) -> list[str]:
@@ -149,19 +170,6 @@ class FileStore:
             with suppress(OSError):
                 if part.stat().st_mtime < before:
                     _drop(part)
-
-    def _keep(self, chunks: Iterator[bytes], *, size: int) -> Content:
-        with _plain_writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            if shutil.disk_usage(self.folder).free < size:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            part = self.folder / f"{secrets.token_hex(8)}.part"
-            try:
-                content = _write(part, chunks)
-                self._settle(part, content)
-            finally:
-                _drop(part)
-        return content
 
     def _settle(self, part: Path, content: Content) -> None:
         """Give a written part its name, unless the content is there; the folder's own entry reaches the disk too."""
@@ -213,7 +221,7 @@ def _reading(source: Path, taking: Taking) -> Iterator[bytes]:
                 yield data
 
 
-def _write(part: Path, chunks: Iterator[bytes]) -> Content:
+def _write(part: Path, chunks: Iterable[bytes]) -> Content:
     digest, size = hashlib.sha256(), 0
     with part.open("xb") as file:
         for data in chunks:

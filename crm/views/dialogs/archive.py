@@ -6,8 +6,10 @@ import tkinter as tk
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crm.files.archives import Manifest
 from crm.utils.i18n import N_, _
 from crm.utils.money import show_number
+from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
@@ -34,9 +36,9 @@ class ArchiveDialog(DeskDialog):
         self._work.on_look = lambda: self.progress.advance(*self._counted)
         self.words = self.add_text(
             _(
-                "Everything in this file goes into one .zip: contacts, conversations, fields, settings and the whole"
-                " history. Any program can read it, and Cartera makes a new file of it again: File > New file from an"
-                " export…"
+                "Everything in this file goes into one .zip: contacts, conversations, documents, fields, settings and"
+                " the whole history. Any program can read it, and Cartera makes a new file of it again: File > New file"
+                " from an export…"
             )
         )
         self.progress = ProgressPanel(self.body)
@@ -53,7 +55,7 @@ class ArchiveDialog(DeskDialog):
         self._fit()
         self.busy(True)
 
-        def work(job: Job) -> int | None:
+        def work(job: Job) -> Manifest | None:
             return archives.run(path, progress=lambda done, total: self._report(job, done, total=total))
 
         self._work.run(Task(_("Exporting everything")), work, done=self._ended, failed=self._broke)
@@ -82,14 +84,16 @@ class ArchiveDialog(DeskDialog):
         self._counted = (done, total)
         return job.report(done / total if total else None, show_number(done))
 
-    def _ended(self, count: int | None) -> None:
-        if count is None:
+    def _ended(self, made: Manifest | None) -> None:
+        if made is None:
             self._ask_again()
             self.say(_("Stopped. No file was written."))
             return
         self.progress.finish(
-            _("Everything is exported: {count} rows").format(count=show_number(count)), str(self._path)
+            _("Everything is exported: {count} rows").format(count=show_number(made.rows)), str(self._path)
         )
+        if made.missing:
+            self.say(_("Missing, so not in it: {names}").format(names=one_line(", ".join(made.missing), 200)))
         self.busy(False)
         self.primary.configure(text=_("Open the folder"), command=self.open_folder)
         self.on_confirm = self.open_folder
