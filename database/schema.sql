@@ -526,7 +526,6 @@ CREATE INDEX activity_series_made ON activity_series (made_until);
 CREATE INDEX activity_series_contact ON activity_series (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX activity_series_opportunity ON activity_series (opportunity_id) WHERE opportunity_id IS NOT NULL;
 CREATE UNIQUE INDEX activity_series_external ON activity_series (external_id, external_source) WHERE external_id <> '';
-CREATE INDEX activities_due ON activities (due_on, due_at, id) WHERE completed_at = '';
 -- Lists by date: what has no time ends its day, what has no day the list (DUE in activity_queries.py).
 CREATE INDEX activities_planned ON activities (
     CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END,

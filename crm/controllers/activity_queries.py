@@ -19,7 +19,7 @@ from crm.utils import dates
 DUE = "CASE a.due_on WHEN '' THEN '~' ELSE a.due_on || CASE a.due_at WHEN '' THEN '~' ELSE a.due_at END END"
 _OPEN = "a.completed_at = ''"
 _CONTACT = "coalesce((SELECT k.sort_name FROM contacts k WHERE k.id = a.contact_id), '')"
-_COMPANY = f"coalesce((SELECT {folded('k.company')} FROM contacts k WHERE k.id = a.contact_id), '')"
+_COMPANY = "coalesce((SELECT f.company FROM contact_search f WHERE f.id = a.contact_id), '')"
 _DEAL = "coalesce((SELECT o.sort_title FROM opportunities o WHERE o.id = a.opportunity_id), '')"
 SORTS: dict[str, tuple[str, ...]] = {
     "due_on": (DUE,),
@@ -73,7 +73,7 @@ _RANGES = {
         " AND CASE a.due_at WHEN '' THEN a.ends_on < :when_today ELSE a.due_at < :when_now END"
     ),
     **{name: _AHEAD.format(name) for name in ("today", "tomorrow", "week", "next_week")},
-    "no_date": f"{_OPEN} AND {DUE} = '~'",
+    "no_date": f"{_OPEN} AND {DUE} >= '~'",
     "open": _OPEN,
     "done": "a.completed_at <> ''",
 }

@@ -10,6 +10,7 @@ from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, in_order_of
 from crm.utils import dates
+from crm.utils.recurrence_words import sentence
 
 
 def rows_of(database: Database, ids: Sequence[int]) -> list[Row]:
@@ -43,7 +44,8 @@ class _Around:
         self.deals = self._read(_DEALS, (row["opportunity_id"] for row in rows))
         companies = (deal["company_id"] for deal in self.deals.values())
         self.contacts = self._read(_CONTACTS, (*(row["contact_id"] for row in rows), *companies))
-        self.rules = self._read(_RULES, (row["series_id"] for row in rows))
+        series = self._read(_RULES, (row["series_id"] for row in rows))
+        self.repeats = {one: sentence(row["rule"]) for one, row in series.items()}
 
     def finish(self, row: Row) -> None:
         """Fill in what a row lacks."""
@@ -54,8 +56,7 @@ class _Around:
         row["opportunity"] = deal["title"] if deal else ""
         row["owner"] = self.users.get(row["assigned_to"], "")
         row["when"] = when_of(row, now=self.now, today=self.today)
-        rule = self.rules.get(row["series_id"])
-        row["repeats"] = ""
+        row["repeats"] = self.repeats.get(row["series_id"], "")
         del row["sort_subject"]
 
     def _read(self, query: str, ids: Iterable[int | None]) -> dict[int | None, Row]:

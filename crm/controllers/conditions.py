@@ -5,6 +5,7 @@ Which expressions an entity has, and what only it can be asked for, is said in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ from crm.utils.i18n import _
 
 IMPORTED_BY = "imported_by"  # a filter by the operations that created a record
 Narrowing = tuple[str, Mapping[str, Any]]
+_COLUMN = re.compile(r"\w+\.\w+").fullmatch
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class Selection:
             return "", {}
         marks = {f"place_{number}": value for number, value in enumerate(place)}
         sign = "<" if self.direction == "DESC" else ">"
-        return f" AND ({', '.join(self.keys)}) {sign} (:{', :'.join(marks)})", marks
+        # An index on an expression is searched for the expression alone, not for a row of values.
+        first = "" if _COLUMN(self.keys[0]) else f" AND {self.keys[0]} {sign}= :place_0"
+        return f"{first} AND ({', '.join(self.keys)}) {sign} (:{', :'.join(marks)})", marks
 
 
 @dataclass(frozen=True)

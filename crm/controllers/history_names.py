@@ -18,7 +18,7 @@ _NAMED_BY_TEMPLATES = frozenset(
 )
 # Links that say which record a row is a part of, the first that leads anywhere.
 _WHOLES = (("opportunity_id", "opportunities"), ("contact_id", "contacts"))
-_ON_THEIR_OWN = frozenset(("contacts", "opportunities", "activities"))
+_ON_THEIR_OWN = frozenset(("contacts", "opportunities", "activities", "activity_series", "messages", "documents"))
 
 
 class Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from crm.models.fields import Field, Kind
 from crm.models.history import FieldChange, ToldChange
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
+from crm.utils import dates, recurrence_words
 from crm.utils.i18n import N_, translate
 from crm.utils.money import show_number
 from crm.utils.text import one_line
@@ -32,6 +33,17 @@ _ENTITIES = {
     "opportunity_tags": N_("Tag of an opportunity"),
     "stage_history": N_("Move of an opportunity"),
     "activities": N_("Activity"),
+    "activity_series": N_("Series of activities"),
+    "reminders": N_("Reminder"),
+    "calendars": N_("Calendar"),
+    "calendar_events": N_("Event of a calendar"),
+    "calendar_links": N_("Link to a calendar"),
+    "mail_accounts": N_("E-mail account"),
+    "mail_folders": N_("E-mail folder"),
+    "mail_templates": N_("E-mail template"),
+    "messages": N_("E-mail message"),
+    "documents": N_("Document"),
+    "message_documents": N_("Attachment"),
     "pipelines": N_("Pipeline"),
     "stages": N_("Stage"),
     "loss_reasons": N_("Loss reason"),
@@ -71,6 +83,24 @@ _PLAIN = (
     Field("choices", Kind.TEXT, N_("Choices")),
     Field("definition", Kind.TEXT, N_("Filters")),
     Field("role", Kind.TEXT, N_("Role")),
+    Field("subject", Kind.TEXT, N_("Subject")),
+    Field("body", Kind.LONG_TEXT, N_("Text")),
+    Field("language", Kind.TEXT, N_("Language")),
+    Field("address", Kind.TEXT, N_("Address")),
+    Field("login", Kind.TEXT, N_("User name")),
+    Field("signature", Kind.LONG_TEXT, N_("Signature")),
+    Field("shown", Kind.YES_NO, N_("Shown")),
+    Field("every_minutes", Kind.NUMBER, N_("Read every (minutes)")),
+    Field("smtp_host", Kind.TEXT, N_("Outgoing server")),
+    Field("smtp_port", Kind.NUMBER, N_("Outgoing port")),
+    Field("smtp_login", Kind.TEXT, N_("User name for sending")),
+    Field("imap_host", Kind.TEXT, N_("Incoming server")),
+    Field("imap_port", Kind.NUMBER, N_("Incoming port")),
+    Field("imap_login", Kind.TEXT, N_("User name for reading")),
+    Field("recipient", Kind.TEXT, N_("To")),
+    Field("copies", Kind.TEXT, N_("Copies to")),
+    Field("state", Kind.TEXT, N_("State")),
+    Field("sent_at", Kind.MOMENT, N_("Sent")),
 )
 _LINE = (
     Field("product_id", Kind.PRODUCT, N_("Product")),
@@ -78,12 +108,21 @@ _LINE = (
     Field("unit_price", Kind.MONEY, N_("Unit price")),
     Field("discount", Kind.NUMBER, N_("Discount %")),
 )
+_REMINDERS = Field("reminders", Kind.TEXT, N_("Reminders"))
+_SERIES = (
+    Field("rule", Kind.TEXT, N_("Repeats")),
+    Field("starts_on", Kind.DATE, N_("First day")),
+    Field("starts_at", Kind.TEXT, N_("Time")),
+    Field("zone", Kind.TEXT, N_("Time zone")),
+    Field("excluded", Kind.TEXT, N_("Days left out")),
+)
 _OF: dict[str, Sequence[Field]] = {
     "contacts": contacts.FIELDS,
     "interactions": (*interactions.FIELDS, interactions.ABOUT),
     "opportunities": opportunities.FIELDS,
     "opportunity_lines": _LINE,
-    "activities": activities.FIELDS,
+    "activities": (*activities.FIELDS, _REMINDERS),
+    "activity_series": (*activities.FIELDS, _REMINDERS, *_SERIES),
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
 }
@@ -95,6 +134,12 @@ _TARGETS = {
     Kind.LOSS_REASON: "loss_reasons",
     Kind.OPPORTUNITY: "opportunities",
     Kind.PRODUCT: "products",
+}
+# Columns that hold more than a value of a kind, in words.
+_IN_WORDS: dict[str, Callable[[str], str]] = {
+    "reminders": lambda kept: ", ".join(activities.show_reminder(one) for one in json.loads(kept)),
+    "excluded": lambda kept: ", ".join(dates.show_day(one) for one in json.loads(kept)),
+    "rule": recurrence_words.sentence,
 }
 _PARTS_OF_ONE = {"quantity": Decimal(1000), "discount": Decimal(100)}  # how many of the kept unit make one
 
@@ -135,6 +180,8 @@ class Words:
         if field.kind in _TARGETS:
             return one_line(self.names.of(_TARGETS[field.kind], value), 80)
         try:
+            if field.name in _IN_WORDS:
+                return one_line(_IN_WORDS[field.name](str(value)), 80)
             return one_line(shown.show(value, field, region=self._region), 80)
         except (TypeError, ValueError):
             return one_line(str(value), 80)  # a value from before the field changed its kind

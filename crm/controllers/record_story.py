@@ -15,14 +15,18 @@ from crm.storage.database import Database
 from crm.storage.sqlite import Row, among, removed_part_of
 from crm.utils.i18n import _
 
-MINOR = frozenset(
-    ("updated_at", "sort_name", "sort_title", "sort_subject", "folded", "version", "position", "normal")
-)
+MINOR = frozenset(("updated_at", "sort_name", "sort_title", "sort_subject", "folded", "version", "position", "normal"))
 # What follows from other columns of the same table, or means nothing to a person.
 _MINOR_OF = {
     "contacts": frozenset(("company_id",)),
     "opportunities": frozenset(("rank", "status", "stage_since", "furthest_stage_id", "probability_by_hand")),
-    "activities": frozenset(("ends_on", "apart", "series_day")),
+    "activities": frozenset(("ends_on", "apart", "series_day", "series_id")),
+    "activity_series": frozenset(("made_until",)),
+    "interactions": frozenset(("activity_id",)),
+    "messages": frozenset(("message_id", "account_id", "template_id", "interaction_id", "attempts", "send_after")),
+    "calendars": frozenset(("token", "read_at", "next_read_at", "failures", "problem")),
+    "mail_folders": frozenset(("validity", "last_uid", "read_at", "problem")),
+    "documents": frozenset(("sha256", "size", "interaction_id")),
 }
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
     coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user

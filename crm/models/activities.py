@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, _, ngettext
 
 TYPES = (
     Choice("call", N_("Call")),
@@ -123,3 +123,18 @@ def when_of(row: Mapping[str, Any], *, now: str, today: str) -> str:
         return NONE
     late = row["due_at"] < now if row["due_at"] else (row["ends_on"] or row["due_on"]) < today
     return OVERDUE if late else TODAY if row["due_on"] <= today else PLANNED
+
+
+def show_reminder(minutes: int) -> str:
+    """How long before an activity to speak of it, in words: "15 minutes before", "1 day before"."""
+    if minutes == 0:
+        return _("when it begins")
+    if minutes % (7 * DAY) == 0:
+        return ngettext("{count} week before", "{count} weeks before", minutes // (7 * DAY)).format(
+            count=minutes // (7 * DAY)
+        )
+    if minutes % DAY == 0:
+        return ngettext("{count} day before", "{count} days before", minutes // DAY).format(count=minutes // DAY)
+    if minutes % 60 == 0:
+        return ngettext("{count} hour before", "{count} hours before", minutes // 60).format(count=minutes // 60)
+    return ngettext("{count} minute before", "{count} minutes before", minutes).format(count=minutes)

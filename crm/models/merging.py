@@ -31,6 +31,9 @@ RELATIONS = {
     "contacts": N_("People of the company"),
     "opportunities": N_("Opportunities"),
     "activities": N_("Activities"),
+    "activity_series": N_("Series of activities"),
+    "messages": N_("E-mail messages"),
+    "documents": N_("Documents"),
 }
 # A field's name -> the id of the contact whose value wins (an empty one empties the field), or the rule that decides.
 Choices = Mapping[str, int | str]

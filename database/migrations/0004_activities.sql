@@ -42,7 +42,6 @@ UPDATE activities SET
     sort_subject = fold(subject),
     ends_on = CASE WHEN due_on = '' OR due_at = '' OR coalesce(duration_minutes, 0) = 0 THEN due_on
         ELSE max(due_on, coalesce(date(due_at, (duration_minutes * 60 - 1) || ' seconds', 'localtime'), '')) END;
-CREATE INDEX activities_due ON activities (due_on, due_at, id) WHERE completed_at = '';
 CREATE INDEX activities_planned ON activities (
     CASE due_on WHEN '' THEN '~' ELSE due_on || CASE due_at WHEN '' THEN '~' ELSE due_at END END,
     id, due_on, due_at, ends_on, assigned_to
