@@ -1,0 +1,31 @@
+"""Events: what kind of time they have, and the name of its zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from crm.models.events import Event, day_of, zone_name
+
+
+def test_an_event_with_a_date_alone_is_all_day():
+    assert Event("a", date(2026, 3, 1)).all_day
+    assert not Event("a", datetime(2026, 3, 1, 9)).all_day
+    assert not Event("a", None).all_day
+
+
+def test_the_zone_of_an_event_is_that_of_its_start():
+    assert Event("a", datetime(2026, 3, 1, 9, tzinfo=ZoneInfo("Europe/Madrid"))).zone == "Europe/Madrid"
+    assert Event("a", datetime(2026, 3, 1, 9)).zone == ""
+    assert (zone_name(UTC), zone_name(None)) == ("UTC", "")
+
+
+def test_notes_make_no_difference_between_events():
+    plain = Event("a", date(2026, 3, 1))
+    assert plain.with_notes("something") == plain
+    assert plain.with_notes("one").with_notes("two").notes == ("one", "two")
+
+
+def test_the_day_of_a_moment_is_that_of_its_own_zone():
+    assert day_of(datetime(2026, 3, 1, 23, tzinfo=ZoneInfo("America/Bogota"))) == date(2026, 3, 1)
+    assert day_of(date(2026, 3, 1)) == date(2026, 3, 1)
