@@ -1,12 +1,16 @@
-"""Files dropped on the window go to the import assistant. Where the system knows no dropping, it is not offered."""
+"""Files dropped on the window: what they were dropped on takes them, else the import assistant does.
+
+A widget with a method `take_files(paths)` takes those dropped on it. Where the system knows no dropping, it is not
+offered.
+"""
 
 from __future__ import annotations
 
 import logging
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from crm.utils.i18n import _
 from crm.views.commands import find
@@ -29,10 +33,53 @@ def offer(window: Window) -> bool:
     """Have the window take dropped files; whether this system lets it."""
     if not _load(window.root):
         return False
-    target = _Target(window)
-    window.root.tk.call("tkdnd::drop_target", "register", str(window.root), (_FILES,))
-    window.root.tk.call("bind", str(window.root), f"<<Drop:{_FILES}>>", f"{window.root.register(target.drop)} %D")
+    _register(window.root, _Target(window).drop)
     return True
+
+
+def offer_on(dialog: tk.Toplevel) -> None:
+    """Have a dialog take dropped files too, once the window does; those it has no place for are refused."""
+    if dialog.tk.call("info", "commands", "tkdnd::drop_target"):
+        _register(dialog, _DialogTarget(dialog).drop)
+
+
+def _register(window: tk.Misc, drop: Callable[[str, str, str], str]) -> None:
+    window.tk.call("tkdnd::drop_target", "register", str(window), (_FILES,))
+    window.tk.call("bind", str(window), f"<<Drop:{_FILES}>>", f"{window.register(drop)} %D %X %Y")
+
+
+def place_of(window: tk.Misc, x: int, y: int) -> TakesFiles | None:
+    """The widget at a point of the screen that takes files, or the nearest one around it that does."""
+    found: tk.Misc | None = window.winfo_containing(x, y)
+    while found is not None:
+        if isinstance(found, TakesFiles):
+            return found
+        found = found.master
+    return None
+
+
+@runtime_checkable
+class TakesFiles(Protocol):
+    """A widget that files can be dropped on."""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take them, on the window's thread; False when it takes none by now."""
+
+
+class _DialogTarget:
+    """A dialog as a place to drop files on."""
+
+    def __init__(self, dialog: tk.Toplevel) -> None:
+        self._dialog = dialog
+
+    def drop(self, dropped: str, x: str, y: str) -> str:
+        """Take files as `_Target.drop` does."""
+        grabbed = str(self._dialog.tk.call("grab", "current", str(self._dialog)))
+        place = place_of(self._dialog, int(x), int(y))
+        if place is None or grabbed not in ("", str(self._dialog)):
+            return _REFUSED
+        self._dialog.after_idle(place.take_files, _paths(self._dialog, dropped))
+        return _TAKEN
 
 
 class _Target:
@@ -41,24 +88,36 @@ class _Target:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    def drop(self, dropped: str) -> str:
-        """Take files, a Tcl list of their paths; the answer is for the program they come from.
+    def drop(self, dropped: str, x: str, y: str) -> str:
+        """Take files, a Tcl list of their paths, at a point of the screen; the answer is for the other program.
 
         What follows begins when that program is free again: it waits for the answer.
         """
-        paths = [Path(str(path)) for path in self._window.root.tk.splitlist(dropped)]
-        if not self._may_import():
+        root = self._window.root
+        place = place_of(root, int(x), int(y))
+        if place is None and not self._may_import():
             return _REFUSED
-        self._window.root.after_idle(self._open, paths)
+        if place is not None and self._is_covered():
+            return _REFUSED
+        root.after_idle(self._hand_on, place, _paths(root, dropped))
         return _TAKEN
+
+    def _hand_on(self, place: TakesFiles | None, paths: Sequence[Path]) -> None:
+        if place is None or not place.take_files(paths):
+            self._open(paths)
+
+    def _is_covered(self) -> bool:
+        """Whether a dialog is open over the window."""
+        return bool(self._window.root.tk.call("grab", "current", str(self._window.root)))
 
     def _may_import(self) -> bool:
         """Whether an import may begin: not over an open dialog, not without a file or the right."""
         window = self._window
-        grabbed = window.root.tk.call("grab", "current", str(window.root))
-        return not grabbed and window.is_open and window.runner.can_run(find("file.import"))
+        return not self._is_covered() and window.is_open and window.runner.can_run(find("file.import"))
 
     def _open(self, paths: Sequence[Path]) -> None:
+        if not self._may_import():
+            return
         from crm.views.dialogs.import_assistant import open_each
 
         files = [path for path in paths if path.is_file()]
@@ -66,6 +125,10 @@ class _Target:
             open_each(self._window, files)
         else:
             self._window.desk.say(_("Only files can be dropped here, not folders."))
+
+
+def _paths(window: tk.Misc, dropped: str) -> list[Path]:
+    return [Path(str(path)) for path in window.tk.splitlist(dropped)]
 
 
 def _load(root: tk.Tk) -> bool:

@@ -30,6 +30,21 @@ class Outside:
         )
         return self._chosen(chosen)
 
+    def ask_open_many(self, title: str, kinds: Kinds) -> list[Path]:
+        """Files that exist; none when nothing was chosen."""
+        chosen = filedialog.askopenfilenames(
+            parent=self._parent, title=title, filetypes=_types(kinds), initialdir=self._start()
+        )
+        return [path for path in map(self._chosen, chosen or ()) if path]
+
+    def ask_folder(self, title: str) -> Path | None:
+        """A folder that exists, or None."""
+        chosen = filedialog.askdirectory(parent=self._parent, title=title, initialdir=self._start(), mustexist=True)
+        if not chosen:
+            return None
+        self._folder = Path(chosen)
+        return self._folder
+
     def ask_save(self, title: str, kinds: Kinds, *, name: str = "") -> Path | None:
         """A file to write, or None; an ending is added when none was typed."""
         ending = kinds[0][1].split()[0].removeprefix("*") if kinds else ""
@@ -56,15 +71,23 @@ class Outside:
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the system's file manager."""
-        if sys.platform == "win32":
-            os.startfile(folder)  # noqa: S606 - the system's own way to open a folder
-        else:
-            opener = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.Popen([opener, str(folder)])  # noqa: S603
+        _hand_over(folder)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file with the system's program for it. OSError when the system knows none."""
+        _hand_over(path)
 
     def open_link(self, link: str) -> None:
         """Open a web page, an address to write to or a number to call with the system's program for it."""
         webbrowser.open(link)
+
+
+def _hand_over(path: Path) -> None:
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the system's own way to open something
+    else:
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        subprocess.Popen([opener, str(path)])  # noqa: S603
 
 
 def _types(kinds: Kinds) -> list[tuple[str, str | tuple[str, ...]]]:

@@ -35,6 +35,15 @@ class FakeOutside(Outside):
     def ask_save(self, title, kinds, *, name=""):
         return self._answer(title, kinds, name)
 
+    def ask_open_many(self, title, kinds):
+        return [path for path in [self._answer(title, kinds)] if path]
+
+    def ask_folder(self, title):
+        return self._answer(title, "a folder")
+
+    def open_file(self, path):
+        self.shown.append(path)
+
     def _answer(self, title, *details):
         assert details
         self.asked.append(title)

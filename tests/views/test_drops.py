@@ -14,13 +14,13 @@ from tests.views.user import every, settle
 pytestmark = pytest.mark.window
 
 
-def _drop(window, *paths):
+def _drop(window, *paths, at=(-1, -1)):
     """What the library does when files are let go over the window; what it would answer the other program."""
     tk = window.root.tk
     script = str(tk.call("bind", str(window.root), "<<Drop:DND_Files>>"))
     data = tk.call("list", *map(str, paths))
     tk.call("set", "dropped", data)
-    answer = tk.eval(script.replace("%D", "[set dropped]"))
+    answer = tk.eval(script.replace("%D", "[set dropped]").replace("%X", str(at[0])).replace("%Y", str(at[1])))
     settle(window)
     return answer
 
