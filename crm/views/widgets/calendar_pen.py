@@ -1,0 +1,236 @@
+"""Paints the entries of a calendar: blocks among hours, bars across days, lines of a month, rows of an agenda."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import font as tkfont
+from typing import Any, NamedTuple
+
+from crm.views import theme
+from crm.views.colors import ink, mix, soft
+from crm.views.widgets.board_layout import Box
+from crm.views.widgets.board_pen import Fitter, Pen, color, line_height, width_of
+from crm.views.widgets.calendar_layout import BAR, BLOCK, LINE, Piece
+from crm.views.widgets.calendar_model import DASHED, SOLID, CalendarEntry
+from crm.views.widgets.calendar_words import clock, hours, hours_on
+
+NORMAL, HOVER, CHOSEN, HOLE = "normal", "hover", "chosen", "hole"
+_STRUCK = "CalendarStruck"
+_NARROWEST = 34  # pixels below which a block holds no words
+
+
+class Look(NamedTuple):
+    """How an entry looks now."""
+
+    entry: CalendarEntry
+    state: str = NORMAL
+    focused: bool = False
+
+
+class Ink(NamedTuple):
+    """The colours an entry is drawn in."""
+
+    fill: str
+    edge: str
+    text: str
+    quiet: str
+
+
+class Brush(Pen):
+    """A pen that also paints in any colour."""
+
+    def words(self, at: tuple[int, int], words: str, *, ink: str, font: str = theme.SMALL, anchor: Any = "nw") -> None:
+        """Write `words` in a colour (#rrggbb)."""
+        if words:
+            self._canvas.create_text(*at, text=words, fill=ink, anchor=anchor, font=font, tags=self._tags)
+
+    def clipped(self, box: Box, fill: str, *, cuts: tuple[int, int, int, int] = (2, 2, 2, 2), **look: Any) -> None:
+        """A box whose corners are cut off by some pixels, from the top left on; `look`: outline, width, dash."""
+        left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+        a, b, c, d = cuts
+        points = (
+            left + a, top, right - b, top, right, top + b, right, bottom - c,
+            right - c, bottom, left + d, bottom, left, bottom - d, left, top + a,
+        )  # fmt: skip
+        self._canvas.create_polygon(points, fill=fill, tags=self._tags, **look)
+
+    def disc(self, box: Box, fill: str, *, outline: str = "") -> None:
+        """An ellipse that fills a box."""
+        right, bottom = box.x + box.width, box.y + box.height
+        self._canvas.create_oval(box.x, box.y, right, bottom, fill=fill, outline=outline, tags=self._tags)
+
+
+class EntryPainter:
+    """Draws pieces on a canvas; every item carries the tags it is given."""
+
+    def __init__(self, canvas: tk.Canvas) -> None:
+        self._canvas = canvas
+        self.fit = Fitter().fit
+        self._inks: dict[tuple[str, str], Ink] = {}
+        self._name_font()
+        self._line = line_height(theme.SMALL)
+
+    def forget(self) -> None:
+        """Mix the colours anew: the theme is another."""
+        self._inks = {}
+
+    def draw(self, piece: Piece, look: Look, *, tags: tuple[str, ...]) -> None:
+        """Draw one piece."""
+        pen, colors = Brush(self._canvas, *tags), self._ink(look)
+        if piece.shape == LINE:
+            self._draw_line(pen, piece, look=look)
+        elif piece.shape == BLOCK:
+            self._box(pen, piece, colors=colors, look=look)
+            self._write_block(pen, piece, look=look)
+        elif piece.shape == BAR:
+            self._box(pen, piece, colors=colors, look=look)
+            self._write_bar(pen, piece, look=look)
+        else:
+            self._draw_row(pen, piece, look=look)
+
+    # Colours
+
+    def _ink(self, look: Look) -> Ink:
+        hue, state = look.entry.hue, "done" if look.entry.done and look.state == NORMAL else look.state
+        key = (hue, f"{state}{look.entry.outline}{look.entry.done}")
+        if key not in self._inks:
+            self._inks[key] = self._mixed(look, state)
+        return self._inks[key]
+
+    @staticmethod
+    def _mixed(look: Look, state: str) -> Ink:
+        palette, hue = theme.colors(), look.entry.hue
+        quiet = soft(hue, palette)
+        fill = {
+            HOVER: mix(quiet, hue, share=0.12),
+            CHOSEN: mix(quiet, hue, share=0.24),
+            HOLE: palette.surface,
+            "done": palette.neutral_soft,
+        }.get(state, quiet)
+        if look.entry.outline != SOLID and state in (NORMAL, HOVER):
+            fill = palette.background if state == NORMAL else palette.hover
+        if state == HOLE or look.entry.done:
+            return Ink(fill, palette.border_strong, palette.muted, palette.muted)
+        return Ink(fill, hue, palette.foreground, ink(hue, palette))
+
+    # Shapes
+
+    @staticmethod
+    def _box(pen: Brush, piece: Piece, *, colors: Ink, look: Look) -> None:
+        """A box with clipped corners where the entry begins and ends, its hue down the left side."""
+        box, upright, outline = piece.box, piece.shape == BLOCK, look.entry.outline
+        first, last = 2 if piece.begins else 0, 2 if piece.ends else 0
+        cuts = (first, first, last, last) if upright else (first, last, last, first)
+        edge = color("background") if outline == SOLID else colors.edge
+        if look.focused or look.state == CHOSEN:
+            edge = color("primary")
+        dash = (3, 3) if outline == DASHED and not look.focused else ()
+        pen.clipped(box, colors.fill, cuts=cuts, outline=edge, width=2 if look.focused else 1, dash=dash)
+        if outline != DASHED and (upright or piece.begins):
+            pen.block(Box(box.x + 1, box.y + 1, theme.px(3), box.height - 2), colors.edge)
+
+    def _write_block(self, pen: Brush, piece: Piece, *, look: Look) -> None:
+        box, entry, colors = piece.box, look.entry, self._ink(look)
+        left, room = box.x + theme.px(8), box.width - theme.px(11)
+        if room < theme.px(_NARROWEST) - theme.px(11):
+            return
+        y, step = box.y + (theme.px(3) if box.height > self._line + theme.px(8) else theme.px(1)), self._line
+        lines = max(1, (box.height - theme.px(4)) // step)
+        if lines == 1:
+            self._headline(pen, (left, y), look=look, room=room, before=clock(entry.starts) if entry.starts else "")
+            return
+        self._headline(pen, (left, y), look=look, room=room)
+        words = hours(entry) if piece.begins else hours_on(entry, begins=False, ends=piece.ends)
+        pen.words((left, y + step), self.fit(words, room), ink=colors.quiet)
+        if lines > 2 and entry.note:
+            pen.words((left, y + 2 * step), self.fit(entry.note, room), ink=color("muted"))
+
+    def _write_bar(self, pen: Brush, piece: Piece, *, look: Look) -> None:
+        box, entry = piece.box, look.entry
+        left, room = box.x + theme.px(8), box.width - theme.px(12)
+        if not piece.begins:
+            pen.words((left, self._middle(box)), "‹", ink=self._ink(look).quiet)
+            left, room = left + theme.px(9), room - theme.px(9)
+        if not piece.ends:
+            pen.words((box.x + box.width - theme.px(10), self._middle(box)), "›", ink=self._ink(look).quiet)
+            room -= theme.px(9)
+        before = clock(entry.starts) if entry.starts and piece.begins else ""
+        self._headline(pen, (left, self._middle(box)), look=look, room=room, before=before)
+
+    def _draw_line(self, pen: Brush, piece: Piece, *, look: Look) -> None:
+        """A dot, the time and the title; a ground below only under the pointer or the keyboard."""
+        box, entry, colors = piece.box, look.entry, self._ink(look)
+        ground = colors.fill if look.state in (HOVER, CHOSEN) else ""
+        edge, width = (color("primary"), 2) if look.focused else (ground, 1)
+        pen.clipped(box, ground, outline=edge, width=width)
+        middle, size = box.y + box.height // 2, theme.px(7)
+        left = box.x + theme.px(5)
+        dot = Box(left, middle - size // 2, size, size)
+        pen.disc(dot, colors.edge if entry.outline == SOLID else "", outline=colors.edge)
+        left += size + theme.px(5)
+        room = box.x + box.width - left - theme.px(3)
+        before = clock(entry.starts) if entry.starts else ""
+        self._headline(pen, (left, self._middle(box)), look=look, room=room, before=before)
+
+    def _draw_row(self, pen: Brush, piece: Piece, *, look: Look) -> None:
+        box, entry, colors = piece.box, look.entry, self._ink(look)
+        fill = colors.fill if look.state != NORMAL else color("background")
+        edge = color("primary") if look.focused else fill
+        pen.clipped(box, fill, outline=edge, width=2)
+        y, time_wide = self._middle(box), theme.px(112)
+        words = hours_on(entry, begins=piece.begins, ends=piece.ends)
+        pen.words((box.x + theme.px(10), y), self.fit(words, time_wide), ink=color("muted"))
+        side = box.x + time_wide + theme.px(12)
+        pen.block(Box(side, box.y + theme.px(6), theme.px(4), box.height - theme.px(12)), colors.edge)
+        left, whole = side + theme.px(14), box.x + box.width - side - theme.px(24)
+        if entry.icon:
+            pen.icon((left, box.y + box.height // 2), entry.icon, size=14, role="muted")
+        left, whole = left + theme.px(24), whole - theme.px(24)
+        room = whole if not entry.note else max(whole * 11 // 20, min(whole, theme.px(160)))
+        used = self._headline(pen, (left, y), look=look, room=room, font=theme.BODY)
+        left += max(used + theme.px(16), min(room, theme.px(300)))
+        rest = box.x + box.width - left - theme.px(8)
+        pen.words((left, y), self.fit(entry.note, rest), ink=color("muted"))
+
+    # Words
+
+    def _headline(
+        self, pen: Brush, at: tuple[int, int], *, look: Look, room: int, before: str = "", font: str = theme.SMALL
+    ) -> int:
+        """Marks, the time `before`, and the title; how wide that came to be."""
+        entry, colors, left = look.entry, self._ink(look), at[0]
+        middle = at[1] + self._line // 2
+        for mark, role in _marks(entry):
+            if room - (left - at[0]) > theme.px(40):
+                pen.icon((left, middle), mark, size=11, role=role)
+                left += theme.px(15)
+        if before and room - (left - at[0]) > theme.px(64):
+            pen.words((left, at[1]), before, ink=colors.quiet)
+            left += width_of(before) + theme.px(6)
+        title = self.fit(entry.title, room - (left - at[0]), font=font)
+        pen.words((left, at[1]), title, ink=colors.text, font=_STRUCK if entry.done else font)
+        return left - at[0] + width_of(title, font=font)
+
+    def _middle(self, box: Box) -> int:
+        """Where a line of words begins that stands in the middle of a box."""
+        return box.y + (box.height - self._line) // 2
+
+    def _name_font(self) -> None:
+        if _STRUCK not in tkfont.names(self._canvas):
+            look = tkfont.nametofont(theme.SMALL, root=self._canvas).actual()
+            self._canvas.tk.call("font", "create", _STRUCK, "-family", look["family"], "-size", look["size"],
+                                 "-overstrike", True)  # fmt: skip
+
+
+def _marks(entry: CalendarEntry) -> list[tuple[str, str]]:
+    """The small pictures in front of a title, with the palette colour of each."""
+    marks = []
+    if entry.overdue:
+        marks.append(("exclamation-circle-fill", "danger"))
+    if entry.done:
+        marks.append(("check-lg", "muted"))
+    if entry.urgent and not entry.done:
+        marks.append(("flag-fill", "warning"))
+    if entry.repeats:
+        marks.append(("arrow-repeat", "muted"))
+    return marks
