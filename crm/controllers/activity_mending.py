@@ -3,7 +3,7 @@ day, the folded subject. Checks no rights and asks nothing: the undo itself is h
 
 from __future__ import annotations
 
-from crm.controllers.activity_values import last_day, sort_subject
+from crm.controllers.activity_values import following
 from crm.storage.database import Database
 
 
@@ -13,11 +13,7 @@ def mend_activities_after(database: Database, operation_id: int) -> None:
     Nobody edited the activity, so its time stays.
     """
     for row in database.all(_WRITTEN, own=operation_id):
-        follows = {
-            "ends_on": last_day(row["due_on"], row["due_at"], row["duration_minutes"]),
-            "sort_subject": sort_subject(row["subject"]),
-        }
-        database.update("activities", row["id"], follows | {"updated_at": row["updated_at"]})
+        database.update("activities", row["id"], following(row) | {"updated_at": row["updated_at"]})
 
 
 _WRITTEN = """

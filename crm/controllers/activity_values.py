@@ -53,6 +53,14 @@ def sort_subject(subject: str) -> str:
     return text.fold(subject)
 
 
+def following(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of an activity's row that follow from its others: its last day, its folded subject."""
+    return {
+        "ends_on": last_day(row["due_on"], row["due_at"], row["duration_minutes"]),
+        "sort_subject": sort_subject(row["subject"]),
+    }
+
+
 def last_day(due_on: str, due_at: str, minutes: int | None) -> str:
     """The last local day an activity touches; "" without a date. One that ends at midnight does not touch the next."""
     if not due_on:

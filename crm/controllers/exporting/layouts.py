@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crm.controllers.importing import interaction_headers, opportunity_headers
 from crm.controllers.importing.product_headers import product_targets
-from crm.models import opportunities
+from crm.models import activities, opportunities
 from crm.models.fields import Field
 from crm.models.imports import ACTIVITIES, OPPORTUNITIES, PRODUCTS
 
@@ -106,7 +106,7 @@ _DEALS = Layout(
 )
 _ACTIVITY_NAMES = (
     "type subject body contact_name contact_email contact_phone company opportunity opportunity_external_id due"
-    " duration_minutes owner outcome completed_at created_at external_source external_id"
+    " duration_minutes priority place owner outcome completed_at created_at external_source external_id"
 )
 _ACTIVITIES = Layout(
     ACTIVITIES,
@@ -128,9 +128,11 @@ _ACTIVITIES = Layout(
         "due_on": "due",
         "due_at": "due",
         "contact_id": "contact_name",
+        "contact": "contact_name",
         "opportunity_id": "opportunity",
         "assigned_to": "owner",
     },
+    alone=_among(activities.FOLLOWING, "ends_on updated_at"),
 )
 _PRODUCTS = Layout(PRODUCTS, "products", "x", "", tuple(product_targets()), {}, currency="x.currency")
 LAYOUTS = {one.entity: one for one in (_DEALS, _ACTIVITIES, _PRODUCTS)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crm.controllers.activity_values import following
 from crm.controllers.importing.contact_part import Rules
 from crm.controllers.importing.customers import Customers
 from crm.controllers.importing.deal_links import DealLinks
@@ -31,6 +32,8 @@ _EMPTY: dict[str, Any] = {
     "due_on": "",
     "due_at": "",
     "duration_minutes": None,
+    "priority": "normal",
+    "place": "",
     "assigned_to": None,
     "completed_at": "",
     "outcome": "",
@@ -40,7 +43,10 @@ _EMPTY: dict[str, Any] = {
 _KEPT = frozenset(("external_id", "external_source", "created_at", "type"))
 # Under which names of a file's fields the rules of an activity's columns stand.
 _RULES = {"description": "body", "due_on": "due", "due_at": "due", "assigned_to": "owner", "contact_id": "contact_name"}
-_CLEARED = {"subject": "", "description": "", "due_on": "", "due_at": "", "outcome": "", "duration_minutes": None}
+_CLEARED = {
+    name: _EMPTY[name]
+    for name in ("subject", "description", "due_on", "due_at", "outcome", "duration_minutes", "priority", "place")
+}
 _BY_ID = f"SELECT * FROM activities WHERE external_id <> '' AND {among('external_id', 'values')} ORDER BY id"
 _LIKE = f"SELECT * FROM activities WHERE {among('subject', 'values')} AND id <= :newest ORDER BY id"
 
@@ -157,7 +163,7 @@ class ActivityPart:
         known.values |= changed
         self._show(line.after, known)
         if changed and known.id:
-            self._database.update("activities", known.id, changed)
+            self._database.update("activities", known.id, changed | following(known.values))
         return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
     def _changed(self, known: Linked, record: Linked) -> dict[str, Any]:
@@ -190,7 +196,8 @@ class ActivityPart:
             | {name: value for name, value in record.values.items() if name in _EMPTY or name == "created_at"}
             for record in new
         ]
-        for record, row_id in zip(new, self._database.insert_many("activities", rows), strict=True):
+        whole = [row | following(row) for row in rows]
+        for record, row_id in zip(new, self._database.insert_many("activities", whole), strict=True):
             record.id = row_id
 
 

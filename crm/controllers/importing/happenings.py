@@ -16,6 +16,7 @@ from crm.controllers.importing.linked import Linked, LinkedReader
 from crm.controllers.importing.named import plain_word
 from crm.controllers.importing.values import Reading
 from crm.controllers.importing.words import DONE_WORDS
+from crm.models.activities import LONGEST
 from crm.models.imports import ACTIVITIES, INTERACTIONS
 from crm.models.interactions import NOTE
 from crm.utils import dates
@@ -107,8 +108,13 @@ class Happenings:
 
     def _settle_minutes(self, record: Linked) -> None:
         minutes = record.values.get("duration_minutes")
-        if minutes is not None and (minutes < 0 or minutes != int(minutes)):
+        if minutes is None:
+            return
+        if minutes < 0 or minutes != int(minutes):
             self._refuse(record, "duration_minutes", reason=_("Minutes are a whole number, zero or more."))
+            del record.values["duration_minutes"]
+        elif minutes > LONGEST:
+            self._refuse(record, "duration_minutes", reason=_("An activity lasts at most a year."))
             del record.values["duration_minutes"]
 
     def _as_activity(self, record: Linked) -> None:
@@ -152,7 +158,10 @@ class Happenings:
         """Name the values as interactions have them; what is said to be done was not done in the future."""
         kept = record.values
         record.words.pop("due", "")
-        done = kept.pop("completed_at", "")
+        done, place = kept.pop("completed_at", ""), kept.pop("place", "")
+        kept.pop("priority", None)
+        if place:
+            kept["body"] = "\n".join(filter(None, (kept.get("body"), _("Place: {place}").format(place=place))))
         if not kept.get("at") and done:
             kept["at"] = done
         if kept.get("at", "") > dates.now():

@@ -12,6 +12,7 @@ from crm.controllers.importing.header_book import HeaderBook
 from crm.controllers.importing.headers import plain
 from crm.controllers.importing.linked import LINKS
 from crm.files.sheet import Table
+from crm.models.activities import PRIORITIES
 from crm.models.fields import Choice, Field, Kind
 from crm.models.imports import CONTACTS
 from crm.models.interactions import FIELDS, TYPES
@@ -63,6 +64,14 @@ _HEADERS = {
     ),
     "outcome": "outcome|resultado|call outcome|meeting outcome|result|resultado de la llamada|disposition",
     "next_step": "next step|proximo paso|siguiente paso|next action|proxima accion",
+    "priority": (
+        "priority|prioridad|task priority|activity priority|importance|importancia|urgency|urgencia"
+        "|prioridad de la tarea|prioridad de la actividad"
+    ),
+    "place": (
+        "place|lugar|location|ubicacion|where|donde|meeting location|event location|sala|meeting room"
+        "|lugar de la reunion|ubicacion de la reunion|lugar de la cita"
+    ),
     "duration_minutes": "duration|duracion|minutes|minutos|duration minutes|duracion minutos|duration min|duracion min",
     "contact_email": (
         "associated contact email|contact email|email|correo|correo electronico|email del contacto|correo del contacto"
@@ -88,6 +97,8 @@ _EXTRA = (
     Field("due", Kind.MOMENT, N_("Due"), _INTERACTION),
     Field("status", Kind.CHOICE, N_("Planned or done"), _INTERACTION, choices=_STATUSES),
     Field("completed_at", Kind.MOMENT, N_("Completed"), _INTERACTION),
+    Field("priority", Kind.CHOICE, N_("Priority"), _INTERACTION, choices=PRIORITIES),
+    Field("place", Kind.TEXT, N_("Place"), _INTERACTION),
     Field("owner", Kind.USER, N_("Who did it"), _INTERACTION),
     Field("opportunity", Kind.TEXT, N_("Opportunity"), _ABOUT),
     Field("opportunity_external_id", Kind.TEXT, N_("ID of the opportunity"), _ABOUT),
@@ -107,7 +118,9 @@ def targets() -> list[Field]:
 
 
 # What makes sense beside a person in one row.
-PLANNED_BESIDE = ("type", "subject", "body", "due", "status", "owner", "duration_minutes", "external_id")
+PLANNED_BESIDE = (
+    "type", "subject", "body", "due", "status", "owner", "priority", "place", "duration_minutes", "external_id",
+)  # fmt: skip
 BESIDE = ("type", "subject", "body", "at", "owner", "outcome", "external_id")
 BOOK = HeaderBook(_HEADERS, targets, before="activity actividad task tarea note nota", joined=("body",))
 

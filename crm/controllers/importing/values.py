@@ -19,7 +19,7 @@ from crm.controllers.importing import headers
 from crm.controllers.importing.evidence import Way
 from crm.controllers.importing.newcomers import Newcomers
 from crm.controllers.importing.records import Record, host
-from crm.controllers.importing.words import KIND_WORDS, NO_WORDS, STATUS_WORDS, TYPE_WORDS, YES_WORDS
+from crm.controllers.importing.words import CHOICE_WORDS, KIND_WORDS, NO_WORDS, STATUS_WORDS, YES_WORDS
 from crm.models.contacts import COMPANY, PERSON, STATUSES, Channel
 from crm.models.fields import Field, Kind
 from crm.models.imports import NEW
@@ -396,5 +396,5 @@ def same_choice(text: str, target: Field) -> str:
         return text
     folded = fold(text.strip())
     shown = (choice.value for choice in target.choices if folded in (fold(choice.value), fold(translate(choice.label))))
-    usual = TYPE_WORDS.get(" ".join(words(text)), "") if target.name.rpartition(".")[2] == "type" else ""
+    usual = CHOICE_WORDS.get(target.name.rpartition(".")[2], {}).get(" ".join(words(text)), "")
     return next(shown, "") or (usual if any(choice.value == usual for choice in target.choices) else "")

@@ -55,6 +55,18 @@ _TYPE_NAMES["task"] = (
 # Words for the types of interactions and activities.
 TYPE_WORDS = {name: kind for kind, names in _TYPE_NAMES.items() for name in names.split("|")}
 
+_PRIORITY_NAMES = {
+    "high": (
+        "high|alta|alto|urgent|urgente|highest|muy alta|muy alto|critical|critica|critico|important|importante|p1|1"
+        "|maxima|high priority|prioridad alta"
+    ),
+    "normal": "normal|medium|media|medio|standard|estandar|moderate|moderada|p2|2|medium priority|prioridad media",
+    "low": "low|baja|bajo|lowest|muy baja|muy bajo|minor|menor|p3|3|minima|low priority|prioridad baja",
+}
+PRIORITY_WORDS = {name: level for level, names in _PRIORITY_NAMES.items() for name in names.split("|")}
+# Fields of choices -> words that stand for one of them.
+CHOICE_WORDS = {"type": TYPE_WORDS, "priority": PRIORITY_WORDS}
+
 _DONE = (
     "done|completed|complete|hecho|hecha|completada|completado|finalizada|finalizado|closed|cerrada|cerrado|held"
     "|realizada|realizado|yes|si|true|x|1|terminada|terminado|cancelled|canceled|cancelada|cancelado|no show"
