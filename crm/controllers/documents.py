@@ -139,9 +139,15 @@ class Documents(Controller):
 
     @reads("documents")
     def missing(self) -> list[Document]:
-        """Every document whose content is not in the folder beside the file, by name."""
+        """Every document whose content is not in the folder beside the file, by name; `about` says whose it is."""
         rows = self.database.all(f"{_ROWS} ORDER BY d.name, d.id")
-        return [one for one in map(self._as_document, rows) if one.missing]
+        found = [one for one in map(self._as_document, rows) if one.missing]
+        titles = self._titles(one.opportunity_id for one in found)
+        names = self._contact_names(one.contact_id for one in found)
+        return [
+            replace(one, about=titles.get(one.opportunity_id or 0) or names.get(one.contact_id or 0, ""))
+            for one in found
+        ]
 
     # Changing
 

@@ -1,14 +1,16 @@
-"""The panel beside the list: one contact whole, its card, its timeline, its details, its people. Or many at once."""
+"""The panel beside the list: one contact whole, its card, its timeline, its details, its people, its documents."""
 
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from tkinter import ttk
 
 from crm.errors import NotFound
 from crm.models.contacts import Contact
+from crm.models.documents import Document
 from crm.models.history import FeedEntry
 from crm.session import Session
 from crm.utils.i18n import _
@@ -18,6 +20,7 @@ from crm.views.contact_details import ContactDetails, GoOn
 from crm.views.contact_related import ContactRelated, Relatives
 from crm.views.contact_timeline import PAGE, ContactTimeline
 from crm.views.desk import Desk
+from crm.views.document_page import DocumentPage, page_title
 from crm.views.known import Known
 from crm.views.tab import Questions
 
@@ -32,6 +35,7 @@ class _Whole:
     feed: list[FeedEntry]
     has_older: bool
     relatives: Relatives
+    documents: list[Document]
 
 
 def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: int) -> _Whole | None:
@@ -40,7 +44,8 @@ def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: i
     except NotFound:
         return None
     feed = session.history.feed(contact_id, kinds=kinds, limit=wanted + 1)
-    return _Whole(contact, feed[:wanted], len(feed) > wanted, contact_related.read(session, contact))
+    documents = session.documents.of_contact(contact_id)
+    return _Whole(contact, feed[:wanted], len(feed) > wanted, contact_related.read(session, contact), documents)
 
 
 class ContactPanel(ttk.Frame):
@@ -60,7 +65,9 @@ class ContactPanel(ttk.Frame):
         self.timeline = ContactTimeline(self.pages, desk, known=known)
         self.details = ContactDetails(self.pages, desk, known=known)
         self.related = ContactRelated(self.pages, desk)
-        for page, words in ((self.timeline, _("Timeline")), (self.details, _("Details")), (self.related, _("Related"))):
+        self.documents = DocumentPage(self.pages, desk)
+        pages = ((self.timeline, _("Timeline")), (self.details, _("Details")), (self.related, _("Related")))
+        for page, words in (*pages, (self.documents, _("Documents"))):
             self.pages.add(page, text=words)
         self._empty = ttk.Label(self, style="Muted.TLabel", text=_("Choose a contact to see it here."), anchor="center")
         self.pages.bind("<<NotebookTabChanged>>", lambda _event: self._fill())
@@ -114,6 +121,18 @@ class ContactPanel(ttk.Frame):
         self._bring_up(self.timeline)
         self.timeline.start(kind)
 
+    def attach(self) -> None:
+        """Bring up the documents and ask which files are attached."""
+        self._bring_up(self.documents)
+        self.documents.actions.attach()
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Attach files that were dropped on the contact; False when none is shown."""
+        if self.contact_id is None:
+            return False
+        self._bring_up(self.documents)
+        return self.documents.take_files(paths)
+
     def leave(self, go_on: GoOn) -> None:
         """Go on once nothing typed would be lost."""
         if self.timeline.is_typed:
@@ -137,7 +156,9 @@ class ContactPanel(ttk.Frame):
             str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed, more=whole.has_older),
             str(self.details): lambda: self.details.show(whole.contact),
             str(self.related): lambda: self.related.show(whole.relatives),
+            str(self.documents): lambda: self.documents.show(whole.documents, {"contact_id": whole.contact.id}),
         }
+        self.pages.tab(self.documents, text=page_title(len(whole.documents)))  # type: ignore[no-untyped-call]
         self._fill()
 
     def _fill(self) -> None:

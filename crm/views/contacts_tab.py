@@ -37,7 +37,7 @@ class ContactsTab(Tab):
     key = entity = "contacts"
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "custom_fields", "tags",
-         "users", "saved_views", "settings")
+         "users", "saved_views", "settings", "documents")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:
@@ -121,6 +121,7 @@ class ContactsTab(Tab):
         self.list.on_select = self._selected
         self.list.on_counted = self._counted
         self.panel.card.on_link = self.window.outside.open_link
+        self.panel.documents.actions.outside = self.window.outside
         table = self.list.table
         table.on_open = lambda _row: self.open()
         table.on_delete = self.remove
@@ -287,6 +288,11 @@ class ContactsTab(Tab):
         """Write about a call, an e-mail, a meeting, or a note."""
         self._show_panel(True)
         self.panel.log(kind)
+
+    def attach(self) -> None:
+        """Ask which files are attached to the contact."""
+        self._show_panel(True)
+        self.panel.attach()
 
     def remove(self) -> None:
         """Remove the selected contacts; Undo brings them back."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
+from crm.views import document_care
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -49,6 +50,7 @@ def _session(window: Window) -> Session:
 
 ERRANDS: tuple[Errand, ...] = (
     Errand("forecasts", 3600, lambda window: _session(window).forecasts.due() and _session(window).forecasts.keep()),
+    Errand("documents", 86_400, document_care.work, document_care.tell),
 )
 
 

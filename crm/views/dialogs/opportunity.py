@@ -7,12 +7,15 @@ conflict with what somebody else saved.
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import Conflict, CrmError, Invalid
+from crm.models.documents import Document, Links
 from crm.models.opportunities import Line
 from crm.models.pipelines import OPEN, Stage
 from crm.models.users import PERMISSIONS
@@ -32,6 +35,8 @@ from crm.views.dialogs.opportunity_next import NextActivity
 from crm.views.dialogs.opportunity_reading import PAGE, Whole, read
 from crm.views.dialogs.opportunity_stages import StageHistory, spent
 from crm.views.dialogs.opportunity_timeline import DealTimeline
+from crm.views.document_page import DocumentPage, page_title
+from crm.views.drops import offer_on
 from crm.views.known import Known
 from crm.views.widgets.scrolled import Scrolled
 
@@ -50,7 +55,7 @@ class DealWindow(DeskDialog):
 
     watches = frozenset(
         ("opportunities", "opportunity_lines", "opportunity_tags", "activities", "interactions", "stage_history",
-         "contacts", "tags", "users", "stages", "pipelines", "loss_reasons", "custom_fields")
+         "contacts", "tags", "users", "stages", "pipelines", "loss_reasons", "custom_fields", "documents")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, whole: Whole) -> None:
@@ -125,8 +130,22 @@ class DealWindow(DeskDialog):
         self.next.show(whole.planned, is_open=deal.status == OPEN)
         customer = deal.contact_id or deal.company_id
         self.timeline.show(deal.id, whole.timeline, customer=customer, more=whole.has_older)
+        self._read_documents()
         self.stages.show(whole.visits, stages=whole.stage_names, users={one.id: one.name for one in whole.known.users})
         self._edited()
+
+    def _read_documents(self) -> None:
+        documents, of = self.desk.session.documents, {"opportunity_id": self.whole.deal.id}
+        self.ask("documents", lambda: documents.of_opportunity(of["opportunity_id"]), show=partial(self._list, of))
+
+    def _list(self, of: Links, documents: Sequence[Document]) -> None:
+        self.documents.show(documents, of)
+        self.pages.tab(self.documents, text=page_title(len(documents)))  # type: ignore[no-untyped-call]
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Attach files that were dropped on the deal."""
+        self.pages.select(str(self.documents))  # type: ignore[no-untyped-call]
+        return self.documents.take_files(paths)
 
     def _edited(self) -> None:
         self.primary.state(["!disabled" if self._is_edited and self._may_write else "disabled"])
@@ -288,8 +307,9 @@ class DealWindow(DeskDialog):
         self.timeline = DealTimeline(self.pages, self.desk, known=self.whole.known)
         self.lines = Lines(self.pages, self.desk)
         self.stages = StageHistory(self.pages)
+        self.documents = DocumentPage(self.pages, self.desk)
         pages = ((self.timeline, _("Timeline")), (self.lines, _("Products")), (self.stages, _("Stages")))
-        for page, words in pages:
+        for page, words in (*pages, (self.documents, _("Documents"))):
             self.pages.add(page, text=words)
 
     def _make_buttons(self) -> None:
@@ -346,7 +366,9 @@ def show(window: Window, opportunity_id: int | None = None, *, values: Mapping[s
             return
         dialog = DealWindow(window.root, window.desk, whole=whole)
         dialog.on_contact = lambda contact_id: show_contact(window, contact_id)
+        dialog.documents.actions.outside = window.outside
         dialog.open()
+        offer_on(dialog)
 
     window.desk.jobs.run(lambda: read(session, opportunity_id), opened)
 
