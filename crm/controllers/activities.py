@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crm.controllers import activity_completion, activity_moves
+from crm.controllers import activity_completion, activity_moves, reminder_rows, series_changes
 from crm.controllers.access import writes
 from crm.controllers.activity_conflicts import ActivityMeanwhile
 from crm.controllers.activity_lists import ActivityLists
 from crm.controllers.activity_values import checked
 from crm.controllers.interaction_types import with_own_types
+from crm.controllers.series_rows import load
 from crm.models.activities import FIELDS, Completion
+from crm.models.series import CONTENT, Scope
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, in_order_of
 from crm.utils import dates
 from crm.utils.i18n import N_, ngettext, translate
 
-THIS = "this"
 # What makes an occurrence differ from its series, so that a change of the whole series leaves it alone.
-_CONTENT = frozenset(
-    (
-        "type", "subject", "description", "contact_id", "opportunity_id", "due_on", "due_at", "duration_minutes",
-        "priority", "place", "assigned_to", "reminders",
-    )
-)  # fmt: skip
+_CONTENT = frozenset((*CONTENT, "due_on", "due_at"))
 
 
 class Activities(ActivityLists):
@@ -43,11 +39,11 @@ class Activities(ActivityLists):
         """
         row = self._planned(values)
         self.describe(subject=self._called([row]))
-        return self.database.insert("activities", row)
+        return self._insert(row)
 
     @writes("activities", N_("Edit {subject}"))
     def change(
-        self, activity_id: int, values: Mapping[str, Any], *, version: int | None = None, scope: str = THIS
+        self, activity_id: int, values: Mapping[str, Any], *, version: int | None = None, scope: str = Scope.THIS
     ) -> None:
         """Change an activity, or with `scope` "following" or "all" also others of its series.
 
@@ -60,7 +56,11 @@ class Activities(ActivityLists):
             meanwhile = ActivityMeanwhile(self.database, row, version=version)
             columns = checked(self.database, meanwhile.settle(columns), row)
         self.describe(subject=self._called([{**row, **columns}]))
-        self._save(row, columns)
+        if scope == Scope.THIS or row["series_id"] is None:
+            self._save(row, columns)
+        else:
+            self._require_series([row])
+            series_changes.change(self.database, row, columns, scope=scope)
 
     @writes("activities", N_("Edit {subject}"), bulk=True)
     def change_many(self, ids: Sequence[int], values: Mapping[str, Any]) -> int:
@@ -92,7 +92,7 @@ class Activities(ActivityLists):
             self._save(row, {**told, "completed_at": row["completed_at"] or now})
         logged = self._log([{**row, **told} for row in done], now=now) if log else []
         for values in _following(done, next):
-            self.database.insert("activities", self._planned(values))
+            self._insert(self._planned(values))
         missing = activity_completion.without_next(self.database, done)
         return Completion(len(done), tuple(logged), *missing)
 
@@ -133,11 +133,12 @@ class Activities(ActivityLists):
         self._save(row, checked(self.database, values, row))
 
     @writes("activities", N_("Remove {subject}"))
-    def remove(self, ids: int | Sequence[int], *, scope: str = THIS) -> int:
+    def remove(self, ids: int | Sequence[int], *, scope: str = Scope.THIS) -> int:
         """Remove activities, with `scope` also others of the series; undo brings them back. How many there were."""
         rows = self._own_rows(ids)
         self.describe(subject=self._called(rows))
-        return self.database.delete_many("activities", [row["id"] for row in rows])
+        self._require_series(rows)
+        return series_changes.remove(self.database, rows, scope=scope)
 
     # Parts
 
@@ -147,11 +148,25 @@ class Activities(ActivityLists):
             row["contact_id"] = self._customer(row["opportunity_id"])
         return row
 
+    def _insert(self, row: Mapping[str, Any]) -> int:
+        activity_id = self.database.insert("activities", row)
+        if row.get("reminders", "[]") != "[]":
+            reminder_rows.refresh(self.database, [activity_id])
+        return activity_id
+
+    def _require_series(self, rows: Sequence[Row]) -> None:
+        """Raise Denied when one of these activities is part of somebody else's series."""
+        for series_id in dict.fromkeys(row["series_id"] for row in rows if row["series_id"] is not None):
+            self.require_mine("write activities", vars(load(self.database, series_id)))
+
     def _save(self, row: Row, columns: Mapping[str, Any]) -> bool:
         """Write what differs; an occurrence of a series that is changed alone stands apart from then on."""
         differing = {name for name, value in columns.items() if row[name] != value}
         apart = {"apart": 1} if row["series_id"] is not None and differing & _CONTENT else {}
-        return self.database.update("activities", row["id"], {**columns, **apart})
+        saved = self.database.update("activities", row["id"], {**columns, **apart})
+        if saved and (row["reminders"] != "[]" or "reminders" in columns):
+            reminder_rows.refresh(self.database, [row["id"]])
+        return saved
 
     def _put(self, ids: int | Sequence[int], place: Callable[[Row], Mapping[str, Any]]) -> int:
         rows = [row for row in self._own_rows(ids) if not row["completed_at"]]

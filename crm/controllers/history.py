@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crm.controllers import reminder_rows
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.activity_mending import mend_activities_after
 from crm.controllers.contact_channels import mend_after
@@ -19,9 +20,10 @@ from crm.controllers.interactions import refresh_contact
 from crm.controllers.opportunity_changes import changes_of
 from crm.controllers.opportunity_mending import mend_deals_after
 from crm.controllers.record_story import field_changes, story
+from crm.controllers.series_mending import mend_series_after, release_before
 from crm.controllers.settings import Settings
 from crm.errors import Invalid, NotFound
-from crm.models.history import FORECAST_KEPT, FeedEntry, FieldChange, OperationSummary, ToldChange, UndoReport
+from crm.models.history import PROGRAM_LABELS, FeedEntry, FieldChange, OperationSummary, ToldChange, UndoReport
 from crm.models.interactions import NOTE
 from crm.models.users import OWN
 from crm.storage.changelog import Action, to_json
@@ -54,7 +56,7 @@ _LINKS = frozenset(("contact_id", "one_id", "other_id"))
 _PARTS = frozenset(
     (
         "contact_channels", "contact_tags", "contact_aliases", "different_contacts", "opportunity_lines",
-        "opportunity_tags", "stage_history", "forecast_snapshots",
+        "opportunity_tags", "stage_history", "forecast_snapshots", "activity_series",
     )
 )  # fmt: skip
 
@@ -68,9 +70,9 @@ class History(Controller):
         place = "AND o.id < :before" if before is not None else ""
         marks = {"before": before} if before is not None else {}
         rows = self.database.all(
-            f"{_OPERATION} WHERE o.label <> :kept {place} ORDER BY o.id DESC LIMIT :limit",
+            f"{_OPERATION} WHERE NOT ({among('o.label', 'program')}) {place} ORDER BY o.id DESC LIMIT :limit",
             limit=limit,
-            kept=FORECAST_KEPT,
+            program=to_json(PROGRAM_LABELS),
             **marks,
         )
         return [self._summary(row, counts=self._counts(row["id"])) for row in rows]
@@ -174,6 +176,7 @@ class History(Controller):
             self.require_mine("write history", {"assigned_to": owner or 0})
 
     def _take_back(self, target: int) -> UndoReport:
+        release_before(self.database, target)
         result = take_back(self.database, target, author=self.context.author)
         for contact_id in self.database.ids(
             _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at", note=NOTE
@@ -184,7 +187,9 @@ class History(Controller):
         needless = drop_needless_aliases(self.database, result.operation_id)
         result.kept = [one for one in result.kept if one.entity != "contact_aliases" or one.id not in needless]
         result.kept += mend_deals_after(self.database, result.operation_id)
+        mend_series_after(self.database, result.operation_id)
         mend_activities_after(self.database, result.operation_id)
+        reminder_rows.refresh_written(self.database, result.operation_id)
         self._require_an_admin()
         return self._report(result, target)
 

@@ -8,8 +8,11 @@ from typing import Any
 
 from crm.utils.i18n import N_
 
-# The label of an operation of the program's own, which no list of what people did shows.
+# The labels of operations of the program's own, which no list of what people did shows.
 FORECAST_KEPT = N_("Keep the forecast of the day")
+SERIES_MADE = N_("Make the next activities of series")
+REMINDERS_KEPT = N_("Remember which reminders were seen")
+PROGRAM_LABELS = (FORECAST_KEPT, SERIES_MADE, REMINDERS_KEPT)
 
 
 @dataclass(frozen=True)

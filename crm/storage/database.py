@@ -17,6 +17,7 @@ from typing import Any
 
 from crm.errors import Conflict, NotFound, Unavailable
 from crm.storage.batches import Batch, Values
+from crm.storage.bookkeeping import DERIVED
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
 from crm.storage.connections import Connections, Held
 from crm.storage.sqlite import Reference, Row, Sqlite, Unique, among, insert_rows
@@ -27,8 +28,6 @@ from crm.utils.i18n import _
 from crm.utils.signal import Signal
 
 _CHUNK = 2000
-
-
 _CLOSING = 5.0  # seconds to wait for threads that do not let go of their connection
 
 
@@ -137,10 +136,11 @@ class Database:
         return self._uniques[table]
 
     def references_to(self, table: str) -> tuple[Reference, ...]:
-        """Every foreign key that points at a table."""
+        """Every foreign key of a record that points at a table; what only follows from others goes by itself."""
         if table not in self._references:
             with self._connections.mine.call as connection:
-                self._references[table] = self.engine.references_to(connection, table)
+                found = self.engine.references_to(connection, table)
+            self._references[table] = tuple(one for one in found if one.table not in DERIVED)
         return self._references[table]
 
     def poll(self) -> None:

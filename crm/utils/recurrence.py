@@ -20,7 +20,12 @@ DAILY, WEEKLY, MONTHLY, YEARLY = "DAILY", "WEEKLY", "MONTHLY", "YEARLY"
 FREQUENCIES = (DAILY, WEEKLY, MONTHLY, YEARLY)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST = 10_000  # times, or steps, that a rule may name
-_LIBRARYS: dict[str, Literal[0, 1, 2, 3]] = {YEARLY: 0, MONTHLY: 1, WEEKLY: 2, DAILY: 3}  # dateutil's numbers for them
+_LIBRARY_NUMBERS: dict[str, Literal[0, 1, 2, 3]] = {
+    YEARLY: 0,
+    MONTHLY: 1,
+    WEEKLY: 2,
+    DAILY: 3,
+}  # dateutil's numbers for them
 _CYCLE = 400  # years after which the calendar is the same again, weekdays included
 _WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBERS = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYSETPOS": 366, "BYYEARDAY": 366, "BYWEEKNO": 53}
@@ -214,7 +219,7 @@ def _walk(rule: Rule, begin: date, *, near: date, end: date) -> Iterator[date]:
     begin = begin if rule.count else _skipped(rule, begin, near)
     away = (date.max.year - end.year) // _CYCLE * _CYCLE
     start = datetime.combine(begin.replace(year=begin.year + away), time())
-    for found in rrule(_LIBRARYS[rule.frequency], dtstart=start, **_options(rule)):
+    for found in rrule(_LIBRARY_NUMBERS[rule.frequency], dtstart=start, **_options(rule)):
         yield found.date().replace(year=found.year - away)
 
 

@@ -60,6 +60,7 @@ CREATE TABLE reminders (
     activity_id INTEGER NOT NULL REFERENCES activities (id) ON DELETE CASCADE,
     minutes INTEGER NOT NULL CHECK (minutes >= 0),
     at TEXT NOT NULL,
+    snoozed_until TEXT NOT NULL DEFAULT '',
     seen_at TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL,
     UNIQUE (activity_id, minutes)
