@@ -34,6 +34,14 @@ TABLES = (
     "opportunity_tags",
     "stage_history",
     "activities",
+    "activity_series",
+    "calendars",
+    "mail_accounts",
+    "mail_folders",
+    "mail_templates",
+    "messages",
+    "documents",
+    "message_documents",
     "custom_fields",
     "saved_views",
 )
@@ -54,6 +62,17 @@ def second_user(session: Session, role: str = "sales", name: str = "Berta") -> S
     """Another user of the same file, signed in."""
     user_id = session.users.add(name, role=role)
     return Session(session.database, User(user_id, name, role=role), door=Door.WINDOW)
+
+
+def hang_on(database: Database, contact_id: int) -> None:
+    """A row with this contact in each table whose own doors a test does not need; inside a transaction."""
+    series = {"rule": "FREQ=DAILY", "starts_on": "2026-12-01", "type": "call", "contact_id": contact_id}
+    database.insert("activity_series", series)
+    message_id = f"<{contact_id}@example.com>"
+    message = database.insert("messages", {"message_id": message_id, "contact_id": contact_id, "subject": "Oferta"})
+    kept = {"name": "oferta.pdf", "sha256": f"{contact_id:064x}", "size": 10, "contact_id": contact_id}
+    document = database.insert("documents", kept)
+    database.insert("message_documents", {"message_id": message, "document_id": document})
 
 
 def moment_ago(days: int) -> str:

@@ -6,7 +6,7 @@ from crm.models.contacts import Channel
 from crm.models.fields import Kind
 from crm.storage.changelog import Author, Door
 from tests.controllers.files_in import bring_text
-from tests.records import newest, picture
+from tests.records import hang_on, newest, picture
 
 
 def tell(report) -> str:
@@ -312,6 +312,7 @@ def _filled(session) -> int:
         session.database.update("opportunities", deal, {"contact_id": company})  # as files bring it
         alias = {"contact_id": company, "external_source": "HubSpot", "external_id": "7"}
         session.database.insert("contact_aliases", alias)
+        hang_on(session.database, company)
         for one, other in ((first, company), (company, last)):
             pair = {"one_id": min(one, other), "other_id": max(one, other)}
             session.database.insert("different_contacts", pair)
