@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from crm.controllers.activity_values import following
 from crm.controllers.opportunity_values import sort_title
 from crm.demo.cast import Values
 from crm.demo.deals import as_line
@@ -177,7 +178,7 @@ class DealWriter:
         plan, made = deal["plan"], kept(deal["moves"][-1][0])
         timed = plan["type"] in ("call", "meeting")
         due = kept(plan["due"])
-        return {
+        row = {
             "type": plan["type"],
             "subject": plan["subject"],
             "contact_id": deal["contact_id"],
@@ -189,6 +190,7 @@ class DealWriter:
             "created_at": made,
             "updated_at": made,
         }
+        return row | following(row)
 
 
 def _line_rows(deal: Values) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ class Page:
 
 
 PAGES = (
+    Page("today", N_("Today"), "today_tab", "TodayTab"),
     Page("contacts", N_("Contacts"), "contacts_tab", "ContactsTab"),
     Page("pipeline", N_("Pipeline"), "pipeline_tab", "PipelineTab"),
 )

@@ -13,7 +13,7 @@ from crm.views.commands import COMMANDS, Command, find
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-PRIMARY = {"contacts": "contact.add_person", "pipeline": "opportunity.add"}
+PRIMARY = {"today": "activity.add", "contacts": "contact.add_person", "pipeline": "opportunity.add"}
 _WORDLESS = frozenset(("edit.undo", "edit.redo"))
 
 

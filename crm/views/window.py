@@ -14,10 +14,11 @@ from crm.network.passwords import Passwords
 from crm.session import Session
 from crm.storage.changelog import Change
 from crm.storage.database import Database
-from crm.utils import i18n, paths
+from crm.utils import dates, i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
 from crm.views import drops, log, placing, theme
+from crm.views.activity_actions import ActivityActions
 from crm.views.closing import Closing
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
@@ -62,6 +63,7 @@ class Window:
         self._timers: dict[str, str] = {}
         self._content = ttk.Frame(root)
         self.errands = Errands(self)
+        self.activity_actions = ActivityActions(self)
         self.runner = CommandRunner(self)
         self.menus = Menus(self)
         bind_keys(self)
@@ -183,8 +185,8 @@ class Window:
         self.notebook = Pages(self._content, self)
         self.notebook.pack(fill="both", expand=True)
         kept = self.settings.get("window.page")
-        if any(page.key == kept for page in PAGES):
-            self.notebook.show(kept)
+        if self.settings.get("window.day") == dates.today() and any(page.key == kept for page in PAGES):
+            self.notebook.show(kept)  # a morning begins with the first page
         self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._page_shown())
         self.toolbar = Toolbar(self._content, self)
         self.toolbar.place(relx=1.0, x=-theme.px(12), y=theme.px(2), anchor="ne")
@@ -192,6 +194,7 @@ class Window:
     def _page_shown(self) -> None:
         if self.notebook:
             self.settings.set("window.page", self.page_key)
+            self.settings.set("window.day", dates.today())
             self.page.shown()
         self.refresh_commands()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm.session import Session
-from crm.utils import i18n
+from crm.utils import dates, i18n
 from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.jobs import InlineJobs
@@ -67,8 +67,11 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Window settings of the test's own."""
-    return Settings(tmp_path / "window.json")
+    """Window settings of the test's own, of somebody who worked on the contacts' page a moment ago."""
+    made = Settings(tmp_path / "window.json")
+    made.set("window.page", "contacts")
+    made.set("window.day", dates.today())
+    return made
 
 
 @pytest.fixture

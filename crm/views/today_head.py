@@ -1,0 +1,55 @@
+"""The head of the day's page: which day it is, the day in a line, whose day is shown. It reads nothing."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from crm.utils.i18n import N_, _
+from crm.views import theme
+
+_WHOSE = (("mine", N_("Mine")), ("everyone", N_("Everyone's")))
+
+
+class TodayHead(ttk.Frame):
+    """`on_everyone` hears that somebody else's day is wanted, or one's own again."""
+
+    def __init__(self, parent: tk.Misc, *, everyone: bool) -> None:
+        super().__init__(parent, padding=(theme.px(16), theme.px(10), theme.px(16), theme.px(8)))
+        self.on_everyone: Callable[[], object] = lambda: None
+        self.columnconfigure(1, weight=1)
+        self._day = ttk.Label(self, style="Title.TLabel")
+        self._day.grid(row=0, column=0, sticky="w")
+        self._summary = ttk.Label(self, style="Muted.TLabel")
+        self._summary.grid(row=0, column=1, sticky="w", padx=(theme.px(16), 0))
+        self._whose = tk.StringVar(self, "everyone" if everyone else "mine")
+        tools = ttk.Frame(self)
+        tools.grid(row=0, column=2, sticky="e")
+        for value, words in _WHOSE:
+            button = ttk.Radiobutton(tools, text=_(words), value=value, variable=self._whose, style="Pill.TRadiobutton")
+            button.configure(command=self._chosen)
+            button.pack(side="left")
+
+    @property
+    def everyone(self) -> bool:
+        """Whether the day of all users is wanted."""
+        return self._whose.get() == "everyone"
+
+    def _chosen(self) -> None:
+        self.on_everyone()
+
+    @property
+    def summary(self) -> str:
+        """What it says of the day."""
+        return str(self._summary.cget("text"))
+
+    def choose(self, whose: str) -> None:
+        """Choose as a click does: "mine" or "everyone"."""
+        self._whose.set(whose)
+        self._chosen()
+
+    def show(self, day: str, summary: str) -> None:
+        """Say which day it is, and what it holds."""
+        self._day.configure(text=day)
+        self._summary.configure(text=summary)

@@ -1,0 +1,112 @@
+"""The first page: what there is to do today, each row acting in place. What is read is the session's `today`."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.models.today import Day
+from crm.utils.day_names import weekday_and_day
+from crm.utils.i18n import _
+from crm.views import today_cards
+from crm.views.tab import Tab
+from crm.views.today_actions import TodayActions
+from crm.views.today_head import TodayHead
+from crm.views.widgets.day_cards import DayCards
+from crm.views.widgets.empty import Empty
+
+if TYPE_CHECKING:
+    from crm.views.window import Window
+
+_MOST = 500  # rows of a card that is shown whole
+_EVERY = 60_000  # milliseconds: what is due passes with the time of day
+_EVERYONE = "today.everyone"
+
+
+class TodayTab(Tab):
+    """Overdue, due, meetings, deals that need a word, contacts gone quiet, birthdays."""
+
+    key, entity = "today", "activities"
+    watches = frozenset(
+        ("activities", "activity_series", "interactions", "opportunities", "contacts", "pipelines", "stages",
+         "settings", "users", "interaction_types")
+    )  # fmt: skip
+
+    def __init__(self, parent: tk.Misc, window: Window) -> None:
+        super().__init__(parent, window.desk)
+        self.window = window
+        self.day: Day | None = None
+        self.types: Mapping[str, str] = {}
+        self.whole: frozenset[str] = frozenset()
+        self.head = TodayHead(self, everyone=bool(self.desk.settings.get(_EVERYONE, False)))
+        self.head.pack(fill="x")
+        self.head.on_everyone = self._show_everyone
+        self.cards = DayCards(self)
+        self.cards.pack(fill="both", expand=True)
+        self.actions: TodayActions = TodayActions(self)
+        self.cards.on_act = self.actions.act
+        self.cards.on_more = self._show_whole
+        self.cards.on_context = self.actions.pop_up
+        self.empty = Empty(self.cards)
+        self._timer = self.after(_EVERY, self._tick)
+
+    def refresh(self) -> None:
+        """Read the day anew."""
+        session, everyone = self.desk.session, self.head.everyone
+        limit = _MOST if self.whole else today_cards.SHOWN
+
+        def read() -> tuple[Day, dict[str, str]]:
+            types = {one.value: one.label for one in session.activities.types()}
+            return session.today.day(everyone=everyone, limit=limit), types
+
+        self.ask("day", read, show=self._show)
+
+    def find(self) -> None:
+        """Search is the contacts' page's: go there."""
+        self.window.show_page("contacts")
+        self.window.contacts.find()
+
+    def rows(self, key: str) -> dict[int, Mapping[str, Any]]:
+        """The rows of a section that were read, by their ids."""
+        return {row["id"]: row for row in self.day.section(key).rows} if self.day else {}
+
+    def _show(self, answer: tuple[Day, dict[str, str]]) -> None:
+        first = self.day is None
+        self.day, self.types = answer
+        self.head.show(weekday_and_day(date.fromisoformat(self.day.day)), today_cards.summary(self.day))
+        shown = today_cards.cards(self.day, types=self.types, whole=self.whole)
+        self.cards.show(shown)
+        self._say_empty(not shown)
+        if first:
+            self.cards.canvas.focus_set()
+        self.window.status.show_count(today_cards.summary(self.day))
+
+    def _say_empty(self, empty: bool) -> None:
+        self.empty.say(
+            _("Nothing to do today"),
+            _("What you plan, what is due and who waits for a word stands here. Plan a call or a visit to begin."),
+            action=(_("Plan an activity"), self.actions.plan_any),
+        )
+        self.empty.show(empty)
+
+    def _show_everyone(self) -> None:
+        self.desk.settings.set(_EVERYONE, self.head.everyone)
+        self.refresh()
+
+    def _show_whole(self, key: str) -> None:
+        self.whole |= {key}
+        self.refresh()
+
+    def _tick(self) -> None:
+        self._timer = self.after(_EVERY, self._tick)
+        if self.winfo_ismapped():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def destroy(self) -> None:
+        """Stop looking at the clock."""
+        self.after_cancel(self._timer)
+        super().destroy()

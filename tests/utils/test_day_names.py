@@ -1,0 +1,28 @@
+"""Days and months by their names, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm.utils import day_names, i18n
+
+DAY = date(2026, 11, 21)
+
+
+def test_a_day_is_told_with_its_names():
+    assert day_names.weekday_and_day(DAY) == "Saturday, 21 November"
+    assert day_names.whole_day(DAY) == "Saturday, 21 November 2026"
+    assert (day_names.day_month(DAY), day_names.month_and_year(DAY)) == ("21 November", "November 2026")
+    assert (day_names.weekday(DAY), day_names.short_weekday(DAY), day_names.month(DAY)) == (
+        "Saturday",
+        "Sat",
+        "November",
+    )
+
+
+def test_spanish_puts_its_own_words_between():
+    before = i18n.language()
+    i18n.use("es")
+    said = day_names.whole_day(DAY)
+    i18n.use(before)
+    assert said == "Sábado, 21 de noviembre de 2026"
