@@ -32,6 +32,7 @@ from crm.storage.changelog import Door
 from crm.storage.database import Database
 
 if TYPE_CHECKING:
+    from crm.controllers.activity_series import ActivitySeries
     from crm.controllers.analysis.figures import Analysis
     from crm.controllers.analysis.forecasts import Forecasts
     from crm.controllers.archives import Archives
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
     from crm.controllers.mail_accounts import MailAccounts
+    from crm.controllers.mail_templates import MailTemplates
     from crm.controllers.merging import Merging
+    from crm.controllers.outbox import Outbox
+    from crm.controllers.reminders import Reminders
     from crm.controllers.templates import Templates
 
 
@@ -122,6 +126,20 @@ class Session:
         return Analysis(self._context, self.rates)
 
     @cached_property
+    def series(self) -> ActivitySeries:
+        """Activities that repeat; loaded at their first use."""
+        from crm.controllers.activity_series import ActivitySeries
+
+        return ActivitySeries(self._context, self.activities)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What is to be spoken of; loaded at its first use."""
+        from crm.controllers.reminders import Reminders
+
+        return Reminders(self._context)
+
+    @cached_property
     def calendar(self) -> Calendar:
         """What stands between two days; loaded at its first use."""
         from crm.controllers.calendar import Calendar
@@ -133,8 +151,12 @@ class Session:
         """Each day's forecast, kept by the program itself; loaded at its first use."""
         from crm.controllers.analysis.forecasts import Forecasts
 
-        program = Context(self.database, replace(self.user, id=0), Door.AUTOMATION)
-        return Forecasts(program, self.rates)
+        return Forecasts(self._program, self.rates)
+
+    @property
+    def _program(self) -> Context:
+        """Who keeps the books of the program: nobody, so that nobody's Ctrl+Z meets it."""
+        return Context(self.database, replace(self.user, id=0), Door.AUTOMATION)
 
     @cached_property
     def mail_accounts(self) -> MailAccounts:
@@ -142,6 +164,20 @@ class Session:
         from crm.controllers.mail_accounts import MailAccounts
 
         return MailAccounts(self._context)
+
+    @cached_property
+    def mail_templates(self) -> MailTemplates:
+        """Texts of e-mails with fields in them; loaded at their first use."""
+        from crm.controllers.mail_templates import MailTemplates
+
+        return MailTemplates(self._context, self.mail_accounts, program=self._program)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """E-mails written here, and their way out; loaded at its first use."""
+        from crm.controllers.outbox import Outbox
+
+        return Outbox(self._context, self.mail_accounts, program=self._program, path=self.documents.path)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

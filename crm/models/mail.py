@@ -96,6 +96,15 @@ class MailTemplate:
 
 
 @dataclass(frozen=True)
+class MailField:
+    """A field of templates: `name` stands between double braces, `label` and `group` are msgids."""
+
+    name: str
+    label: str
+    group: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One e-mail written here, in one of STATES. `send_after` is a moment, "" for at once; `copies` have commas
     between them; `problem` is why it is not sent yet, in a sentence."""
@@ -122,6 +131,15 @@ class Message:
     updated_at: str = ""
     contact: str = ""
     documents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A subject and a text with fields in them, and the language in which days and money are written there."""
+
+    subject: str = ""
+    body: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,26 @@ _GROUPS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset(("probability", "probability_by_hand")),
     ),
     "activities": (frozenset(("due_on", "due_at")),),
+    "messages": (
+        frozenset(
+            (
+                "state",
+                "account_id",
+                "recipient",
+                "copies",
+                "subject",
+                "body",
+                "send_after",
+                "attempts",
+                "problem",
+                "sent_at",
+                "interaction_id",
+            )
+        ),
+    ),
 }
 # Table -> columns whose change since by somebody else lets the group stay, though the change to undo left them alone.
-_STRICT = frozenset(("opportunities",))
+_STRICT = frozenset(("opportunities", "messages"))
 
 
 def without_broken(entity: str, standing: Set[str], *, changed: Set[str], touched: Set[str]) -> frozenset[str]:
