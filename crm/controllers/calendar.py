@@ -41,7 +41,8 @@ class Calendar(Controller):
         items = Items(self.database)
         found = [items.activity(row) for row in self.database.all(_BETWEEN, **marks)]
         for series in self.database.all(_LATER, **marks):
-            found += [items.ghost(row) for row in _ghosts(series, first, last)]
+            there = frozenset(row["series_day"] for row in self.database.all(_THERE, id=series["id"]))
+            found += [items.ghost(row) for row in _ghosts(series, first, last) if row["series_day"] not in there]
         return sorted([*found, *self._events(first, last)], key=_in_time)
 
 
@@ -96,6 +97,7 @@ _BETWEEN = f"""
         UNION ALL SELECT id FROM activities WHERE ends_on > due_on AND ends_on >= :first AND due_on < :first
     ) f JOIN activities a ON a.id = f.id {_AROUND} LEFT JOIN activity_series s ON s.id = a.series_id
     WHERE {_NARROWED}"""
+_THERE = "SELECT series_day FROM activities WHERE series_id = :id"
 _LATER = f"""
     SELECT a.*, '' AS completed_at, o.title AS opportunity, u.name AS owner, {_CONTACT}
     FROM activity_series a {_AROUND} WHERE a.made_until < :last AND a.starts_on <= :last AND {_NARROWED}"""

@@ -25,7 +25,7 @@ def mend_series_after(database: Database, operation_id: int) -> None:
     """After an undo: the activities from today on are those of the rule that holds now."""
     for series_id in database.ids(_TOUCHED, own=operation_id):
         series = load(database, series_id)
-        settle(database, Turn(series, series, first=dates.today()))
+        settle(database, Turn(series, series, first=dates.today(), make=False))
 
 
 _TOUCHED = """

@@ -26,7 +26,8 @@ class Turn:
     """`before` became `series` from the day `first` on: the same one, or one that was split off.
 
     `by` tells by how many days the occurrences moved. `edited` is the activity that somebody changed, which takes all
-    of `columns` over, whatever was changed in it alone before; 0 is none.
+    of `columns` over, whatever was changed in it alone before; 0 is none. Without `make` what is missing is left to the
+    program's next round.
     """
 
     before: Series
@@ -35,6 +36,7 @@ class Turn:
     by: int = 0
     edited: int = 0
     columns: Collection[str] = ()
+    make: bool = True
 
 
 def settle(database: Database, turn: Turn) -> None:
@@ -57,7 +59,10 @@ def settle(database: Database, turn: Turn) -> None:
         day = places[row["id"]]
         database.update("activities", row["id"], _taken_over(row, day, turn=turn, fits=day in known))
     reminder_rows.refresh(database, [row["id"] for row in staying])
-    add(database, turn.series, missing, made_until=made_until)
+    if turn.make or not missing:
+        add(database, turn.series, missing, made_until=made_until)
+    else:
+        add(database, turn.series, [], made_until="")
 
 
 def _placed(
