@@ -9,7 +9,7 @@ from crm.utils.i18n import _
 from crm.views import theme
 from crm.views.colors import mix
 from crm.views.widgets.board_layout import Box
-from crm.views.widgets.board_pen import Fitter, color, line_height, width_of
+from crm.views.widgets.board_pen import Fitter, color, line_height
 from crm.views.widgets.calendar_agenda import AgendaLayout
 from crm.views.widgets.calendar_hours import HourLayout
 from crm.views.widgets.calendar_layout import Layout
@@ -18,6 +18,7 @@ from crm.views.widgets.calendar_pen import Brush
 from crm.views.widgets.calendar_words import month, short_weekday, weekday
 
 _SATURDAY = 5
+_DISC = 24  # units
 
 
 class FramePainter:
@@ -114,17 +115,15 @@ class FramePainter:
         words = f"{day.day} {month(day)[:3]}" if day.day == 1 else str(day.day)
         role = "foreground" if here else "placeholder"
         if day == layout.content.today:
-            self._draw_today(Box(box.x + theme.px(4), box.y + theme.px(3), theme.px(22), theme.px(22)), str(day.day))
+            self._draw_today(self._ground, (box.x + theme.px(15), box.y + theme.px(14)), str(day.day))
             return
         self._ground.words((box.x + theme.px(9), box.y + theme.px(6)), words, ink=color(role))
 
-    def _draw_today(self, box: Box, words: str, *, pen: Brush | None = None) -> None:
-        """The number of today in a round of the primary colour."""
-        brush, radius = pen or self._ground, box.height // 2
-        wide = max(box.width, width_of(words, font=theme.SMALL) + theme.px(10))
-        brush.round(box._replace(width=wide), color("primary"), radius=radius)
-        middle = (box.x + wide // 2, box.y + box.height // 2)
-        brush.words(middle, words, ink=color("on_primary"), anchor="center")
+    @staticmethod
+    def _draw_today(pen: Brush, middle: tuple[int, int], number: str) -> None:
+        """The number of today on a disc of the primary colour."""
+        pen.image(middle, theme.dot(color("primary"), _DISC), anchor="center")
+        pen.words(middle, number, ink=color("on_primary"), anchor="center")
 
     # Hours
 
@@ -134,7 +133,7 @@ class FramePainter:
         for day, box in columns:
             if day.weekday() >= _SATURDAY:
                 self._ground.block(Box(box.x, begin, box.width, high), _tint())
-            elif day == layout.content.today:
+            elif day == layout.content.today and len(columns) > 1:
                 self._ground.block(Box(box.x, begin, box.width, high), _today_tint())
         gutter = layout.sizes.gutter
         for hour in range(24):
@@ -174,7 +173,7 @@ class FramePainter:
         self._head.words((left, y), words, ink=color("accent" if is_today else "muted"))
         y += line_height(theme.SMALL)
         if is_today:
-            self._draw_today(Box(left - theme.px(2), y, theme.px(24), theme.px(22)), str(day.day), pen=self._head)
+            self._draw_today(self._head, (left + theme.px(10), y + theme.px(10)), str(day.day))
         else:
             self._head.words((left, y + theme.px(1)), str(day.day), ink=color("foreground"), font=theme.HEADING)
 
@@ -185,23 +184,18 @@ class FramePainter:
             box = layout.day_box(day)
             if box is None:
                 continue
-            is_today, left = day == layout.content.today, theme.px(12)
-            y = box.y + theme.px(14)
+            is_today, y = day == layout.content.today, box.y + theme.px(15)
             if day.weekday() >= _SATURDAY:
                 self._ground.block(box._replace(width=layout.sizes.day - theme.px(8)), _tint())
             self._ground.block(box._replace(height=1), color("border"))
-            number = str(day.day)
+            middle = (theme.px(26), y + line_height(theme.SMALL) // 2)
             if is_today:
-                self._draw_today(Box(left, y - theme.px(3), theme.px(26), theme.px(22)), number)
+                self._draw_today(self._ground, middle, str(day.day))
             else:
-                self._ground.words(
-                    (left + theme.px(4), y - theme.px(1)), number, ink=color("foreground"), font=theme.HEADING
-                )
-            role = "accent" if is_today else "muted"
-            self._ground.words((left + theme.px(36), y), short_weekday(day), ink=color(role))
-            name = month(day)[:3] if layout.sizes.day < theme.px(140) else month(day)
-            self._ground.words((left + theme.px(68), y), self._fit(name, theme.px(66)), ink=color("muted"))
-            if is_today and box.height < 2 * layout.sizes.row and not layout.holds(day):
+                self._ground.words(middle, str(day.day), ink=color("foreground"), font=theme.HEADING, anchor="center")
+            name = self._fit(weekday(day), layout.sizes.day - theme.px(56))
+            self._ground.words((theme.px(48), y), name, ink=color("accent" if is_today else "muted"))
+            if is_today and not layout.holds(day):
                 at = (layout.sizes.day + theme.px(10), y)
                 self._ground.words(at, _("Nothing planned for today"), ink=color("placeholder"))
 

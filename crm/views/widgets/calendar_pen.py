@@ -174,7 +174,8 @@ class EntryPainter:
 
     def _draw_row(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         box, entry, colors = piece.box, look.entry, self._ink(look)
-        fill = colors.fill if look.state != NORMAL else color("background")
+        grounds = {HOVER: "hover", CHOSEN: "selected", HOLE: "surface"}
+        fill = color(grounds.get(look.state, "background"))
         edge = color("primary") if look.focused else fill
         pen.clipped(box, fill, outline=edge, width=2)
         y, time_wide = self._middle(box), theme.px(112)

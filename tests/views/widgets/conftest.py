@@ -9,10 +9,11 @@ import pytest
 from crm.models.fields import Choice, Field, Kind
 from crm.utils import i18n
 from crm.views.widgets.board import Board
+from crm.views.widgets.calendar_sheet import CalendarSheet
 from crm.views.widgets.editors import Lookup
 from crm.views.widgets.form import Form
 from crm.views.widgets.table import Column, Table
-from tests.views.widgets import boards
+from tests.views.widgets import boards, calendars
 from tests.window import pump
 
 COLUMNS = [Column("name", "Name", 200), Column("city", "City", 150), Column("value", "Value", 100, kind=Kind.MONEY)]
@@ -104,6 +105,22 @@ def board(page):
     made.on_drop = made.drops.append
     pump(page, lambda: made.canvas.winfo_height() > 100)
     made.show(boards.content())
+    made.canvas.focus_force()
+    pump(page)
+    return made
+
+
+@pytest.fixture
+def sheet(page):
+    """A calendar on a real window, its clock at a quarter past eleven of a Wednesday; what it told stands in `told`."""
+    made = CalendarSheet(page, clock=lambda: calendars.NOW)
+    made.pack(fill="both", expand=True)
+    made.told = []
+    for name in ("drop", "add", "open", "complete", "delete", "refuse", "day", "reach", "step", "view", "carry"):
+        setattr(made, f"on_{name}", lambda what, name=name: made.told.append((name, what)))
+    made.on_today = lambda: made.told.append(("today", None))
+    pump(page, lambda: made.canvas.winfo_height() > 100)
+    made.show(calendars.content())
     made.canvas.focus_force()
     pump(page)
     return made
