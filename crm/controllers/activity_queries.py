@@ -13,6 +13,7 @@ from crm.models.lists import ListQuery
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import among, contains, folded
 from crm.utils import dates
+from crm.utils.dates import Clock
 
 # What a list by date is sorted by, '~' behind every day: those without a time end their day, those without a day the
 # list. Indexes say so too.
@@ -80,17 +81,18 @@ _RANGES = {
 
 
 class ActivityConditions(Conditions):
-    """The conditions and order of one query of activities."""
+    """The conditions and order of one query of activities; the quick ranges are those of `clock`'s moment."""
 
-    def __init__(self, fields: Mapping[str, Field]) -> None:
+    def __init__(self, fields: Mapping[str, Field], clock: Clock = dates.utc_clock) -> None:
         super().__init__(ACTIVITIES, {**{field.name: field for field in FOLLOWING}, **fields})
+        self._clock = clock
         self.special = {"when": self._when, "imported_by": self.special["imported_by"]}
 
     def _when(self, condition: Condition, _mark: str) -> str:
         """One of the quick ranges, with the literal text of the indexes of what is open and what is done."""
         if condition.operator not in (Operator.ANY, Operator.NONE):
             raise ValueError(condition.operator)
-        self.values |= spans(dates.today()) | {"when_now": dates.now()}
+        self.values |= spans(dates.today(self._clock)) | {"when_now": dates.now(self._clock)}
         parts = [range_of(str(one)) for one in condition.values]
         wanted = parts[0] if len(parts) == 1 else " OR ".join(f"({part})" for part in parts) or "1 = 0"
         return f"NOT ({wanted})" if condition.operator == Operator.NONE else wanted

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from crm.controllers.access import Context, Controller, reads
+from crm.controllers.activity_lists import ActivityLists
 from crm.controllers.contacts import Contacts
 from crm.controllers.exporting import cards
 from crm.controllers.exporting.columns import columns
@@ -20,15 +21,11 @@ from crm.files.jsonlines import write_jsonl
 from crm.files.vcard_writing import write_vcards
 from crm.files.workbook_writing import write_xlsx
 from crm.files.writing import write_csv
-from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES, PRODUCTS
+from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES
 from crm.models.lists import ListQuery
 from crm.utils.i18n import _, translate
 
 _CARDS = ".vcf"
-_ALL = {
-    ACTIVITIES: "SELECT id FROM activities ORDER BY due_on = '', due_on, due_at, id",
-    PRODUCTS: "SELECT id FROM products ORDER BY folded, id",
-}
 _TABLES = {".csv": write_csv, ".xlsx": write_xlsx, ".jsonl": write_jsonl}
 
 
@@ -53,9 +50,9 @@ class Exports(Controller):
     def run(self, path: Path, query: ListQuery | None = None, **options: Unpack[ExportOptions]) -> int:
         """Write contacts, or records of `entity`, to `path`, by its ending .csv, .xlsx, .vcf or .jsonl; how many.
 
-        They are those of `ids`, or else of `query`, in their order; activities and products are all there are without
-        ids. `columns` are field names, None for all of them; only contacts become cards. `progress` hears the number
-        written so far; answering False cancels, keeps the old file and returns 0.
+        They are those of `ids`, or else of `query`, in their order; products are all there are without ids. `columns`
+        are field names, None for all of them; only contacts become cards. `progress` hears the number written so far;
+        answering False cancels, keeps the old file and returns 0.
         Invalid for another ending, Unavailable when the file cannot be written.
         """
         ending, entity = path.suffix.lower(), options.get("entity", CONTACTS)
@@ -95,7 +92,9 @@ class Exports(Controller):
     def _ids(self, entity: str, query: ListQuery) -> array[int]:
         if entity == OPPORTUNITIES:
             return self._opportunities.ids(query)
-        return self.database.ids(_ALL[entity])
+        if entity == ACTIVITIES:
+            return ActivityLists(self.context).ids(query)
+        return self.database.ids("SELECT id FROM products ORDER BY folded, id")
 
     def _write(self, path: Path, pages: Pages, *, chosen: Sequence[str] | None) -> int:
         fields = self._contacts.fields()

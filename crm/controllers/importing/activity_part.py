@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crm.controllers import reminder_rows
 from crm.controllers.activity_values import following
 from crm.controllers.importing.contact_part import Rules
 from crm.controllers.importing.customers import Customers
@@ -164,6 +165,7 @@ class ActivityPart:
         self._show(line.after, known)
         if changed and known.id:
             self._database.update("activities", known.id, changed | following(known.values))
+            reminder_rows.refresh(self._database, [known.id])
         return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
     def _changed(self, known: Linked, record: Linked) -> dict[str, Any]:
