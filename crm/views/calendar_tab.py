@@ -234,6 +234,10 @@ class CalendarTab(Tab):
         """Ask for a new activity on the day the keyboard is on."""
         self.moves.add(Slot(self.sheet.day))
 
+    def toggle_side(self) -> None:
+        """Show the small month, or take it away."""
+        self.choices.change(side=not self.setting.side)
+
     def copy(self) -> None:
         """Put the words about the chosen entry on the clipboard."""
         words = self._tip(self.sheet.chosen)

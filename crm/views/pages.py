@@ -29,6 +29,7 @@ PAGES = (
     Page("today", N_("Today"), "today_tab", "TodayTab"),
     Page("contacts", N_("Contacts"), "contacts_tab", "ContactsTab"),
     Page("pipeline", N_("Pipeline"), "pipeline_tab", "PipelineTab"),
+    Page("calendar", N_("Calendar"), "calendar_tab", "CalendarTab"),
 )
 
 

@@ -13,7 +13,12 @@ from crm.views.commands import COMMANDS, Command, find
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-PRIMARY = {"today": "activity.add", "contacts": "contact.add_person", "pipeline": "opportunity.add"}
+PRIMARY = {
+    "today": "activity.add",
+    "contacts": "contact.add_person",
+    "pipeline": "opportunity.add",
+    "calendar": "activity.add",
+}
 _WORDLESS = frozenset(("edit.undo", "edit.redo"))
 
 

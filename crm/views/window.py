@@ -37,6 +37,7 @@ from crm.views.toolbar import Toolbar
 from crm.views.widgets.toast import Toasts
 
 if TYPE_CHECKING:
+    from crm.views.calendar_tab import CalendarTab
     from crm.views.contacts_tab import ContactsTab
     from crm.views.pipeline_tab import PipelineTab
 
@@ -95,6 +96,11 @@ class Window:
     def pipeline(self) -> PipelineTab:
         """The page of the pipeline."""
         return cast("PipelineTab", self._pages.page("pipeline"))
+
+    @property
+    def calendar(self) -> CalendarTab:
+        """The page of the calendar."""
+        return cast("CalendarTab", self._pages.page("calendar"))
 
     @property
     def page(self) -> Tab:
