@@ -73,11 +73,14 @@ class DocumentActions:
 
     def _ended(self, done: Attached, operation_id: int) -> None:
         stopped = _("Stopped. Nothing was attached.")
-        self._desk.say(self._said(done) if done.ids or done.refused else stopped, undo=operation_id or None)
+        words = self._said(done) if done.ids or done.refused else stopped
+        if words:
+            self._desk.say(words, undo=operation_id or None)
 
     def _said(self, done: Attached) -> str:
         if not done.ids:
-            raise Unavailable("\n".join(done.refused))
+            self._desk.jobs.report(Unavailable("\n".join(done.refused)))
+            return ""
         return "\n".join([document_words.attached(len(done.ids)), *done.refused])
 
     # With one or several of them

@@ -24,6 +24,7 @@ from crm.views.widgets.table import Column, Table
 from crm.views.widgets.table_rows import Answer
 
 _WRITE = "write documents"
+_NAMES, _OTHERS = 180, 330  # units: the least of the column of names, and what the other columns take
 _NAME = Field("name", Kind.TEXT, N_("Name"))
 
 
@@ -98,9 +99,9 @@ class DocumentPage(ttk.Frame):
 
     def _make_table(self) -> None:
         columns = (
-            Column("name", _("Name"), 170, sortable=False),
+            Column("name", _("Name"), _NAMES, sortable=False),
             Column("size", _("Size"), 66, anchor="e", sortable=False),
-            Column("at", _("Attached"), 84, sortable=False),
+            Column("at", _("Attached"), 100, sortable=False),
             Column("whose", _("Of, by"), 90, sortable=False),
         )
         self.table = Table(self, columns, fetch=self._fetch, mark=self._mark)
@@ -113,10 +114,16 @@ class DocumentPage(ttk.Frame):
         self.table.set_empty(_("No documents yet"), hint)
         self._make_foot()
         self.table.pack(fill="both", expand=True)
+        self.table.bind("<Configure>", self._share_room, add="+")
         self.table.tree.bind("<F2>", self._rename_focused)
         self.table.tree.bind("<Insert>", self._attach_here)
         for key in ("<Control-c>", "<Control-C>"):
             self.table.tree.bind(key, self._copy_focused)
+
+    def _share_room(self, event: tk.Event[tk.Misc]) -> None:
+        """Names get what a wide window has to spare."""
+        units = round(event.width / theme.px(100) * 100)
+        self.table.set_columns([*self.table.columns.visible], {"name": max(_NAMES, units - _OTHERS)})
 
     def _make_foot(self) -> None:
         self._foot = ttk.Frame(self, padding=(theme.px(4), theme.px(4), theme.px(8), theme.px(4)))

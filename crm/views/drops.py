@@ -50,12 +50,22 @@ def _register(window: tk.Misc, drop: Callable[[str, str, str], str]) -> None:
 
 def place_of(window: tk.Misc, x: int, y: int) -> TakesFiles | None:
     """The widget at a point of the screen that takes files, or the nearest one around it that does."""
-    found: tk.Misc | None = window.winfo_containing(x, y)
-    while found is not None:
+    name = str(window.tk.call("winfo", "containing", x, y))
+    while name:
+        found = _widget(window, name)
         if isinstance(found, TakesFiles):
             return found
-        found = found.master
+        name = name.rpartition(".")[0]
     return None
+
+
+def _widget(window: tk.Misc, name: str) -> tk.Misc | None:
+    """The widget of a name; a part that Tk made by itself, as a menu bar, is none."""
+    try:
+        found: tk.Misc = window.nametowidget(name)
+    except KeyError:
+        return None
+    return found
 
 
 @runtime_checkable

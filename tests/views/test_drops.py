@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from crm.views import drops
+from crm.views.dialogs import opportunity
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.widgets.dialog import Dialog
 from tests.views.user import every, settle
@@ -93,3 +94,64 @@ def test_a_system_without_the_library_goes_without_dropping(closed_window, monke
     with caplog.at_level(logging.WARNING):
         assert not drops.offer(closed_window)
     assert "cannot be dropped" in caplog.text
+
+
+def _middle(widget):
+    widget.update()
+    return widget.winfo_rootx() + widget.winfo_width() // 2, widget.winfo_rooty() + widget.winfo_height() // 2
+
+
+@pytest.fixture
+def panel(target, people):
+    target.show_page("contacts")
+    target.contacts.go_to(people["Ana"])
+    settle(target)
+    return target.contacts.panel
+
+
+def test_what_is_dropped_on_an_open_contact_is_attached_even_a_list(target, panel, own, write):
+    assert _drop(target, write("prices.csv"), at=_middle(panel)) == "copy"
+    assert [one.name for one in own.documents.of_contact(panel.contact_id)] == ["prices.csv"]
+    assert _open(target, ImportDialog) == []
+
+
+def test_what_is_dropped_on_the_list_is_imported(target, panel, own, write):
+    _drop(target, write("people.csv"), at=_middle(target.contacts.list.table.tree))
+    assert len(_open(target, ImportDialog)) == 1
+    assert own.documents.of_contact(panel.contact_id) == []
+
+
+def test_what_is_dropped_beside_the_list_without_a_contact_is_imported(target, people, write):
+    assert people
+    target.show_page("contacts")
+    settle(target)
+    target.contacts.panel.show(None)
+    _drop(target, write("people.csv"), at=_middle(target.contacts.panel))
+    assert len(_open(target, ImportDialog)) == 1
+
+
+@pytest.fixture
+def deal_window(target, deals):
+    opportunity.show(target, deals["Alpha"])
+    settle(target)
+    (dialog,) = _open(target, opportunity.DealWindow)
+    return dialog
+
+
+def test_what_is_dropped_on_a_deal_is_attached_to_it(deal_window, own, deals, write):
+    assert _drop_on(deal_window, write("offer.pdf")) == "copy"
+    assert [one.name for one in own.documents.of_opportunity(deals["Alpha"])] == ["offer.pdf"]
+
+
+def test_the_window_behind_a_deal_takes_nothing(target, deal_window, write):
+    assert deal_window
+    assert _drop(target, write("offer.pdf"), at=(5, 5)) == "refuse_drop"
+
+
+def _drop_on(dialog, path):
+    script = str(dialog.tk.call("bind", str(dialog), "<<Drop:DND_Files>>"))
+    x, y = _middle(dialog.pages)
+    dialog.tk.call("set", "dropped", dialog.tk.call("list", str(path)))
+    answer = dialog.tk.eval(script.replace("%D", "[set dropped]").replace("%X", str(x)).replace("%Y", str(y)))
+    dialog.update()
+    return answer
