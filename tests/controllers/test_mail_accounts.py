@@ -7,6 +7,7 @@ from crm.network.servers import LoginRefused, Unreachable, Untrusted
 from tests.network.mail_server import LOGIN, PASSWORD, MailServer
 from tests.records import second_user
 
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 VALUES = {"address": "ana@acme.es", "name": "Ana Gil", "smtp_host": "mail.acme.es", "smtp_login": "ana"}
 
 

@@ -5,6 +5,7 @@ No test stands here. `loopback.pem` is a self-made certificate of localhost with
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -27,9 +28,13 @@ def free_port():
 
 
 class Letters:
-    """What the server took, and how it answers: `refuses` maps an address, or "DATA", to the reply it gets."""
+    """What the server took, and how it answers: `refuses` maps an address, or "DATA", to the reply it gets.
+
+    `pause` are the seconds it thinks before it takes a letter, and again before it says so.
+    """
 
     def __init__(self):
+        self.pause = 0
         self.taken = []
         self.refuses = {}
 
@@ -53,7 +58,9 @@ class Letters:
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
         if "DATA" in self.refuses:
             return self.refuses["DATA"]
+        await asyncio.sleep(self.pause)
         self.taken.append(envelope)
+        await asyncio.sleep(self.pause)
         return "250 OK"
 
 
@@ -71,7 +78,7 @@ def tls():
 class MailServer:
     """A real server; `with MailServer(security) as server`."""
 
-    def __init__(self, security="none", *, password=False, size=None):
+    def __init__(self, security="none", *, password=False, size=None, port=0):
         self.letters = Letters()
         self._security = security
         options = {"enable_SMTPUTF8": False}
@@ -83,7 +90,7 @@ class MailServer:
             options |= {"authenticator": _allow, "auth_required": True, "auth_require_tls": security == "starttls"}
         if size:
             options["data_size_limit"] = size
-        self.port = free_port()
+        self.port = port or free_port()
         self._controller = Controller(self.letters, hostname="127.0.0.1", port=self.port, **options)
         self._login = LOGIN if password else ""
 

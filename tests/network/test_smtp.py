@@ -8,6 +8,7 @@ from crm.network.servers import LoginRefused, Server, Unreachable, Untrusted
 from crm.network.smtp import NotNow, Post, Refused, Unsure, check
 from tests.network.mail_server import CERTIFICATE, PASSWORD, IllServer, MailServer
 
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 LETTER = Letter("<1@acme.es>", "ana@acme.es", "eva@orbit.es", "Ana", "Eva", subject="Hola", body=".\r\nUno\n.dos\n")
 
 

@@ -22,3 +22,7 @@ def test_what_is_outside_the_group_does_not_hold_a_deal_in_its_stage():
 
 def test_a_column_brings_its_group_along():
     assert with_group("contacts", {"company_id", "assigned_to"}) == {"company", "company_id", "assigned_to"}
+
+
+def test_the_text_of_an_e_mail_stays_when_it_was_sent_since():
+    assert without_broken("messages", {"subject"}, changed={"subject"}, touched={"state"}) == set()
