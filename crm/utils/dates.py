@@ -16,6 +16,11 @@ from crm.utils.text import fold, one_line
 
 Clock = Callable[[], datetime]
 
+
+class NoSuchMomentError(ValueError):
+    """A date or a time of day that can be read but does not exist; its text is a sentence."""
+
+
 _MONTHS_SHOWN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
     "enero january|febrero february|marzo march|abril april|mayo may|junio june|julio july|agosto august|"
@@ -158,6 +163,17 @@ def days_since(moment: str, *, clock: Clock = utc_clock) -> int:
     return (_in_zone(clock(), None).date() - to_local(moment).date()).days
 
 
+def days_after(day: str, count: int) -> str:
+    """The day so many days after a kept day, before it when negative; the calendar's ends hold."""
+    number = date.fromisoformat(day).toordinal() + count
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
+
+
+def weekday(day: str) -> int:
+    """Which day of the week a kept day is: 0 is Monday."""
+    return date.fromisoformat(day).weekday()
+
+
 def _keep(moment: datetime) -> str:
     return _in_zone(moment, UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
@@ -199,7 +215,7 @@ def _split_time(folded: str, text: str) -> tuple[str, time | None]:
     try:
         read = time(hour, int(found["minute"] or found["minute_after_h"] or 0), int(found["second"] or 0))
     except ValueError:
-        raise ValueError(_("There is no such time of day: {text}.").format(text=one_line(text, 40))) from None
+        raise NoSuchMomentError(_("There is no such time of day: {text}.").format(text=one_line(text, 40))) from None
     return folded[: found.start()].rstrip(" ,"), read
 
 
@@ -218,7 +234,7 @@ def _read_day(folded: str, text: str, *, order: str, clock: Clock) -> date:
         return date(_full_year(year, here), month, day)
     except ValueError:
         message = _("The date “{text}” does not exist. Check the day and the month.")
-        raise ValueError(message.format(text=one_line(text, 40))) from None
+        raise NoSuchMomentError(message.format(text=one_line(text, 40))) from None
 
 
 def _near_day(folded: str, here: date) -> date | None:

@@ -11,10 +11,10 @@ from typing import Any
 from crm.errors import CrmError, Invalid
 from crm.models.activities import FIELDS, Activity
 from crm.models.fields import Choice, Field, Kind
-from crm.utils import dates
+from crm.utils import dates, phrases
 from crm.utils.i18n import N_, _
 from crm.views import known as known_things
-from crm.views import theme, typed_activity
+from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
@@ -148,7 +148,7 @@ class ActivityDialog(DeskDialog):
 
     def _typed(self) -> None:
         """Fill the fields from the phrase."""
-        read = typed_activity.read(self._text.get())
+        read = phrases.read(self._text.get())
         when = {"due_at": read.due_at} if read.due_at else {"due_on": read.due_on or dates.today()}
         self.fill({"type": read.type or "task", "subject": read.subject, **when})
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from crm.models.activities import Activity
-from crm.utils import dates
+from crm.utils import dates, phrases
 from crm.utils.i18n import _, ngettext
-from crm.views import opportunity_words, theme, typed_activity
+from crm.views import opportunity_words, theme
 from crm.views.hint import Hint
 
 _MOST = 3  # open activities that are shown; the others are counted
@@ -82,7 +82,7 @@ class NextActivity(ttk.Frame):
 
     def values(self) -> dict[str, object]:
         """What is typed, as the values of an activity; without a day it is for today."""
-        typed = typed_activity.read(self._text.get())
+        typed = phrases.read(self._text.get())
         due = {"due_at": typed.due_at} if typed.due_at else {"due_on": typed.due_on or dates.today()}
         return {"type": typed.type or "task", "subject": typed.subject, **due}
 

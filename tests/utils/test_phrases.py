@@ -1,0 +1,168 @@
+"""An activity typed as one phrase."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.utils import dates, i18n, phrases
+
+
+def _clock():
+    return datetime(2026, 11, 21, 12, 0, tzinfo=UTC)  # a Saturday
+
+
+def _read(phrase):
+    return phrases.read(phrase, clock=_clock)
+
+
+def _time(read):
+    return f"{dates.to_local(read.due_at):%H:%M}" if read.due_at else ""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("call Ana tomorrow 10:00", ("call", "Ana", "2026-11-22", "10:00")),
+        ("llamar a Ana mañana a las 10", ("call", "Ana", "2026-11-22", "10:00")),
+        ("reunión con dirección el lunes a las 9:30", ("meeting", "dirección", "2026-11-23", "09:30")),
+        ("send the offer 24/12/2026", ("", "send the offer", "2026-12-24", "")),
+        ("tomorrow at 9 email the offer", ("email", "the offer", "2026-11-22", "09:00")),
+        ("tarea: revisar contrato en 3 días", ("task", "revisar contrato", "2026-11-24", "")),
+    ],
+)
+def test_a_phrase_tells_type_subject_day_and_time(phrase, told):
+    read = _read(phrase)
+    assert (read.type, read.subject, read.due_on, _time(read)) == told
+
+
+def test_a_phrase_without_a_day_has_none():
+    assert _read("call Ana").due_on == ""
+
+
+def test_numbers_are_no_dates():
+    assert _read("review the 5 machines").subject == "review the 5 machines"
+
+
+def test_a_time_that_is_over_means_tomorrow():
+    read = _read("call 00:30")
+    assert (read.due_on, _time(read)) == ("2026-11-22", "00:30")
+
+
+def test_a_time_to_come_means_today():
+    read = _read("call Ana 23:30")
+    assert (read.due_on, _time(read), read.subject) == ("2026-11-21", "23:30", "Ana")
+
+
+def test_nothing_says_nothing():
+    assert _read("  ") == phrases.Phrase()
+
+
+def test_words_that_are_no_date_are_none():
+    assert phrases.when("soon", clock=_clock) is None
+
+
+def told(phrase: str) -> tuple[str, str, str, str]:
+    read = _read(phrase)
+    return read.type, read.subject, read.due_on, _time(read)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("call Ana Gil tomorrow 10am", ("call", "Ana Gil", "2026-11-22", "10:00")),
+        ("llamar a Ana Gil mañana a las 10", ("call", "Ana Gil", "2026-11-22", "10:00")),
+        ("Llama a Ana hoy a las 17:30", ("call", "Ana", "2026-11-21", "17:30")),
+        ("call Ana today at 5pm", ("call", "Ana", "2026-11-21", "17:00")),
+        ("llamar a Ana mañana a las 5 de la tarde", ("call", "Ana", "2026-11-22", "17:00")),
+        ("reunirse con Ana el martes a las 9 de la mañana", ("meeting", "Ana", "2026-11-24", "09:00")),
+        ("cita con Ana pasado mañana a las 8 de la noche", ("meeting", "Ana", "2026-11-23", "20:00")),
+        ("meet Ana on monday at 3 in the afternoon", ("meeting", "Ana", "2026-11-23", "15:00")),
+        ("comida con Ana mañana al mediodía", ("", "comida con Ana", "2026-11-22", "12:00")),
+        ("lunch with Ana tomorrow at noon", ("", "lunch with Ana", "2026-11-22", "12:00")),
+        ("enviar la oferta el 24 de diciembre", ("email", "la oferta", "2026-12-24", "")),
+        ("email the offer to Ana on friday", ("email", "the offer to Ana", "2026-11-27", "")),
+        ("visitar a Acme dentro de 2 semanas", ("meeting", "Acme", "2026-12-05", "")),
+        ("visit Acme in 2 weeks", ("meeting", "Acme", "2026-12-05", "")),
+        ("preparar presupuesto 3/12", ("", "preparar presupuesto", "2026-12-03", "")),
+        ("call Ana 2026-12-01 16:45", ("call", "Ana", "2026-12-01", "16:45")),
+    ],
+)
+def test_everyday_phrases_are_understood_in_both_languages(phrase, expected):
+    before = i18n.language()
+    i18n.use("es" if "presupuesto" in phrase else "en")
+    found = told(phrase)
+    i18n.use(before)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "time", "minutes", "subject"),
+    [
+        ("reunión con Ana mañana de 10 a 11:30", "10:00", 90, "Ana"),
+        ("meet Ana tomorrow from 10 to 11", "10:00", 60, "Ana"),
+        ("reunión con Ana mañana de 9:15 a 10", "09:15", 45, "Ana"),
+        ("meet Ana tomorrow from 11 to 1", "11:00", 120, "Ana"),
+        ("meet Ana tomorrow 10:00-10:45", "10:00", 45, "Ana"),
+        ("meet Ana tomorrow from 2pm to 4pm", "14:00", 120, "Ana"),
+        ("llamar a Ana mañana a las 10 durante 30 min", "10:00", 30, "Ana"),
+        ("llamar a Ana mañana a las 10 media hora", "10:00", 30, "Ana"),
+        ("call Ana tomorrow at 10 for 1h", "10:00", 60, "Ana"),
+        ("call Ana tomorrow at 10:00 1h 30", "10:00", 90, "Ana"),
+        ("visita a Ana mañana a las 16:00 2 horas", "16:00", 120, "Ana"),
+        ("visita a Ana mañana a las 16 h", "16:00", 0, "Ana"),
+    ],
+)
+def test_a_length_or_a_span_of_hours_is_understood(phrase, time, minutes, subject):
+    read = _read(phrase)
+    assert (_time(read), read.minutes, read.subject) == (time, minutes, subject)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rule", "first", "subject"),
+    [
+        ("llamar a Ana cada lunes a las 9:00", "FREQ=WEEKLY;BYDAY=MO", "2026-11-23", "Ana"),
+        ("call Ana every monday and thursday", "FREQ=WEEKLY;BYDAY=MO,TH", "2026-11-23", "Ana"),
+        ("informe todos los viernes", "FREQ=WEEKLY;BYDAY=FR", "2026-11-27", "informe"),
+        ("revisar correo todos los días", "FREQ=DAILY", "2026-11-21", "revisar correo"),
+        ("check the stock every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23", "check the stock"),
+        ("facturas cada mes", "FREQ=MONTHLY", "2026-11-21", "facturas"),
+        ("invoices every 3 months", "FREQ=MONTHLY;INTERVAL=3", "2026-11-21", "invoices"),
+        ("renovar el seguro cada año el 1 de diciembre", "FREQ=YEARLY", "2026-12-01", "renovar el seguro"),
+        ("visita a Acme cada 2 semanas mañana", "FREQ=WEEKLY;INTERVAL=2", "2026-11-22", "Acme"),
+    ],
+)
+def test_what_repeats_is_understood_with_its_first_day(phrase, rule, first, subject):
+    read = _read(phrase)
+    assert (read.rule, read.due_on or dates.to_local(read.due_at).date().isoformat(), read.subject) == (
+        rule,
+        first,
+        subject,
+    )
+
+
+@pytest.mark.parametrize("phrase", ["llamar a Ana urgente", "urgent call Ana", "call Ana !", "call Ana asap"])
+def test_urgent_words_mean_high_priority(phrase):
+    read = _read(phrase)
+    assert (read.priority, read.subject.split()[-1]) == ("high", "Ana")
+
+
+def test_a_phrase_is_of_normal_priority_else():
+    assert _read("call Ana").priority == "normal"
+
+
+@pytest.mark.parametrize("phrase", ["call Ana 31 february 2027", "llamar a Ana el 30 de febrero", "call Ana at 25:00"])
+def test_a_date_or_time_that_does_not_exist_is_said_and_not_guessed(phrase):
+    read = _read(phrase)
+    assert read.problem
+    assert (read.due_on, read.due_at) == ("", "")
+
+
+@given(st.text(max_size=80))
+def test_no_phrase_whatever_it_says_breaks_it(phrase):
+    read = phrases.read(phrase, clock=_clock)
+    assert read.type in ("", "call", "email", "meeting", "task")
+    assert 0 <= read.minutes <= 30 * 24 * 60
