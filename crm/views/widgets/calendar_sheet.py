@@ -312,6 +312,8 @@ class CalendarSheet(ttk.Frame):
             return
         if isinstance(self.layout, HourLayout):
             box = Box(box.x, 0, box.width, self.layout.sizes.names)
+        elif isinstance(self.layout, AgendaLayout):
+            box = box._replace(width=self.layout.sizes.day - theme.px(6))
         inside = Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
         Brush(self.canvas, "cursor", "upper").clipped(inside, "", outline=color("primary"), width=2)
 

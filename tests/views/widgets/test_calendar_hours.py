@@ -16,7 +16,7 @@ def lay_out():
     def make(*entries, view="week", **values):
         layout = HourLayout(SIZES, view)
         layout.content = content(view, *entries, **values)
-        layout.width, layout.height = 56 + 700, 2000
+        layout.width, layout.height = SIZES.gutter + 700, 2000
         layout.arrange()
         return layout
 
