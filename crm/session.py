@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from crm.controllers.analysis.forecasts import Forecasts
     from crm.controllers.archives import Archives
     from crm.controllers.calendar import Calendar
+    from crm.controllers.calendars import Calendars
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from crm.controllers.mail_templates import MailTemplates
     from crm.controllers.merging import Merging
     from crm.controllers.outbox import Outbox
+    from crm.controllers.quick_add import QuickAdd
     from crm.controllers.reminders import Reminders
     from crm.controllers.templates import Templates
 
@@ -126,6 +128,13 @@ class Session:
         return Analysis(self._context, self.rates)
 
     @cached_property
+    def quick_add(self) -> QuickAdd:
+        """Activities typed as one phrase; loaded at its first use."""
+        from crm.controllers.quick_add import QuickAdd
+
+        return QuickAdd(self._context, self.contacts, activities=self.activities, series=self.series)
+
+    @cached_property
     def series(self) -> ActivitySeries:
         """Activities that repeat; loaded at their first use."""
         from crm.controllers.activity_series import ActivitySeries
@@ -144,7 +153,14 @@ class Session:
         """What stands between two days; loaded at its first use."""
         from crm.controllers.calendar import Calendar
 
-        return Calendar(self._context)
+        return Calendar(self._context, lambda first, last: self.calendars.events_between(first, last))
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Calendars outside the file, and files of calendars; loaded at their first use."""
+        from crm.controllers.calendars import Calendars
+
+        return Calendars(self._context, self._program, activities=self.activities)
 
     @cached_property
     def forecasts(self) -> Forecasts:
