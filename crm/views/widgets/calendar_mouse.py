@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _THRESHOLD = 5  # pixels before a press becomes a drag
 _GRIP = 6  # units at the end of an entry that lengthen it
 _EDGE, _STEP, _EVERY = 36, 16, 24  # units from an edge where it scrolls, pixels a step, milliseconds between steps
+_PATIENCE = 8  # steps near an edge before it scrolls: on the way from the all-day entries it need not
 _TURN_AFTER = 34  # steps at the left or right edge after which the next period comes
 _HALF_HOUR = 30
 _PER_NOTCH = 16 if sys.platform == "darwin" else 1
@@ -131,11 +132,11 @@ class CalendarMouse:
             return
         layout, edge = sheet.layout, theme.px(_EDGE)
         down = (y > layout.height - edge) - (layout.head <= y < layout.head + edge)
-        if down and sheet.scroll(down * _STEP):
+        aside = (x > layout.width - theme.px(4)) - (x < theme.px(4)) if sheet.carry.key else 0
+        self._waited = self._waited + 1 if down or aside else 0
+        if down and self._waited > _PATIENCE and sheet.scroll(down * _STEP):
             self._aim()
-        aside = (x > layout.width - theme.px(4)) - (x < theme.px(4))
-        self._waited = self._waited + 1 if aside and sheet.carry.key else 0
-        if self._waited > _TURN_AFTER:
+        if aside and self._waited > _TURN_AFTER:
             self._waited = 0
             sheet.on_step(aside)
         self._timer = sheet.canvas.after(_EVERY, self._scroll_on)

@@ -218,14 +218,13 @@ class CalendarSheet(ttk.Frame):
 
     def _arrange(self) -> None:
         self.layout.width, self.layout.height = max(1, self.canvas.winfo_width()), max(1, self.canvas.winfo_height())
-        if self.layout.width > 1:
-            self.layout.arrange()
-            self._show_bar()
+        self.layout.arrange()
+        self._show_bar()
 
     def _resized(self, _event: object) -> None:
-        first = self.layout.depth == 0 or self.layout.room <= 1
+        is_first = self.layout.room <= 1
         self._arrange()
-        if first:
+        if is_first:
             self._come_to(self.content)
         self.draw()
 
