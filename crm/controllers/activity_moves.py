@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crm.utils import dates
+from crm.utils import dates, zones
 
 
 def on_day(row: Mapping[str, Any], day: str) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def on_day(row: Mapping[str, Any], day: str) -> dict[str, Any]:
         return {"due_on": day, "due_at": ""}
     if day == row["due_on"]:
         return {"due_on": day, "due_at": row["due_at"]}
-    return {"due_at": dates.to_moment(f"{day} {dates.to_local(row['due_at']):%H:%M:%S}")}
+    return {"due_at": zones.moment(day, f"{dates.to_local(row['due_at']):%H:%M:%S}", zones.here())}
 
 
 def days_later(row: Mapping[str, Any], days: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from crm.errors import Conflict, Denied, Invalid, NotFound
 from crm.utils import dates
-from tests.records import newest, picture, second_user
+from tests.records import day_ahead, newest, picture, second_user
 
 
 @pytest.fixture
@@ -135,3 +135,105 @@ def test_the_fields_of_an_activity_can_all_be_read_back(deals, deal):
     values = {"type": "meeting", "subject": "Visita", "description": "con\nmuestras", "duration_minutes": 45}
     kept = deals.session.activities.get(plan(deals, deal, **values))
     assert {name: getattr(kept, name) for name in values} == values
+
+
+# Several at once, and another day
+
+
+def test_several_get_the_same_values_as_one_operation(deals):
+    ids = [deals.session.activities.add({"subject": name}) for name in "ab"]
+    before = newest(deals.session.database)
+    assert deals.session.activities.change_many(ids, {"priority": "high", "place": "Oficina"}) == 2
+    assert deals.session.activities.change_many(ids, {"priority": "high"}) == 0
+    assert newest(deals.session.database) == before + 1
+    assert deals.session.history.operations()[0].label == "Edit 2 activities"
+
+
+def test_what_is_put_off_keeps_its_hour(deals):
+    at = dates.to_moment(f"{day_ahead(2)} 10:30")
+    activity = deals.session.activities.add({"due_at": at, "duration_minutes": 45})
+    assert deals.session.activities.postpone(activity, 1) == 1
+    kept = deals.session.activities.get(activity)
+    assert (kept.due_on, kept.duration_minutes) == (day_ahead(3), 45)
+    assert f"{dates.to_local(kept.due_at):%H:%M}" == "10:30"
+
+
+def test_what_is_done_is_not_put_off(deals):
+    done, late = (deals.session.activities.add({"due_on": day_ahead(-5)}) for _ in range(2))
+    deals.session.activities.complete(done)
+    assert deals.session.activities.postpone([done, late], 1) == 1
+    assert deals.session.activities.get(done).due_on == day_ahead(-5)
+    assert deals.session.activities.get(late).due_on == day_ahead(1)
+
+
+def test_several_go_to_a_day_or_to_none(deals):
+    at = dates.to_moment(f"{day_ahead(1)} 10:30")
+    timed, whole = deals.session.activities.add({"due_at": at}), deals.session.activities.add({})
+    assert deals.session.activities.to_day([timed, whole], day_ahead(9)) == 2
+    kept = deals.session.activities.get(timed)
+    assert (kept.due_on, f"{dates.to_local(kept.due_at):%H:%M}") == (day_ahead(9), "10:30")
+    assert deals.session.activities.to_day([timed, whole], "") == 2
+    assert deals.session.activities.get(timed).due_at == ""
+
+
+def test_a_day_that_does_not_exist_is_refused(deals):
+    activity = deals.session.activities.add({})
+    with pytest.raises(Invalid):
+        deals.session.activities.to_day(activity, "2027-02-29")
+
+
+def test_dragging_moves_and_lengthens(deals):
+    activity = deals.session.activities.add({"due_on": "2027-01-05", "duration_minutes": 2880})
+    at = dates.to_moment("2027-01-06 23:30")
+    deals.session.activities.move(activity, "2027-01-06", at, duration_minutes=90)
+    kept = deals.session.activities.get(activity)
+    assert (kept.due_at, kept.duration_minutes, kept.ends_on) == (at, 90, "2027-01-07")
+    deals.session.activities.move(activity, "2027-01-08", "")
+    kept = deals.session.activities.get(activity)
+    assert (kept.due_on, kept.due_at, kept.duration_minutes, kept.ends_on) == ("2027-01-08", "", None, "2027-01-08")
+
+
+def test_several_are_removed_and_come_back_together(deals):
+    ids = [deals.session.activities.add({"subject": name}) for name in "abc"]
+    before = picture(deals.session.database)
+    assert deals.session.activities.remove(ids) == 3
+    assert deals.session.history.operations()[0].label == "Remove 3 activities"
+    deals.session.history.undo()
+    assert picture(deals.session.database) == before
+
+
+def test_one_that_is_gone_among_several_stops_all(deals):
+    here = deals.session.activities.add({})
+    with pytest.raises(NotFound):
+        deals.session.activities.complete([here, 999])
+    assert deals.session.activities.get(here).is_open
+
+
+def test_nothing_chosen_does_nothing(deals):
+    before = newest(deals.session.database)
+    assert deals.session.activities.complete([]).count == 0
+    assert deals.session.activities.postpone([], 1) == 0
+    assert deals.session.activities.remove([]) == 0
+    assert newest(deals.session.database) == before
+
+
+def test_somebody_else_s_among_several_stops_all(deals):
+    mine, berta = deals.session.activities.add({}), second_user(deals.session)
+    own = berta.activities.add({})
+    for work in (
+        lambda: berta.activities.postpone([own, mine], 1),
+        lambda: berta.activities.to_day([own, mine], day_ahead(1)),
+        lambda: berta.activities.move(mine, day_ahead(1), ""),
+        lambda: berta.activities.change_many([own, mine], {"priority": "low"}),
+        lambda: berta.activities.remove([own, mine]),
+    ):
+        with pytest.raises(Denied):
+            work()
+    assert berta.activities.get(own).due_on == ""
+
+
+def test_the_history_tells_reminders_and_days_in_words(deals):
+    activity = deals.session.activities.add({"subject": "Llamar", "due_on": "2027-01-05"})
+    deals.session.activities.change(activity, {"reminders": [0, 15, 1440], "due_on": "2027-01-06"})
+    told = {one.field: one.after for one in deals.session.history.told(newest(deals.session.database))}
+    assert told == {"Reminders": "when it begins, 15 minutes before, 1 day before", "Due on": "6 Jan 2027"}
