@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.activities import Activities
@@ -57,18 +58,22 @@ class QuickAdd(Controller):
         return Understood(understood.phrase, understood.type, understood.subject, understood.contact, opportunity=deal)
 
     @writes("activities", N_("Plan {subject}"))
-    def add(self, understood: Understood) -> int:
+    def add(self, understood: Understood, about: Mapping[str, Any] | None = None) -> int:
         """Plan what was understood and return the id of the activity, or of the first one of a series.
 
+        `about` holds what it is about, a contact_id or an opportunity_id, unless the phrase names a contact itself.
         Invalid when the phrase says nothing, or names a day that does not exist.
         """
         if understood.phrase.problem:
             raise Invalid({"phrase": understood.phrase.problem})
-        if not understood.subject and not understood.contact and not understood.phrase.type:
+        if not (understood.subject or understood.contact or understood.phrase.type):
             raise Invalid({"phrase": _("Type what is to be done, for example “call Ana tomorrow 10:00”.")})
+        values = understood.values()
+        if understood.contact is None:
+            values |= dict(about or {})
         if not understood.rule:
-            return self._activities.add(understood.values())
-        series_id = self._series.add(understood.values(), understood.rule)
+            return self._activities.add(values)
+        series_id = self._series.add(values, understood.rule)
         first = "SELECT min(id) FROM activities WHERE series_id = :id"
         return int(self.database.value(first, id=series_id))
 

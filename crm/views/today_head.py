@@ -1,4 +1,4 @@
-"""The head of the day's page: which day it is, the day in a line, whose day is shown. It reads nothing."""
+"""The head of the day's page: which day it is, the day in a line, whose day is shown. And the line that plans."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from tkinter import ttk
 
 from crm.utils.i18n import N_, _
 from crm.views import theme
+from crm.views.desk import Desk
+from crm.views.quick_add import QuickAdd
 
 _WHOSE = (("mine", N_("Mine")), ("everyone", N_("Everyone's")))
 
@@ -15,7 +17,7 @@ _WHOSE = (("mine", N_("Mine")), ("everyone", N_("Everyone's")))
 class TodayHead(ttk.Frame):
     """`on_everyone` hears that somebody else's day is wanted, or one's own again."""
 
-    def __init__(self, parent: tk.Misc, *, everyone: bool) -> None:
+    def __init__(self, parent: tk.Misc, desk: Desk, *, everyone: bool) -> None:
         super().__init__(parent, padding=(theme.px(16), theme.px(10), theme.px(16), theme.px(8)))
         self.on_everyone: Callable[[], object] = lambda: None
         self.columnconfigure(1, weight=1)
@@ -26,6 +28,8 @@ class TodayHead(ttk.Frame):
         self._whose = tk.StringVar(self, "everyone" if everyone else "mine")
         tools = ttk.Frame(self)
         tools.grid(row=0, column=2, sticky="e")
+        self.quick = QuickAdd(self, desk)
+        self.quick.grid(row=1, column=0, columnspan=3, sticky="ew", pady=(theme.px(10), 0))
         for value, words in _WHOSE:
             button = ttk.Radiobutton(tools, text=_(words), value=value, variable=self._whose, style="Pill.TRadiobutton")
             button.configure(command=self._chosen)

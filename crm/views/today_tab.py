@@ -40,7 +40,7 @@ class TodayTab(Tab):
         self.day: Day | None = None
         self.types: Mapping[str, str] = {}
         self.whole: frozenset[str] = frozenset()
-        self.head = TodayHead(self, everyone=bool(self.desk.settings.get(_EVERYONE, False)))
+        self.head = TodayHead(self, self.desk, everyone=bool(self.desk.settings.get(_EVERYONE, False)))
         self.head.pack(fill="x")
         self.head.on_everyone = self._show_everyone
         self.cards = DayCards(self)
