@@ -49,6 +49,13 @@ def _session(window: Window) -> Session:
 
 
 ERRANDS: tuple[Errand, ...] = (
+    Errand(
+        "reminders",
+        20,
+        lambda window: _session(window).reminders.due(),
+        show=lambda window, dues: window.reminders.show(dues),
+    ),
+    Errand("series", 600, lambda window: _session(window).series.top_up()),
     Errand("forecasts", 3600, lambda window: _session(window).forecasts.due() and _session(window).forecasts.keep()),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )

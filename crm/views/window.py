@@ -31,6 +31,7 @@ from crm.views.jobs import Jobs
 from crm.views.menus import Menus, bind_keys
 from crm.views.outside import Outside
 from crm.views.pages import PAGES, Pages
+from crm.views.reminders import ReminderNotices
 from crm.views.status_bar import StatusBar
 from crm.views.tab import Tab
 from crm.views.toolbar import Toolbar
@@ -64,6 +65,7 @@ class Window:
         self._timers: dict[str, str] = {}
         self._content = ttk.Frame(root)
         self.errands = Errands(self)
+        self.reminders: ReminderNotices = ReminderNotices(self)
         self.activity_actions = ActivityActions(self)
         self.runner = CommandRunner(self)
         self.menus = Menus(self)
@@ -161,7 +163,8 @@ class Window:
     def _put_away(self, desk: Desk) -> None:
         """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
         self.errands.stop()
-        self.toasts.clear()
+        self.reminders.stop()
+        self.toasts.clear(lasting=True)
         self.jobs.cancel_long()
         database = desk.session.database
         self._left.append(database)
@@ -318,6 +321,7 @@ class Window:
         for timer in self._timers.values():
             self.root.after_cancel(timer)
         self.errands.stop()
+        self.reminders.end()
         self._content.destroy()
         self.jobs.stop()
         for database in [*self._left, *([self._desk.session.database] if self._desk else [])]:

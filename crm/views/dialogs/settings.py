@@ -1,4 +1,4 @@
-"""Settings: the country and currency of the business, the user's name, and how the window speaks and looks."""
+"""Settings: the country and currency of the business, the user's name, how the window speaks, looks and reminds."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from crm.models.fields import Choice, Field, Kind
 from crm.session import Session
 from crm.utils import i18n
 from crm.utils.i18n import N_, _
+from crm.utils.quiet_hours import QuietHours, read_time
+from crm.utils.settings import Settings
 from crm.utils.text import fold
-from crm.views import theme
+from crm.views import reminders, theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.field_form import CURRENCIES
@@ -52,9 +54,10 @@ class SettingsDialog(DeskDialog):
             "name": kept.user,
             "language": i18n.language(),
             "theme": theme.colors().mode,
+            **_of_reminders(desk.settings),
         }
         self.form.set(self._before)
-        self.fix_size(440, 430)
+        self.fix_size(440, 600)
         self.form.pack(fill="both", expand=True)
         self.on_confirm = self._confirmed
 
@@ -70,8 +73,13 @@ class SettingsDialog(DeskDialog):
     def save(self) -> None:
         """Save what differs, then speak and look as chosen."""
         values = {name: str(value) for name, value in self.form.values().items()}
+        try:
+            hours = _hours(values)
+        except Invalid as error:
+            self.refused(error)
+            return
         session = self.desk.session
-        changed = {name: value for name, value in values.items() if value != self._before[name]}
+        changed = {name: value for name, value in values.items() if value != str(self._before[name])}
 
         def work() -> None:
             for name in changed.keys() & {"country", "currency"}:
@@ -79,7 +87,12 @@ class SettingsDialog(DeskDialog):
             if "name" in changed:
                 session.users.change(session.user.id, name=changed["name"])
 
-        self.write(work, lambda _none: "", done=lambda _none: self._saved(changed))
+        def done(_none: object) -> None:
+            reminders.keep_quiet_hours(self.desk.settings, hours)
+            reminders.keep_system_notices(self.desk.settings, values["system_notices"] == "1")
+            self._saved(changed)
+
+        self.write(work, lambda _none: "", done=done)
 
     def refused(self, error: CrmError) -> None:
         """Put what cannot be kept beside its field."""
@@ -98,6 +111,29 @@ class SettingsDialog(DeskDialog):
     def _confirmed(self) -> bool:
         self.save()
         return False
+
+
+def _of_reminders(settings: Settings) -> dict[str, object]:
+    hours = reminders.quiet_hours(settings)
+    wanted = int(reminders.wants_system_notices(settings))
+    return {"quiet_from": hours.first, "quiet_until": hours.last, "system_notices": wanted}
+
+
+def _hours(values: dict[str, str]) -> QuietHours:
+    """The quiet hours that were typed; Invalid beside the field that cannot be read, or is missing."""
+    read_hours: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for name in ("quiet_from", "quiet_until"):
+        try:
+            read_hours[name] = read_time(values[name])
+        except ValueError as error:
+            problems[name] = str(error)
+    for name, found in read_hours.items():
+        if not found and any(read_hours.values()):
+            problems[name] = _("Quiet hours need a beginning and an end.")
+    if problems:
+        raise Invalid(problems)
+    return QuietHours(read_hours["quiet_from"], read_hours["quiet_until"])
 
 
 def read(session: Session) -> Kept:
@@ -120,6 +156,7 @@ def read(session: Session) -> Kept:
 
 def _fields(kept: Kept) -> list[Field]:
     business, window = N_("The business (kept in the file)"), N_("This window")
+    quiet = N_("Reminders on this computer")
     countries, currencies = tuple(kept.countries), tuple(kept.currencies)
     languages = tuple(Choice(code, name) for code, name in i18n.LANGUAGES.items())
     return [
@@ -128,6 +165,9 @@ def _fields(kept: Kept) -> list[Field]:
         Field("name", Kind.TEXT, N_("Your name"), business, required=True),
         Field("language", Kind.CHOICE, N_("Language"), window, required=True, choices=languages),
         Field("theme", Kind.CHOICE, N_("Look"), window, required=True, choices=THEMES),
+        Field("quiet_from", Kind.TEXT, N_("Quiet from (22:00)"), quiet),
+        Field("quiet_until", Kind.TEXT, N_("Quiet until (8:00)"), quiet),
+        Field("system_notices", Kind.YES_NO, N_("Notices of the desktop too"), quiet),
     ]
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from tkinter import ttk
 from typing import Literal
 
 from crm.utils.i18n import _
 from crm.views import theme
 
+Action = tuple[str, Callable[[], object]]  # words and what they do
 Kind = Literal["info", "success", "warning", "danger"]
 _GLYPHS = {"info": "info-circle", "success": "check-circle", "warning": "exclamation-triangle", "danger": "x-circle"}
 _MOST = 3
@@ -36,11 +38,35 @@ class Toasts:
         # a name that ends in a full stop brings one too many: "Saved Acme S.A.."
         toast = _Toast(self._root, _DOUBLE_STOP.sub(".", text), kind=kind, gone=self._gone)
         toast.add_button(*(action or ("", None)))
+        self._add(toast)
+        toast.count_down(seconds)
+
+    def offer(
+        self,
+        text: str,
+        actions: Sequence[Action],
+        *,
+        menu: tuple[str, Sequence[Action]],
+        closed: Callable[[], object],
+    ) -> Callable[[], None]:
+        """Show a notice that stays until a person answers it with a button, an entry of its menu, or closes it.
+
+        What comes back takes it away without an answer. `clear` leaves it alone.
+        """
+        toast = _Toast(self._root, text, kind="info", gone=self._gone)
+        toast.closed = closed
+        toast.add_menu(*menu)
+        for label, run in reversed(actions):
+            toast.add_choice(label, run)
+        self._add(toast)
+        return toast.dismiss
+
+    def _add(self, toast: _Toast) -> None:
         self._shown.append(toast)
-        for old in self._shown[:-_MOST]:
+        passing = [one for one in self._shown if not one.lasting]
+        for old in passing[:-_MOST]:
             old.dismiss()
         self._arrange()
-        toast.count_down(seconds)
 
     @property
     def texts(self) -> list[str]:
@@ -54,10 +80,11 @@ class Toasts:
                 toast.act()
                 return
 
-    def clear(self) -> None:
-        """Take every notice away."""
+    def clear(self, *, lasting: bool = False) -> None:
+        """Take the notices away; those that wait for an answer stay, unless they are meant too."""
         for toast in list(self._shown):
-            toast.dismiss()
+            if lasting or not toast.lasting:
+                toast.dismiss()
 
     def _gone(self, toast: _Toast) -> None:
         if toast in self._shown:
@@ -80,6 +107,7 @@ class _Toast(ttk.Frame):
         super().__init__(root, style="Toast.TFrame", padding=(theme.px(14), theme.px(8), theme.px(8), theme.px(8)))
         self.text = text
         self.action: Callable[[], object] | None = None
+        self.closed: Callable[[], object] | None = None
         self._gone = gone
         self._seconds = 0.0
         self._timer = ""
@@ -89,12 +117,43 @@ class _Toast(ttk.Frame):
             glyph, lambda: glyph.configure(image=theme.icon(_GLYPHS[kind], 16, color=theme.colors().on_tooltip))
         )
         ttk.Label(self, text=text, style="Tip.TLabel", wraplength=theme.px(480)).pack(side="left")
-        close = ttk.Button(self, style="Tip.TButton", command=self.dismiss, takefocus=False)
+        close = ttk.Button(self, style="Tip.TButton", command=self._close, takefocus=False)
         theme.follow(close, lambda: close.configure(image=theme.icon("x-lg", 12, color=theme.colors().on_tooltip)))
         theme.tooltip(close, _("Close"))
         close.pack(side="right", padx=(theme.px(4), 0))
         self.bind("<Enter>", lambda _event: self._stop())
         self.bind("<Leave>", lambda _event: self.count_down(self._seconds))
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.closed is not None
+
+    def add_choice(self, label: str, run: Callable[[], object]) -> None:
+        """Offer one of several things to do, to the left of those offered before."""
+        self._add_small(label, lambda: self._answer(run))
+
+    def add_menu(self, label: str, entries: Sequence[Action]) -> None:
+        """Offer a menu of things to do."""
+        menu = theme.menu(self)
+        for words, run in entries:
+            menu.add_command(label=words, command=partial(self._answer, run))
+        button = self._add_small(label, lambda: menu.tk_popup(button.winfo_rootx(), button.winfo_rooty()))
+
+    def _add_small(self, label: str, command: Callable[[], object]) -> ttk.Button:
+        button = ttk.Button(self, text=label, style="Tip.TButton", command=command, takefocus=False)
+        button.pack(side="right", padx=(theme.px(4), 0))
+        return button
+
+    def _answer(self, run: Callable[[], object]) -> None:
+        self.dismiss()
+        run()
+
+    def _close(self) -> None:
+        closed = self.closed
+        self.dismiss()
+        if closed:
+            closed()
 
     def add_button(self, label: str, run: Callable[[], object] | None) -> None:
         """Offer something to do."""
