@@ -76,7 +76,8 @@ class PipelineTab(Tab):
         """Show what the head and the state ask for."""
         self.head.show_state(self.setting, translate(self.pipeline.name) if self.pipeline else "")
         if self.setting.mode == LIST:
-            self._listed().load(self.views.in_pipeline(self.views.query))
+            query = self.query  # before there is a list: its own order would count
+            self._listed().load(query)
         else:
             self.boards.set_fields(self.setting.card)
             self.boards.load(self._wanted(), self.setting.folded_here())
@@ -101,7 +102,7 @@ class PipelineTab(Tab):
         query = self.views.query
         self.head.destroy()
         self._build_head(known)
-        self.head.set_query(query)
+        self.views.take(query)
         self.views.mend(known)
         if self.list:
             self.list.destroy()
@@ -153,6 +154,7 @@ class PipelineTab(Tab):
 
             self.list = made = OpportunityList(self._body, self.desk, known=self.known)
             made.on_select = self._selected
+            made.on_sorted = self.views.remember
             made.on_counted = lambda count, whole: self._counted(count, whole=whole)
             made.on_open = lambda _deal_id: self.open()
             made.on_add = lambda: self._run("opportunity.add")
