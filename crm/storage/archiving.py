@@ -17,7 +17,7 @@ from typing import Any
 from crm.errors import Conflict, Invalid, NotFound, Unavailable
 from crm.files.archives import Archive, Manifest, Outgoing, Part, write_archive
 from crm.files.sheet import Stopped
-from crm.storage import migrations
+from crm.storage import migrations, sqlite_statistics
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, insert_rows
 from crm.utils.i18n import _
@@ -190,6 +190,7 @@ def _load(database: Database, book: Archive, *, progress: Progress) -> None:
         _index(database, counted)
         if database.engine.broken_links(database.connection):
             raise book.damaged(_("links that lead nowhere"))
+        sqlite_statistics.keep(database.connection)
         database.execute("COMMIT")
 
 

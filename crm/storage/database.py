@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from crm.errors import Conflict, NotFound, Unavailable
+from crm.errors import Conflict, CrmError, NotFound
+from crm.storage import sqlite_statistics
 from crm.storage.batches import Batch, Values
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
 from crm.storage.connections import Connections, Held
@@ -54,6 +55,7 @@ class Database:
         self._references: dict[str, tuple[Reference, ...]] = {}
         self._links: dict[str, tuple[Reference, ...]] = {}
         self._uniques: dict[str, tuple[Unique, ...]] = {}
+        self._was_written = False
         self._telling = threading.Lock()
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
@@ -72,6 +74,10 @@ class Database:
 
         Other threads' work is stopped, and taken back if it was a write; it fails with Unavailable.
         """
+        with suppress(CrmError):  # closed already, or not within reach any more
+            if self._was_written:
+                with self.at_work() as connection:
+                    sqlite_statistics.keep_at_end(connection)
         self._connections.close(patience=_CLOSING)
 
     # Reading
@@ -168,7 +174,7 @@ class Database:
                 yield self._state.operation
             return
         operation = Operation(author, label, dates.now(), details)
-        self._require_writable()
+        self.engine.require_writable()
         self._turn.take(operation, bulk=bulk)
         try:
             with self._whole(operation, bulk=bulk):
@@ -199,7 +205,7 @@ class Database:
             self._state.stale = {}
             try:
                 yield
-                self._commit(operation)
+                self._commit(operation, bulk=bulk)
             except BaseException:
                 self._connections.mine.drop_behind()
                 if connection.in_transaction and not self._connections.closed:  # closing it takes the rest back
@@ -210,19 +216,14 @@ class Database:
                 self._state.stale = None
 
     def _announce(self, operation: Operation) -> None:
+        self._was_written = True
         with self._telling:
             if self._announced == operation.id - 1:
                 self._announced = operation.id
         for change in operation.notices():
             self.changed.emit(change)
 
-    def _require_writable(self) -> None:
-        if self.engine.read_only:
-            raise Unavailable(
-                _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
-            )
-
-    def _commit(self, operation: Operation) -> None:
+    def _commit(self, operation: Operation, *, bulk: bool) -> None:
         if operation.failure is not None:
             raise operation.failure
         self.refresh_search()
@@ -231,6 +232,8 @@ class Database:
                 "UPDATE operations SET label = :label, details = :details WHERE id = :id",
                 {"label": operation.label, "details": to_json(operation.details), "id": operation.id},
             )
+            if bulk:
+                sqlite_statistics.keep(self.connection)
         self.execute("COMMIT")
 
     def refresh_search(self) -> None:
