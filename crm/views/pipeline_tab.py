@@ -13,13 +13,14 @@ from crm.models.boards import MONTH, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import Pipeline
-from crm.utils.i18n import _, translate
+from crm.utils.i18n import _, ngettext, translate
+from crm.utils.money import show_number
 from crm.views import keys, opportunity_words, theme
 from crm.views import known as known_things
 from crm.views.commands import Entry, find
 from crm.views.known import Known
 from crm.views.pipeline_actions import PipelineActions
-from crm.views.pipeline_board import BoardPage
+from crm.views.pipeline_board import BoardPage, Seen
 from crm.views.pipeline_choices import PipelineChoices
 from crm.views.pipeline_head import PipelineHead
 from crm.views.pipeline_moves import PipelineMoves
@@ -209,18 +210,25 @@ class PipelineTab(Tab):
         lane = "" if state.lane == MONTH == group else state.lane
         return BoardQuery(state.pipeline_id, query, closed_since(state.period), group, lane)
 
-    def _loaded(self, amounts: Sequence[Amount], unused: bool) -> None:
-        self.head.show_totals(amounts)
-        self._words = opportunity_words.count(amounts)
+    def _loaded(self, seen: Seen) -> None:
+        self.head.show_totals(seen.amounts)
+        self._words = opportunity_words.count(seen.amounts)
         self._say(False)
         asked = bool(self.head.text or self.head.conditions)
-        self._show_start(unused)
-        self.boards.empty.say(
-            _("Nothing found"),
-            _("No opportunity matches the search and filters."),
-            action=(_("Show all"), lambda: self.views.use(None)),
-        )
-        self.boards.show_empty(asked and not unused and not any(one.count for one in amounts))
+        self._show_start(seen.is_unused)
+        if seen.hidden:
+            words = ngettext(
+                "{count} opportunity matches, but it is closed and not shown here.",
+                "{count} opportunities match, but they are closed and not shown here.",
+                seen.hidden,
+            )
+            text = words.format(count=show_number(seen.hidden))
+            action = (_("Show in the list"), lambda: self.choices.show_mode(LIST))
+        else:
+            text = _("No opportunity matches the search and filters.")
+            action = (_("Show all"), lambda: self.views.use(None))
+        self.boards.empty.say(_("Nothing found"), text, action=action)
+        self.boards.show_empty(asked and seen.is_empty and not seen.is_unused)
 
     def _counted(self, count: int, *, whole: bool) -> None:
         amounts = [Amount("", count, 0, 0, 0)]
