@@ -277,8 +277,12 @@ class Opportunities(OpportunityLists):
     def _save(self, row: Row, cleaned: Mapping[str, Any], *, lines: Sequence[Line] | None = None) -> bool:
         opportunity_id = row["id"]
         stage = wanted_stage(self.database, cleaned, before=row)
+        currency = cleaned.get("currency") or row["currency"]
+        if lines is None:
+            lines = opportunity_lines.in_currency(self.database, row, currency=currency)
         kept = None if lines is None else opportunity_lines.checked(self.database, lines)
-        columns = self._columns(cleaned, row, stage=stage, lines=kept)
+        before = opportunity_values.in_currency(row, currency)
+        columns = self._columns(cleaned, before, stage=stage, lines=kept)
         if stage.id != row["stage_id"]:
             opportunity_moves.remember(self.database, row, stage=stage)
             columns.setdefault("rank", opportunity_moves.top(self.database, stage))

@@ -12,6 +12,7 @@ from crm.models.opportunities import LARGEST_VALUE, Line
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among
+from crm.utils import money
 from crm.utils.i18n import _
 
 _LARGEST_QUANTITY = 10**12  # thousandths
@@ -29,6 +30,18 @@ def as_line(row: Row) -> Line:
     """A row of the table as a line."""
     names = ("product_id", "name", "quantity", "unit_price", "discount", "id")
     return Line(**{name: row[name] for name in names})
+
+
+def in_currency(database: Database, row: Row, *, currency: str) -> list[Line] | None:
+    """A deal's lines with the same prices in a currency; None when that changes none of them."""
+    if money.decimals(currency) == money.decimals(row["currency"]):
+        return None
+    return [
+        line
+        if line.unit_price is None
+        else replace(line, unit_price=money.restated(line.unit_price, row["currency"], after=currency))
+        for line in lines_of(database, row["id"])
+    ]
 
 
 def total(lines: Iterable[Line]) -> int | None:
