@@ -47,11 +47,16 @@ class _Read(NamedTuple):
 
 
 class BoardPage(ttk.Frame):
-    """`on_loaded` hears what the board holds, whenever it was read."""
+    """`on_loaded` hears what the board holds, whenever it was read; `on_carry` whether cards are in the air.
+
+    What changes while they are is shown when they are down.
+    """
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent)
         self.on_loaded: Callable[[Seen], object] = lambda _seen: None
+        self.on_carry: Callable[[bool], object] = lambda _is_carrying: None
+        self._is_late = False
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self._primed: dict[int, Card] = {}
@@ -59,6 +64,7 @@ class BoardPage(ttk.Frame):
         self._folded: Collection[str] | None = None
         self.wanted: BoardQuery | None = None
         self.board = widget.Board(self, fetch=self._fetch)
+        self.board.on_carry = self._carried
         self.board.pack(fill="both", expand=True)
         self._cover = ttk.Frame(self)
         self.empty = Empty(self._cover)
@@ -101,10 +107,19 @@ class BoardPage(ttk.Frame):
         return tuple(key for key in layout.keys if key in layout.folded)
 
     def _show(self, found: _Read, keep_place: bool, *, lanes: Collection[str]) -> None:
+        self._is_late = keep_place and self.board.carry.is_active
+        if self._is_late:
+            return
         self._primed = dict(found.cards)
         self.board.layout.folded, self.board.layout.folded_lanes = set(found.folded), set(lanes)
         self.board.show(found.content, keep_place=keep_place)
         self.on_loaded(found.seen)
+
+    def _carried(self, is_carrying: bool) -> None:
+        self.on_carry(is_carrying)
+        if self._is_late and not self.board.carry.ids:
+            self._is_late = False
+            self.reload()
 
     def _fetch(self, ids: list[int], done: widget.CardsHere) -> None:
         if self._primed and all(row in self._primed for row in ids):

@@ -125,7 +125,7 @@ class PipelineTab(Tab):
         board.on_delete = lambda: self._run("opportunity.remove")
         board.on_context = self.actions.pop_up
         board.on_fold = self._folded
-        board.on_carry = self._say
+        self.boards.on_carry = self._say
         board.on_head_context = lambda column, x, y: self.actions.pop_up_head(column, x, y=y)
         for command_id in ("opportunity.next_stage", "opportunity.previous_stage", "edit.copy"):
             self._bind_key(board.canvas, command_id)

@@ -7,6 +7,7 @@ import pytest
 from crm.models.opportunities import Closing
 from crm.utils import dates
 from tests.views.user import settle
+from tests.window import press
 
 pytestmark = pytest.mark.window
 
@@ -129,3 +130,37 @@ def test_the_forecast_tells_of_closed_deals_too(pipeline, deals, stages):
     settle(pipeline.window)
     assert pipeline.boards.empty.winfo_ismapped()
     assert pipeline.boards.empty.button.cget("text") == "Show in the list"
+
+
+def test_what_changes_meanwhile_leaves_a_lifted_card_in_the_air(pipeline, own, deals, stages):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space", "Right")
+    own.opportunities.change(deals["Alpha"], {"title": "Omega"})
+    settle(pipeline.window)
+    assert board.carry.is_active
+    press(board.canvas, "Return")
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).stage_id == stages[1]
+    assert board.card(deals["Alpha"]).title == "Omega"
+
+
+def test_what_changed_meanwhile_is_shown_when_the_card_is_let_go(pipeline, own, deals):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space")
+    own.opportunities.remove([deals["Alpha"]])
+    settle(pipeline.window)
+    press(board.canvas, "Escape")
+    settle(pipeline.window)
+    assert board.content.find(deals["Alpha"]) is None
+
+
+def test_a_search_ends_what_is_carried(pipeline, deals):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space")
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
+    assert not board.carry.ids
