@@ -111,7 +111,7 @@ class ClosingDialog(DeskDialog):
         self.form.clear_errors()
 
     def closings(self) -> dict[int, Closing]:
-        """What was told, for each deal it was asked of. Raises Invalid with a sentence for each field that lacks something."""
+        """What was told, for each deal it was asked of. Raises Invalid with a sentence for each field."""
         values = self._values()
         told = {deal: values[one.field.name] for one in self._amounts for deal in one.deals}
         held = {row["id"]: row["value"] for row in self._wanted.asked}
