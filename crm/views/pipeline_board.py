@@ -26,9 +26,9 @@ _LEAST_PRIMED, _MOST_PRIMED = 9, 24  # cards of a column that come with the colu
 
 
 class Seen(NamedTuple):
-    """What a board holds: the totals of its open columns, and whether any deal stands in any column.
+    """What a board holds: the totals of its open columns, and whether it shows no deal at all.
 
-    Of an empty one also how many deals match that it does not show, and whether the pipeline holds none at all.
+    Of an empty one also how many deals match that it does not show, and whether the pipeline holds none.
     """
 
     amounts: Sequence[Amount]
@@ -152,14 +152,14 @@ def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | Non
     lanes = tuple(pipeline_words.lane(one, wanted.lane) for one in board.lanes)
     columns = tuple(pipeline_words.column(one, wanted.group) for one in board.columns)
     content = Content(columns, lanes or Content().lanes, ids)
-    is_empty = not any(one.count for one in board.columns)
+    is_empty = not any(one.count for one in board.columns if one.key not in shut)
     hidden, is_unused = _elsewhere(session, wanted) if is_empty else (0, False)
     seen = Seen(amounts, is_empty, hidden, is_unused)
     return _Read(content, seen, shut, _cards(opportunities.rows(first), look.fields))
 
 
 def _elsewhere(session: Session, wanted: BoardQuery) -> tuple[int, bool]:
-    """How many deals of the pipeline match that no column shows: they closed; and whether it holds no deal at all."""
+    """How many deals of the pipeline match though no open column shows one; and whether it holds no deal at all."""
     here = Condition("pipeline_id", Operator.ANY, (wanted.pipeline_id,))
     matching = replace(wanted.query, conditions=(here, *wanted.query.conditions))
     hidden = session.opportunities.count(matching)

@@ -218,8 +218,8 @@ class PipelineTab(Tab):
         self._show_start(seen.is_unused)
         if seen.hidden:
             words = ngettext(
-                "{count} opportunity matches, but it is closed and not shown here.",
-                "{count} opportunities match, but they are closed and not shown here.",
+                "{count} opportunity matches, but it is closed or its column is folded.",
+                "{count} opportunities match, but they are closed or their columns are folded.",
                 seen.hidden,
             )
             text = words.format(count=show_number(seen.hidden))

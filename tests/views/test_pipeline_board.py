@@ -102,13 +102,24 @@ def won(pipeline, deal, stages, *, on):
     pipeline.desk.session.opportunities.move([deal], stages[-2], closing=Closing(on, value=100))
 
 
-def test_a_search_that_finds_only_won_deals_shows_them(pipeline, deals, stages):
+def test_a_search_that_finds_only_deals_of_a_folded_column_tells_so(pipeline, deals, stages):
     won(pipeline, deals["Alpha"], stages, on=dates.today())
     pipeline.head.search.set("alpha")
     pipeline.load()
     settle(pipeline.window)
-    assert pipeline.boards.board.content.column(str(stages[-2])).count == "1"
+    assert pipeline.boards.empty.winfo_ismapped()
+    assert pipeline.boards.empty.button.cget("text") == "Show in the list"
+
+
+def test_a_search_that_finds_deals_of_an_open_won_column_shows_them(pipeline, deals, stages):
+    won(pipeline, deals["Alpha"], stages, on=dates.today())
+    settle(pipeline.window)
+    pipeline.boards.board.toggle_column(str(stages[-2]))
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
     assert not pipeline.boards.empty.winfo_ismapped()
+    assert ids(pipeline, stages[-2]) == [deals["Alpha"]]
 
 
 def test_deals_that_closed_long_ago_are_told_and_one_click_away(pipeline, deals, stages):
