@@ -290,13 +290,12 @@ class Database:
         if "updated_at" in before and "updated_at" not in values and before["updated_at"] != operation.at:
             columns["updated_at"] = new["updated_at"] = operation.at
             old["updated_at"] = before["updated_at"]
-        self.write_columns(table, before, columns={**columns, "version": operation.id})
+        self._write_columns(table, before, columns={**columns, "version": operation.id})
         old["version"] = before["version"]
         self.log(table, row_id, entry=Entry(Action.CHANGE, operation.id, to_json(old), to_json(new)))
         return True
 
-    def write_columns(self, table: str, before: Row, *, columns: Mapping[str, Any]) -> None:
-        """Write columns of an existing row without logging: for `update` and undo, which log in their own way."""
+    def _write_columns(self, table: str, before: Row, *, columns: Mapping[str, Any]) -> None:
         marks = ", ".join(f"{name} = :{name}" for name in columns)
         cursor = self.execute(
             f"UPDATE {table} SET {marks} WHERE id = :id AND version = :read_version",
