@@ -51,8 +51,8 @@ def total(lines: Iterable[Line]) -> int | None:
 
 
 def checked(database: Database, lines: Sequence[Line]) -> list[Line]:
-    """The lines as they can be kept, each with its product's name when it has none. Invalid names the first bad one, or says that
-    their sum is too large."""
+    """The lines as they can be kept, each with its product's name when it has none. Invalid names the first bad one,
+    or says that their sum is too large."""
     wanted = to_json([one.product_id for one in lines if one.product_id is not None])
     rows = database.all(f"SELECT id, name FROM products WHERE {among('id', 'wanted')}", wanted=wanted)
     names = {row["id"]: row["name"] for row in rows}
