@@ -36,7 +36,6 @@ class DeskDialog(Dialog):
         self._newest = desk.undoable.id if desk.undoable else 0
         self._asked: dict[str, Job] = {}
         self._heard = ""
-        self._over = parent.winfo_toplevel()
         self._said_row = ttk.Frame(self.body.master, padding=(0, theme.px(8), 0, 0))
         self._said = ttk.Label(self._said_row, justify="left")
         self._said.pack(anchor="w")
@@ -94,10 +93,7 @@ class DeskDialog(Dialog):
         if self._heard:
             self.after_cancel(self._heard)
             self._heard = ""
-        over = self._over
         super().destroy()
-        if over.winfo_exists():
-            over.focus_set()
 
     # ---- work
 
