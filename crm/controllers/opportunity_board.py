@@ -127,15 +127,21 @@ class BoardReading:
         if self.wanted.group == STAGE and closed:
             condition = f"{among('o.stage_id', 'stages')} AND o.status <> 'open' AND o.closed_on >= :since"
             marks: dict[str, Any] = {"stages": to_json(closed), "since": self.wanted.closed_since}
-            cells |= self._totals(narrowed(self.chosen, condition, **marks))
+            cells |= self._totals(narrowed(self.chosen, condition, **marks), first="o.closed_on")
         return cells
 
-    def _totals(self, chosen: Selection) -> _Cells:
+    def _totals(self, chosen: Selection, *, first: str = "") -> _Cells:
+        """The totals of deals by column and lane; `first` by one more expression, where an index has them in its order:
+        then few groups are sorted, and no deals."""
         column, lane = _COLUMNS[self.wanted.group], _LANES[self.wanted.lane]
-        parted = f"{column}, {lane}, o.currency" if self.wanted.lane else f"{column}, o.currency"
+        parted = (
+            [column, lane, "o.currency"] if self.wanted.lane else [column, *([first] if first else []), "o.currency"]
+        )
         rows = self.database.all(
-            f"SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
-            f" GROUP BY {parted} ORDER BY {parted}",
+            "SELECT place, lane, currency, sum(count) AS count, sum(without_value) AS without_value,"
+            " sum(value) AS value, sum(weighted) AS weighted"
+            f" FROM (SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
+            f" GROUP BY {', '.join(parted)}) parts GROUP BY place, lane, currency ORDER BY place, lane, currency",
             **chosen.values,
         )
         cells: _Cells = {}

@@ -53,12 +53,14 @@ def test_totals_are_those_of_plain_python(deals, made):
     for stage, value, chance, currency, ahead in made:
         known = 1 if stage == "won" and value is None else value
         close = "" if ahead is None else day_ahead(ahead)
-        deals.add("x", stage, value=known, probability=chance, currency=currency, expected_close=close)
+        values = {"closed_on": day_ahead(-abs(ahead or 0))} if stage in ("won", "lost") else {}
+        deals.add("x", stage, value=known, probability=chance, currency=currency, expected_close=close, **values)
     rows = session.opportunities.rows(session.database.ids("SELECT id FROM opportunities"))
     board = session.opportunities.board(BoardQuery(deals.pipeline, lane=OWNER))
     for column in board.columns:
         assert column.amounts == oracle([row for row in rows if row["stage_id"] == column.stage_id])
         assert sum((lane.cells.get(column.key, ()) for lane in board.lanes), ()) == column.amounts
+    assert session.opportunities.board(BoardQuery(deals.pipeline)).columns == board.columns
     for column in session.opportunities.board(BoardQuery(deals.pipeline, group=MONTH)).columns:
         month = [row for row in rows if row["status"] == "open" and row["expected_close"][:7] == column.key]
         assert column.amounts == oracle(month)
