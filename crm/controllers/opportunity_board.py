@@ -73,6 +73,9 @@ class BoardReading:
 
     def cell_ids(self, columns: Collection[str]) -> dict[tuple[str, str], array[int]]:
         """The deals of some columns in the order of their cards, by the keys of column and lane; empty cells miss."""
+        if self.wanted.group == STAGE and not self.wanted.lane:
+            every = {(column, NOBODY): self.ids(column) for column in columns}
+            return {cell: ids for cell, ids in every.items() if ids}
         if self.wanted.group == MONTH:  # one pass over the open deals finds every month
             parts = [(self._open(), _BY_DAY)]
         else:
@@ -134,14 +137,13 @@ class BoardReading:
         """The totals of deals by column and lane; `first` by one more expression, where an index has them in its order:
         then few groups are sorted, and no deals."""
         column, lane = _COLUMNS[self.wanted.group], _LANES[self.wanted.lane]
-        parted = (
-            [column, lane, "o.currency"] if self.wanted.lane else [column, *([first] if first else []), "o.currency"]
-        )
+        further = [lane] if self.wanted.lane else [first] if first else []
+        parted = ", ".join((column, *further, "o.currency"))
         rows = self.database.all(
             "SELECT place, lane, currency, sum(count) AS count, sum(without_value) AS without_value,"
             " sum(value) AS value, sum(weighted) AS weighted"
             f" FROM (SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
-            f" GROUP BY {', '.join(parted)}) parts GROUP BY place, lane, currency ORDER BY place, lane, currency",
+            f" GROUP BY {parted}) parts GROUP BY place, lane, currency ORDER BY place, lane, currency",
             **chosen.values,
         )
         cells: _Cells = {}
