@@ -72,6 +72,13 @@ class Opportunities(OpportunityLists):
         """Which of closed_on, value and loss_reason_id have to be told before these deals may move into a stage."""
         return gate.missing(usable_stage(self.database, stage_id), [self._row(one) for one in ids])
 
+    @reads("opportunities")
+    def require_changeable(self, ids: Sequence[int]) -> None:
+        """Raise Denied, with the reason, where some of these deals may not be changed: before questions are asked."""
+        self.require("write opportunities")
+        for row in self.rows(ids):
+            self.require_mine("write opportunities", row)
+
     # Writing
 
     @writes("opportunities", N_("Add {title}"))

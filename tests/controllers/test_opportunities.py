@@ -283,3 +283,13 @@ def test_an_amount_that_another_currency_cannot_hold_is_refused(deals):
     with pytest.raises(Invalid) as refused:
         deals.session.opportunities.change(deal, {"currency": "KWD"})
     assert list(refused.value.fields) == ["value"]
+
+
+def test_who_may_not_change_a_deal_is_told_before_anything_is_asked(deals):
+    own, free = deals.add(assigned_to=deals.session.user.id), deals.add()
+    berta, rita = (second_user(deals.session, role, name) for role, name in (("sales", "Berta"), ("reader", "Rita")))
+    deals.session.opportunities.require_changeable([own, free])
+    berta.opportunities.require_changeable([free])
+    for somebody, ids in ((berta, [free, own]), (rita, [free])):
+        with pytest.raises(Denied):
+            somebody.opportunities.require_changeable(ids)

@@ -269,6 +269,15 @@ def test_who_may_only_read_leaves_the_card_where_it_is(window, errors, deals, st
     assert own.opportunities.get(deals["Alpha"]).stage_id == stages[0]
 
 
+@pytest.mark.usefixtures("pipeline")
+def test_who_may_only_read_is_not_asked_at_the_gate(window, errors, stages):
+    window.desk.session = second_user(window.desk.session, role="reader")
+    put_on_folded(window, stages[0], stages[-2])
+    assert [type(error) for error in errors] == [Denied]
+    assert not [one for one in every(window.root) if isinstance(one, ClosingDialog)]
+    assert not window.pipeline.boards.board.carry.ids
+
+
 @pytest.mark.parametrize(("month", "day"), [("2026-02", "2026-02-28"), ("2028-02", "2028-02-29"), ("", "")])
 def test_the_last_day_of_a_month(month, day):
     assert last_day(month) == day

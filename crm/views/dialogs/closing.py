@@ -262,15 +262,18 @@ def correct(parent: tk.Misc, desk: Desk, *, stage: Stage, row: Mapping[str, Any]
 
 
 def _open(parent: tk.Misc, desk: Desk, *, wanted: Wanted, then: Told) -> None:
+    session = desk.session
+
+    def read() -> Sequence[LossReason]:
+        session.opportunities.require_changeable(wanted.ids)
+        return session.loss_reasons.all() if wanted.stage.kind == LOST else ()
+
     def opened(reasons: Sequence[LossReason]) -> None:
         dialog = ClosingDialog(parent, desk, wanted=wanted, reasons=reasons)
         dialog.on_told = then
         dialog.open()
 
-    if wanted.stage.kind == LOST:
-        desk.jobs.run(desk.session.loss_reasons.all, opened)
-    else:
-        opened(())
+    desk.jobs.run(read, opened)
 
 
 def move(parent: tk.Misc, desk: Desk, *, wanted: Wanted, done: Callable[[int], object] | None = None) -> None:
