@@ -19,7 +19,7 @@ from crm.utils.text import one_line
 from crm.views import pipeline_words, theme
 from crm.views.dialogs.closing import Wanted, ask_closing, moved_words
 from crm.views.dialogs.opportunity_actions import ask_snooze, with_rows
-from crm.views.widgets.board_model import Drop
+from crm.views.widgets.board_model import Drop, Place
 
 if TYPE_CHECKING:
     from crm.views.pipeline_tab import PipelineTab
@@ -123,10 +123,18 @@ class PipelineMoves:
         return next((lane.title for lane in lanes if lane.key == key), "")
 
     def _other_lane(self, drop: Drop) -> bool:
-        """Whether any of the cards comes out of another lane."""
+        """Whether any of the cards comes out of another lane, or lay in this one only for the day it closed on."""
         content = self._tab.boards.board.content
-        places = (content.find(row) for row in drop.ids) if content.has_lanes else ()
-        return any(place is not None and place.lane != drop.lane for place in places)
+        places = [content.find(row) for row in drop.ids] if content.has_lanes else []
+        return any(place and (place.lane != drop.lane or self._lay_by_closing(place)) for place in places)
+
+    def _lay_by_closing(self, place: Place) -> bool:
+        """Whether the lane of a place tells when its deals closed, not when they are expected to."""
+        wanted = self._tab.boards.wanted
+        if wanted is None or wanted.lane != MONTH:
+            return False
+        stage = self._stage(int(place.column))
+        return stage is not None and stage.kind != OPEN
 
     @staticmethod
     def _of_lane(kind: str, lane: str) -> dict[str, Any]:

@@ -216,6 +216,20 @@ def test_a_win_dropped_into_another_lane_gets_its_owner_and_is_one_operation(pip
     assert replace(own.opportunities.get(deals["Alpha"]), version=0) == replace(before, version=0)
 
 
+def test_a_win_taken_back_into_an_open_stage_is_expected_in_the_month_of_its_lane(pipeline, own, deals, stages):
+    own.opportunities.change_many([deals["Alpha"]], {"expected_close": "2026-01-15"})
+    own.opportunities.move([deals["Alpha"]], stages[-2], closing=Closing(dates.today()))
+    pipeline.choices.change(lane="month")
+    settle(pipeline.window)
+    pipeline.boards.board.toggle_column(str(stages[-2]))
+    settle(pipeline.window)
+    month = dates.today()[:7]
+    pipeline.moves.dropped(Drop(array("q", [deals["Alpha"]]), str(stages[1]), month))
+    settle(pipeline.window)
+    back = own.opportunities.get(deals["Alpha"])
+    assert (back.status, back.expected_close) == ("open", last_day(month))
+
+
 def test_another_month_and_another_owner_are_one_operation(pipeline, window, own, deals):
     own.opportunities.change_many([deals["Beta"]], {"assigned_to": own.user.id})
     pipeline.choices.change(mode="forecast", lane="owner")
