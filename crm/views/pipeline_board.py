@@ -148,8 +148,11 @@ def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | Non
     shut = {one.key for one in board.columns if one.kind != OPEN} if folded is None else set(folded)
     ids = opportunities.cell_ids(wanted, [one.key for one in board.columns if one.key not in shut and one.count])
     first = [row for some in ids.values() for row in some[: look.primed]]
-    amounts = pipeline_words.added(one.amounts for one in board.columns if one.kind == OPEN)
-    lanes = tuple(pipeline_words.lane(one, wanted.lane) for one in board.lanes)
+    opened = [one for one in board.columns if one.kind == OPEN]
+    amounts = pipeline_words.added(one.amounts for one in opened)
+    lanes = tuple(
+        pipeline_words.lane(one, wanted.lane, columns=[column.key for column in opened]) for one in board.lanes
+    )
     columns = tuple(pipeline_words.column(one, wanted.group) for one in board.columns)
     content = Content(columns, lanes or Content().lanes, ids)
     is_empty = not any(one.count for one in board.columns if one.key not in shut)
