@@ -72,7 +72,7 @@ def wanted_stage(database: Database, values: Mapping[str, Any], *, before: Row |
     return stage
 
 
-def is_logged(database: Database, column: str, value: int) -> bool:
+def is_logged(database: Database, column: str, *, value: int) -> bool:
     """Whether the change log tells of a deal with this `stage_id` or `pipeline_id`: an undo may want it again."""
     found = database.value(
         "SELECT 1 FROM changes WHERE entity = 'opportunities' AND "

@@ -166,4 +166,4 @@ def was_used(database: Database, pipeline_id: int) -> bool:
         f" OR EXISTS ({_PASSED} h.to_stage_id = s.id) OR EXISTS ({_PASSED} h.from_stage_id = s.id))",
         id=pipeline_id,
     )
-    return found is not None or is_logged(database, "pipeline_id", pipeline_id)
+    return found is not None or is_logged(database, "pipeline_id", value=pipeline_id)

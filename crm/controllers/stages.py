@@ -189,7 +189,7 @@ class Stages(Controller):
             " OR EXISTS (SELECT 1 FROM opportunities o WHERE o.furthest_stage_id = s.id))",
             id=stage_id,
         )
-        return found is not None or is_logged(self.database, "stage_id", stage_id)
+        return found is not None or is_logged(self.database, "stage_id", value=stage_id)
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
