@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from crm.controllers.conditions import Selection
 from crm.controllers.opportunity_queries import TOTALS, narrowed
 from crm.controllers.opportunity_stages import stages_of
 from crm.errors import Invalid
-from crm.models.boards import MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
+from crm.models.boards import ANY_TIME, MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import LOST, OPEN, WON, Stage
@@ -31,16 +31,26 @@ _LANES = {
 }
 # The order of the cards where the query names none; its literal text is an index's.
 _BY_RANK, _BY_DAY, _LAST_CLOSED = "o.rank, o.id", "o.expected_close, o.id", "o.closed_on DESC, o.id DESC"
+_LONG = 3  # letters
 _Cells = dict[tuple[str, str], list[Amount]]
 
 
-class BoardReading:
-    """Reads one board; `select` gives the SQL of a query's filters."""
+class Select(Protocol):
+    """Gives the SQL of a query's filters: for all deals (`everywhere`), or for the few that other conditions leave."""
 
-    def __init__(self, database: Database, wanted: BoardQuery, *, select: Callable[[ListQuery], Selection]) -> None:
+    def __call__(self, query: ListQuery, *, everywhere: bool) -> Selection: ...
+
+
+class BoardReading:
+    """Reads one board."""
+
+    def __init__(self, database: Database, wanted: BoardQuery, *, select: Select) -> None:
         self.database = database
         self.wanted = wanted
-        self.chosen = select(wanted.query)
+        self.chosen = select(wanted.query, everywhere=False)
+        # What was closed at any time is nearly all there is, and indexes find the few that a longer word fits.
+        everywhere = wanted.closed_since == ANY_TIME and len(wanted.query.text.strip()) >= _LONG
+        self.closed = select(wanted.query, everywhere=True) if everywhere else self.chosen
         self.stages = stages_of(database, wanted.pipeline_id)
 
     def board(self) -> Board:
@@ -108,7 +118,7 @@ class BoardReading:
         if stage.kind == OPEN:
             return narrowed(self.chosen, "o.stage_id = :stage", stage=stage.id)
         closed = "o.stage_id = :stage AND o.status <> 'open' AND o.closed_on >= :since"
-        return narrowed(self.chosen, closed, stage=stage.id, since=self.wanted.closed_since)
+        return narrowed(self.closed, closed, stage=stage.id, since=self.wanted.closed_since)
 
     def _of_month(self, month: str) -> Selection:
         chosen = self._open()
@@ -130,7 +140,7 @@ class BoardReading:
         if self.wanted.group == STAGE and closed:
             condition = f"{among('o.stage_id', 'stages')} AND o.status <> 'open' AND o.closed_on >= :since"
             marks: dict[str, Any] = {"stages": to_json(closed), "since": self.wanted.closed_since}
-            cells |= self._totals(narrowed(self.chosen, condition, **marks), first="o.closed_on")
+            cells |= self._totals(narrowed(self.closed, condition, **marks), first="o.closed_on")
         return cells
 
     def _totals(self, chosen: Selection, *, first: str = "") -> _Cells:

@@ -137,6 +137,20 @@ def test_filters_and_text_reach_totals_cards_and_columns(deals, query, expected)
     assert {key: len(rows) for key, rows in cards.items()} == {one.key: one.count for one in board.columns}
 
 
+@pytest.mark.parametrize("text", ["h", "harina", "har san"])
+def test_a_text_finds_the_same_closed_deals_of_all_times_as_of_a_long_one(deals, text):
+    contact = deals.session.contacts.add({"first_name": "Harina", "last_name": "Santos"})
+    for title in ("Harina", "Pan", "Harina santa"):
+        for stage in ("won", "lost"):
+            deals.add(title, stage=stage, closed_on=day_ahead(-400))
+    deals.add("Sal", stage="won", contact_id=contact)
+    every, long = (BoardQuery(deals.pipeline, ListQuery(text), since) for since in ("", "1900-01-01"))
+    ask = deals.session.opportunities
+    assert ask.board(every) == ask.board(long)
+    assert sum(counts(ask.board(every)).values()) > 1
+    assert ask.cell_ids(every, [str(deals.stages["won"])]) == ask.cell_ids(long, [str(deals.stages["won"])])
+
+
 def test_the_first_cards_come_at_once_and_pages_go_on(deals):
     for number in range(5):
         deals.add(str(number))
