@@ -115,7 +115,6 @@ def _build(path: Path, count: int) -> float:
             _add(session.database, chunk, owners=owners, tags=tags)
         taken += time.perf_counter() - start
     session.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    session.database.execute("PRAGMA optimize")
     session.database.close()
     return taken
 

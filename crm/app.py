@@ -71,7 +71,7 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
         _prepare_pipeline(Context(database, nobody.user, Door.AUTOMATION))
     session = Session(database, user or nobody.user, door=door)
     use_country(str(session.settings.get("country", "ES")))
-    _keep_forecast(session)
+    keep_forecast(session)
     return session
 
 
@@ -83,8 +83,8 @@ def _prepare_pipeline(nobody: Context) -> None:
         Templates(nobody).begin()
 
 
-def _keep_forecast(session: Session) -> None:
-    """Keep the day's forecast at its first opening; while another program writes, the next opening does it."""
+def keep_forecast(session: Session) -> None:
+    """Keep the day's forecast unless it is kept; while another program writes, the next one who comes by does it."""
     with suppress(Unavailable):
         if session.forecasts.due():
             session.forecasts.keep()

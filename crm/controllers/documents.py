@@ -79,7 +79,7 @@ class Documents(Controller):
 
     def _require_place(self, of: dict[str, int | None]) -> None:
         self.require("write documents")
-        self.database.require_writable()
+        self.database.engine.require_writable()
         if not of.keys() <= set(LINKS) or (of.get("contact_id") is None and of.get("opportunity_id") is None):
             raise Invalid({"file": _("A document belongs to a contact or to an opportunity. Nothing was attached.")})
         for link, record_id in of.items():
@@ -205,7 +205,7 @@ class Documents(Controller):
         `progress(found, missing)` hears of each file read; answering False ends the search, what was found stays.
         """
         self.require("write documents")
-        self.database.require_writable()
+        self.database.engine.require_writable()
         wanted = self.missing()
         look_in(folder, self._store, wanted=wanted, progress=progress)
         still = sum(not self._store.has(one.sha256, one.size) for one in wanted)

@@ -62,7 +62,7 @@ _PLAIN = (
     Field("name", Kind.TEXT, N_("Name")),
     Field("color", Kind.TEXT, N_("Colour")),
     Field("label", Kind.TEXT, N_("Name")),
-    Field("value", Kind.TEXT, N_("Value")),
+    Field("value", Kind.TEXT, N_("Content")),
     Field("active", Kind.YES_NO, N_("In use")),
     Field("needs_text", Kind.YES_NO, N_("Needs a few words")),
     Field("currency", Kind.TEXT, N_("Currency")),

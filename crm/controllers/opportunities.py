@@ -72,6 +72,13 @@ class Opportunities(OpportunityLists):
         """Which of closed_on, value and loss_reason_id have to be told before these deals may move into a stage."""
         return gate.missing(usable_stage(self.database, stage_id), [self._row(one) for one in ids])
 
+    @reads("opportunities")
+    def require_changeable(self, ids: Sequence[int]) -> None:
+        """Raise Denied, with the reason, where some of these deals may not be changed: before questions are asked."""
+        self.require("write opportunities")
+        for row in self.rows(ids):
+            self.require_mine("write opportunities", row)
+
     # Writing
 
     @writes("opportunities", N_("Add {title}"))
@@ -145,16 +152,26 @@ class Opportunities(OpportunityLists):
         `before` is the deal they are put in front of, or 0 for the end of the column. `closing` tells what the gate
         asks for, the same for all or by id; Invalid names what it still lacks.
         """
-        stage = usable_stage(self.database, stage_id)
-        rows = self._own_rows(ids)
-        ids = [row["id"] for row in rows]
-        places = opportunity_moves.places(self.database, stage, ids=ids, before=before)
-        for row, rank in zip(rows, places, strict=True):
-            told = closing.get(row["id"]) if isinstance(closing, Mapping) else closing
-            values = self._clean({"stage_id": stage_id, **gate.as_values(told)})
-            self._save_one_of(self._row(row["id"]), values | {"rank": rank}, several=len(rows) > 1)
-        self.describe(title=_title(rows), stage=translate(stage.name))
+        rows, _changed = self._put(ids, {"stage_id": stage_id}, before=before, closing=closing)
+        self.describe(title=_title(rows), stage=translate(usable_stage(self.database, stage_id).name))
         return len(rows)
+
+    @writes("opportunities", N_("Move {title} on the board"))
+    def put(
+        self,
+        ids: Sequence[int],
+        values: Mapping[str, Any],
+        *,
+        before: int | None = None,
+        closing: Closing | Mapping[int, Closing] | None = None,
+    ) -> int:
+        """Give deals all that their new place on a board says, as one operation; how many differed.
+
+        `values` are those of its column and lane: stage, owner, expected close. `before` and `closing` as in `move`.
+        """
+        rows, changed = self._put(ids, values, before=before, closing=closing)
+        self.describe(title=_title(rows))
+        return changed
 
     @writes("opportunities", N_("Expected close of {title}: {day}"))
     def redate(self, ids: Sequence[int], month: str) -> int:
@@ -234,6 +251,26 @@ class Opportunities(OpportunityLists):
         if missing:
             raise Invalid(dict.fromkeys(missing, _("This field must not be empty.")))
 
+    def _put(
+        self,
+        ids: Sequence[int],
+        values: Mapping[str, Any],
+        *,
+        before: int | None,
+        closing: Closing | Mapping[int, Closing] | None,
+    ) -> tuple[list[Row], int]:
+        """Save deals with the values of a place, those of a stage in front of `before`: them, and how many differed."""
+        rows, changed = self._own_rows(ids), 0
+        placed: list[dict[str, Any]] = [{} for _row in rows]
+        if "stage_id" in values:
+            stage, own = usable_stage(self.database, values["stage_id"]), [row["id"] for row in rows]
+            placed = [{"rank": one} for one in opportunity_moves.places(self.database, stage, ids=own, before=before)]
+        for row, place in zip(rows, placed, strict=True):
+            told = closing.get(row["id"]) if isinstance(closing, Mapping) else closing
+            cleaned = self._clean({**values, **gate.as_values(told)})
+            changed += self._save_one_of(self._row(row["id"]), cleaned | place, several=len(rows) > 1)
+        return rows, changed
+
     def _save_one_of(self, row: Row, cleaned: Mapping[str, Any], *, several: bool) -> bool:
         """Save, and where several are saved say which one was refused."""
         try:
@@ -247,8 +284,12 @@ class Opportunities(OpportunityLists):
     def _save(self, row: Row, cleaned: Mapping[str, Any], *, lines: Sequence[Line] | None = None) -> bool:
         opportunity_id = row["id"]
         stage = wanted_stage(self.database, cleaned, before=row)
+        currency = cleaned.get("currency") or row["currency"]
+        if lines is None:
+            lines = opportunity_lines.in_currency(self.database, row, currency=currency)
         kept = None if lines is None else opportunity_lines.checked(self.database, lines)
-        columns = self._columns(cleaned, row, stage=stage, lines=kept)
+        before = opportunity_values.in_currency(row, currency)
+        columns = self._columns(cleaned, before, stage=stage, lines=kept)
         if stage.id != row["stage_id"]:
             opportunity_moves.remember(self.database, row, stage=stage)
             columns.setdefault("rank", opportunity_moves.top(self.database, stage))

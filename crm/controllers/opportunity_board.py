@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from crm.controllers.conditions import Selection
 from crm.controllers.opportunity_queries import TOTALS, narrowed
 from crm.controllers.opportunity_stages import stages_of
 from crm.errors import Invalid
-from crm.models.boards import MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
+from crm.models.boards import ANY_TIME, MONTH, NOBODY, OWNER, STAGE, Board, BoardColumn, BoardLane, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import LOST, OPEN, WON, Stage
@@ -31,16 +31,26 @@ _LANES = {
 }
 # The order of the cards where the query names none; its literal text is an index's.
 _BY_RANK, _BY_DAY, _LAST_CLOSED = "o.rank, o.id", "o.expected_close, o.id", "o.closed_on DESC, o.id DESC"
+_LONG = 3  # letters
 _Cells = dict[tuple[str, str], list[Amount]]
 
 
-class BoardReading:
-    """Reads one board; `select` gives the SQL of a query's filters."""
+class Select(Protocol):
+    """Gives the SQL of a query's filters: for all deals (`everywhere`), or for the few that other conditions leave."""
 
-    def __init__(self, database: Database, wanted: BoardQuery, *, select: Callable[[ListQuery], Selection]) -> None:
+    def __call__(self, query: ListQuery, *, everywhere: bool) -> Selection: ...
+
+
+class BoardReading:
+    """Reads one board."""
+
+    def __init__(self, database: Database, wanted: BoardQuery, *, select: Select) -> None:
         self.database = database
         self.wanted = wanted
-        self.chosen = select(wanted.query)
+        self.chosen = select(wanted.query, everywhere=False)
+        # What was closed at any time is nearly all there is, and indexes find the few that a longer word fits.
+        everywhere = wanted.closed_since == ANY_TIME and len(wanted.query.text.strip()) >= _LONG
+        self.closed = select(wanted.query, everywhere=True) if everywhere else self.chosen
         self.stages = stages_of(database, wanted.pipeline_id)
 
     def board(self) -> Board:
@@ -73,6 +83,9 @@ class BoardReading:
 
     def cell_ids(self, columns: Collection[str]) -> dict[tuple[str, str], array[int]]:
         """The deals of some columns in the order of their cards, by the keys of column and lane; empty cells miss."""
+        if self.wanted.group == STAGE and not self.wanted.lane:
+            every = {(column, NOBODY): self.ids(column) for column in columns}
+            return {cell: ids for cell, ids in every.items() if ids}
         if self.wanted.group == MONTH:  # one pass over the open deals finds every month
             parts = [(self._open(), _BY_DAY)]
         else:
@@ -105,7 +118,7 @@ class BoardReading:
         if stage.kind == OPEN:
             return narrowed(self.chosen, "o.stage_id = :stage", stage=stage.id)
         closed = "o.stage_id = :stage AND o.status <> 'open' AND o.closed_on >= :since"
-        return narrowed(self.chosen, closed, stage=stage.id, since=self.wanted.closed_since)
+        return narrowed(self.closed, closed, stage=stage.id, since=self.wanted.closed_since)
 
     def _of_month(self, month: str) -> Selection:
         chosen = self._open()
@@ -127,15 +140,20 @@ class BoardReading:
         if self.wanted.group == STAGE and closed:
             condition = f"{among('o.stage_id', 'stages')} AND o.status <> 'open' AND o.closed_on >= :since"
             marks: dict[str, Any] = {"stages": to_json(closed), "since": self.wanted.closed_since}
-            cells |= self._totals(narrowed(self.chosen, condition, **marks))
+            cells |= self._totals(narrowed(self.closed, condition, **marks), first="o.closed_on")
         return cells
 
-    def _totals(self, chosen: Selection) -> _Cells:
+    def _totals(self, chosen: Selection, *, first: str = "") -> _Cells:
+        """The totals of deals by column and lane; `first` by one more expression, where an index has them in its order:
+        then few groups are sorted, and no deals."""
         column, lane = _COLUMNS[self.wanted.group], _LANES[self.wanted.lane]
-        parted = f"{column}, {lane}, o.currency" if self.wanted.lane else f"{column}, o.currency"
+        further = [lane] if self.wanted.lane else [first] if first else []
+        parted = ", ".join((column, *further, "o.currency"))
         rows = self.database.all(
-            f"SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
-            f" GROUP BY {parted} ORDER BY {parted}",
+            "SELECT place, lane, currency, sum(count) AS count, sum(without_value) AS without_value,"
+            " sum(value) AS value, sum(weighted) AS weighted"
+            f" FROM (SELECT {column} AS place, {lane} AS lane, {TOTALS} FROM {chosen.tables} WHERE {chosen.where}"
+            f" GROUP BY {parted}) parts GROUP BY place, lane, currency ORDER BY place, lane, currency",
             **chosen.values,
         )
         cells: _Cells = {}

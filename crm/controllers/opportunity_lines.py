@@ -12,6 +12,7 @@ from crm.models.opportunities import LARGEST_VALUE, Line
 from crm.storage.changelog import to_json
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, among
+from crm.utils import money
 from crm.utils.i18n import _
 
 _LARGEST_QUANTITY = 10**12  # thousandths
@@ -31,6 +32,18 @@ def as_line(row: Row) -> Line:
     return Line(**{name: row[name] for name in names})
 
 
+def in_currency(database: Database, row: Row, *, currency: str) -> list[Line] | None:
+    """A deal's lines with the same prices in a currency; None when that changes none of them."""
+    if money.decimals(currency) == money.decimals(row["currency"]):
+        return None
+    return [
+        line
+        if line.unit_price is None
+        else replace(line, unit_price=money.restated(line.unit_price, row["currency"], after=currency))
+        for line in lines_of(database, row["id"])
+    ]
+
+
 def total(lines: Iterable[Line]) -> int | None:
     """The sum of the lines whose price is known, in minor units; None when none is."""
     known = [one.total for one in lines if one.total is not None]
@@ -38,11 +51,15 @@ def total(lines: Iterable[Line]) -> int | None:
 
 
 def checked(database: Database, lines: Sequence[Line]) -> list[Line]:
-    """The lines as they can be kept, each with its product's name when it has none. Invalid names the first bad one."""
+    """The lines as they can be kept, each with its product's name when it has none. Invalid names the first bad one,
+    or says that their sum is too large."""
     wanted = to_json([one.product_id for one in lines if one.product_id is not None])
     rows = database.all(f"SELECT id, name FROM products WHERE {among('id', 'wanted')}", wanted=wanted)
     names = {row["id"]: row["name"] for row in rows}
-    return [_checked(line, names, place=place) for place, line in enumerate(lines, 1)]
+    kept = [_checked(line, names, place=place) for place, line in enumerate(lines, 1)]
+    if abs(total(kept) or 0) > LARGEST_VALUE:
+        raise Invalid({"lines": _("This amount is larger than the program can keep.")})
+    return kept
 
 
 def _checked(line: Line, names: dict[int, str], *, place: int) -> Line:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
@@ -130,7 +129,7 @@ class OpportunityLists(Controller):
         return [*FIELDS, *(one.as_field() for one in self._custom_fields.all("opportunities"))]
 
     def _board(self, wanted: BoardQuery) -> BoardReading:
-        return BoardReading(self.database, wanted, select=partial(self._selected, everywhere=False))
+        return BoardReading(self.database, wanted, select=self._selected)
 
     def _select(self, query: ListQuery) -> Selection:
         return self._selected(query, everywhere=True)

@@ -3,7 +3,9 @@ rights and asks nothing: the undo itself is history.py's."""
 
 from __future__ import annotations
 
+from crm.controllers import opportunity_moves
 from crm.controllers.opportunity_lines import lines_of, total
+from crm.controllers.opportunity_stages import first_stage
 from crm.models.pipelines import FIXED_PROBABILITIES, WON
 from crm.storage.database import Database
 from crm.storage.sqlite import Row, json_field
@@ -12,7 +14,8 @@ from crm.storage.undoing import Kept
 
 def mend_deals_after(database: Database, operation_id: int) -> list[Kept]:
     """Bring stages, probabilities and values in step with each other; what had to stay as it was, for the report."""
-    kept = [*_keep_kinds(database, operation_id), *_keep_values(database, operation_id)]
+    kept = [*_keep_kinds(database, operation_id), *_find_places(database, operation_id)]
+    kept += _keep_values(database, operation_id)
     _bring_back_stages(database)
     _follow_stages(database, operation_id)
     _add_lines_up(database, operation_id)
@@ -26,6 +29,17 @@ def _keep_kinds(database: Database, operation_id: int) -> list[Kept]:
         chance = {"probability": FIXED_PROBABILITIES[row["status"]]} if row["status"] in FIXED_PROBABILITIES else {}
         database.update("stages", row["id"], {"kind": row["status"], **chance})
     return [Kept("stages", row["id"], ("kind",)) for row in rows]
+
+
+def _find_places(database: Database, operation_id: int) -> list[Kept]:
+    """An opportunity that comes back and finds its stage of another kind goes to the first stage of its own."""
+    rows = database.all(_IN_ANOTHER_KIND, own=operation_id)
+    for row in rows:
+        stage = first_stage(database, row["pipeline_id"], kind=row["status"])
+        place = {"stage_id": stage.id, "stage_since": database.operation().at}
+        _update_quietly(database, row, values=place)
+        opportunity_moves.remember(database, row, stage=stage)
+    return [Kept("opportunities", row["id"], ("stage_id",)) for row in rows]
 
 
 def _keep_values(database: Database, operation_id: int) -> list[Kept]:
@@ -68,6 +82,9 @@ _OWN = "SELECT entity_id FROM changes WHERE operation_id = :own AND entity"
 _OF_ANOTHER_KIND = f"""
     SELECT s.id, min(o.status) AS status FROM stages s JOIN opportunities o ON o.stage_id = s.id
     WHERE s.id IN ({_OWN} = 'stages') AND o.status <> s.kind GROUP BY s.id ORDER BY s.id"""
+_IN_ANOTHER_KIND = f"""
+    SELECT o.* FROM opportunities o JOIN stages s ON s.id = o.stage_id
+    WHERE o.id IN ({_OWN} = 'opportunities') AND o.status <> s.kind ORDER BY o.id"""
 _WON_WITHOUT_VALUE = f"""
     SELECT o.id, o.updated_at, {json_field("c.before", "field")} AS lost_value
     FROM changes c JOIN opportunities o ON o.id = c.entity_id

@@ -8,7 +8,7 @@ from typing import Any
 from crm.errors import Invalid
 from crm.models.pipelines import OPEN, Stage, as_stage
 from crm.storage.database import Database
-from crm.storage.sqlite import Row
+from crm.storage.sqlite import Row, json_field
 from crm.utils.i18n import _
 
 
@@ -70,3 +70,14 @@ def wanted_stage(database: Database, values: Mapping[str, Any], *, before: Row |
     if pipeline_id not in (None, stage.pipeline_id):
         raise Invalid({"stage_id": _("This stage belongs to another pipeline.")})
     return stage
+
+
+def is_logged(database: Database, column: str, *, value: int) -> bool:
+    """Whether the change log tells of a deal with this `stage_id` or `pipeline_id`: an undo may want it again."""
+    found = database.value(
+        "SELECT 1 FROM changes WHERE entity = 'opportunities' AND "
+        f"({json_field('before', 'column')} = :value OR {json_field('after', 'column')} = :value) LIMIT 1",
+        column=column,
+        value=value,
+    )
+    return found is not None

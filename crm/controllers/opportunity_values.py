@@ -108,6 +108,16 @@ def chances(stage: Stage, values: Mapping[str, Any], *, before: Row | None) -> d
     }
 
 
+def in_currency(row: Row, currency: str) -> Row:
+    """A deal's row with the same number of units in a currency, as if its value had been typed in that one."""
+    if row["value"] is None or currency == row["currency"]:
+        return row
+    value = money.restated(row["value"], row["currency"], after=currency)
+    if abs(value) > LARGEST_VALUE:
+        raise Invalid({"value": _("This amount is larger than the program can keep.")})
+    return row | {"value": value}
+
+
 def times(stage: Stage, values: Mapping[str, Any], *, now: str) -> dict[str, str]:
     """When a new deal was made and came into its stage: what is known from elsewhere counts, never the future."""
     created = min(values.get("created_at") or now, now)

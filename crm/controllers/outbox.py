@@ -187,7 +187,7 @@ class Outbox(Controller):
         Blocks while servers answer. Answering False, `go_on` ends it between two letters. Never two rounds at a time.
         """
         self.require("write mail")
-        self.database.require_writable()
+        self.database.engine.require_writable()
         report = SendReport()
         if self._turn.acquire(blocking=False):
             try:

@@ -8,6 +8,7 @@ from typing import Any
 from crm.controllers import naming
 from crm.controllers.access import reads, writes
 from crm.controllers.named_lists import reorder, shifted
+from crm.controllers.opportunity_stages import is_logged
 from crm.controllers.stages import Stages
 from crm.errors import Invalid, NotFound
 from crm.models.pipelines import LOST, OPEN, WON, Pipeline, as_stage
@@ -157,7 +158,7 @@ def _as_pipeline(row: Row, stages: Sequence[Row]) -> Pipeline:
 
 
 def was_used(database: Database, pipeline_id: int) -> bool:
-    """Whether a deal stands or ever stood in a pipeline, or a forecast tells of it."""
+    """Whether a deal stands or ever stood in a pipeline, a removed one too, or a forecast tells of it."""
     found = database.value(
         "SELECT 1 FROM pipelines p WHERE p.id = :id"
         " AND (EXISTS (SELECT 1 FROM opportunities o WHERE o.pipeline_id = p.id)"
@@ -165,4 +166,4 @@ def was_used(database: Database, pipeline_id: int) -> bool:
         f" OR EXISTS ({_PASSED} h.to_stage_id = s.id) OR EXISTS ({_PASSED} h.from_stage_id = s.id))",
         id=pipeline_id,
     )
-    return found is not None
+    return found is not None or is_logged(database, "pipeline_id", value=pipeline_id)

@@ -12,6 +12,7 @@ from crm.controllers import naming, opportunity_moves
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.checking import clean
 from crm.controllers.named_lists import reorder, shifted
+from crm.controllers.opportunity_stages import is_logged
 from crm.errors import Invalid, NotFound
 from crm.models.pipelines import FIXED_PROBABILITIES, KINDS, LOST, OPEN, STAGE_FIELDS, WON, Stage, as_stage
 from crm.storage.sqlite import Row
@@ -180,7 +181,7 @@ class Stages(Controller):
             opportunity_moves.remember(self.database, deal, stage=target)
 
     def _is_remembered(self, stage_id: int) -> bool:
-        """Whether the history of any deal tells of the stage."""
+        """Whether the history of any deal tells of the stage, also of one that was removed and may come back."""
         found = self.database.value(
             "SELECT 1 FROM stages s WHERE s.id = :id"
             " AND (EXISTS (SELECT 1 FROM stage_history h WHERE h.to_stage_id = s.id)"
@@ -188,7 +189,7 @@ class Stages(Controller):
             " OR EXISTS (SELECT 1 FROM opportunities o WHERE o.furthest_stage_id = s.id))",
             id=stage_id,
         )
-        return found is not None
+        return found is not None or is_logged(self.database, "stage_id", value=stage_id)
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any
 from crm.errors import Conflict, Invalid, NotFound, Unavailable
 from crm.files.archives import Archive, Manifest, Outgoing, Part, write_archive
 from crm.files.sheet import Stopped
-from crm.storage import migrations
+from crm.storage import migrations, sqlite_statistics
 from crm.storage.archive_contents import Packing, Unpacking
 from crm.storage.database import Database
 from crm.storage.file_store import FileStore
@@ -209,6 +209,7 @@ def _load(database: Database, book: Archive, *, counted: _Count) -> None:
         _index(database, counted)
         if database.engine.broken_links(database.connection):
             raise book.damaged(_("links that lead nowhere"))
+        sqlite_statistics.keep(database.connection)
         database.execute("COMMIT")
 
 

@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from crm.errors import Conflict, NotFound, Unavailable
+from crm.errors import Conflict, CrmError, NotFound
+from crm.storage import sqlite_statistics
 from crm.storage.batches import Batch, Values
 from crm.storage.bookkeeping import DERIVED
 from crm.storage.changelog import Action, Author, Change, Entry, Operation, differences, to_json
@@ -53,6 +54,7 @@ class Database:
         self._references: dict[str, tuple[Reference, ...]] = {}
         self._links: dict[str, tuple[Reference, ...]] = {}
         self._uniques: dict[str, tuple[Unique, ...]] = {}
+        self._was_written = False
         self._telling = threading.Lock()
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
@@ -71,6 +73,10 @@ class Database:
 
         Other threads' work is stopped, and taken back if it was a write; it fails with Unavailable.
         """
+        with suppress(CrmError):  # closed already, or not within reach any more
+            if self._was_written:
+                with self.at_work() as connection:
+                    sqlite_statistics.keep_at_end(connection)
         self._connections.close(patience=_CLOSING)
 
     # Reading
@@ -168,7 +174,7 @@ class Database:
                 yield self._state.operation
             return
         operation = Operation(author, label, dates.now(), details)
-        self.require_writable()
+        self.engine.require_writable()
         self._turn.take(operation, bulk=bulk)
         try:
             with self._whole(operation, bulk=bulk):
@@ -199,7 +205,7 @@ class Database:
             self._state.stale = {}
             try:
                 yield
-                self._commit(operation)
+                self._commit(operation, bulk=bulk)
             except BaseException:
                 self._connections.mine.drop_behind()
                 if connection.in_transaction and not self._connections.closed:  # closing it takes the rest back
@@ -210,20 +216,14 @@ class Database:
                 self._state.stale = None
 
     def _announce(self, operation: Operation) -> None:
+        self._was_written = True
         with self._telling:
             if self._announced == operation.id - 1:
                 self._announced = operation.id
         for change in operation.notices():
             self.changed.emit(change)
 
-    def require_writable(self) -> None:
-        """Unavailable for a file that was opened for reading only."""
-        if self.engine.read_only:
-            raise Unavailable(
-                _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
-            )
-
-    def _commit(self, operation: Operation) -> None:
+    def _commit(self, operation: Operation, *, bulk: bool) -> None:
         if operation.failure is not None:
             raise operation.failure
         self.refresh_search()
@@ -232,6 +232,8 @@ class Database:
                 "UPDATE operations SET label = :label, details = :details WHERE id = :id",
                 {"label": operation.label, "details": to_json(operation.details), "id": operation.id},
             )
+            if bulk:
+                sqlite_statistics.keep(self.connection)
         self.execute("COMMIT")
 
     def refresh_search(self) -> None:
@@ -288,13 +290,12 @@ class Database:
         if "updated_at" in before and "updated_at" not in values and before["updated_at"] != operation.at:
             columns["updated_at"] = new["updated_at"] = operation.at
             old["updated_at"] = before["updated_at"]
-        self.write_columns(table, before, columns={**columns, "version": operation.id})
+        self._write_columns(table, before, columns={**columns, "version": operation.id})
         old["version"] = before["version"]
         self.log(table, row_id, entry=Entry(Action.CHANGE, operation.id, to_json(old), to_json(new)))
         return True
 
-    def write_columns(self, table: str, before: Row, *, columns: Mapping[str, Any]) -> None:
-        """Write columns of an existing row without logging: for `update` and undo, which log in their own way."""
+    def _write_columns(self, table: str, before: Row, *, columns: Mapping[str, Any]) -> None:
         marks = ", ".join(f"{name} = :{name}" for name in columns)
         cursor = self.execute(
             f"UPDATE {table} SET {marks} WHERE id = :id AND version = :read_version",

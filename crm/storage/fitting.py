@@ -6,7 +6,7 @@ Writes nothing; what comes back in which shape is undoing.py's to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from crm.storage.changelog import moved_rows
@@ -20,9 +20,19 @@ class Fitting:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._moved: dict[int, dict[str, dict[str, int]]] = {}
+        self._leads: dict[tuple[str, int], int | None] = {}
+
+    def forget(self) -> None:
+        """Rows came or went: links may lead elsewhere now."""
+        self._leads.clear()
 
     def leads_to(self, table: str, row_id: int) -> int | None:
         """Where a link to a row leads now: to it, or to the row it was made a part of since; None for nowhere."""
+        if (table, row_id) not in self._leads:
+            self._leads[table, row_id] = self._follow(table, row_id)
+        return self._leads[table, row_id]
+
+    def _follow(self, table: str, row_id: int) -> int | None:
         passed: set[int] = set()
         while not self.exists(table, row_id):
             passed.add(row_id)
@@ -72,6 +82,10 @@ class Fitting:
             and image[reference.column] != row[reference.column]
             and self.leads_to(reference.table, image[reference.column]) == row[reference.column]
         }
+
+    def is_unique(self, entity: str, columns: Set[str]) -> bool:
+        """Whether no two rows of a table share their values of one of these columns, alone or with others."""
+        return any(not columns.isdisjoint(unique.columns) for unique in self.database.uniques(entity))
 
     def taken(self, entity: str, row: Mapping[str, Any]) -> bool:
         """Whether another row holds the unique values of `row`."""

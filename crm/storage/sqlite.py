@@ -126,6 +126,13 @@ class Sqlite:
         """What the engine's own errors mean in the house's words; None for any other. Around a whole piece of work."""
         return self._plain(error) if isinstance(error, sqlite3.Error) else None
 
+    def require_writable(self) -> None:
+        """Unavailable when the file was opened for reading only."""
+        if self.read_only:
+            raise Unavailable(
+                _("The file {file} was opened for reading only. Nothing was saved.").format(file=self.path)
+            )
+
     def closed(self) -> Unavailable:
         """What befalls who works on a file that was closed meanwhile: nothing but that interrupts a statement."""
         return Unavailable(_sentences()[sqlite3.SQLITE_INTERRUPT].format(file=self.path))

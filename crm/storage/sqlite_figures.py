@@ -11,9 +11,20 @@ def rows_of(name: str, *columns: str) -> str:
     return f"(WITH made AS MATERIALIZED ({made}) SELECT * FROM made)"
 
 
+def listed(column: str) -> str:
+    """An aggregate: the values of a column as the JSON text of one array, in no order."""
+    return f"json_group_array({column})"
+
+
 def days_from(moment: str, day: str) -> str:
     """An expression: the whole local calendar days from a kept moment to a kept day."""
-    return f"(julianday({day}) - julianday(date({moment}, 'localtime')))"
+    # A Julian day begins at noon; half a day later it is the number of the calendar day.
+    return f"(CAST(julianday({day}) + 0.5 AS INTEGER) - CAST(julianday({moment}, 'localtime') + 0.5 AS INTEGER))"
+
+
+def at_least(least: int, value: str) -> str:
+    """An expression: a number, or `least` where it is smaller."""
+    return f"max({least}, {value})"
 
 
 def redated(short: str) -> tuple[str, str, str]:

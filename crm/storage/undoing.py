@@ -15,8 +15,10 @@ from crm.models.contacts import display_name
 from crm.storage.changelog import Action, Entry, read_field, to_json, with_fields
 from crm.storage.database import Database
 from crm.storage.fitting import Fitting
+from crm.storage.rewriting import Rewriting
 from crm.storage.sqlite import Reference, Row, json_field
 from crm.storage.undo_groups import with_group, without_broken
+from crm.storage.undo_stretches import Stretch, stretches_of
 from crm.utils import text
 
 _CHUNK = 1000
@@ -38,16 +40,6 @@ class UndoResult:
     operation_id: int
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Changes of one operation that lie beside each other: one table, one action, first and last id in the log."""
-
-    entity: str
-    action: str
-    first: int
-    last: int
 
 
 class Undoing:
@@ -72,23 +64,14 @@ class Undoing:
             Action.CHANGE: self._restore_changed,
             Action.REMOVE: self._restore_removed,
         }
-        for stretch in self._stretches():
+        for stretch in stretches_of(self.database, self.target):
+            self._fitting.forget()
             steps[Action(stretch.action)](stretch)
         rows = self.database.all("SELECT entity, id FROM undo_kept ORDER BY entity, id")
         self.result.kept[:0] = [Kept(row["entity"], row["id"]) for row in rows]
         return self.result
 
-    def _stretches(self) -> list[_Stretch]:
-        rows = self.database.all(
-            "SELECT entity, action, min(id) AS first, max(id) AS last FROM ("
-            " SELECT id, entity, action, id - row_number() OVER (PARTITION BY entity, action ORDER BY id) AS stretch"
-            " FROM changes WHERE operation_id = :target) s"
-            " GROUP BY entity, action, stretch ORDER BY min(id) DESC",
-            target=self.target,
-        )
-        return [_Stretch(**row) for row in rows]
-
-    def _marks(self, stretch: _Stretch) -> dict[str, Any]:
+    def _marks(self, stretch: Stretch) -> dict[str, Any]:
         return {"target": self.target, "entity": stretch.entity, "first": stretch.first, "last": stretch.last}
 
     # Rows that stay
@@ -173,7 +156,7 @@ class Undoing:
 
     # Created rows go
 
-    def _remove_created(self, stretch: _Stretch) -> None:
+    def _remove_created(self, stretch: Stretch) -> None:
         entity, marks = stretch.entity, self._marks(stretch)
         for reference in self.database.references_to(entity):
             self._keep_used(stretch, reference)
@@ -183,7 +166,7 @@ class Undoing:
             self.result.restored += removed
             self.database.operation().note(entity, None, action=Action.REMOVE)
 
-    def _keep_used(self, stretch: _Stretch, reference: Reference) -> None:
+    def _keep_used(self, stretch: Stretch, reference: Reference) -> None:
         """A created row that something still points at stays: what pointed at it first was taken back before."""
         goes_too = f" AND r.id NOT IN ({_MADE_IN_STRETCH} AND entity_id NOT IN ({_KEPT}))"
         inside = goes_too if reference.table == stretch.entity else ""
@@ -197,7 +180,7 @@ class Undoing:
 
     # Changed rows take their old values back
 
-    def _restore_changed(self, stretch: _Stretch) -> None:
+    def _restore_changed(self, stretch: Stretch) -> None:
         entity = stretch.entity
         rows = self.database.all(
             f"{_IMAGES} FROM changes c JOIN {entity} t ON t.id = c.entity_id WHERE c.id BETWEEN :first AND :last"
@@ -206,16 +189,26 @@ class Undoing:
             **self._marks(stretch),
         )
         seen: set[int] = set()
+        rewriting = Rewriting(self.database, entity)
         for row in rows:
-            fresh = row if row["id"] not in seen else {**row, **self._current(entity, row["id"])}
+            again = row["id"] in seen
+            if again or self._asks_others(entity, row):
+                rewriting.flush()
             seen.add(row["id"])
-            self._restore_fields(entity, fresh)
+            self._restore_fields(rewriting, {**row, **self._current(entity, row["id"])} if again else row)
+        rewriting.flush()
         self._list_gone(stretch)
+
+    def _asks_others(self, entity: str, row: Row) -> bool:
+        """Whether what a row takes back depends on other rows of its table."""
+        names = json.loads(row["new_image"]).keys()
+        return "company" in names or self._fitting.is_unique(entity, names)
 
     def _current(self, entity: str, row_id: int) -> Row:
         return self.database.one(f"SELECT * FROM {entity} WHERE id = :id", id=row_id) or {}
 
-    def _restore_fields(self, entity: str, row: Row) -> None:
+    def _restore_fields(self, rewriting: Rewriting, row: Row) -> None:
+        entity = rewriting.entity
         old, new = json.loads(row["old_image"]), json.loads(row["new_image"])
         old_version = old.pop("version")
         wanted = self._wanted(entity, row)
@@ -232,9 +225,8 @@ class Undoing:
         if version == self.own and entity == "contacts":
             wanted |= _following({**row, **wanted}, row)
         before = {name: read_field(row, name) for name in wanted} | {"version": row["version"]}
-        self.database.write_columns(entity, row, columns={**with_fields(row, wanted), "version": version})
         entry = Entry(Action.CHANGE, version, to_json(before), to_json(wanted))
-        self.database.log(entity, row["id"], entry=entry)
+        rewriting.add(row, {**with_fields(row, wanted), "version": version}, entry=entry)
         self.result.restored += 1
 
     def _wanted(self, entity: str, row: Row) -> Row:
@@ -259,7 +251,7 @@ class Undoing:
         """The old values a row can take: links led to where they lead now, none that leads nowhere; none at all when
         another row took the name."""
         after, dead = self._fitting.followed(entity, {**row, **wanted})
-        if self._fitting.taken(entity, after):
+        if self._fitting.is_unique(entity, wanted.keys()) and self._fitting.taken(entity, after):
             return {}
         without = with_group(entity, dead.keys())
         return {name: after[name] for name in wanted if name not in without}
@@ -277,7 +269,7 @@ class Undoing:
         names = {name for image in images for name in json.loads(image["after"])}
         return tuple(sorted(names - {"updated_at", "version"}))
 
-    def _list_gone(self, stretch: _Stretch) -> None:
+    def _list_gone(self, stretch: Stretch) -> None:
         gone = self.database.ids(
             "SELECT DISTINCT entity_id FROM changes WHERE id BETWEEN :first AND :last AND operation_id = :target"
             f" AND entity = :entity AND action = 'change' AND entity_id NOT IN (SELECT id FROM {stretch.entity})"
@@ -290,7 +282,7 @@ class Undoing:
 
     # Removed rows come back
 
-    def _restore_removed(self, stretch: _Stretch) -> None:
+    def _restore_removed(self, stretch: Stretch) -> None:
         """The rows of a stretch again, those that point at rows of their own table behind the others."""
         links = [one.column for one in self.database.references_to(stretch.entity) if one.table == stretch.entity]
         marks = {f"link{place}": column for place, column in enumerate(links)}
@@ -298,7 +290,7 @@ class Undoing:
         for condition in (f"NOT ({points})", f"({points})") if links else ("true",):
             self._restore_some(stretch, condition, marks=marks)
 
-    def _restore_some(self, stretch: _Stretch, condition: str, *, marks: dict[str, str]) -> None:
+    def _restore_some(self, stretch: Stretch, condition: str, *, marks: dict[str, str]) -> None:
         among_removed = (
             f"operation_id = :target AND entity = :entity AND action = 'remove' AND {condition} ORDER BY id DESC"
         )
@@ -341,9 +333,10 @@ class Undoing:
 
     def _insert_what_fits(self, entity: str, row: Row) -> None:
         """Insert a row again, its links led to where they lead now; keep away when it cannot live like that."""
+        self._fitting.forget()
         fitting, dead = self._fitting.followed(entity, row)
         stays_away = self._fitting.exists(entity, row["id"]) or self._fitting.taken(entity, fitting)
-        if stays_away or "CASCADE" in dead.values():
+        if stays_away or set(dead.values()) - {"SET NULL"}:
             self.result.kept.append(Kept(entity, row["id"]))
             return
         if dead:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,12 @@ _TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 def decimals(currency: str) -> int:
     """How many decimals amounts in `currency` have, by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD."""
     return _DECIMALS.get(currency, 2)
+
+
+def restated(minor: int, before: str, *, after: str) -> int:
+    """The same number of units in the minor units of another currency, halves away from zero: nothing is exchanged."""
+    units = Decimal(minor).scaleb(decimals(after) - decimals(before))
+    return int(units.to_integral_value(ROUND_HALF_UP))
 
 
 def is_currency(code: str) -> bool:

@@ -21,6 +21,7 @@ _SHOWN_AS = {
     "title": "name", "contact_id": "contact", "company_id": "company", "stage_id": "stage", "pipeline_id": "pipeline",
     "assigned_to": "owner", "mark": "next_activity",
 }  # fmt: skip
+_FIELD_OF = {shown_as: name for name, shown_as in _SHOWN_AS.items()}
 _NOT_SHOWN = frozenset(("external_source", "external_id", "stage_since", "product_id", "value_from_lines"))
 _WIDTHS = {
     "name": 220, "contact": 135, "company": 135, "value": 110, "weighted": 110, "stage": 150, "pipeline": 120,
@@ -53,8 +54,8 @@ def _column(name: str, field: Field) -> Column:
 
 
 def sort_name(column: str) -> str:
-    """What a query calls the order of a column."""
-    return column
+    """What a query calls the order of a column: by its field, so that a kept order is known again."""
+    return _FIELD_OF.get(column, column)
 
 
 def column_of(query: ListQuery) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from tkinter import ttk
 from typing import NamedTuple
 
@@ -24,22 +25,38 @@ from crm.views.widgets.empty import Empty
 _LEAST_PRIMED, _MOST_PRIMED = 9, 24  # cards of a column that come with the columns: more than a screen shows
 
 
+class Seen(NamedTuple):
+    """What a board holds: the totals of its open columns, and whether it shows no deal at all.
+
+    Of an empty one also how many deals match that it does not show, and whether the pipeline holds none.
+    """
+
+    amounts: Sequence[Amount]
+    is_empty: bool
+    hidden: int
+    is_unused: bool
+
+
 class _Read(NamedTuple):
     """What the worker brings: the board in words, and the cards that are seen first."""
 
     content: Content
-    amounts: list[Amount]
+    seen: Seen
     folded: set[str]
     cards: dict[int, Card]
-    is_unused: bool
 
 
 class BoardPage(ttk.Frame):
-    """`on_loaded` hears the totals of all columns, and whether the pipeline never had a deal."""
+    """`on_loaded` hears what the board holds, whenever it was read; `on_carry` whether cards are in the air.
+
+    What changes while they are is shown when they are down.
+    """
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         super().__init__(parent)
-        self.on_loaded: Callable[[Sequence[Amount], bool], object] = lambda _amounts, _unused: None
+        self.on_loaded: Callable[[Seen], object] = lambda _seen: None
+        self.on_carry: Callable[[bool], object] = lambda _is_carrying: None
+        self._is_late = False
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self._primed: dict[int, Card] = {}
@@ -47,6 +64,7 @@ class BoardPage(ttk.Frame):
         self._folded: Collection[str] | None = None
         self.wanted: BoardQuery | None = None
         self.board = widget.Board(self, fetch=self._fetch)
+        self.board.on_carry = self._carried
         self.board.pack(fill="both", expand=True)
         self._cover = ttk.Frame(self)
         self.empty = Empty(self._cover)
@@ -89,10 +107,19 @@ class BoardPage(ttk.Frame):
         return tuple(key for key in layout.keys if key in layout.folded)
 
     def _show(self, found: _Read, keep_place: bool, *, lanes: Collection[str]) -> None:
+        self._is_late = keep_place and self.board.carry.is_active
+        if self._is_late:
+            return
         self._primed = dict(found.cards)
         self.board.layout.folded, self.board.layout.folded_lanes = set(found.folded), set(lanes)
         self.board.show(found.content, keep_place=keep_place)
-        self.on_loaded(found.amounts, found.is_unused)
+        self.on_loaded(found.seen)
+
+    def _carried(self, is_carrying: bool) -> None:
+        self.on_carry(is_carrying)
+        if self._is_late and not self.board.carry.ids:
+            self._is_late = False
+            self.reload()
 
     def _fetch(self, ids: list[int], done: widget.CardsHere) -> None:
         if self._primed and all(row in self._primed for row in ids):
@@ -121,20 +148,25 @@ def _read(session: Session, wanted: BoardQuery, *, folded: Collection[str] | Non
     shut = {one.key for one in board.columns if one.kind != OPEN} if folded is None else set(folded)
     ids = opportunities.cell_ids(wanted, [one.key for one in board.columns if one.key not in shut and one.count])
     first = [row for some in ids.values() for row in some[: look.primed]]
-    amounts = pipeline_words.added(one.amounts for one in board.columns if one.kind == OPEN)
-    lanes = tuple(pipeline_words.lane(one, wanted.lane) for one in board.lanes)
+    opened = [one for one in board.columns if one.kind == OPEN]
+    amounts = pipeline_words.added(one.amounts for one in opened)
+    lanes = tuple(
+        pipeline_words.lane(one, wanted.lane, columns=[column.key for column in opened]) for one in board.lanes
+    )
     columns = tuple(pipeline_words.column(one, wanted.group) for one in board.columns)
     content = Content(columns, lanes or Content().lanes, ids)
-    nothing = not any(one.count for one in board.columns)
-    return _Read(
-        content, amounts, shut, _cards(opportunities.rows(first), look.fields), nothing and _is_unused(session, wanted)
-    )
+    is_empty = not any(one.count for one in board.columns if one.key not in shut)
+    hidden, is_unused = _elsewhere(session, wanted) if is_empty else (0, False)
+    seen = Seen(amounts, is_empty, hidden, is_unused)
+    return _Read(content, seen, shut, _cards(opportunities.rows(first), look.fields))
 
 
-def _is_unused(session: Session, wanted: BoardQuery) -> bool:
-    """Whether the pipeline holds no deal at all, whatever is searched and filtered."""
+def _elsewhere(session: Session, wanted: BoardQuery) -> tuple[int, bool]:
+    """How many deals of the pipeline match though no open column shows one; and whether it holds no deal at all."""
     here = Condition("pipeline_id", Operator.ANY, (wanted.pipeline_id,))
-    return not session.opportunities.count(ListQuery(conditions=(here,)), cap=1)
+    matching = replace(wanted.query, conditions=(here, *wanted.query.conditions))
+    hidden = session.opportunities.count(matching)
+    return hidden, not hidden and not session.opportunities.count(ListQuery(conditions=(here,)), cap=1)
 
 
 def _cards(rows: Sequence[Mapping[str, object]], fields: tuple[str, ...]) -> dict[int, Card]:

@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crm.models.boards import MONTH, OWNER
@@ -18,13 +19,14 @@ from crm.utils.text import one_line
 from crm.views import pipeline_words, theme
 from crm.views.dialogs.closing import Wanted, ask_closing, moved_words
 from crm.views.dialogs.opportunity_actions import ask_snooze, with_rows
-from crm.views.widgets.board_model import Drop
+from crm.views.widgets.board_model import Drop, Place
 
 if TYPE_CHECKING:
     from crm.views.pipeline_tab import PipelineTab
 
 _Rows = Sequence[Mapping[str, Any]]
 _PATIENCE = 1500  # milliseconds after which a drop that changed nothing is shown as it was
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _AT_THE_END = 0  # what the controller is told for the end of a column
 
 
@@ -43,28 +45,31 @@ class PipelineMoves:
         if wanted is None:
             return
         ids = list(drop.ids)
-        parted = self._other_lane(drop)
+        told = self._of_lane(wanted.lane, drop.lane) if self._other_lane(drop) else {}
         if wanted.group == MONTH:
-            self._date(ids, drop.column, values=self._of_lane(wanted.lane, drop.lane) if parted else {})
+            self._dropped_on_month(drop, told)
             return
         stage = self._stage(int(drop.column))
         if stage is None:
             self._tab.boards.board.settle()
-        elif parted and stage.kind == OPEN:
-            self._change(ids, {"stage_id": stage.id, **self._of_lane(wanted.lane, drop.lane)}, drop=drop)
-        else:
-            behind = drop.before is None and drop.after is not None
-            self.to_stage(stage, ids, before=_AT_THE_END if behind else drop.before)
+            return
+        if wanted.lane == MONTH and stage.kind != OPEN:
+            told = {}  # what is closed stands in the month it closed in
+        behind = drop.before is None and drop.after is not None
+        self.to_stage(stage, ids, before=_AT_THE_END if behind else drop.before, values=told)
 
-    def to_stage(self, stage: Stage, ids: Sequence[int], *, before: int | None = None) -> None:
-        """Move deals into a stage, through the gate where there is one."""
+    def to_stage(
+        self, stage: Stage, ids: Sequence[int], *, before: int | None = None, values: Mapping[str, Any] = _NOTHING
+    ) -> None:
+        """Move deals into a stage, through the gate where there is one; `values` are those of another lane."""
         opportunities = self._desk.session.opportunities
 
         def ask(rows: _Rows) -> None:
             wanted = Wanted(stage, rows, before)
             if wanted.asks:  # while a person is asked the cards lie where they are
                 self._tab.boards.board.settle()
-            ask_closing(self._tab.winfo_toplevel(), self._desk, wanted=wanted, then=partial(self._move, wanted))
+            move = partial(self._put, wanted, values=values) if values else partial(self._move, wanted)
+            ask_closing(self._tab.winfo_toplevel(), self._desk, wanted=wanted, then=move)
 
         self._desk.jobs.run(lambda: opportunities.rows(ids), ask, failed=self._failed)
 
@@ -75,37 +80,61 @@ class PipelineMoves:
             lambda count: moved_words(wanted, count),
         )
 
-    def _date(self, ids: Sequence[int], month: str, *, values: Mapping[str, Any]) -> None:
-        """Expect deals in another month: on its last day, and that is said."""
-        opportunities = self._desk.session.opportunities
-
-        def work() -> tuple[int, _Rows]:
-            changed = opportunities.change_many(ids, values) if values else 0
-            return changed + opportunities.redate(ids, month), opportunities.rows(ids)
-
-        def said(answer: tuple[int, _Rows]) -> str:
-            count, rows = answer
-            return _dated(rows) if count and rows else ""
-
-        self._write(work, said)
-
-    def _change(self, ids: Sequence[int], values: Mapping[str, Any], *, drop: Drop) -> None:
+    def _put(self, wanted: Wanted, closings: Mapping[int, Closing], *, values: Mapping[str, Any]) -> None:
         """Another lane: the deals get its owner or its month, and their stage, as one operation."""
-        opportunities, content = self._desk.session.opportunities, self._tab.boards.board.content
-        column, lane = content.column(drop.column), next(one for one in content.lanes if one.key == drop.lane)
-        place = f"{column.title if column else ''} · {lane.title}"
+        opportunities = self._desk.session.opportunities
+        whole = {"stage_id": wanted.stage.id, **values}
+        place = f"{translate(wanted.stage.name)} · {self._lane_title(values)}"
 
         def said(count: int) -> str:
             words = ngettext("{count} opportunity: now in {place}.", "{count} opportunities: now in {place}.", count)
             return words.format(count=show_number(count), place=place) if count else ""
 
-        self._write(lambda: opportunities.change_many(ids, values), said)
+        self._write(lambda: opportunities.put(wanted.ids, whole, before=wanted.before, closing=closings or None), said)
+
+    def _dropped_on_month(self, drop: Drop, values: Mapping[str, Any]) -> None:
+        """Expect deals on the last day of another month, and say so; another lane's owner comes in one operation with
+        it. Who stays in the month keeps the day."""
+        opportunities, ids = self._desk.session.opportunities, list(drop.ids)
+        places = {row: self._tab.boards.board.content.find(row) for row in ids}
+        dated = [row for row, place in places.items() if place is None or place.column != drop.column]
+        whole = {**values, "expected_close": last_day(drop.column)} if dated else values
+
+        def work() -> tuple[int, _Rows]:
+            changed = opportunities.put(ids, whole) if values else opportunities.redate(dated, drop.column)
+            return changed, opportunities.rows(dated)
+
+        def said(answer: tuple[int, _Rows]) -> str:
+            count, rows = answer
+            words = [_dated(rows) if rows else "", self._owned(count, values)]
+            return " ".join(filter(None, words)) if count else ""
+
+        self._write(work, said)
+
+    def _owned(self, count: int, values: Mapping[str, Any]) -> str:
+        """That deals are in another lane now; "" when they are not."""
+        words = ngettext("{count} opportunity: now in {place}.", "{count} opportunities: now in {place}.", count)
+        return words.format(count=show_number(count), place=self._lane_title(values)) if values else ""
+
+    def _lane_title(self, values: Mapping[str, Any]) -> str:
+        """What the lane is called whose values these are."""
+        key = str(values.get("assigned_to") or values.get("expected_close") or "")[: len("2026-11")]
+        lanes = self._tab.boards.board.content.lanes
+        return next((lane.title for lane in lanes if lane.key == key), "")
 
     def _other_lane(self, drop: Drop) -> bool:
-        """Whether any of the cards comes out of another lane."""
+        """Whether any of the cards comes out of another lane, or lay in this one only for the day it closed on."""
         content = self._tab.boards.board.content
-        places = (content.find(row) for row in drop.ids) if content.has_lanes else ()
-        return any(place is not None and place.lane != drop.lane for place in places)
+        places = [content.find(row) for row in drop.ids] if content.has_lanes else []
+        return any(place and (place.lane != drop.lane or self._lay_by_closing(place)) for place in places)
+
+    def _lay_by_closing(self, place: Place) -> bool:
+        """Whether the lane of a place tells when its deals closed, not when they are expected to."""
+        wanted = self._tab.boards.wanted
+        if wanted is None or wanted.lane != MONTH:
+            return False
+        stage = self._stage(int(place.column))
+        return stage is not None and stage.kind != OPEN
 
     @staticmethod
     def _of_lane(kind: str, lane: str) -> dict[str, Any]:
@@ -127,14 +156,10 @@ class PipelineMoves:
         ids, opportunities = list(self._tab.selected_ids()), self._desk.session.opportunities
 
         def go(rows: _Rows) -> None:
-            stages = self.stages()
-            places = [stage.id for stage in stages]
-            if not rows or rows[0]["stage_id"] not in places:
-                return
-            at = places.index(rows[0]["stage_id"]) + by
-            if 0 <= at < len(stages) and stages[at].kind != LOST:  # losing is no step forward
+            stage = _next(self.stages(), rows[0]["stage_id"], by=by) if rows else None
+            if stage:
                 self._follow(ids)
-                self.to_stage(stages[at], ids)
+                self.to_stage(stage, ids)
 
         if ids:
             self._desk.jobs.run(lambda: opportunities.rows(ids), go)
@@ -189,6 +214,18 @@ class PipelineMoves:
     def _failed(self, error: BaseException) -> None:
         self._tab.boards.board.settle()
         self._desk.jobs.report(error)
+
+
+def _next(stages: Sequence[Stage], stage_id: int, *, by: int) -> Stage | None:
+    """Where one step leads: losing is no step forward, and what was lost steps back among the open stages."""
+    places = {stage.id: at for at, stage in enumerate(stages)}
+    if stage_id not in places:
+        return None
+    start = places[stage_id]
+    if stages[start].kind == LOST:
+        start = sum(stage.kind == OPEN for stage in stages) if by < 0 else len(stages)
+    ahead = start + by
+    return stages[ahead] if 0 <= ahead < len(stages) and stages[ahead].kind != LOST else None
 
 
 def last_day(month: str) -> str:

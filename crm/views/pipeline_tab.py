@@ -13,13 +13,14 @@ from crm.models.boards import MONTH, BoardQuery
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Amount
 from crm.models.pipelines import Pipeline
-from crm.utils.i18n import _, translate
+from crm.utils.i18n import _, ngettext, translate
+from crm.utils.money import show_number
 from crm.views import keys, opportunity_words, theme
 from crm.views import known as known_things
 from crm.views.commands import Entry, find
 from crm.views.known import Known
 from crm.views.pipeline_actions import PipelineActions
-from crm.views.pipeline_board import BoardPage
+from crm.views.pipeline_board import BoardPage, Seen
 from crm.views.pipeline_choices import PipelineChoices
 from crm.views.pipeline_head import PipelineHead
 from crm.views.pipeline_moves import PipelineMoves
@@ -76,7 +77,8 @@ class PipelineTab(Tab):
         """Show what the head and the state ask for."""
         self.head.show_state(self.setting, translate(self.pipeline.name) if self.pipeline else "")
         if self.setting.mode == LIST:
-            self._listed().load(self.views.in_pipeline(self.views.query))
+            query = self.query  # before there is a list: its own order would count
+            self._listed().load(query)
         else:
             self.boards.set_fields(self.setting.card)
             self.boards.load(self._wanted(), self.setting.folded_here())
@@ -101,7 +103,7 @@ class PipelineTab(Tab):
         query = self.views.query
         self.head.destroy()
         self._build_head(known)
-        self.head.set_query(query)
+        self.views.take(query)
         self.views.mend(known)
         if self.list:
             self.list.destroy()
@@ -123,7 +125,7 @@ class PipelineTab(Tab):
         board.on_delete = lambda: self._run("opportunity.remove")
         board.on_context = self.actions.pop_up
         board.on_fold = self._folded
-        board.on_carry = self._say
+        self.boards.on_carry = self._say
         board.on_head_context = lambda column, x, y: self.actions.pop_up_head(column, x, y=y)
         for command_id in ("opportunity.next_stage", "opportunity.previous_stage", "edit.copy"):
             self._bind_key(board.canvas, command_id)
@@ -153,6 +155,7 @@ class PipelineTab(Tab):
 
             self.list = made = OpportunityList(self._body, self.desk, known=self.known)
             made.on_select = self._selected
+            made.on_sorted = self.views.remember
             made.on_counted = lambda count, whole: self._counted(count, whole=whole)
             made.on_open = lambda _deal_id: self.open()
             made.on_add = lambda: self._run("opportunity.add")
@@ -207,18 +210,25 @@ class PipelineTab(Tab):
         lane = "" if state.lane == MONTH == group else state.lane
         return BoardQuery(state.pipeline_id, query, closed_since(state.period), group, lane)
 
-    def _loaded(self, amounts: Sequence[Amount], unused: bool) -> None:
-        self.head.show_totals(amounts)
-        self._words = opportunity_words.count(amounts)
+    def _loaded(self, seen: Seen) -> None:
+        self.head.show_totals(seen.amounts)
+        self._words = opportunity_words.count(seen.amounts)
         self._say(False)
         asked = bool(self.head.text or self.head.conditions)
-        self._show_start(unused)
-        self.boards.empty.say(
-            _("Nothing found"),
-            _("No opportunity matches the search and filters."),
-            action=(_("Show all"), lambda: self.views.use(None)),
-        )
-        self.boards.show_empty(asked and not unused and not any(one.count for one in amounts))
+        self._show_start(seen.is_unused)
+        if seen.hidden:
+            words = ngettext(
+                "{count} opportunity matches, but it is closed or its column is folded.",
+                "{count} opportunities match, but they are closed or their columns are folded.",
+                seen.hidden,
+            )
+            text = words.format(count=show_number(seen.hidden))
+            action = (_("Show in the list"), lambda: self.choices.show_mode(LIST))
+        else:
+            text = _("No opportunity matches the search and filters.")
+            action = (_("Show all"), lambda: self.views.use(None))
+        self.boards.empty.say(_("Nothing found"), text, action=action)
+        self.boards.show_empty(asked and seen.is_empty and not seen.is_unused)
 
     def _counted(self, count: int, *, whole: bool) -> None:
         amounts = [Amount("", count, 0, 0, 0)]

@@ -31,11 +31,12 @@ class PipelineViews:
     def __init__(self, tab: PipelineTab) -> None:
         self._tab = tab
         self._id = 0
+        self._order = ListQuery()  # how a list that is still to come is sorted
 
     @property
     def query(self) -> ListQuery:
         """What is searched and filtered, without the pipeline; a list sorts it too."""
-        listed = self._tab.list.query if self._tab.list else ListQuery()
+        listed = self._tab.list.query if self._tab.list else self._order
         return ListQuery(self._tab.head.text, self._tab.head.conditions, listed.sort, listed.descending)
 
     @property
@@ -48,19 +49,26 @@ class PipelineViews:
         here = Condition("pipeline_id", Operator.ANY, (self._tab.setting.pipeline_id,))
         return replace(query, conditions=(here, *query.conditions))
 
+    def take(self, query: ListQuery) -> None:
+        """Search and filter like this, and sort the list so the next time it is loaded."""
+        self._order = query
+        if self._tab.list:
+            self._tab.list.query = query
+        self._tab.head.set_query(query)
+
     def start(self) -> None:
         """Show what was shown the last time, without what was searched for."""
         kept = self._remembered.get(_KEPT)
         view = kept.get("view")
         self._id = view if isinstance(view, int) else 0
-        self._tab.head.set_query(self._fitted(kept))
+        self.take(self._fitted(kept))
 
     def mend(self, known: Known) -> None:
         """Leave out of the filters what is no longer there."""
         before = self.query
         after = fitted(before, _with_following(known))
-        if after.conditions != before.conditions:
-            self._tab.head.set_query(after)
+        if after != before:
+            self.take(after)
             self._tab.desk.say(_(_LEFT_OUT))
 
     def remember(self) -> None:
@@ -71,12 +79,15 @@ class PipelineViews:
         """Show a saved view, or all deals of the pipeline."""
         self._id = view.id if view else 0
         definition = view.definition if view else {}
-        self._tab.head.set_query(self._fitted(definition.get("query", {})))
+        self.take(self._fitted(definition.get("query", {})))
         page = definition.get("page")
         if isinstance(page, dict):
             kept = PipelineState.from_plain({**self._tab.setting.to_plain(), **page})
             self._tab.choices.set(kept)
         self._tab.load()
+        columns = definition.get("columns", {}).get("shown")
+        if columns and self._tab.list:
+            self._tab.list.table.set_columns(columns)
         self.show()
         self.remember()
 
@@ -100,7 +111,10 @@ class PipelineViews:
 
         state = self._tab.setting.to_plain()
         page = {key: state[key] for key in ("pipeline", "mode", "lane", "period")}
-        draft = Draft({"query": self.query.to_plain(), "page": page}, self.name, "opportunities")
+        definition: dict[str, Any] = {"query": self.query.to_plain(), "page": page}
+        if self._tab.list:
+            definition["columns"] = {"shown": list(self._tab.list.table.columns.visible)}
+        draft = Draft(definition, self.name, "opportunities")
         save_view(self._tab.window, draft).on_saved = self._saved
 
     def _saved(self, view_id: int) -> None:

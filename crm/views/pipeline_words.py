@@ -81,10 +81,10 @@ def column(one: BoardColumn, group: str) -> Column:
     )
 
 
-def lane(one: BoardLane, kind: str) -> Lane:
-    """The heading of a lane."""
+def lane(one: BoardLane, kind: str, *, columns: Iterable[str]) -> Lane:
+    """The heading of a lane: how many deals stand in these columns, and what they are worth."""
     title = (one.title or _("Nobody")) if kind == OWNER else month(one.key)
-    amounts = added(amounts for amounts in one.cells.values())
+    amounts = added(one.cells.get(column, ()) for column in columns)
     worth = " + ".join(amount(each.value, each.currency) for each in amounts)
     return Lane(one.key, title, " · ".join(part for part in (opportunity_words.count(amounts), worth) if part))
 

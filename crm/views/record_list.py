@@ -66,7 +66,8 @@ class _First(NamedTuple):
 
 
 class RecordList(ttk.Frame):
-    """`on_select` hears of every change of the selection, `on_counted` how many rows there are and whether that is all.
+    """`on_select` hears of every change of the selection, `on_counted` how many rows there are and whether that is all,
+    `on_sorted` that a person asked for another order.
 
     Those who stand on it draw `mark_of`.
     """
@@ -75,6 +76,7 @@ class RecordList(ttk.Frame):
         super().__init__(parent)
         self.on_select: Callable[[], object] = lambda: None
         self.on_counted: Callable[[int, bool], object] = lambda _count, _all: None
+        self.on_sorted: Callable[[], object] = lambda: None
         self.query = ListQuery()
         self.desk = desk
         self._ways = ways
@@ -247,6 +249,7 @@ class RecordList(ttk.Frame):
     def _sort(self, column: str, descending: bool) -> None:
         query = self.query
         self.load(ListQuery(query.text, query.conditions, self._ways.sort_name(column), descending))
+        self.on_sorted()
 
     def _stop_timer(self) -> None:
         if self._timer:

@@ -17,7 +17,7 @@ from crm.storage.database import Database
 from crm.utils import dates, i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.views import drops, log, placing, theme
+from crm.views import drops, log, new_day, placing, theme
 from crm.views.activity_actions import ActivityActions
 from crm.views.closing import Closing
 from crm.views.command_runner import CommandRunner
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from crm.views.pipeline_tab import PipelineTab
 
 _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
+_LOOK_AT_DAY_EVERY = 300_000  # milliseconds between two looks whether a new day has begun
 
 
 class Window:
@@ -63,6 +64,7 @@ class Window:
         self.notebook: Pages | None = None
         self._heard: set[str] = set()
         self._timers: dict[str, str] = {}
+        self._day = dates.today()
         self._content = ttk.Frame(root)
         self.errands = Errands(self)
         self.reminders: ReminderNotices = ReminderNotices(self)
@@ -159,6 +161,7 @@ class Window:
         self._desk.read_history()
         self._later("poll", _POLL_EVERY, call=self._poll)
         self.errands.start()
+        self._later("day", _LOOK_AT_DAY_EVERY, call=self._look_at_day)
 
     def _put_away(self, desk: Desk) -> None:
         """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
@@ -216,6 +219,11 @@ class Window:
         if self.notebook:
             self.page.refresh()
 
+    def refresh_all(self) -> None:
+        """Load what every page shows again."""
+        for page in self._made:
+            page.refresh()
+
     # Commands
 
     def refresh_commands(self) -> None:
@@ -248,6 +256,11 @@ class Window:
         if self._desk:
             self.jobs.run(self._desk.session.poll)
             self._later("poll", _POLL_EVERY, call=self._poll)
+
+    def _look_at_day(self) -> None:
+        if self._desk:
+            self._day = new_day.look(self, self._day)
+            self._later("day", _LOOK_AT_DAY_EVERY, call=self._look_at_day)
 
     def _later(self, name: str, milliseconds: int, *, call: Callable[[], object]) -> None:
         if name in self._timers:

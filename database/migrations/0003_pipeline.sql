@@ -142,7 +142,7 @@ CREATE TABLE opportunity_lines (
     position INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL
 );
-CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, position, product_id);
+CREATE INDEX opportunity_lines_opportunity ON opportunity_lines (opportunity_id, product_id);
 CREATE INDEX opportunity_lines_product ON opportunity_lines (product_id) WHERE product_id IS NOT NULL;
 
 CREATE TABLE opportunity_tags (

@@ -250,3 +250,46 @@ def test_two_at_work_on_different_fields_are_no_conflict(deals):
     session.opportunities.change(deal, form | {"source": "Web"}, version=opened.version)
     kept = session.opportunities.get(deal)
     assert (kept.source, kept.stage_id, kept.probability) == ("Web", deals.stages["talk"], 40)
+
+
+@pytest.mark.parametrize(("currency", "value"), [("USD", 70_350), ("CLP", 704), ("KWD", 703_500)])
+def test_another_currency_leaves_the_number_of_units(deals, currency, value):
+    deal = deals.add(value=70_350)
+    deals.session.opportunities.change(deal, {"currency": currency})
+    assert (deals.row(deal)["value"], deals.row(deal)["currency"]) == (value, currency)
+    deals.session.history.undo()
+    assert (deals.row(deal)["value"], deals.row(deal)["currency"]) == (70_350, "EUR")
+
+
+def test_another_currency_leaves_the_units_of_lines_and_their_sum(deals):
+    opportunities = deals.session.opportunities
+    deal = opportunities.add({"title": "x"}, lines=[Line(name="a", quantity=2000, unit_price=150_000), Line(name="b")])
+    opportunities.change(deal, {"currency": "CLP"})
+    whole = opportunities.get(deal)
+    assert [one.unit_price for one in whole.lines] == [1_500, None]
+    assert (whole.value, whole.value_from_lines) == (3_000, True)
+    deals.session.history.undo()
+    assert [one.unit_price for one in opportunities.get(deal).lines] == [150_000, None]
+
+
+def test_a_value_told_with_its_currency_is_taken_as_told(deals):
+    deal = deals.add(value=70_350)
+    deals.session.opportunities.change(deal, {"currency": "CLP", "value": 70_350})
+    assert deals.row(deal)["value"] == 70_350
+
+
+def test_an_amount_that_another_currency_cannot_hold_is_refused(deals):
+    deal = deals.add(value=10**15)
+    with pytest.raises(Invalid) as refused:
+        deals.session.opportunities.change(deal, {"currency": "KWD"})
+    assert list(refused.value.fields) == ["value"]
+
+
+def test_who_may_not_change_a_deal_is_told_before_anything_is_asked(deals):
+    own, free = deals.add(assigned_to=deals.session.user.id), deals.add()
+    berta, rita = (second_user(deals.session, role, name) for role, name in (("sales", "Berta"), ("reader", "Rita")))
+    deals.session.opportunities.require_changeable([own, free])
+    berta.opportunities.require_changeable([free])
+    for somebody, ids in ((berta, [free, own]), (rita, [free])):
+        with pytest.raises(Denied):
+            somebody.opportunities.require_changeable(ids)

@@ -53,12 +53,14 @@ def test_totals_are_those_of_plain_python(deals, made):
     for stage, value, chance, currency, ahead in made:
         known = 1 if stage == "won" and value is None else value
         close = "" if ahead is None else day_ahead(ahead)
-        deals.add("x", stage, value=known, probability=chance, currency=currency, expected_close=close)
+        values = {"closed_on": day_ahead(-abs(ahead or 0))} if stage in ("won", "lost") else {}
+        deals.add("x", stage, value=known, probability=chance, currency=currency, expected_close=close, **values)
     rows = session.opportunities.rows(session.database.ids("SELECT id FROM opportunities"))
     board = session.opportunities.board(BoardQuery(deals.pipeline, lane=OWNER))
     for column in board.columns:
         assert column.amounts == oracle([row for row in rows if row["stage_id"] == column.stage_id])
         assert sum((lane.cells.get(column.key, ()) for lane in board.lanes), ()) == column.amounts
+    assert session.opportunities.board(BoardQuery(deals.pipeline)).columns == board.columns
     for column in session.opportunities.board(BoardQuery(deals.pipeline, group=MONTH)).columns:
         month = [row for row in rows if row["status"] == "open" and row["expected_close"][:7] == column.key]
         assert column.amounts == oracle(month)
@@ -133,6 +135,20 @@ def test_filters_and_text_reach_totals_cards_and_columns(deals, query, expected)
         assert len(deals.session.opportunities.column_ids(wanted, column.key)) == column.count
     cards = deals.session.opportunities.cards(wanted)
     assert {key: len(rows) for key, rows in cards.items()} == {one.key: one.count for one in board.columns}
+
+
+@pytest.mark.parametrize("text", ["h", "harina", "har san"])
+def test_a_text_finds_the_same_closed_deals_of_all_times_as_of_a_long_one(deals, text):
+    contact = deals.session.contacts.add({"first_name": "Harina", "last_name": "Santos"})
+    for title in ("Harina", "Pan", "Harina santa"):
+        for stage in ("won", "lost"):
+            deals.add(title, stage=stage, closed_on=day_ahead(-400))
+    deals.add("Sal", stage="won", contact_id=contact)
+    every, long = (BoardQuery(deals.pipeline, ListQuery(text), since) for since in ("", "1900-01-01"))
+    ask = deals.session.opportunities
+    assert ask.board(every) == ask.board(long)
+    assert sum(counts(ask.board(every)).values()) > 1
+    assert ask.cell_ids(every, [str(deals.stages["won"])]) == ask.cell_ids(long, [str(deals.stages["won"])])
 
 
 def test_the_first_cards_come_at_once_and_pages_go_on(deals):

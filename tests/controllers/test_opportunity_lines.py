@@ -110,3 +110,11 @@ def test_lines_come_back_with_an_undo(deals):
     deals.session.opportunities.change(deal, {}, lines=[BAG, Line(name="Otro", unit_price=5)])
     deals.session.history.undo()
     assert picture(deals.session.database) == before
+
+
+def test_a_sum_that_cannot_be_kept_is_refused(deals):
+    large = Line(name="a", unit_price=10**15)
+    deal = deals.add()
+    with pytest.raises(Invalid) as refused:
+        deals.session.opportunities.change(deal, {}, lines=[large, large])
+    assert list(refused.value.fields) == ["lines"]

@@ -102,3 +102,34 @@ def test_a_win_whose_lines_were_taken_back_keeps_its_value(session, deal):
     session.history.undo(priced)
     kept = session.opportunities.get(deal)
     assert (kept.status, kept.value, kept.value_from_lines, kept.lines) == ("won", 500, False, ())
+
+
+def test_a_removed_deal_comes_back_though_its_stage_was_removed_meanwhile(session, deal, stages):
+    session.opportunities.remove([deal])
+    removed = newest(session.database)
+    session.pipelines.remove_stage(stages[0].id)
+    session.history.undo(removed)
+    assert session.opportunities.get(deal).stage_id == stages[0].id
+    assert stages[0].id in [stage.id for stage in session.pipelines.default().stages]
+
+
+def test_a_removed_deal_comes_back_though_its_pipeline_was_removed_meanwhile(session):
+    pipeline = session.pipelines.get(session.pipelines.add("Reformas"))
+    deal = session.opportunities.add({"title": "Obra", "stage_id": pipeline.stages[0].id})
+    session.opportunities.remove([deal])
+    removed = newest(session.database)
+    session.pipelines.remove(pipeline.id)
+    session.history.undo(removed)
+    assert session.opportunities.get(deal).pipeline_id == pipeline.id
+    assert pipeline.id in [one.id for one in session.pipelines.all()]
+
+
+def test_a_removed_deal_whose_stage_is_of_another_kind_by_now_comes_back_into_one_of_its_own(session, deal, stages):
+    session.opportunities.remove([deal])
+    removed = newest(session.database)
+    session.pipelines.change_stage(stages[0].id, {"kind": "lost"})
+    report = session.history.undo(removed)
+    back = session.opportunities.get(deal)
+    assert (back.stage_id, back.status, back.probability) == (stages[1].id, "open", stages[1].probability)
+    assert session.opportunities.history(deal)[-1].to_stage_id == stages[1].id
+    assert len(report.kept) == 1

@@ -172,3 +172,29 @@ def _something(deals, ids: list[int], *, dice: random.Random, kind: int) -> bool
 
 def _without_versions(shown):
     return {table: [row[:-1] for row in rows] for table, rows in shown.items()}
+
+
+def test_a_place_on_the_board_is_one_operation_with_all_it_says(deals, column):
+    before = picture(deals.session.database)
+    told = {"stage_id": deals.stages["talk"], "assigned_to": deals.session.user.id, "expected_close": "2027-01-31"}
+    assert deals.session.opportunities.put([column["c"], column["b"]], told, before=column["x"]) == 2
+    assert deals.titles("talk") == ["c", "b", "x"]
+    row = deals.row(column["b"])
+    assert (row["assigned_to"], row["expected_close"]) == (deals.session.user.id, "2027-01-31")
+    deals.session.history.undo()
+    assert picture(deals.session.database) == before
+
+
+def test_a_place_without_a_stage_leaves_the_order(deals, column):
+    assert deals.session.opportunities.put([column["c"]], {"expected_close": "2027-01-31"}) == 1
+    assert deals.titles("new") == ["a", "b", "c", "d"]
+
+
+def test_a_place_that_says_what_is_so_already_changes_nothing(deals, column):
+    assert deals.session.opportunities.put([column["c"]], {"expected_close": ""}) == 0
+
+
+def test_a_place_in_a_won_stage_is_behind_the_gate(deals, column):
+    with pytest.raises(CrmError):
+        deals.session.opportunities.put([column["c"]], {"stage_id": deals.stages["won"], "assigned_to": None})
+    assert deals.row(column["c"])["status"] == "open"

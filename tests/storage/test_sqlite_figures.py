@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
 from crm.storage.changelog import to_json
-from crm.storage.sqlite_figures import days_from, redated, rows_of
+from crm.storage.sqlite_figures import at_least, days_from, listed, redated, rows_of
 
 
 def test_marks_become_a_table(database):
@@ -33,6 +34,18 @@ def test_days_are_local_calendar_days(in_zone, zone, moment_and_day, days):
     moment, day = moment_and_day
     database = in_zone(zone)
     assert database.value(f"SELECT {days_from(':moment', ':day')}", moment=moment, day=day) == days
+
+
+@pytest.mark.parametrize(("value", "told"), [(-3, 0), (0, 0), (2, 2)])
+def test_a_number_is_never_told_below_its_least(database, value, told):
+    assert database.value(f"SELECT {at_least(0, ':value')}", value=value) == told
+
+
+def test_a_column_becomes_one_text_of_all_its_values(database):
+    table = rows_of("made", "number")
+    query = f"SELECT {listed('x.number')} FROM {table} x"
+    assert sorted(json.loads(database.value(query, made=to_json([[3], [1], [3]])))) == [1, 3, 3]
+    assert json.loads(database.value(query, made="[]")) == []
 
 
 @pytest.fixture

@@ -200,3 +200,11 @@ def test_the_country_decides_how_spanish_writes_numbers(monkeypatch):
     assert money.parse("$1,234.50", currency="MXN") == 123450
     monkeypatch.setattr(i18n._Current, "country", "ES")
     assert money.show_number(1234.5) == "1.234,5"
+
+
+@pytest.mark.parametrize(
+    ("minor", "before", "after", "expected"),
+    [(70_350, "EUR", "USD", 70_350), (70_350, "EUR", "CLP", 704), (-50, "EUR", "JPY", -1), (704, "CLP", "EUR", 70_400)],
+)
+def test_the_same_units_in_another_currency(minor, before, after, expected):
+    assert money.restated(minor, before, after=after) == expected

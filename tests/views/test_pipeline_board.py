@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crm.models.opportunities import Closing
+from crm.utils import dates
 from tests.views.user import settle
+from tests.window import press
 
 pytestmark = pytest.mark.window
 
@@ -75,14 +78,14 @@ def test_a_pipeline_that_never_had_a_deal_says_so(window):
     told = []
     window.show_page("pipeline")
     settle(window)
-    window.pipeline.boards.on_loaded = lambda _amounts, unused: told.append(unused)
+    window.pipeline.boards.on_loaded = lambda seen: told.append(seen.is_unused)
     window.pipeline.boards.reload()
     assert told == [True]
 
 
 def test_a_filter_that_fits_nothing_is_no_empty_pipeline(pipeline):
     told = []
-    pipeline.boards.on_loaded = lambda _amounts, unused: told.append(unused)
+    pipeline.boards.on_loaded = lambda seen: told.append(seen.is_unused)
     pipeline.head.search.set("nothing like it")
     pipeline.load()
     assert told == [False]
@@ -93,3 +96,82 @@ def _closing():
     from crm.utils import dates
 
     return Closing(dates.today(), 100)
+
+
+def won(pipeline, deal, stages, *, on):
+    pipeline.desk.session.opportunities.move([deal], stages[-2], closing=Closing(on, value=100))
+
+
+def test_a_search_that_finds_only_deals_of_a_folded_column_tells_so(pipeline, deals, stages):
+    won(pipeline, deals["Alpha"], stages, on=dates.today())
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
+    assert pipeline.boards.empty.winfo_ismapped()
+    assert pipeline.boards.empty.button.cget("text") == "Show in the list"
+
+
+def test_a_search_that_finds_deals_of_an_open_won_column_shows_them(pipeline, deals, stages):
+    won(pipeline, deals["Alpha"], stages, on=dates.today())
+    settle(pipeline.window)
+    pipeline.boards.board.toggle_column(str(stages[-2]))
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
+    assert not pipeline.boards.empty.winfo_ismapped()
+    assert ids(pipeline, stages[-2]) == [deals["Alpha"]]
+
+
+def test_deals_that_closed_long_ago_are_told_and_one_click_away(pipeline, deals, stages):
+    won(pipeline, deals["Alpha"], stages, on="2020-01-01")
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
+    assert pipeline.boards.empty.winfo_ismapped()
+    pipeline.boards.empty.button.invoke()
+    settle(pipeline.window)
+    assert pipeline.setting.mode == "list"
+    assert list(pipeline.list.table.ids) == [deals["Alpha"]]
+
+
+def test_the_forecast_tells_of_closed_deals_too(pipeline, deals, stages):
+    won(pipeline, deals["Alpha"], stages, on=dates.today())
+    pipeline.head.search.set("alpha")
+    pipeline.choices.change(mode="forecast")
+    settle(pipeline.window)
+    assert pipeline.boards.empty.winfo_ismapped()
+    assert pipeline.boards.empty.button.cget("text") == "Show in the list"
+
+
+def test_what_changes_meanwhile_leaves_a_lifted_card_in_the_air(pipeline, own, deals, stages):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space", "Right")
+    own.opportunities.change(deals["Alpha"], {"title": "Omega"})
+    settle(pipeline.window)
+    assert board.carry.is_active
+    press(board.canvas, "Return")
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).stage_id == stages[1]
+    assert board.card(deals["Alpha"]).title == "Omega"
+
+
+def test_what_changed_meanwhile_is_shown_when_the_card_is_let_go(pipeline, own, deals):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space")
+    own.opportunities.remove([deals["Alpha"]])
+    settle(pipeline.window)
+    press(board.canvas, "Escape")
+    settle(pipeline.window)
+    assert board.content.find(deals["Alpha"]) is None
+
+
+def test_a_search_ends_what_is_carried(pipeline, deals):
+    board = pipeline.boards.board
+    board.select([deals["Beta"]])
+    press(board.canvas, "space")
+    pipeline.head.search.set("alpha")
+    pipeline.load()
+    settle(pipeline.window)
+    assert not board.carry.ids

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
+
 import pytest
 
 from crm.errors import Denied
+from crm.models.opportunities import Closing
 from crm.utils import dates
 from crm.views.dialogs.closing import ClosingDialog
 from crm.views.pipeline_moves import last_day
-from crm.views.widgets.board_model import Place
+from crm.views.widgets.board_model import Drop, Place
 from tests.records import second_user
 from tests.views.user import every, settle
 from tests.views.widgets.boards import drag, middle
@@ -121,6 +125,18 @@ def test_losing_is_no_step_forward(pipeline, stages):
     assert [stage.id for stage in pipeline.moves.stages()] == stages
 
 
+def test_a_step_back_from_lost_is_the_last_open_stage(pipeline, own, deals, stages):
+    reason = own.loss_reasons.all()[0].id
+    own.opportunities.move([deals["Beta"]], stages[-1], closing=Closing(dates.today(), loss_reason_id=reason))
+    settle(pipeline.window)
+    pipeline.boards.board.toggle_column(str(stages[-1]))
+    settle(pipeline.window)
+    pipeline.boards.board.select([deals["Beta"]])
+    pipeline.moves.step(-1)
+    settle(pipeline.window)
+    assert own.opportunities.get(deals["Beta"]).stage_id == stages[-3]
+
+
 def test_the_menu_of_stages_moves(pipeline, own, deals, stages):
     pipeline.boards.board.select([deals["Gamma"]])
     menu = pipeline.moves.menu(pipeline)
@@ -175,6 +191,72 @@ def test_another_lane_gives_the_deal_its_owner(pipeline, own, deals, stages):
     assert own.opportunities.get(deals["Beta"]).assigned_to is None
 
 
+def test_a_drop_keeps_its_place_among_the_cards_of_another_lane(pipeline, own, deals, stages):
+    own.opportunities.change_many([deals["Alpha"], deals["Beta"]], {"assigned_to": own.user.id})
+    pipeline.choices.change(lane="owner")
+    settle(pipeline.window)
+    pipeline.moves.dropped(Drop(array("q", [deals["Gamma"]]), str(stages[0]), str(own.user.id), deals["Beta"]))
+    settle(pipeline.window)
+    assert order(own, stages[0]) == [deals["Alpha"], deals["Gamma"], deals["Beta"]]
+    assert own.opportunities.get(deals["Gamma"]).assigned_to == own.user.id
+
+
+def test_a_win_dropped_into_another_lane_gets_its_owner_and_is_one_operation(pipeline, own, deals, stages):
+    own.opportunities.change_many([deals["Beta"]], {"assigned_to": own.user.id})
+    pipeline.choices.change(lane="owner")
+    settle(pipeline.window)
+    before = own.opportunities.get(deals["Alpha"])
+    pipeline.moves.dropped(Drop(array("q", [deals["Alpha"]]), str(stages[-2]), str(own.user.id)))
+    settle(pipeline.window)
+    asked(pipeline.window).primary.invoke()
+    settle(pipeline.window)
+    won = own.opportunities.get(deals["Alpha"])
+    assert (won.status, won.assigned_to) == ("won", own.user.id)
+    own.history.undo()
+    assert replace(own.opportunities.get(deals["Alpha"]), version=0) == replace(before, version=0)
+
+
+def test_a_win_taken_back_into_an_open_stage_is_expected_in_the_month_of_its_lane(pipeline, own, deals, stages):
+    own.opportunities.change_many([deals["Alpha"]], {"expected_close": "2026-01-15"})
+    own.opportunities.move([deals["Alpha"]], stages[-2], closing=Closing(dates.today()))
+    pipeline.choices.change(lane="month")
+    settle(pipeline.window)
+    pipeline.boards.board.toggle_column(str(stages[-2]))
+    settle(pipeline.window)
+    month = dates.today()[:7]
+    pipeline.moves.dropped(Drop(array("q", [deals["Alpha"]]), str(stages[1]), month))
+    settle(pipeline.window)
+    back = own.opportunities.get(deals["Alpha"])
+    assert (back.status, back.expected_close) == ("open", last_day(month))
+
+
+def test_another_month_and_another_owner_are_one_operation(pipeline, window, own, deals):
+    own.opportunities.change_many([deals["Beta"]], {"assigned_to": own.user.id})
+    pipeline.choices.change(mode="forecast", lane="owner")
+    settle(window)
+    month = pipeline.boards.board.layout.keys[1]
+    pipeline.moves.dropped(Drop(array("q", [deals["Alpha"]]), month, str(own.user.id)))
+    settle(window)
+    moved = own.opportunities.get(deals["Alpha"])
+    assert (moved.expected_close, moved.assigned_to) == (last_day(month), own.user.id)
+    assert own.user.name in window.toasts.texts[0]
+    own.history.undo()
+    back = own.opportunities.get(deals["Alpha"])
+    assert (back.expected_close, back.assigned_to) == ("", None)
+
+
+def test_another_owner_in_the_same_month_leaves_the_day(pipeline, window, own, deals):
+    day = f"{dates.today()[:7]}-03"
+    own.opportunities.change_many([deals["Alpha"]], {"expected_close": day})
+    own.opportunities.change_many([deals["Beta"]], {"assigned_to": own.user.id})
+    pipeline.choices.change(mode="forecast", lane="owner")
+    settle(window)
+    pipeline.moves.dropped(Drop(array("q", [deals["Alpha"]]), day[:7], str(own.user.id)))
+    settle(window)
+    moved = own.opportunities.get(deals["Alpha"])
+    assert (moved.expected_close, moved.assigned_to) == (day, own.user.id)
+
+
 @pytest.mark.usefixtures("pipeline")
 def test_a_deal_that_is_gone_meanwhile_is_no_move(window, own, deals, stages):
     own.opportunities.remove([deals["Alpha"]])
@@ -199,6 +281,15 @@ def test_who_may_only_read_leaves_the_card_where_it_is(window, errors, deals, st
     assert [type(error) for error in errors] == [Denied]
     assert not window.pipeline.boards.board.carry.ids
     assert own.opportunities.get(deals["Alpha"]).stage_id == stages[0]
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_who_may_only_read_is_not_asked_at_the_gate(window, errors, stages):
+    window.desk.session = second_user(window.desk.session, role="reader")
+    put_on_folded(window, stages[0], stages[-2])
+    assert [type(error) for error in errors] == [Denied]
+    assert not [one for one in every(window.root) if isinstance(one, ClosingDialog)]
+    assert not window.pipeline.boards.board.carry.ids
 
 
 @pytest.mark.parametrize(("month", "day"), [("2026-02", "2026-02-28"), ("2028-02", "2028-02-29"), ("", "")])

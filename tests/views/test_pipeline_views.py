@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crm.models.fields import Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from tests.views.user import settle
@@ -52,6 +53,46 @@ def test_what_is_shown_is_kept_under_a_name(pipeline, own, window, user):
     assert view.definition["page"]["mode"] == "list"
     assert view.definition["query"]["conditions"] == [["value", "after", [15_000]]]
     assert pipeline.views.name == "Big ones"
+
+
+@pytest.mark.parametrize("column", ["value", "owner", "stage", "name", "next_activity"])
+def test_a_view_of_a_list_keeps_its_order_and_columns(pipeline, window, user, column):
+    pipeline.choices.change(mode="list")
+    settle(window)
+    pipeline.list.table.on_sort(column, True)
+    pipeline.list.table.set_columns(["name", "value", "owner"])
+    pipeline.save_view()
+    dialog = user.dialog()
+    dialog.form.editor("name").put("Sorted")
+    dialog.save()
+    settle(window)
+    pipeline.views.use(None)
+    pipeline.list.table.set_columns(["name", "stage"])
+    next(run for words, run, _ticked in pipeline.views.choices() if words == "Sorted")()
+    settle(window)
+    assert pipeline.list.table.columns.sorted_by == (column, True)
+    assert list(pipeline.list.table.columns.visible) == ["name", "value", "owner"]
+    assert not window.toasts.texts[1:]
+
+
+def test_the_order_of_the_list_comes_back_with_the_file(pipeline, window):
+    pipeline.choices.change(mode="list")
+    settle(window)
+    pipeline.list.table.on_sort("value", True)
+    pipeline.list.destroy()
+    pipeline.list = None
+    pipeline.views.start()
+    pipeline.load()
+    assert (pipeline.list.query.sort, pipeline.list.query.descending) == ("value", True)
+
+
+def test_new_fields_leave_the_order_of_the_list(pipeline, own, window):
+    pipeline.choices.change(mode="list")
+    settle(window)
+    pipeline.list.table.on_sort("owner", True)
+    own.fields.add("Size", Kind.TEXT, entity="opportunities")
+    settle(window)
+    assert (pipeline.list.query.sort, pipeline.list.query.descending) == ("assigned_to", True)
 
 
 def test_the_filters_of_the_last_time_come_back(pipeline):

@@ -60,13 +60,20 @@ def test_a_month_that_is_over_is_marked():
     assert pipeline_words.column(BoardColumn("2999-01", "2999-01"), "month").icon == ""
 
 
+ANA = BoardLane("3", "Ana", {"7": (EUROS,), "8": (EUROS, DOLLARS)})
+
+
 def test_a_lane_says_how_many_and_how_much():
-    lane = pipeline_words.lane(BoardLane("3", "Ana", {"7": (EUROS,), "8": (EUROS, DOLLARS)}), "owner")
+    lane = pipeline_words.lane(ANA, "owner", columns=("7", "8"))
     assert (lane.title, lane.note) == ("Ana", "8 opportunities · €2,469 + $200")
 
 
+def test_a_lane_adds_up_the_columns_named_only():
+    assert pipeline_words.lane(ANA, "owner", columns=("7", "9")).note == "3 opportunities · €1,234.50"
+
+
 def test_the_lane_of_nobody_is_named():
-    assert pipeline_words.lane(BoardLane("", "", {}), "owner").title == "Nobody"
+    assert pipeline_words.lane(BoardLane("", "", {}), "owner", columns=()).title == "Nobody"
 
 
 def test_deals_are_copied_as_lines():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm.controllers.analysis.asking import OPEN, WON, Asked, Deals
-from crm.controllers.analysis.sums import Total, closed_totals, nothing, together, totals_today
+from crm.controllers.analysis.sums import Parting, closed_totals, nothing, together, totals_today
 from crm.models.figures import (
     ALL,
     FORECAST,
@@ -24,7 +24,8 @@ _CLOSED_IN = "substr(o.closed_on, 1, 7)"
 def forecast(asked: Asked) -> Figure[ForecastMonth]:
     """The overdue, the months, those without a date, in this order."""
     opened = totals_today(asked, _open(asked), by=_PART)
-    won = _by_month(asked, closed_totals(asked, WON, by="o.closed_on"))
+    # By day, as an index has them, so that nothing is sorted.
+    won = closed_totals(asked, WON, parting=Parting("o.closed_on", part_of=lambda day: str(day)[:7]))
     none = nothing(asked)
     months = sorted((opened.keys() | won.keys()) - {OVERDUE, NO_DATE})
     parts = [(key, opened.get(key, none), won.get(key, none)) for key in (OVERDUE, *months, NO_DATE)]
@@ -63,11 +64,3 @@ def _open(asked: Asked) -> Deals:
     chosen = asked.deals(OPEN, today=asked.today)
     period = f"{_DAY} < :today OR {_DAY} BETWEEN :since AND :until"
     return chosen.narrowed(period, **asked.days())
-
-
-def _by_month(asked: Asked, by_day: dict[str, Total]) -> dict[str, Total]:
-    """Totals of days added up to months: an index knows the days, so that nothing has to be sorted."""
-    months: dict[str, list[Total]] = {}
-    for day, total in by_day.items():
-        months.setdefault(day[:7], []).append(total)
-    return {month: together(asked, totals) for month, totals in months.items()}

@@ -19,7 +19,7 @@ def funnel(asked: Asked) -> Figure[FunnelStep]:
     """The open stages in use in their order, then what was won."""
     path = path_of(asked.database, asked.scope.pipeline_id)
     scope = replace(asked.scope, pipeline_id=path.pipeline_id)
-    seen = [(path.reached(row), row) for row in tallies(asked.database, _created(asked.within(scope)))]
+    seen = [(path.reached(row), row) for row in tallies(path, asked.database, deals=_created(asked.within(scope)))]
     unseen = sum(row["count"] for reached, row in seen if reached < 0)
     return Figure(
         FUNNEL,
@@ -47,9 +47,7 @@ def behind(asked: Asked, part: str, *, left_out: str) -> list[Deals]:
 
 
 def _created(asked: Asked) -> Deals:
-    # An expression keeps out the index by creation: that of the pipeline holds the deals as they are counted.
-    created = "o.created_at || ''"
-    return asked.deals(f"{created} >= :begin AND {created} < :end", **asked.moments())
+    return asked.deals("o.created_at >= :begin AND o.created_at < :end", **asked.moments())
 
 
 def _steps(path: Path, seen: list[tuple[int, Row]]) -> tuple[FunnelStep, ...]:

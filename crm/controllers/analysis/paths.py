@@ -15,6 +15,7 @@ from crm.utils.i18n import _
 # A closed deal that never left an open stage was brought in as won or lost: nobody saw its way.
 FOLLOWED = "o.status = 'open' OR o.furthest_stage_id IS NOT NULL"
 UNFOLLOWED = "o.status <> 'open' AND o.furthest_stage_id IS NULL"
+_STATUSES = "SELECT 'open' AS status UNION ALL SELECT 'won' UNION ALL SELECT 'lost'"
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,20 @@ def path_of(database: Database, pipeline_id: int | None) -> Path:
     return Path(pipeline_id, tuple(stages))
 
 
-def tallies(database: Database, deals: Deals) -> list[Row]:
-    """How many deals there are of each status, stage and furthest stage; an index holds them in this order."""
-    return database.all(
-        "SELECT o.status, o.stage_id, o.furthest_stage_id, count(*) AS count FROM opportunities o"
-        f" WHERE {deals.where} GROUP BY o.pipeline_id, o.status, o.stage_id, o.furthest_stage_id",
-        **deals.values,
+def tallies(path: Path, database: Database, *, deals: Deals) -> list[Row]:
+    """How many of the deals there are in a pipeline of each status, stage and furthest stage.
+
+    Each combination is asked for by itself: an index has its deals together, in the order of their creation.
+    """
+    counted = (
+        f"SELECT count(*) FROM opportunities o WHERE {deals.where} AND o.pipeline_id = :way AND o.status = k.status"
+        " AND o.stage_id = s.id AND o.furthest_stage_id"
     )
+    each = f"FROM ({_STATUSES}) k CROSS JOIN stages s"
+    found = database.all(
+        f"SELECT k.status, s.id AS stage_id, f.id AS furthest_stage_id, ({counted} = f.id) AS count {each}"
+        " CROSS JOIN stages f WHERE s.pipeline_id = :way"
+        f" UNION ALL SELECT k.status, s.id, NULL, ({counted} IS NULL) {each} WHERE s.pipeline_id = :way",
+        **{**deals.values, "way": path.pipeline_id},
+    )
+    return [row for row in found if row["count"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil, floor, sqrt
 
-from crm.controllers.analysis.asking import CLOSED, Asked, Deals
+from crm.controllers.analysis.asking import Asked, Deals
 from crm.controllers.analysis.paths import UNFOLLOWED, Path, path_of, tallies
 from crm.controllers.analysis.reasons import closed_at_once
 from crm.models.figures import ALL, CLOSED_AT_ONCE, SUGGESTION_FLOOR, SUGGESTIONS, Figure, Suggestion
@@ -19,7 +19,7 @@ def suggestions(asked: Asked) -> Figure[Suggestion]:
     """The open stages in use of a pipeline in their order."""
     path = path_of(asked.database, asked.scope.pipeline_id)
     scope = replace(asked.scope, pipeline_id=path.pipeline_id)
-    seen = [(path.reached(row), row) for row in tallies(asked.database, _closed(asked.within(scope)))]
+    seen = [(path.reached(row), row) for row in tallies(path, asked.database, deals=_closed(asked.within(scope)))]
     return Figure(
         SUGGESTIONS,
         _(
@@ -51,8 +51,8 @@ def wilson(won: int, closed: int) -> tuple[float, float]:
 
 
 def _closed(asked: Asked) -> Deals:
-    # An expression keeps out the index of outcomes: that of the pipeline holds the deals as they are counted.
-    return asked.deals(CLOSED).narrowed("o.closed_on || '' BETWEEN :since AND :until", **asked.days())
+    # No word of the status, which is looked at for every deal: open ones have no day.
+    return asked.deals("o.closed_on > '' AND o.closed_on BETWEEN :since AND :until", **asked.days())
 
 
 def _outcomes(seen: list[tuple[int, Row]], place: int) -> tuple[int, int]:

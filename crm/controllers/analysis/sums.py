@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,17 +60,30 @@ def totals_today(asked: Asked, deals: Deals, *, by: str, joined: str = "") -> di
     return _together(asked, amounts, foreign=foreign)
 
 
-def closed_totals(asked: Asked, status: str, *, by: str = WHOLE, joined: str = "") -> dict[Any, Total]:
-    """The WON or LOST deals of the period by an expression, each converted at the rate of the day it was closed on.
+@dataclass(frozen=True)
+class Parting:
+    """What deals are parted by: an expression, a further table that it needs, and what makes a part of its values."""
+
+    by: str = WHOLE
+    joined: str = ""
+    part_of: Callable[[Any], Any] = lambda value: value
+
+
+EVERYTHING = Parting()
+
+
+def closed_totals(asked: Asked, status: str, *, parting: Parting = EVERYTHING) -> dict[Any, Total]:
+    """The WON or LOST deals of the period by their parts, each converted at the rate of the day it was closed on.
 
     A won one weighs all it is worth, a lost one nothing.
     """
     deals, weight = asked.closed(status), int(status == WON)
+    by, joined = parting.by, parting.joined
     grouped = "" if by == WHOLE else " GROUP BY 1"
     # One currency after the other: so an index has the deals in the order of their days.
     amounts = [
         row
-        for currency in _currencies(asked)
+        for currency in currencies(asked)
         for row in asked.rows(
             f"SELECT {by} AS part, :currency AS currency, {_COUNTED} FROM opportunities o {joined}"
             f" WHERE {deals.where} AND o.currency = :currency{grouped}",
@@ -87,11 +101,12 @@ def closed_totals(asked: Asked, status: str, *, by: str = WHOLE, joined: str = "
         rates=to_json(asked.prices.by_day(asked.scope.since, day_after(asked.scope.until))),
     )
     for row in (*amounts, *foreign):
+        row["part"] = parting.part_of(row["part"])
         row["weighted"] = (row["value"] or 0) * weight
     return _together(asked, amounts, foreign=foreign)
 
 
-def _currencies(asked: Asked) -> list[str]:
+def currencies(asked: Asked) -> list[str]:
     """The currencies of all deals, each found behind the one before it in an index."""
     rows = asked.database.all(
         "WITH RECURSIVE known (currency) AS (SELECT min(currency) FROM opportunities UNION ALL"
@@ -118,13 +133,24 @@ def together(asked: Asked, totals: list[Total]) -> Total:
 
 def _together(asked: Asked, amounts: list[Row], *, foreign: list[Row]) -> dict[Any, Total]:
     by_part: dict[Any, list[Amount]] = {}
-    for row in amounts:
+    for row in _summed(amounts, "part", "currency"):
         if row["count"]:
             by_part.setdefault(row.pop("part"), []).append(Amount(**row))
-    converted = {row["part"]: row for row in foreign}
+    converted = {row["part"]: row for row in _summed(foreign, "part")}
     return {
         part: Total(added(found), _worth(asked, found, foreign=converted.get(part))) for part, found in by_part.items()
     }
+
+
+def _summed(rows: list[Row], *keys: str) -> list[Row]:
+    """Rows with the same values of the keys as one, everything else of them added up."""
+    sums: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        known = sums.setdefault(tuple(row[key] for key in keys), row)
+        if known is not row:
+            for name in row.keys() - keys:
+                known[name] = (known[name] or 0) + (row[name] or 0)
+    return list(sums.values())
 
 
 def _worth(asked: Asked, amounts: list[Amount], *, foreign: Row | None) -> Worth:

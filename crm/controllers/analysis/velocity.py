@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from crm.controllers.analysis.asking import OPEN, WON, Asked, Deals
 from crm.controllers.analysis.reasons import without_rate
+from crm.controllers.analysis.sums import currencies
 from crm.controllers.analysis.win_rates import win_rates
 from crm.models.figures import FLOOR, VELOCITY, WIN_RATE, WITHOUT_RATE, Figure, Velocity, WinRate
-from crm.storage.sqlite_figures import days_from
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import among
+from crm.storage.sqlite_figures import at_least, days_from
 from crm.utils.i18n import _
 
 OPEN_PART, WON_PART = "open", "won"
@@ -53,7 +56,8 @@ def _velocity(asked: Asked, rate: WinRate) -> Velocity:
 
 def _cycle(asked: Asked) -> float:
     """The days from creation to closing, on average; a deal that was entered after it was won took none."""
-    won = asked.closed(WON)
-    days = days_from("o.created_at", "o.closed_on")
-    mean = f"SELECT avg(CASE WHEN {days} > 0 THEN {days} ELSE 0 END) FROM opportunities o WHERE {won.where}"
-    return float(asked.database.value(mean, **won.values))
+    # With its currencies named, an index finds the days of the period.
+    named = to_json(currencies(asked))
+    won = asked.closed(WON).narrowed(among("o.currency", "currencies"), currencies=named)
+    days = at_least(0, days_from("o.created_at", "o.closed_on"))
+    return float(asked.database.value(f"SELECT avg({days}) FROM opportunities o WHERE {won.where}", **won.values))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
-from crm.controllers.analysis.sums import WHOLE, Total, closed_totals, nothing, together
+from crm.controllers.analysis.sums import WHOLE, Parting, Total, closed_totals, nothing, together
 from crm.models.figures import (
     ALL,
     BY_OWNER,
@@ -34,10 +34,10 @@ class _Group:
 
 
 _LINES = "SELECT 1 FROM opportunity_lines l WHERE l.opportunity_id = o.id"
-# The plus keeps the index by product away: without statistics it is preferred and reads every line of the product.
 _EARLIER = (
-    "SELECT 1 FROM opportunity_lines e WHERE e.opportunity_id = o.id AND +e.product_id = l.product_id AND e.id < l.id"
+    "SELECT 1 FROM opportunity_lines e WHERE e.opportunity_id = o.id AND e.product_id = l.product_id AND e.id < l.id"
 )
+# The plus keeps the index by product away: without statistics it is preferred and reads every line of the product.
 _NO_PRODUCT = f"NOT EXISTS ({_LINES} AND +l.product_id IS NOT NULL)"
 _GROUPS = {
     WIN_RATE: _Group(WHOLE, "1 = 1"),
@@ -57,7 +57,7 @@ _GROUPS = {
 def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
     """One part for each group, those with the most closed deals first; one part in all for WIN_RATE."""
     group, none = _GROUPS[key], nothing(asked)
-    won, lost = (closed_totals(asked, one, by=group.by, joined=group.joined) for one in (WON, LOST))
+    won, lost = (closed_totals(asked, one, parting=Parting(group.by, group.joined)) for one in (WON, LOST))
     found = won.keys() | lost.keys() | ({""} if key == WIN_RATE else set())
     names = _names(asked, group)
     parts = [

@@ -48,6 +48,11 @@ class Wanted:
         return [row["id"] for row in self.rows]
 
     @property
+    def asked(self) -> Sequence[Mapping[str, Any]]:
+        """The rows something is told of: those that were not closed like this before, or all where that is none."""
+        return [row for row in self.rows if row["status"] != self.stage.kind] or self.rows
+
+    @property
     def asks(self) -> bool:
         """Whether the gate is there at all: not into an open stage, nor between two won or two lost ones."""
         return self.stage.kind != OPEN and any(row["status"] != self.stage.kind for row in self.rows)
@@ -71,7 +76,7 @@ class ClosingDialog(DeskDialog):
         super().__init__(parent, desk, title=_title(wanted), confirm=confirm)
         self.on_told: Told = lambda _closings: None
         self._wanted = wanted
-        self._amounts = () if self._is_loss else _amounts(wanted.rows)
+        self._amounts = () if self._is_loss else _amounts(wanted.asked)
         self._reasons = {one.id: one for one in reasons}
         self.reason = tk.IntVar(self, value=0)
         self.choices: dict[int, ttk.Radiobutton] = {}
@@ -106,10 +111,10 @@ class ClosingDialog(DeskDialog):
         self.form.clear_errors()
 
     def closings(self) -> dict[int, Closing]:
-        """What was told, for each deal. Raises Invalid with a sentence for each field that lacks something."""
+        """What was told, for each deal it was asked of. Raises Invalid with a sentence for each field."""
         values = self._values()
         told = {deal: values[one.field.name] for one in self._amounts for deal in one.deals}
-        held = {row["id"]: row["value"] for row in self._wanted.rows}
+        held = {row["id"]: row["value"] for row in self._wanted.asked}
         return {
             deal: Closing(
                 str(values[_DAY.name]),
@@ -117,7 +122,7 @@ class ClosingDialog(DeskDialog):
                 self.reason.get() or None,
                 str(values.get(_NOTE.name) or "").strip(),
             )
-            for deal in self._wanted.ids
+            for deal in held
         }
 
     def _values(self) -> dict[str, Any]:
@@ -217,9 +222,9 @@ def _currency(row: Mapping[str, Any]) -> str:
 
 
 def _title(wanted: Wanted) -> str:
-    if len(wanted.rows) == 1:
-        return _(_TITLES[wanted.stage.kind]).format(title=one_line(wanted.rows[0]["title"], 60))
-    count = len(wanted.rows)
+    if len(wanted.asked) == 1:
+        return _(_TITLES[wanted.stage.kind]).format(title=one_line(wanted.asked[0]["title"], 60))
+    count = len(wanted.asked)
     if wanted.stage.kind == WON:
         words = ngettext("{count} opportunity won", "{count} opportunities won", count)
     else:
@@ -257,15 +262,18 @@ def correct(parent: tk.Misc, desk: Desk, *, stage: Stage, row: Mapping[str, Any]
 
 
 def _open(parent: tk.Misc, desk: Desk, *, wanted: Wanted, then: Told) -> None:
+    session = desk.session
+
+    def read() -> Sequence[LossReason]:
+        session.opportunities.require_changeable(wanted.ids)
+        return session.loss_reasons.all() if wanted.stage.kind == LOST else ()
+
     def opened(reasons: Sequence[LossReason]) -> None:
         dialog = ClosingDialog(parent, desk, wanted=wanted, reasons=reasons)
         dialog.on_told = then
         dialog.open()
 
-    if wanted.stage.kind == LOST:
-        desk.jobs.run(desk.session.loss_reasons.all, opened)
-    else:
-        opened(())
+    desk.jobs.run(read, opened)
 
 
 def move(parent: tk.Misc, desk: Desk, *, wanted: Wanted, done: Callable[[int], object] | None = None) -> None:

@@ -8,6 +8,7 @@ from tkinter import ttk
 from typing import TypeVar
 
 from crm.errors import CrmError
+from crm.models.history import OperationSummary
 from crm.storage.changelog import Change
 from crm.utils.i18n import _
 from crm.views import theme
@@ -32,9 +33,9 @@ class DeskDialog(Dialog):
     def __init__(self, parent: tk.Misc, desk: Desk, *, title: str, confirm: str = "") -> None:
         super().__init__(parent, title, confirm=confirm)
         self.desk = desk
+        self._newest = desk.undoable.id if desk.undoable else 0
         self._asked: dict[str, Job] = {}
         self._heard = ""
-        self._over = parent.winfo_toplevel()
         self._said_row = ttk.Frame(self.body.master, padding=(0, theme.px(8), 0, 0))
         self._said = ttk.Label(self._said_row, justify="left")
         self._said.pack(anchor="w")
@@ -92,10 +93,7 @@ class DeskDialog(Dialog):
         if self._heard:
             self.after_cancel(self._heard)
             self._heard = ""
-        over = self._over
         super().destroy()
-        if over.winfo_exists():
-            over.focus_set()
 
     # ---- work
 
@@ -169,11 +167,15 @@ class DeskDialog(Dialog):
             super()._entered(event)
 
     def _undo(self, event: tk.Event[tk.Misc]) -> str | None:
-        """Ctrl+Z takes back what was done in the dialog, except where a text is typed."""
+        """Ctrl+Z takes back what was done since the dialog came, except where a text is typed."""
         if isinstance(event.widget, tk.Text | ttk.Entry):
             return None
-        self.desk.undo()
+        self.ask("undo", self.desk.session.history.can_undo, show=self._take_back)
         return "break"
+
+    def _take_back(self, last: OperationSummary | None) -> None:
+        if last and last.id > self._newest:
+            self.desk.undo(last.id)
 
     def _changed(self, change: Change) -> None:
         """Heard on whichever thread committed."""

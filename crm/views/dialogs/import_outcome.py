@@ -80,7 +80,7 @@ class OutcomePage(ttk.Frame):
         columns = [
             Column("row", _("Row"), 70, sortable=False),
             Column("column", _("Column"), 170, sortable=False),
-            Column("value", _("Value"), 220, sortable=False),
+            Column("value", _("Content"), 220, sortable=False),
             Column("reason", _("Reason"), 360, sortable=False),
         ]
         self.table = Table(page, columns, fetch=self._fetch)

@@ -97,9 +97,17 @@ class OpportunityForm(Form):
         return values
 
     def _speak(self, currency: str) -> None:
-        if "value" in self._names:
-            editor = self.editor("value")
-            editor.field = replace(editor.field, currency=currency)
+        """Have the value in another currency, the same number of units of it."""
+        if "value" not in self._names or currency == self.editor("value").field.currency:
+            return
+        editor = self.editor("value")
+        try:
+            typed, before = editor.get(), editor.field.currency
+        except ValueError:
+            typed, before = None, currency
+        editor.field = replace(editor.field, currency=currency)
+        if isinstance(typed, int):
+            editor.put(money.restated(typed, before, after=currency))
 
     def _follow(self) -> None:
         if self.stage_probability is not None:

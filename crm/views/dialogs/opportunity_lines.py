@@ -110,8 +110,12 @@ class Lines(ttk.Frame):
         self.changed()
 
     def use_currency(self, currency: str) -> None:
-        """Read prices in another currency from now on."""
-        self.currency = currency
+        """Have the prices in another currency, the same number of units of it; what is none yet changes nothing."""
+        if currency == self.currency or not money.is_currency(currency):
+            return
+        before, self.currency = self.currency, currency
+        for row in self.rows:
+            row.restate(before)
         self._sum_up()
 
     def total(self) -> int | None:
@@ -206,6 +210,15 @@ class _Row:
             _scaled(discount or "0", _HUNDREDTHS),
             self._line.id,
         )
+
+    def restate(self, before: str) -> None:
+        """Show the price in the currency of now; it was read in another one before."""
+        try:
+            price = money.parse(self._texts[2].get(), currency=before)
+        except ValueError:
+            return  # it stays as typed, and is named when it is saved
+        after = self._owner.currency
+        self._texts[2].set(money.show(money.restated(price, before, after=after), after))
 
     def total(self) -> int | None:
         """What the line comes to; None without a readable price."""

@@ -123,7 +123,7 @@ class FramePainter:
         self._head.icon((right, middle), "chevron-left", size=10, role="placeholder", anchor="e")
         if image := self._glyph(column):
             self._head.image((x, middle), image, anchor="w")
-            x += theme.px(16)
+            x += theme.px(21 if column.icon else 16)
         words = self._fit(column.title, right - x - width_of(column.count) - theme.px(24), font=theme.STRONG)
         self._head.text((x, y), words, font=theme.STRONG)
         self._head.text(

@@ -99,6 +99,13 @@ class Dialog(tk.Toplevel):
         if self._grabbed_before and int(self._parent.tk.call("winfo", "exists", self._grabbed_before)):
             self._parent.tk.call("grab", "set", self._grabbed_before)
 
+    def destroy(self) -> None:
+        """Take it away; what had the keyboard behind it has it again."""
+        behind = self._parent
+        super().destroy()
+        if behind.winfo_exists():
+            behind.tk.call("focus", behind.tk.call("focus", "-lastfor", str(behind)))
+
     def _add_buttons(self, confirm: str, *, danger: bool) -> None:
         style = "Danger.TButton" if danger else "Primary.TButton"
         text = confirm or _("Close")

@@ -17,6 +17,7 @@ from crm.views.widgets.popup import Popup
 from crm.views.widgets.suggest import Suggestions
 
 _SHORTEST = 2  # letters that records are searched for
+_SEARCHED = frozenset((Kind.CONTACT,))  # too many to hold; users are few and known
 _NEW = object()
 
 
@@ -29,6 +30,8 @@ class RecordEditor(Editor):
         self._value: object = None
         self._label = ""
         self._found: dict[str, Sequence[Option]] = {}
+        self._search = lookup.search if field.kind in _SEARCHED else None
+        self._make = lookup.make if field.kind in _SEARCHED else None
         self.entry = self._entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
         self._text.trace_add("write", self._changed)
@@ -57,15 +60,15 @@ class RecordEditor(Editor):
 
     def _offered(self, typed: str) -> Sequence[Option]:
         text = typed.strip()
-        if self.lookup.search is None:
+        if self._search is None:
             return self.lookup.options(self.field, typed)
         if len(text) < _SHORTEST or text == self._label:
             return ()
         if text not in self._found:
-            self.lookup.search(self.field, text, told=partial(self._arrived, text))
+            self._search(self.field, text, told=partial(self._arrived, text))
         if text not in self._found:
             return ()
-        new = [(_NEW, _("New: “{word}”…").format(word=text))] if self.lookup.make else []
+        new = [(_NEW, _("New: “{word}”…").format(word=text))] if self._make else []
         return [*self._found[text], *new]
 
     def _arrived(self, text: str, found: Sequence[Option]) -> None:
@@ -75,8 +78,8 @@ class RecordEditor(Editor):
                 self.suggestions.open()
 
     def _pick(self, value: object, label: str) -> None:
-        if value is _NEW and self.lookup.make:
-            self.lookup.make(self.field, self._text.get().strip(), told=self._made)
+        if value is _NEW and self._make:
+            self._make(self.field, self._text.get().strip(), told=self._made)
             return
         self._value, self._label = value, label
         self._text.set(label)

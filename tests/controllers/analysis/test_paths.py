@@ -39,6 +39,21 @@ def test_a_won_deal_reached_all_if_anybody_saw_its_way(session, deal, place):
 
 
 def test_deals_are_tallied_by_status_and_stage(session):
-    with a_world(session, [Deal(path=(0, 1)), Deal(path=(0, 1)), Deal(path=(1,), end="lost")]):
-        rows = tallies(session.database, Deals("1 = 1"))
+    with a_world(session, [Deal(path=(0, 1)), Deal(path=(0, 1)), Deal(path=(1,), end="lost")]) as world:
+        path = path_of(session.database, world.pipelines[0])
+        rows = tallies(path, session.database, deals=Deals("1 = 1"))
         assert sorted((row["status"], row["count"]) for row in rows) == [("lost", 1), ("open", 2)]
+
+
+@few
+@given(deals=some_deals())
+def test_every_deal_of_a_pipeline_is_tallied_once(session, deals):
+    with a_world(session, deals) as world:
+        for pipeline in world.pipelines:
+            rows = tallies(path_of(session.database, pipeline), session.database, deals=Deals("1 = 1"))
+            query = (
+                "SELECT status, stage_id, furthest_stage_id, count(*) AS count FROM opportunities"
+                " WHERE pipeline_id = :id GROUP BY status, stage_id, furthest_stage_id"
+            )
+            told = session.database.all(query, id=pipeline)
+            assert sorted(map(repr, rows)) == sorted(map(repr, told))

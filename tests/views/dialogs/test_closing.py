@@ -113,6 +113,16 @@ def test_one_reason_serves_all(ask, session):
     assert {told.loss_reason_id for told in dialog.closings().values()} == {reason(session)}
 
 
+def test_what_was_won_before_keeps_its_day(session, page, desk):
+    old, web = deal(session, title="Old"), deal(session)
+    session.opportunities.move([old], end(session, "won").id, closing=Closing("2026-01-31"))
+    move(page, desk, wanted=_wanted(session, "won", old, web))
+    _dialog(page).confirm()
+    pump(page)
+    assert session.opportunities.get(old).closed_on == "2026-01-31"
+    assert session.opportunities.get(web).closed_on == dates.today()
+
+
 def test_an_open_stage_asks_nothing(page, desk, session):
     heard = []
     ask_closing(page, desk, wanted=Wanted(stages(session)[1], [row(session, deal(session))]), then=heard.append)

@@ -113,6 +113,17 @@ def test_undo_works_inside_the_dialog(dialog, session):
     assert session.tags.all() == []
 
 
+def test_undo_leaves_what_was_done_before_the_dialog_came(page, desk, session, opened):
+    session.tags.add("VIP")
+    desk.read_history()
+    dialog = opened(Example(page, desk))
+    press(dialog.primary, "Control-z")
+    assert [tag.name for tag in session.tags.all()] == ["VIP"]
+    session.tags.add("Late")
+    press(dialog.primary, "Control-z", "Control-z")
+    assert [tag.name for tag in session.tags.all()] == ["VIP"]
+
+
 def test_a_fixed_size_stays_within_the_screen(page, desk, opened):
     dialog = Example(page, desk)
     dialog.fix_size(9000, 9000)

@@ -44,6 +44,13 @@ def test_a_value_is_read_in_the_currency_of_the_deal(form, session):
     assert form.changed() == {"value": 700}
 
 
+def test_a_value_keeps_its_units_in_another_currency(form, session):
+    _show(form, session, currency="EUR", value=70_350)
+    form.put("currency", "CLP")
+    form.heard("currency")
+    assert form.changed() == {"value": 704, "currency": "CLP"}
+
+
 def test_another_currency_counts_at_once(form, session):
     _show(form, session)
     form.put("currency", "JPY")

@@ -55,6 +55,13 @@ def test_a_product_brings_its_price(lines, licence):
     assert lines.lines() == (Line(licence, "Licence", 1000, 120_000),)
 
 
+def test_prices_keep_their_units_in_another_currency(lines):
+    lines.set([Line(None, "Travel", 1000, 70_350, 0, 8)], currency="EUR", from_lines=False)
+    for typed in ("CL", "CLP"):
+        lines.use_currency(typed)
+    assert [one.unit_price for one in lines.lines()] == [704]
+
+
 def test_a_product_of_another_currency_brings_no_price(lines, licence):
     lines.use_currency("USD")
     lines.add_button.invoke()

@@ -99,3 +99,18 @@ def test_nothing_typed_is_nothing_lost(begun):
     assert not dialog.has_edits
     dialog.form.put("title", "Web")
     assert dialog.has_edits
+
+
+def test_the_owner_is_chosen_among_the_users_and_not_among_contacts(begun, session):
+    marta = session.users.add("Marta Soler", role="sales")
+    session.contacts.add({"first_name": "Marta", "last_name": "Cliente"})
+    dialog = begun(title="Web")
+    owner = dialog.form.editor("assigned_to")
+    owner.entry.delete(0, "end")
+    owner.entry.insert(0, "Marta")
+    owner.entry.focus_set()
+    owner.suggestions.open()
+    pump(dialog, lambda: owner.suggestions.is_open)
+    press(owner.entry, "Down", "Return")
+    dialog.save()
+    assert _only(session).assigned_to == marta

@@ -30,6 +30,17 @@ def test_escape_cancels_a_question(page):
     assert not dialog.winfo_exists()
 
 
+def test_what_had_the_keyboard_has_it_again(page):
+    entry = ttk.Entry(page)
+    entry.pack()
+    page.update()
+    entry.focus_force()
+    dialog = ask(page, Question("Delete?", "3 contacts"), then=lambda: None)
+    press(dialog, "Escape")
+    pump(page)
+    assert str(page.focus_get()) == str(entry)
+
+
 def test_a_dialog_stays_open_when_its_confirmation_says_no(page):
     dialog = Dialog(page, "New tag", confirm="Save")
     dialog.on_confirm = lambda: False
