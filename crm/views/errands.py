@@ -56,7 +56,6 @@ ERRANDS: tuple[Errand, ...] = (
         show=lambda window, dues: window.reminders.show(dues),
     ),
     Errand("series", 600, lambda window: _session(window).series.top_up()),
-    Errand("forecasts", 3600, lambda window: _session(window).forecasts.due() and _session(window).forecasts.keep()),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )
 
