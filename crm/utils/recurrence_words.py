@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crm.utils import dates, recurrence
+from crm.utils import dates, i18n, recurrence
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.recurrence import DAILY, MONTHLY, WEEKLY, Rule
 
@@ -54,7 +54,7 @@ def _weekly(rule: Rule) -> str:
         return ngettext("Every week", "Every {count} weeks", rule.interval).format(count=rule.interval)
     if frozenset(days) == _WORKING and rule.interval == 1:
         return _("Every working day, Monday to Friday")
-    names = listed([_(WEEKDAY_NAMES[day]) for day in days])
+    names = listed([weekday_name(day) for day in days])
     words = ngettext("Every week on {days}", "Every {count} weeks on {days}", rule.interval)
     return words.format(count=rule.interval, days=names)
 
@@ -77,7 +77,7 @@ def _yearly(rule: Rule) -> str:
         return ""
     if not months:
         return ngettext("Every year", "Every {count} years", rule.interval).format(count=rule.interval)
-    names = listed([_(MONTH_NAMES[month - 1]) for month in months])
+    names = listed([month_name(month) for month in months])
     if not within:
         words = ngettext("Every year in {months}", "Every {count} years in {months}", rule.interval)
         return words.format(count=rule.interval, months=names)
@@ -93,13 +93,13 @@ def _within_month(rule: Rule) -> str | None:
     if not weekdays and numbers.keys() == {"BYMONTHDAY"}:
         return _month_days(numbers["BYMONTHDAY"])
     if len(weekdays) == 1 and not numbers and weekdays[0].place in PLACES:
-        return _placed(weekdays[0].place, _(WEEKDAY_NAMES[weekdays[0].day]))
+        return _placed(weekdays[0].place, weekday_name(weekdays[0].day))
     positions = numbers.get("BYSETPOS", ())
     plain = numbers.keys() == {"BYSETPOS"} and len(positions) == 1 and positions[0] in PLACES
     if not plain or any(one.place for one in weekdays):
         return None
     if len(weekdays) == 1:
-        return _placed(positions[0], _(WEEKDAY_NAMES[weekdays[0].day]))
+        return _placed(positions[0], weekday_name(weekdays[0].day))
     working = {one.day for one in weekdays} == _WORKING
     return _placed(positions[0], _("working day")) if working else None
 
@@ -113,6 +113,20 @@ def _month_days(days: Sequence[int]) -> str | None:
         return None
     names = [_("the last day") if day == -1 else _("day {number}").format(number=day) for day in days]
     return listed(names)
+
+
+def weekday_name(day: int) -> str:
+    """A weekday inside a sentence, 0 is Monday: Spanish writes it small."""
+    return _inside(_(WEEKDAY_NAMES[day]))
+
+
+def month_name(month: int) -> str:
+    """A month inside a sentence, 1 is January."""
+    return _inside(_(MONTH_NAMES[month - 1]))
+
+
+def _inside(name: str) -> str:
+    return name.lower() if i18n.language() == "es" else name
 
 
 def listed(names: Sequence[str]) -> str:

@@ -84,11 +84,11 @@ class RemindersDialog(DeskDialog):
     def _add_buttons_of_rows(self, row: ttk.Frame) -> None:
         done = ttk.Button(row, text=_("Done"), style="Secondary.TButton", command=self.done)
         done.pack(side="left")
-        self.later = ChoiceButton(row, self._choices, text=_("Snooze"))
-        self.later.pack(side="left", padx=theme.px(6))
         opening = ttk.Button(row, text=_("Open"), style="Secondary.TButton")
         opening.configure(command=lambda: self._open(self.chosen[:1]))
-        opening.pack(side="left")
+        opening.pack(side="left", padx=theme.px(6))
+        self.later = ChoiceButton(row, self._choices, text=_("Snooze"))
+        self.later.pack(side="left")
         table = self.list.table
         every = ttk.Button(row, text=_("Select all"), style="Muted.TButton", command=lambda: table.select(table.ids))
         every.pack(side="right")
