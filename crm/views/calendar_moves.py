@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +15,7 @@ from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.activity_actions import ActivityActions
 from crm.views.calendar_words import tip
+from crm.views.commands import find
 from crm.views.widgets.calendar_model import WHOLE_DAY, CalendarEntry, Drop, Slot, Spot, placed
 from crm.views.widgets.calendar_words import clock, whole_day
 from crm.views.widgets.dialog import report
@@ -52,12 +54,12 @@ class CalendarMoves:
         self._move(item, self._values(entry, drop), scope=scope)
 
     def _move(self, item: CalendarItem, values: Mapping[str, Any], *, scope: str) -> None:
-        activities = self._desk.session.activities
+        session = self._desk.session
         due_on, due_at, minutes = values["due_on"], values["due_at"], values.get("duration_minutes")
         if scope == THIS:
-            work = partial(activities.move, item.id, due_on, due_at, duration_minutes=minutes)
+            work = partial(session.activities.move, item.id, due_on, due_at, duration_minutes=minutes)
         else:
-            work = partial(activities.change, item.id, values, scope=scope)
+            work = partial(session.series.change, item.id, values, scope=scope)
         words = _moved(item.title, due_on, due_at)
         sheet = self._tab.sheet
         self._desk.write(
@@ -91,7 +93,7 @@ class CalendarMoves:
             values["due_at"] = dates.to_moment(f"{wall.date().isoformat()} {clock(wall)}")
         if slot.minutes and (slot.minute is not None or slot.minutes > WHOLE_DAY):
             values["duration_minutes"] = slot.minutes
-        if self._desk.session.user.role != "reader":
+        if self._tab.window.runner.can_run(find("activity.add")):
             from crm.views.dialogs import activity  # the window opens without it
 
             activity.new(self._tab.window, values)
@@ -132,11 +134,11 @@ class CalendarMoves:
             return
         from crm.views.dialogs.series_scope import ask_scope
 
-        scope = ask_scope(self._tab.winfo_toplevel())
+        scope = ask_scope(self._tab.winfo_toplevel(), removing=True)
         if scope:
-            activities, activity_id, title = self._desk.session.activities, item.id, item.title
-            said = _("Removed: {title}").format(title=one_line(title, 40))
-            self._desk.write(lambda: activities.remove(activity_id, scope=scope), lambda _count: said)
+            series, activity_id = self._desk.session.series, item.id
+            said = _("Removed: {title}").format(title=one_line(item.title, 40))
+            self._desk.write(lambda: series.remove(activity_id, scope=scope), lambda _count: said)
 
     def postpone(self, key: str, days: int) -> None:
         """Put an activity off."""
@@ -146,6 +148,10 @@ class CalendarMoves:
 
     def pop_up(self, x: int, y: int) -> None:
         """Open the menu of the chosen entry, or of the day."""
+        self.menu().tk_popup(x, y)
+
+    def menu(self) -> tk.Menu:
+        """What can be done with the chosen entry, or on the day."""
         tab, key = self._tab, self._tab.sheet.chosen
         menu, item = theme.menu(tab), tab.item(key)
         if item is None:
@@ -161,7 +167,7 @@ class CalendarMoves:
             menu.add_command(label=_("Put off by a week"), command=lambda: self.postpone(key, 7))
             menu.add_separator()
             menu.add_command(label=_("Remove"), command=lambda: self.remove(key))
-        menu.tk_popup(x, y)
+        return menu
 
     def _activity(self, key: str) -> CalendarItem | None:
         """An item that is an activity; of others it is said why nothing can be done with them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from crm.models.calendar import EVENT, CalendarItem
+from crm.models.calendars import OutsideCalendar
 from crm.models.fields import Choice
 from crm.models.users import User
 from crm.session import Session
@@ -18,11 +18,11 @@ from crm.views.widgets.calendar_model import CalendarEntry
 
 @dataclass(frozen=True)
 class Known:
-    """What the page must know before it shows anything."""
+    """What the page must know before it shows anything; `calendars` are those that are only read."""
 
     users: tuple[User, ...]
     types: tuple[Choice, ...]
-    calendars: tuple[Any, ...] = ()
+    calendars: tuple[OutsideCalendar, ...] = ()
 
     def type_label(self, kind: str) -> str:
         """A type as it is shown."""
@@ -39,7 +39,8 @@ class Loaded:
 
 def read_known(session: Session) -> Known:
     """What the page must know; for the worker."""
-    return Known(tuple(session.users.all()), tuple(session.activities.types()), ())
+    outside = [one for one in session.calendars.all() if one.shown and not one.is_kept_alike]
+    return Known(tuple(session.users.all()), tuple(session.activities.types()), tuple(outside))
 
 
 def read_items(session: Session, setting: CalendarState, *, first: date, last: date) -> Loaded:

@@ -203,9 +203,8 @@ class CalendarTab(Tab):
                 for one in self.known.types
                 if one.value in there
             ]
-        read = {(one.color, one.calendar_id) for one in self._items.values() if one.kind == EVENT}
-        names_of = {one.id: one.name for one in self.known.calendars}
-        meanings += [(color or "#475569", names_of.get(calendar_id, _("Only read"))) for color, calendar_id in read]
+        read = {one.calendar_id: one.color for one in self._items.values() if one.kind == EVENT}
+        meanings += [(read[one.id], one.name) for one in self.known.calendars if one.id in read]
         self.side.explain(meanings)
 
     def _selected(self) -> None:

@@ -12,6 +12,7 @@ from crm.session import Session
 from crm.utils import dates, i18n
 from crm.utils.settings import Settings
 from crm.views import theme
+from crm.views.calendar_tab import CalendarTab
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
 from crm.views.pipeline_tab import PipelineTab
@@ -158,6 +159,16 @@ def pipeline(window: Window, deals: dict[str, int]) -> PipelineTab:
     pump(window.root, lambda: len(window.pipeline.boards.board.content.columns) > 1)
     settle(window)
     return window.pipeline
+
+
+@pytest.fixture
+def calendar(window: Window) -> CalendarTab:
+    """The page of the calendar in view, showing this week."""
+    window.show_page("calendar")
+    pump(window.root, lambda: window.calendar.known is not None)
+    window.calendar.show_view("week")
+    settle(window)
+    return window.calendar
 
 
 @pytest.fixture

@@ -1,0 +1,200 @@
+"""Moving, lengthening and acting on entries: what reaches the file, and the way back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm.utils import dates
+from crm.views.dialogs.series_scope import ScopeDialog
+from crm.views.widgets.calendar_model import Drop
+from tests.views.planned import clock_of, entry_of, plan, today, weekday
+from tests.views.user import every, settle
+from tests.window import press
+
+pytestmark = pytest.mark.window
+
+
+def drop(page, activity_id, *place):
+    """Put an entry somewhere, as the mouse does: on a day, at a minute, so many minutes long."""
+    day, minute, minutes = place
+    page.moves.dropped(Drop(entry_of(page, activity_id), date.fromisoformat(day), minute, minutes))
+    settle(page.window)
+
+
+@pytest.fixture
+def call(calendar, own):
+    made = plan(own, weekday(2), "10:00", duration_minutes=45)
+    settle(calendar.window)
+    return made
+
+
+def test_a_drop_moves_the_activity(calendar, own, call):
+    drop(calendar, call, weekday(4), 15 * 60 + 30, 45)
+    assert clock_of(own, call) == (weekday(4), "15:30", 45)
+
+
+def test_undo_takes_it_back(calendar, own, call):
+    drop(calendar, call, weekday(4), 15 * 60 + 30, 45)
+    calendar.desk.undo()
+    settle(calendar.window)
+    assert clock_of(own, call) == (weekday(2), "10:00", 45)
+
+
+def test_a_drop_lengthens_the_activity(calendar, own, call):
+    drop(calendar, call, weekday(2), 600, 120)
+    assert clock_of(own, call) == (weekday(2), "10:00", 120)
+
+
+def test_a_drop_among_whole_days_takes_the_time_away(calendar, own, call):
+    drop(calendar, call, weekday(3), None, 1440)
+    day, clock, _minutes = clock_of(own, call)
+    assert (day, clock) == (weekday(3), "")
+    assert calendar.sheet.entry(entry_of(calendar, call)).is_bar
+
+
+def test_a_whole_day_gets_a_time_and_an_hour(calendar, own):
+    fair = plan(own, weekday(2))
+    settle(calendar.window)
+    drop(calendar, fair, weekday(3), 9 * 60, 60)
+    assert clock_of(own, fair) == (weekday(3), "09:00", 60)
+
+
+def test_a_whole_day_becomes_three(calendar, own):
+    fair = plan(own, weekday(1))
+    settle(calendar.window)
+    drop(calendar, fair, weekday(1), None, 3 * 1440)
+    assert own.activities.get(fair).ends_on == weekday(3)
+
+
+def test_without_a_length_it_stays_without(calendar, own):
+    ring = plan(own, weekday(1), "10:00")
+    settle(calendar.window)
+    drop(calendar, ring, weekday(2), 660, 0)
+    assert clock_of(own, ring) == (weekday(2), "11:00", None)
+
+
+def test_a_move_over_midnight_touches_both_days(calendar, own, call):
+    drop(calendar, call, weekday(4), 23 * 60 + 30, 45)
+    kept = own.activities.get(call)
+    assert (kept.due_on, kept.ends_on) == (weekday(4), weekday(5))
+
+
+def test_alt_and_arrows_move_by_keyboard(calendar, own, call):
+    calendar.sheet.choose(entry_of(calendar, call))
+    press(calendar.sheet.canvas, "Alt-Right", "Alt-Down", "Return")
+    settle(calendar.window)
+    assert clock_of(own, call) == (weekday(3), "10:15", 45)
+    assert calendar.sheet.chosen == entry_of(calendar, call)
+
+
+def test_the_notice_says_where_it_stands_now(calendar, call, window):
+    said = []
+    window.toasts.show = lambda text, **_more: said.append(text)
+    drop(calendar, call, weekday(4), 15 * 60, 45)
+    assert said[-1].startswith("Demo: Friday")
+    assert said[-1].endswith("15:00")
+
+
+def answer(window, choice):
+    """Choose in the dialog that asks which of a series are meant, once it is open."""
+
+    def act():
+        dialog = next(one for one in every(window.root) if isinstance(one, ScopeDialog))
+        dialog.choice.set(choice)
+        dialog.confirm() if choice else dialog.cancel()
+
+    window.root.after(50, act)
+
+
+@pytest.fixture
+def weekly(calendar, own):
+    """The first activity of a series of three weeks, Mondays at ten."""
+    moment = dates.to_moment(f"{weekday(0)} 10:00")
+    values = {"type": "meeting", "subject": "Weekly", "due_on": weekday(0), "due_at": moment}
+    series = own.series.add(values, "FREQ=WEEKLY;COUNT=3")
+    settle(calendar.window)
+    return next(item.id for item in calendar._items.values() if item.series_id == series)
+
+
+def test_of_a_series_the_ones_that_are_meant_are_moved(calendar, own, weekly, window):
+    answer(window, "all")
+    drop(calendar, weekly, weekday(0), 12 * 60, 0)
+    assert own.series.of_activity(weekly).starts_at == "12:00"
+    assert clock_of(own, weekly)[1] == "12:00"
+
+
+def test_of_a_series_one_alone_can_be_moved(calendar, own, weekly, window):
+    answer(window, "this")
+    drop(calendar, weekly, weekday(1), 12 * 60, 0)
+    assert own.series.of_activity(weekly).starts_at == "10:00"
+    assert clock_of(own, weekly)[:2] == (weekday(1), "12:00")
+
+
+def test_who_cancels_the_question_leaves_it_where_it_was(calendar, own, weekly, window):
+    answer(window, "")
+    drop(calendar, weekly, weekday(1), 12 * 60, 0)
+    assert clock_of(own, weekly)[:2] == (weekday(0), "10:00")
+    assert not calendar.sheet.canvas.find_withtag("ghost")
+
+
+def test_all_of_a_series_can_be_removed(calendar, own, weekly, window):
+    answer(window, "all")
+    calendar.moves.remove(entry_of(calendar, weekly))
+    settle(window)
+    assert calendar.sheet.content.entries == ()
+    assert own.calendar.between(weekday(0), weekday(6)) == []
+
+
+def test_a_done_one_says_that_it_must_be_reopened(calendar, own, call, window):
+    own.activities.complete([call])
+    settle(window)
+    said = []
+    window.toasts.show = lambda text, **_more: said.append(text)
+    calendar.sheet.choose(entry_of(calendar, call))
+    press(calendar.sheet.canvas, "Alt-Right")
+    assert "Reopen" in said[-1]
+
+
+def test_space_completes_and_reopens(calendar, own, call):
+    calendar.sheet.choose(entry_of(calendar, call))
+    press(calendar.sheet.canvas, "space")
+    settle(calendar.window)
+    assert own.activities.get(call).completed_at
+    assert calendar.sheet.entry(entry_of(calendar, call)).done
+    press(calendar.sheet.canvas, "space")
+    settle(calendar.window)
+    assert not own.activities.get(call).completed_at
+
+
+def test_delete_removes(calendar, own, call):
+    calendar.sheet.choose(entry_of(calendar, call))
+    press(calendar.sheet.canvas, "Delete")
+    settle(calendar.window)
+    assert calendar.sheet.content.entries == ()
+    calendar.desk.undo()
+    settle(calendar.window)
+    assert own.activities.get(call).subject == "Demo"
+
+
+def test_it_can_be_put_off(calendar, own, call):
+    day = (today() + timedelta(days=30)).isoformat()
+    own.activities.to_day([call], day)
+    calendar.reach(date.fromisoformat(day))
+    settle(calendar.window)
+    calendar.moves.postpone(entry_of(calendar, call), 7)
+    settle(calendar.window)
+    assert own.activities.get(call).due_on == (today() + timedelta(days=37)).isoformat()
+
+
+def test_the_menu_offers_what_can_be_done(calendar, call):
+    calendar.sheet.choose(entry_of(calendar, call))
+    menu = calendar.moves.menu()
+    labels = [str(menu.entrycget(at, "label")) for at in range(menu.index("end") + 1) if menu.type(at) == "command"]
+    assert labels == ["Open", "Complete", "Put off by a day", "Put off by a week", "Remove"]
+
+
+def test_a_day_offers_something_new(calendar):
+    menu = calendar.moves.menu()
+    assert [str(menu.entrycget(at, "label")) for at in range(2)] == ["New activity…", "Show this day"]
