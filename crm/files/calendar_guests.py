@@ -22,6 +22,13 @@ def guests(found: Mapping[str, list[Property]]) -> tuple[Guest, ...]:
     return tuple(chosen.values())
 
 
+def contact(found: Mapping[str, list[Property]]) -> Guest | None:
+    """The customer that this program wrote beside the event."""
+    for one in found.get("X-CARTERA-CONTACT", []):
+        return Guest(_address(one), one_line(one.parameters.get("CN", ""), 200))
+    return None
+
+
 def _all(found: Mapping[str, list[Property]]) -> Iterator[Guest]:
     for name in ("ORGANIZER", "ATTENDEE"):
         for one in found.get(name, []):

@@ -82,7 +82,7 @@ class _Reading:
             if block.name in _EVENTS:
                 self._take(block, default_zone=zone)
         notes = () if self._whole else (_("The file ends in the middle: what follows is missing."),)
-        return CalendarFile(tuple(_newest(self._events)), tuple(self._skipped), name, notes)
+        return CalendarFile(tuple(_newest(self._events)), tuple(self._skipped), name, notes, self._whole)
 
     def _about(self) -> tuple[str, str]:
         """The name of the calendar, and the zone it gives for times that say none."""

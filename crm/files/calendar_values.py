@@ -25,7 +25,7 @@ _WANTED = frozenset(
         "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "EXDATE", "RDATE",
         "RECURRENCE-ID", "ORGANIZER", "ATTENDEE", "PRIORITY", "STATUS", "COMPLETED", "LAST-MODIFIED", "DTSTAMP",
         "SEQUENCE", "X-MICROSOFT-CDO-ALLDAYEVENT", "X-CARTERA-TYPE", "X-CARTERA-MINUTES", "X-CARTERA-OUTCOME",
-        "X-CARTERA-COMPLETED",
+        "X-CARTERA-COMPLETED", "X-CARTERA-CONTACT", "X-CARTERA-UNTITLED",
     )
 )  # fmt: skip
 _DECIDING = ("DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "RECURRENCE-ID")
@@ -58,7 +58,8 @@ def event(block: Block, zones: Zones, *, default_zone: str) -> Event:
     times = _Times(found, zones, default_zone=default_zone)
     todo = block.name == "VTODO"
     starts, minutes = _when(found, times, todo=todo)
-    if starts is None and not _text(found, "SUMMARY").strip() and not _text(found, "DESCRIPTION").strip():
+    told = _title(found) or _text(found, "X-CARTERA-TYPE")
+    if starts is None and not told and not _text(found, "DESCRIPTION").strip():
         raise Unreadable(_("It says neither when it is nor what it is about."))
     rule = _rule(found, times) if starts is not None else ""
     if any(one.parameters.get("RANGE") for one in found.get("RECURRENCE-ID", [])):
@@ -66,7 +67,7 @@ def event(block: Block, zones: Zones, *, default_zone: str) -> Event:
     made = Event(
         uid=_text(found, "UID").strip()[:1000],
         starts=starts,
-        title=one_line(_text(found, "SUMMARY"), _LONGEST_TITLE),
+        title=_title(found),
         minutes=minutes,
         description=_text(found, "DESCRIPTION").strip(),
         place=one_line(_text(found, "LOCATION"), _LONGEST_TITLE),
@@ -77,6 +78,7 @@ def event(block: Block, zones: Zones, *, default_zone: str) -> Event:
         further=tuple(times.several("RDATE")),
         replaces=times.first("RECURRENCE-ID"),
         guests=calendar_guests.guests(found),
+        contact=calendar_guests.contact(found),
         priority=_priority(_text(found, "PRIORITY")),
         cancelled=_text(found, "STATUS").strip().upper() == "CANCELLED",
         completed_at=_completed(found, times),
@@ -268,6 +270,12 @@ def _rule(found: Properties, times: _Times) -> str:
         times.note(_("It repeats by a calendar that is not known here: its first time was taken."))
         return ""
     return re.sub(r"(^|;)(RSCALE|SKIP)=[A-Z]+", "", rule).lstrip(";")
+
+
+def _title(found: Properties) -> str:
+    """The title; what this program shows of one that has none is none."""
+    shown = one_line(_text(found, "SUMMARY"), _LONGEST_TITLE)
+    return "" if shown == _text(found, "X-CARTERA-UNTITLED").strip() else shown
 
 
 def _completed(found: Properties, times: _Times) -> str:

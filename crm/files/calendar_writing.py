@@ -9,7 +9,7 @@ from pathlib import Path
 from crm.files.calendar_reminders import trigger
 from crm.files.calendar_zone_writing import vtimezone
 from crm.files.replacing import replacing
-from crm.models.events import Event, Guest, When
+from crm.models.events import Event, When
 from crm.utils import dates
 
 _PRODUCT = "-//Cartera//Cartera//EN"
@@ -55,11 +55,9 @@ def _event(event: Event) -> Iterator[str]:
     yield f"UID:{_escaped(event.uid)}"
     yield f"DTSTAMP:{_utc(event.changed_at or dates.now())}"
     yield from _when(event)
-    for name, text in (("SUMMARY", event.title), ("DESCRIPTION", event.description), ("LOCATION", event.place)):
-        if text:
-            yield f"{name}:{_escaped(text)}"
+    yield from _words(event)
     yield from _state(event)
-    yield from _people(event.guests)
+    yield from _people(event)
     if event.starts is not None:
         for before in event.reminders:
             yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(event.title or event.uid)}")
@@ -125,9 +123,20 @@ def _state(event: Event) -> Iterator[str]:
         yield f"SEQUENCE:{event.sequence}"
 
 
-def _people(guests: Iterable[Guest]) -> Iterator[str]:
-    for guest in guests:
-        kind = "ORGANIZER" if guest.organizer else "ATTENDEE"
+def _words(event: Event) -> Iterator[str]:
+    if not event.title and event.shown_as:
+        yield f"X-CARTERA-UNTITLED:{_escaped(event.shown_as)}"
+    shown = event.title or event.shown_as
+    for name, text in (("SUMMARY", shown), ("DESCRIPTION", event.description), ("LOCATION", event.place)):
+        if text:
+            yield f"{name}:{_escaped(text)}"
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Those who were invited, and the customer, whom no server shall send an invitation."""
+    roles = [("ORGANIZER" if guest.organizer else "ATTENDEE", guest) for guest in event.guests]
+    roles += [("X-CARTERA-CONTACT", event.contact)] if event.contact else []
+    for kind, guest in roles:
         name = "".join(letter for letter in guest.name if letter.isprintable() and letter != '"')
         shown = f';CN="{name}"' if name else ""
         yield f"{kind}{shown}:mailto:{guest.email}"

@@ -63,9 +63,10 @@ class Zones:
 
 def by_name(name: str) -> ZoneInfo | None:
     """The zone of an IANA name, of one that Windows uses, or of a fixed distance from UTC in whole hours."""
-    if name.lower() in _UTC_NAMES:
+    found = _iana().get(name.lower())
+    if not found and name.lower() in _UTC_NAMES:
         return ZoneInfo("UTC")
-    found = _iana().get(name.lower()) or _iana().get(_windows().get(name.lower(), "").lower())
+    found = found or _iana().get(_windows().get(name.lower(), "").lower())
     return ZoneInfo(found) if found else _fixed(name)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
 
 When = date | datetime
 
@@ -30,6 +33,7 @@ class Event:
     uid: str
     starts: When | None
     title: str = ""
+    shown_as: str = field(default="", compare=False)  # what others show of it where it has no title
     minutes: int | None = None
     description: str = ""
     place: str = ""
@@ -40,6 +44,7 @@ class Event:
     further: tuple[When, ...] = ()
     replaces: When | None = None
     guests: tuple[Guest, ...] = ()
+    contact: Guest | None = None  # the customer it is with, where this program wrote it
     priority: str = "normal"
     cancelled: bool = False
     completed_at: str = ""
@@ -82,6 +87,29 @@ class CalendarFile:
     skipped: tuple[Skipped, ...] = ()
     name: str = ""
     notes: tuple[str, ...] = ()
+    whole: bool = True  # whether it has its end
+
+
+@dataclass(frozen=True)
+class CalendarResult:
+    """What bringing a calendar file in did: how many activities, what was skipped, and sentences about the rest.
+
+    `operation` is what undo takes back; None of a trial, and when nothing changed.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    operation: int | None = None
+    dry_run: bool = False
+    cancelled: bool = False
+
+    def to_plain(self) -> dict[str, Any]:
+        """The result as JSON tells it."""
+        plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        return plain | {"skipped": [vars(one) for one in self.skipped], "notes": list(self.notes)}
 
 
 def zone_name(info: tzinfo | None) -> str:
@@ -92,3 +120,57 @@ def zone_name(info: tzinfo | None) -> str:
 def day_of(when: When) -> date:
     """The day of a moment, in its own zone."""
     return when.date() if isinstance(when, datetime) else when
+
+
+_TIMES = ("excluded", "further")
+_LEFT_OUT = frozenset(("notes", "shown_as"))
+
+
+def to_plain(event: Event) -> dict[str, Any]:
+    """An event as JSON keeps it; what is as usual is left out."""
+    plain: dict[str, Any] = {"uid": event.uid, "starts": when_to_text(event.starts)}
+    for one in fields(Event):
+        value = getattr(event, one.name)
+        if one.name not in plain and one.name not in _LEFT_OUT and value != one.default:
+            plain[one.name] = value
+    if event.replaces is not None:
+        plain["replaces"] = when_to_text(event.replaces)
+    for name in _TIMES:
+        if name in plain:
+            plain[name] = [when_to_text(when) for when in plain[name]]
+    if event.guests:
+        plain["guests"] = [vars(guest) for guest in event.guests]
+    if event.contact:
+        plain["contact"] = vars(event.contact)
+    return plain
+
+
+def from_plain(plain: Mapping[str, Any]) -> Event:
+    """The event that was kept."""
+    found = dict(plain)
+    found["starts"] = text_to_when(found["starts"])
+    if "replaces" in found:
+        found["replaces"] = text_to_when(found["replaces"])
+    for name in _TIMES:
+        found[name] = tuple(text_to_when(text) for text in found.get(name, ()))
+    found["guests"] = tuple(Guest(**one) for one in found.get("guests", ()))
+    found["contact"] = Guest(**found["contact"]) if found.get("contact") else None
+    found["reminders"] = tuple(found.get("reminders", ()))
+    return Event(**found)
+
+
+def when_to_text(when: When | None) -> str:
+    """A day, or a wall time with the name of its zone behind a blank; "" for None."""
+    if not isinstance(when, datetime):
+        return when.isoformat() if when else ""
+    return f"{when.replace(tzinfo=None).isoformat()} {zone_name(when.tzinfo)}" if when.tzinfo else when.isoformat()
+
+
+def text_to_when(text: str) -> Any:
+    """What `when_to_text` wrote."""
+    wall, _blank, zone = text.partition(" ")
+    if not wall:
+        return None
+    if len(wall) == 10:
+        return date.fromisoformat(wall)
+    return datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone) if zone else None)

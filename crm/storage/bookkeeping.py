@@ -14,7 +14,7 @@ from crm.storage.sqlite import among
 if TYPE_CHECKING:
     from crm.storage.database import Database
 
-DERIVED = frozenset(("reminders",))
+DERIVED = frozenset(("reminders", "calendar_events"))
 
 
 def note(database: Database, table: str, row_id: int, *, values: Mapping[str, Any]) -> None:

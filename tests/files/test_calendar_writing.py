@@ -98,3 +98,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert read_file(path).name == "Mis citas"
     with pytest.raises(Unavailable):
         write_file(tmp_path / "no" / "citas.ics", [])
+
+
+def test_what_has_no_title_is_shown_as_something_and_comes_back_without():
+    event = Event("1", date(2026, 3, 1), shown_as="Llamada · Ana", contact=Guest("ana@example.org", "Ana"))
+    text = write_text([event])
+    assert "SUMMARY:Llamada · Ana" in text
+    assert "ATTENDEE" not in text
+    found = read(text).events[0]
+    assert (found.title, found.contact) == ("", Guest("ana@example.org", "Ana"))
