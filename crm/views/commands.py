@@ -101,7 +101,7 @@ class OpenDialog:
         return getattr(importlib.import_module("crm.views.dialogs." + self.name), self.function)(window)
 
 
-WRITE, LOG, DEAL = "write contacts", "write interactions", "write opportunities"
+WRITE, LOG, DEAL, MAIL = "write contacts", "write interactions", "write opportunities", "write mail"
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
@@ -138,6 +138,8 @@ COMMANDS: tuple[Command, ...] = (
             scope=Scope.LIST, page="contacts"),
     Command("contact.edit", N_("Edit"), "contact/2", "F2", lambda w: w.contacts.open(), WRITE, Needs.CONTACT),
     Command("contact.save", N_("Save"), "contact/2", "Ctrl+S", lambda w: w.contacts.save(), WRITE, Needs.EDITS),
+    Command("contact.write_email", N_("Write an e-mail…"), "contact/3", "Ctrl+Shift+E", OpenDialog("compose"), MAIL,
+            Needs.SELECTION, page="contacts"),
     Command("contact.log_call", N_("Log a call"), "contact/3", "Ctrl+L", lambda w: w.contacts.log("call"), LOG,
             Needs.CONTACT),
     Command("contact.log_email", N_("Log an e-mail"), "contact/3", "Ctrl+M", lambda w: w.contacts.log("email"), LOG,
@@ -163,6 +165,8 @@ COMMANDS: tuple[Command, ...] = (
             needs=Needs.OPPORTUNITY, scope=Scope.LIST, page="pipeline"),
     Command("opportunity.plan", N_("Plan the next activity…"), "opportunity/2", "Ctrl+P",
             OpenDialog("opportunity_commands", "plan"), "write activities", Needs.OPPORTUNITY, page="pipeline"),
+    Command("opportunity.write_email", N_("Write an e-mail…"), "opportunity/2", "Ctrl+Shift+E",
+            OpenDialog("compose", "show_for_opportunity"), MAIL, Needs.OPPORTUNITY, page="pipeline"),
     Command("opportunity.won", N_("Mark as won…"), "opportunity/2", "Ctrl+Shift+W",
             OpenDialog("opportunity_commands", "win"), DEAL, Needs.OPPORTUNITIES, page="pipeline"),
     Command("opportunity.lost", N_("Mark as lost…"), "opportunity/2", "Ctrl+Shift+X",
@@ -238,6 +242,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("tools.rates", N_("Exchange rates…"), "tools/2", "", OpenDialog("exchange_rates"), "write products"),
     Command("tools.template", N_("A template for your business…"), "tools/3", "", OpenDialog("templates"),
             "write settings"),
+    Command("tools.outbox", N_("Outbox…"), "tools/4", "", OpenDialog("outbox"), MAIL),
+    Command("tools.mail_templates", N_("E-mail templates…"), "tools/4", "", OpenDialog("mail_templates"), MAIL),
+    Command("tools.mail_accounts", N_("Mail accounts…"), "tools/4", "", OpenDialog("mail_accounts"), MAIL),
     Command("help.shortcuts", N_("Keyboard shortcuts"), "help/1", "F1", lambda w: w.show_shortcuts(),
             needs=Needs.NOTHING),
     Command("help.log", N_("Open the log folder"), "help/1", "", lambda w: w.open_log_folder(), needs=Needs.NOTHING),

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from crm.views.new_contact import Draft
 
 _CONTEXT = (
-    "contact.open", "", "contact.log_call", "contact.log_email", "contact.log_meeting", "contact.log_note", "",
-    "contact.tags", "contact.change_field", "contact.merge", "edit.copy", "file.export", "", "contact.remove",
+    "contact.open", "", "contact.write_email", "contact.log_call", "contact.log_email", "contact.log_meeting",
+    "contact.log_note", "", "contact.tags", "contact.change_field", "contact.merge", "edit.copy", "file.export", "",
+    "contact.remove",
 )  # fmt: skip
 COPIED = ("name", "company", "email", "phone", "mobile_phone")
 _MOST_COPIED = 10_000

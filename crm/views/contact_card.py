@@ -25,12 +25,15 @@ ACTIONS = (
 
 
 class ContactCard(ttk.Frame):
-    """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked."""
+    """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked, `on_write` that an e-mail
+    is to be written; without it the button of e-mails logs one.
+    """
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, padding=(theme.px(14), theme.px(12), theme.px(14), theme.px(8)))
         self.on_log: Callable[[str], object] = lambda _kind: None
         self.on_link: Callable[[str], object] = lambda _link: None
+        self.on_write: Callable[[], object] | None = None
         self.columnconfigure(1, weight=1)
         self._contact: Contact | None = None
         self._region = ""
@@ -45,6 +48,7 @@ class ContactCard(ttk.Frame):
         self._links = ttk.Frame(self)
         self._links.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
         self._make_actions()
+        self._make_mail_menu()
         self.bind("<Configure>", lambda _event: self._write())
         theme.follow(self, self._write)
 
@@ -82,7 +86,20 @@ class ContactCard(ttk.Frame):
             self._buttons[kind] = button
 
     def _log(self, kind: str) -> None:
-        self.on_log(kind)
+        if kind == "email" and self.on_write:
+            button = self._buttons[kind]
+            self.mail_menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height())
+        else:
+            self.on_log(kind)
+
+    def _make_mail_menu(self) -> None:
+        self.mail_menu = theme.menu(self)
+        self.mail_menu.add_command(label=_("Write an e-mail…"), command=self._write_mail)
+        self.mail_menu.add_command(label=_("Log an e-mail"), command=lambda: self.on_log("email"))
+
+    def _write_mail(self) -> None:
+        if self.on_write:
+            self.on_write()
 
     def _write(self) -> None:
         contact = self._contact

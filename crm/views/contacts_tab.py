@@ -128,6 +128,7 @@ class ContactsTab(Tab):
         for key in keys.sequences(find("edit.copy").key):
             table.tree.bind(key, lambda _event: self.copy())
         table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
+        self.panel.card.on_write = lambda: self.window.runner.run(find("contact.write_email"))
         self.panel.on_open = self.go_to
         self.panel.related.deals.on_open = lambda deal_id: open_deal(self.window, deal_id)
         self.panel.related.deals.on_add = lambda: self.window.runner.run(find("opportunity.add"))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
-from crm.views import document_care
+from crm.views import document_care, mail_sending
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -56,6 +56,7 @@ ERRANDS: tuple[Errand, ...] = (
         show=lambda window, dues: window.reminders.show(dues),
     ),
     Errand("series", 600, lambda window: _session(window).series.top_up()),
+    Errand("mail", 60, mail_sending.send_due, mail_sending.told, network=True),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )
 

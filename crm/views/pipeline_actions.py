@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from crm.views.pipeline_tab import PipelineTab
 
 _CONTEXT = (
-    "opportunity.open", "opportunity.plan", "", "opportunity.next_stage", "opportunity.move", "opportunity.won",
-    "opportunity.lost", "", "opportunity.snooze", "opportunity.tags", "opportunity.change_field", "edit.copy",
-    "file.export", "", "opportunity.remove",
+    "opportunity.open", "opportunity.plan", "opportunity.write_email", "", "opportunity.next_stage",
+    "opportunity.move", "opportunity.won", "opportunity.lost", "", "opportunity.snooze", "opportunity.tags",
+    "opportunity.change_field", "edit.copy", "file.export", "", "opportunity.remove",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
 from pathlib import Path
 from tkinter import ttk
 
@@ -14,7 +15,7 @@ _LOOK_EVERY = 150  # milliseconds between two looks at how far the work is
 
 
 class StatusBar(ttk.Frame):
-    """Watches the jobs; the rest it is told."""
+    """Watches the jobs; the rest it is told. `on_mail` hears a click on what waits in the outbox."""
 
     def __init__(self, parent: tk.Misc, jobs: Jobs) -> None:
         super().__init__(parent, style="Chrome.TFrame", padding=(theme.px(12), theme.px(3)))
@@ -25,6 +26,11 @@ class StatusBar(ttk.Frame):
         self._count = ttk.Label(self, style="Chrome.TLabel")
         self._count.pack(side="left", padx=(theme.px(16), 0))
         self._problem = ttk.Label(self, style="Chrome.TLabel")
+        self.on_mail: Callable[[], object] = lambda: None
+        self._mail = ttk.Button(self, style="Chrome.Icon.TButton", compound="left", takefocus=False)
+        self._mail.configure(command=self._ask_mail)
+        theme.set_icon(self._mail, "envelope", size=12)
+        theme.tooltip(self._mail, _("Outbox"))
         self._work = ttk.Frame(self, style="Chrome.TFrame")
         self._words = ttk.Label(self._work, style="Chrome.TLabel")
         self._bar = ttk.Progressbar(self._work, style="Horizontal.TProgressbar", length=theme.px(140), maximum=1000)
@@ -57,6 +63,22 @@ class StatusBar(ttk.Frame):
     def problem(self) -> str:
         """What stands in the way, as far as there is room for it."""
         return str(self._problem.cget("text"))
+
+    def show_mail(self, text: str) -> None:
+        """Say what waits in the outbox; a click opens it. "" says nothing."""
+        self._mail.configure(text=text)
+        if text:
+            self._mail.pack(side="left", padx=(theme.px(16), 0), after=self._count)
+        else:
+            self._mail.pack_forget()
+
+    @property
+    def mail(self) -> str:
+        """What is said about the outbox, "" when nothing is."""
+        return str(self._mail.cget("text")) if self._mail.winfo_manager() else ""
+
+    def _ask_mail(self) -> None:
+        self.on_mail()
 
     @property
     def working(self) -> str:

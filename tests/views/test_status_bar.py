@@ -75,5 +75,5 @@ def test_the_cross_stops_it(bar, jobs, root):
 
     jobs.run_long(work, label="Importing")
     root.update()
-    next(one for one in descendants(bar) if one.winfo_class() == "TButton").invoke()
+    next(one for one in descendants(bar) if one.winfo_class() == "TButton" and one.winfo_ismapped()).invoke()
     pump(root, lambda: bool(stopped) and not jobs.running)
