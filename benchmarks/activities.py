@@ -50,7 +50,7 @@ class _Beside:
 
 def _pages(session: Session, beside: _Beside) -> Iterator[Line]:
     ask = session.activities
-    for sort in dict.fromkeys(SORTS):
+    for sort in {keys: name for name, keys in reversed(SORTS.items())}.values():  # each once, by its first name
         query = ListQuery(sort=sort)
         last = ask.page(ListQuery(sort=sort, descending=True), limit=51).next
         yield beside.measure(f"by {sort}, first page", partial(ask.page, query), ratio=_PAGE)

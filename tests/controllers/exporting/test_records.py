@@ -44,6 +44,11 @@ def deals(session) -> list[int]:
         closing=Closing("2024-01-02", None, session.loss_reasons.all()[0].id, "Caro"),
     )
     session.activities.add({"type": "task", "subject": "Llamar", "contact_id": ana, "due_on": "2030-01-01"})
+    whole = {"type": "meeting", "subject": "Feria", "due_on": "2030-03-01", "duration_minutes": 2880}
+    session.activities.add({**whole, "contact_id": ana, "place": "Pabellón 3", "priority": "high"})
+    session.activities.complete(
+        session.activities.add({"subject": "Hecha", "contact_id": ana, "due_at": "2026-01-01T09:30:00Z"}), "Bien"
+    )
     return [first, second]
 
 
@@ -155,3 +160,12 @@ def test_the_real_pipeline_goes_out_and_in_again_unchanged(session, empty_file, 
     other.exports.run(tmp_path / "b.csv", entity="opportunities")
     other.database.close()
     assert (tmp_path / "b.csv").read_bytes() == (tmp_path / "a.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("deals")
+def test_only_the_activities_of_a_list_are_written(session, tmp_path):
+    query = ListQuery(conditions=(Condition("when", Operator.ANY, ("open",)),))
+    columns = ["subject", "priority", "place", "ends_on"]
+    assert session.exports.run(tmp_path / "a.csv", query, entity="activities", columns=columns) == 2
+    lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ["Llamar,Normal,,2030-01-01", "Feria,High,Pabellón 3,2030-03-02"]

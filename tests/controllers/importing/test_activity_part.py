@@ -62,6 +62,51 @@ def test_a_blank_cell_clears_where_that_was_said(session, take):
     assert only(session)["description"] == ""
 
 
+PLACED = "Tipo,Asunto,Vencimiento,Prioridad,Lugar,Duración,Correo\n"
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [("Alta", "high"), ("URGENTE", "high"), ("medium", "normal"), ("Baja", "low"), ("1", "high"), ("", "normal")],
+)
+def test_priority_and_place_come_in(session, take, word, level):
+    assert take(f"{PLACED}Reunión,Visita,2030-01-02,{word},Sala 2,30,ana@x.es\n").errors == []
+    assert (only(session)["priority"], only(session)["place"]) == (level, "Sala 2")
+
+
+@pytest.mark.usefixtures("ana")
+def test_a_priority_nobody_knows_is_reported_and_the_row_comes_in(session, take):
+    result = take(f"{PLACED}Reunión,Visita,2030-01-02,zzz,,30,ana@x.es\n")
+    assert [(one.column, one.value) for one in result.errors] == [("Prioridad", "zzz")]
+    assert only(session)["priority"] == "normal"
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize("minutes", ["-5", "1.5", "9999999"])
+def test_a_length_that_cannot_be_is_left_out_and_reported(session, take, minutes):
+    result = take(f"{PLACED}Reunión,Visita,2030-01-02,,,{minutes},ana@x.es\n")
+    assert [one.column for one in result.errors] == ["Duración"]
+    assert only(session)["duration_minutes"] is None
+
+
+@pytest.mark.usefixtures("ana")
+def test_what_follows_is_filled_and_kept_in_step(session, take):
+    take(CALL)
+    assert (only(session)["ends_on"], only(session)["sort_subject"]) == ("2030-01-02", "llamar")
+    take(CALL.replace("2030-01-02", "2031-01-02").replace("Llamar", "Ñandú"), on_match=UPDATE)
+    assert (only(session)["ends_on"], only(session)["sort_subject"]) == ("2031-01-02", "nandu")
+
+
+@pytest.mark.usefixtures("ana")
+def test_another_day_takes_the_reminders_along(session, take):
+    take(CALL)
+    activity = only(session)["id"]
+    session.activities.change(activity, {"reminders": [0]})
+    take(CALL.replace("2030-01-02", "2031-01-02"), on_match=UPDATE)
+    assert session.database.value("SELECT at FROM reminders")[:4] == "2031"
+
+
 def test_an_activity_that_leads_to_nobody_comes_in_and_that_is_reported(session, take):
     result = take(CALL)
     assert (result.created, result.errors[0].column, only(session)["contact_id"]) == (1, "Email", None)

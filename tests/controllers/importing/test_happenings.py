@@ -70,3 +70,8 @@ def test_a_status_that_says_nothing_is_reported_and_the_date_decides(session, br
 def test_in_a_file_of_activities_done_calls_are_interactions(session, bring):
     bring("Type,Subject,Due date,Done,Email\nCall,x,2030-01-01,No,ana@x.es\nCall,y,2024-01-01,Yes,ana@x.es\n")
     assert found(session) == (1, 1)
+
+
+def test_where_something_took_place_stands_in_what_was_said(session, bring):
+    bring("Type,Date,Subject,Notes,Place,Priority,Email\nMeeting,2024-01-02,x,precio,Oficina,High,ana@x.es\n")
+    assert session.database.value("SELECT body FROM interactions") == "precio\nPlace: Oficina"
