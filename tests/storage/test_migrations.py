@@ -7,11 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from crm.app import open_database, sign_in
+from crm.controllers.activity_values import following
 from crm.errors import CrmError, Unavailable
 from crm.storage import migrations
 from crm.storage.database import Database
@@ -189,3 +191,44 @@ def test_a_failed_creation_leaves_a_file_that_can_be_created_again(tmp_path, fol
     assert migrations.prepare(database) == []
     assert database.value("SELECT count(*) FROM contacts") == 0
     database.close()
+
+
+def test_activities_from_before_they_lasted_get_their_last_day_and_folded_subject(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Madrid")
+    time.tzset()
+    older = Path(shutil.copytree(folder, tmp_path / "older"))
+    for step in (older / "migrations").glob("*.sql"):
+        if int(step.stem[:4]) > 3:
+            step.unlink()
+    opened = Database(first_file(tmp_path / "old.db"))
+    migrations.prepare(opened, folder=older, backups=tmp_path)
+    for row in _OLD_ACTIVITIES:
+        opened.execute(
+            "INSERT INTO activities (type, subject, due_on, due_at, duration_minutes, created_at, updated_at, version)"
+            " VALUES ('call', ?, ?, ?, ?, '', '', 1)",
+            row,
+        )
+    migrations.prepare(opened, folder=folder, backups=tmp_path)
+    rows = opened.all("SELECT * FROM activities ORDER BY id")
+    assert [row["ends_on"] for row in rows] == [
+        "",
+        "2026-11-21",
+        "2026-11-21",
+        "2026-11-22",
+        "2026-11-21",
+        "2026-11-21",
+    ]
+    assert all(row[name] == value for row in rows for name, value in following(row).items())
+    opened.close()
+    monkeypatch.undo()
+    time.tzset()
+
+
+_OLD_ACTIVITIES = (
+    ("Ñandú", "", "", None),
+    ("", "2026-11-21", "", 45),
+    ("łódź", "2026-11-21", "2026-11-21T22:00:00Z", 60),
+    ("x", "2026-11-21", "2026-11-21T22:00:00Z", 61),
+    ("x", "2026-11-21", "2026-11-21T22:00:00Z", None),
+    ("x", "2026-11-21", "2026-11-21T22:00:00Z", 0),
+)
