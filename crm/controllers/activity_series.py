@@ -61,9 +61,16 @@ class ActivitySeries(Controller):
         return series_id
 
     @writes("activities", N_("Edit {subject}"))
-    def change(self, activity_id: int, values: Mapping[str, Any], *, scope: str = Scope.ALL) -> None:
-        """Change an activity, those that follow it or all of its series, as `Activities.change` does."""
-        self._activities.change(activity_id, values, scope=scope)
+    def change(
+        self, activity_id: int, values: Mapping[str, Any], *, scope: str = Scope.ALL, rule: str | None = None
+    ) -> None:
+        """Change an activity, those that follow it or all of its series, as `Activities.change` does; with `rule` also
+        how they repeat, as `change_rule` does.
+        """
+        if values:
+            self._activities.change(activity_id, values, scope=scope)
+        if rule is not None:
+            series_changes.change_rule(self.database, self._own(activity_id), rule, scope=scope)
 
     @writes("activities", N_("Change how {subject} repeats"))
     def change_rule(self, activity_id: int, rule: str, *, scope: str = Scope.FOLLOWING) -> int | None:

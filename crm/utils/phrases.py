@@ -25,7 +25,8 @@ _URGENT = frozenset(("urgente", "urgent", "asap", "importante", "important", "!"
 _BARE_HOUR = re.compile(r"\b(a las?|at) (\d{1,2})$", re.IGNORECASE)
 _LONGEST_DATE = 7  # words of "el lunes 24 de noviembre a las"; the hour makes it one more
 _MOST_WORDS = 40
-_LONGEST = 30 * 24 * 60  # minutes
+_LONGEST = 30 * 24 * 60  # minutes of what a phrase says
+_DAY, _LONGEST_LENGTH, _LONGEST_NUMBER = 1440, 366 * 1440, 6
 
 _HOUR = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h)?"
 _HALF_DAY = re.compile(
@@ -125,6 +126,28 @@ def when(text: str, *, clock: Clock = utc_clock) -> tuple[str, str] | None:
         tomorrow = dates.parse_day("tomorrow", clock=clock)
         return tomorrow, dates.to_moment(f"{tomorrow} {local:%H:%M}", clock=clock)
     return day, moment
+
+
+def length(text: str, *, timed: bool = True) -> int | None:
+    """The minutes of a length typed alone: "45", "1:30", "1 h 30 min", "media hora", "2 días"; None when it is none.
+
+    A number alone is minutes of what has a time, and days of what has none.
+    """
+    folded = " ".join(_folded(text.split()))
+    if folded.isdecimal() and len(folded) <= _LONGEST_NUMBER:
+        return _within(int(folded) * (1 if timed else _DAY))
+    if found := re.fullmatch(r"(\d{1,2}):(\d{2})", folded):
+        return _within(int(found[1]) * 60 + int(found[2]))
+    if found := re.fullmatch(r"(\d{1,3})\s*(?:d|dias?|days?)", folded):
+        return _within(int(found[1]) * _DAY)
+    for pattern, minutes in _LENGTHS:
+        if found := pattern.fullmatch(folded):
+            return _within(minutes(found))
+    return 60 if folded in ("una hora", "an hour", "one hour") else None
+
+
+def _within(minutes: int) -> int | None:
+    return minutes if 0 < minutes <= _LONGEST_LENGTH else None
 
 
 def _take_date(words: list[str], *, clock: Clock) -> tuple[list[str], Phrase]:

@@ -25,7 +25,7 @@ class ActivityActions:
     def complete(self, ids: Sequence[int], *, outcome: str = "") -> None:
         """Say that these were done; where nothing is planned any more, the next step is offered."""
         activities = self._window.desk.session.activities
-        self._window.desk.write(lambda: activities.complete(ids, outcome), _completed, done=self._offer_next)
+        self._window.desk.write(lambda: activities.complete(ids, outcome), _completed, done=self.offer_next)
 
     def postpone(self, ids: Sequence[int], days: int) -> None:
         """Put these off by so many days, overdue ones from today on."""
@@ -48,7 +48,7 @@ class ActivityActions:
 
         activity.show(self._window, activity_id)
 
-    def _offer_next(self, done: Completion) -> None:
+    def offer_next(self, done: Completion) -> None:
         """Ask for the next activity of the deal, or the contact, that has none now; of one alone."""
         values: dict[str, object] = {}
         if len(done.next_missing) == 1:

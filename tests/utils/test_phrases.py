@@ -166,3 +166,31 @@ def test_no_phrase_whatever_it_says_breaks_it(phrase):
     read = phrases.read(phrase, clock=_clock)
     assert read.type in ("", "call", "email", "meeting", "task")
     assert 0 <= read.minutes <= 30 * 24 * 60
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("45", 45),
+        ("1:30", 90),
+        ("1 h", 60),
+        ("1h30", 90),
+        ("1 h 30 min", 90),
+        ("2,5 horas", 150),
+        ("30 minutos", 30),
+        ("media hora", 30),
+        ("una hora", 60),
+        ("an hour", 60),
+        ("2 días", 2880),
+        ("3 days", 4320),
+        ("soon", None),
+        ("0", None),
+        ("999 days", None),
+    ],
+)
+def test_a_length_is_read_as_it_is_typed(text, minutes):
+    assert phrases.length(text) == minutes
+
+
+def test_a_number_alone_counts_days_of_what_has_no_time():
+    assert phrases.length("2", timed=False) == 2880

@@ -24,7 +24,7 @@ from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.conflicts import ask_conflict
 from crm.views.desk import Desk
-from crm.views.dialogs import opportunity_actions, opportunity_activity
+from crm.views.dialogs import activity, opportunity_actions
 from crm.views.dialogs.closing import Wanted, correct, move
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.opportunity_customers import Customers
@@ -325,7 +325,7 @@ class DealWindow(DeskDialog):
         self.lines.on_change = self._edited
         self.next.on_plan = self._plan
         self.next.on_done = self._complete
-        self.next.on_open = lambda number: opportunity_activity.change(self, self.desk, activity_id=number)
+        self.next.on_open = lambda number: activity.open_activity(self, self.desk, number)
         self.next.on_more = self._plan_whole
         self.timeline.on_activity = self.next.on_open
         self.timeline.on_more = self._more
@@ -334,7 +334,7 @@ class DealWindow(DeskDialog):
 
     def _plan_whole(self, values: Mapping[str, object]) -> None:
         self.next.clear()
-        opportunity_activity.plan(self, self.desk, deal_id=self.whole.deal.id, values=values)
+        activity.plan(self, self.desk, {**values, "opportunity_id": self.whole.deal.id})
 
     def _form_edited(self, name: str) -> None:
         self.form.heard(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crm.models.pipelines import LOST, WON
-from crm.views.dialogs import opportunity, opportunity_actions, opportunity_activity, opportunity_new
+from crm.views.dialogs import activity, opportunity, opportunity_actions, opportunity_new
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -32,7 +32,7 @@ def plan(window: Window) -> None:
     """Plan the next activity of the selected deal."""
     ids = window.pipeline.selected_ids()
     if len(ids):
-        opportunity_activity.plan(window.root, window.desk, deal_id=ids[0])
+        activity.new(window, {"opportunity_id": ids[0]})
 
 
 def win(window: Window) -> None:

@@ -17,7 +17,7 @@ from crm.views.widgets.popup import Popup
 from crm.views.widgets.suggest import Suggestions
 
 _SHORTEST = 2  # letters that records are searched for
-_SEARCHED = frozenset((Kind.CONTACT,))  # too many to hold; users are few and known
+_SEARCHED = frozenset((Kind.CONTACT, Kind.OPPORTUNITY))  # too many to hold; users are few and known
 _NEW = object()
 
 
@@ -31,7 +31,7 @@ class RecordEditor(Editor):
         self._label = ""
         self._found: dict[str, Sequence[Option]] = {}
         self._search = lookup.search if field.kind in _SEARCHED else None
-        self._make = lookup.make if field.kind in _SEARCHED else None
+        self._make = lookup.make if field.kind is Kind.CONTACT else None
         self.entry = self._entry = ttk.Entry(self, textvariable=self._text)
         self.entry.grid(row=0, column=0, sticky="ew")
         self._text.trace_add("write", self._changed)
@@ -296,6 +296,7 @@ def editor_for(parent: tk.Misc, field: Field, *, lookup: Lookup) -> Editor:
         Kind.CHOICES: ChoicesEditor,
         Kind.USER: RecordEditor,
         Kind.CONTACT: RecordEditor,
+        Kind.OPPORTUNITY: RecordEditor,
         Kind.PIPELINE: OptionEditor,
         Kind.STAGE: OptionEditor,
         Kind.LOSS_REASON: OptionEditor,
