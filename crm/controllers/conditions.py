@@ -19,6 +19,7 @@ from crm.models.lists import ListQuery
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import among, contains, folded, json_field
 from crm.utils import dates, text
+from crm.utils.anniversaries import celebrated
 from crm.utils.i18n import _
 
 IMPORTED_BY = "imported_by"  # a filter by the operations that created a record
@@ -115,6 +116,7 @@ class Conditions:
             Operator.AFTER: self._after,
             Operator.BETWEEN: self._between,
             Operator.OLDER_THAN_DAYS: self._older,
+            Operator.COMES_ROUND: self._comes_round,
         }
 
     def where(self, query: ListQuery, within: Narrowing | None = None) -> str:
@@ -231,6 +233,11 @@ class Conditions:
         day = days_ago(int(number(term.condition.field, term.value)))
         self.values[term.mark] = start_of(day) if term.kind == Kind.MOMENT else day.isoformat()
         return f"{term.column} < :{term.mark}"
+
+    def _comes_round(self, term: Term) -> str:
+        days = celebrated(date.fromisoformat(dates.today()), int(number(term.condition.field, term.value)))
+        self.values[term.mark] = to_json(list(days))
+        return f"{term.filled} AND {among(f'substr({term.column}, 6)', term.mark)}"
 
     def _comparable(self, term: Term, value: object) -> object:
         """A value in the form its field is kept in; Invalid says what it is not."""

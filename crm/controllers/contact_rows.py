@@ -8,7 +8,7 @@ from typing import Any
 
 from crm.errors import Invalid
 from crm.models.contacts import COMPANY, Channel, display_name
-from crm.utils import emails, phones, text
+from crm.utils import dates, emails, phones, text
 from crm.utils.i18n import _
 
 # The plain fields that show a primary channel: field -> (kind, label given to a new channel).
@@ -24,6 +24,12 @@ _NAMES = ("first_name", "last_name", "company", "email", "phone", "mobile_phone"
 def sort_name(values: Mapping[str, Any]) -> str:
     """The folded name a list is sorted by and a search begins with."""
     return text.fold(display_name({**dict.fromkeys(_NAMES, ""), **values})).strip()
+
+
+def require_past_birthday(values: Mapping[str, Any]) -> None:
+    """Invalid when the birthday among the values lies ahead."""
+    if values.get("birthday", "") > dates.today():
+        raise Invalid({"birthday": _("This birthday lies ahead. Check its year.")})
 
 
 def require_name(row: Mapping[str, Any]) -> None:

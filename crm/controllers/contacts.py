@@ -211,6 +211,7 @@ class Contacts(ContactLists):
 
     def _require_links(self, values: Mapping[str, Any]) -> None:
         self._tagging.require_known(values.get("tags", ()))
+        contact_rows.require_past_birthday(values)
         owner = values.get("assigned_to")
         if owner is not None and not self.database.value("SELECT 1 FROM users WHERE id = :id", id=owner):
             raise Invalid({"assigned_to": _("There is no such user.")})

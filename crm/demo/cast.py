@@ -6,6 +6,7 @@ A value that only the database can know stands under `colleague` (place in the l
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ _OF_PEOPLE = {  # a company's status -> how likely each status is for its people
 }
 # Status -> days ago, at least and at most, that a contact was added; newer ones are likelier.
 _AGES = {"customer": (370, 1300), "prospect": (20, 420), "lead": (0, 180), "inactive": (500, 1400)}
+_CELEBRATING, _KNOWN = 3, 0.7  # people with a birthday soon; how likely one of the others is known
 _FRONT_DOOR = {"es": "info", "en": "office"}
 
 
@@ -108,7 +110,17 @@ def people(stage: Stage, employers: list[Values], *, count: int) -> list[Values]
     ]
     while len(found) < count:
         found.append(_alone(stage, stage.dice.choice(employers), taken=taken))
-    return found
+    return [one | {"birthday": _birthday(stage, one, place=place)} for place, one in enumerate(found)]
+
+
+def _birthday(stage: Stage, person: Values, *, place: int) -> str:
+    """The birthday of most people; the first few have theirs today and in the days that follow."""
+    dice = random.Random(f"{person['first_name']} {person['last_name']}")  # noqa: S311 - dice of its own: others stay
+    born = stage.today.date() - timedelta(days=dice.randrange(22 * 365, 66 * 365))
+    soon = stage.today.date() + timedelta(days=2 * place)
+    if place < _CELEBRATING and (soon.month, soon.day) != (2, 29):
+        born = soon.replace(year=born.year)
+    return born.isoformat() if place < _CELEBRATING or dice.random() < _KNOWN else ""
 
 
 def _name(stage: Stage, taken: set[str]) -> Values:

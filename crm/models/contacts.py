@@ -33,11 +33,11 @@ FIELDS: tuple[Field, ...] = (
     Field("last_name", Kind.TEXT, N_("Last name"), _NAME),
     Field("company", Kind.TEXT, N_("Company"), _NAME),
     Field("job_title", Kind.TEXT, N_("Job title"), _NAME),
+    Field("birthday", Kind.DATE, N_("Birthday"), _NAME),
     Field("email", Kind.EMAIL, N_("E-mail"), _REACH),
     Field("phone", Kind.PHONE, N_("Phone"), _REACH),
     Field("mobile_phone", Kind.PHONE, N_("Mobile phone"), _REACH),
     Field("website", Kind.LINK, N_("Website"), _REACH),
-    Field("birthday", Kind.DATE, N_("Birthday"), _REACH),
     Field("status", Kind.CHOICE, N_("Status"), _SALES, required=True, default="lead", choices=STATUSES),
     Field("assigned_to", Kind.USER, N_("Owner"), _SALES),
     Field("source", Kind.TEXT, N_("Source"), _SALES),
@@ -55,7 +55,7 @@ FIELDS: tuple[Field, ...] = (
     Field("external_source", Kind.TEXT, N_("Imported from"), editable=False),
     Field("external_id", Kind.TEXT, N_("External ID"), editable=False),
 )
-PERSON_ONLY = frozenset(("first_name", "last_name", "job_title", "mobile_phone"))
+PERSON_ONLY = frozenset(("first_name", "last_name", "job_title", "mobile_phone", "birthday"))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Operator(StrEnum):
     AFTER = "after"  # more than values[0]
     BETWEEN = "between"  # from values[0] to values[1], both included
     OLDER_THAN_DAYS = "older_than_days"  # more than values[0] days ago, or never
+    COMES_ROUND = "comes_round"  # its day of the year is today or one of the next values[0] days
     NEVER = "never"  # it has not happened; no values
 
 

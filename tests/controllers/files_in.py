@@ -55,6 +55,7 @@ def whole(session: Session) -> list[tuple[Any, ...]]:
         "last_name",
         "company",
         "job_title",
+        "birthday",
         "email",
         "phone",
         "mobile_phone",

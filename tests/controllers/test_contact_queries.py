@@ -266,3 +266,33 @@ def test_the_contacts_an_import_logged_interactions_with_are_listed_too(session,
     result = bring_text(session, tmp_path, text, entity="interactions")
     query = ListQuery(conditions=(Condition("imported_by", Operator.ANY, (result.operation,)),))
     assert [row["name"] for row in session.contacts.rows(session.contacts.ids(query))] == ["Ana"]
+
+
+def _celebrating(session, *born):
+    return [session.contacts.add({"first_name": "Ana", "birthday": one}) for one in born]
+
+
+def _comes_round(session, days):
+    query = ListQuery(conditions=(Condition("birthday", Operator.COMES_ROUND, (days,)),))
+    return list(session.contacts.ids(query))
+
+
+def test_birthdays_are_found_by_their_day_of_the_year(session):
+    today = date.fromisoformat(dates.today())
+    born = [f"1972-{(today + timedelta(days=ahead)):%m-%d}" for ahead in (0, 3, 8, -1)]
+    ids = _celebrating(session, *born, "")
+    assert _comes_round(session, 0) == ids[:1]
+    assert _comes_round(session, 3) == ids[:2]
+    assert _comes_round(session, 8) == ids[:3]
+    assert sorted(_comes_round(session, 366)) == ids[:4]
+
+
+def test_a_filter_of_birthdays_needs_a_number(session):
+    with pytest.raises(Invalid):
+        _comes_round(session, "soon")
+
+
+def test_birthdays_are_sorted_by_their_day_of_the_year(session):
+    ids = _celebrating(session, "1990-12-24", "1950-01-06", "2001-06-15")
+    found = session.contacts.ids(ListQuery(sort="birthday"))
+    assert list(found) == [ids[1], ids[2], ids[0]]

@@ -290,3 +290,25 @@ def test_a_refused_contact_leaves_no_tag_behind(session):
 @pytest.mark.parametrize("name", [" ", "a\x00", "\ud83d", "x" * 101])
 def test_a_bad_name_of_a_tag_is_told_beside_the_tags(session, name):
     assert refused(lambda: session.contacts.add({"first_name": "Ana", "tags": [name]})) == ["tags"]
+
+
+def test_a_birthday_that_lies_ahead_is_refused(session):
+    with pytest.raises(Invalid) as refused:
+        session.contacts.add({"first_name": "Ana", "birthday": "2999-01-01"})
+    assert list(refused.value.fields) == ["birthday"]
+    ana = session.contacts.add({"first_name": "Ana", "birthday": "1980-02-29"})
+    with pytest.raises(Invalid):
+        session.contacts.change(ana, {"birthday": "2999-01-01"})
+    assert session.contacts.get(ana).birthday == "1980-02-29"
+
+
+def test_a_company_has_no_birthday(session):
+    acme = session.contacts.add({"kind": "company", "company": "Acme", "birthday": "1980-02-29"})
+    assert session.contacts.get(acme).birthday == ""
+
+
+def test_the_history_tells_of_a_birthday(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    session.contacts.change(ana, {"birthday": "1980-05-06"})
+    (told,) = session.history.told(newest(session.database))
+    assert (told.field, told.before, told.after) == ("Birthday", "", "6 May 1980")

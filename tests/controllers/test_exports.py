@@ -51,6 +51,7 @@ def _fill(session):
             "last_name": "Paz",
             "company": "Acme SL",
             "job_title": "=1+1",
+            "birthday": "1980-02-29",
             "status": "customer",
             "tags": tags,
             "assigned_to": session.user.id,
@@ -391,3 +392,22 @@ def test_who_may_not_export_is_told_so(session, tmp_path, monkeypatch):
     monkeypatch.setitem(PERMISSIONS, "admin", {"read contacts": "all"})
     with pytest.raises(Denied):
         session.exports.run(tmp_path / "out.csv", ListQuery())
+
+
+def test_a_birthday_is_a_real_day_in_a_workbook(session, tmp_path):
+    from datetime import datetime
+
+    from openpyxl import load_workbook
+
+    session.contacts.add({"first_name": "Ana", "birthday": "1980-02-29"})
+    session.exports.run(tmp_path / "all.xlsx", ListQuery(), columns=["first_name", "birthday"])
+    rows = list(load_workbook(tmp_path / "all.xlsx").active.values)
+    assert rows[1] == ("Ana", datetime(1980, 2, 29))
+
+
+def test_a_birthday_before_spreadsheets_count_days_stays_text(session, tmp_path):
+    from openpyxl import load_workbook
+
+    session.contacts.add({"first_name": "Ana", "birthday": "1899-05-06"})
+    session.exports.run(tmp_path / "all.xlsx", ListQuery(), columns=["first_name", "birthday"])
+    assert list(load_workbook(tmp_path / "all.xlsx").active.values)[1] == ("Ana", "1899-05-06")

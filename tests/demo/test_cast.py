@@ -90,3 +90,10 @@ def test_women_and_men_have_the_fitting_job_title(stage, people):
 
 def test_only_companies_are_late_payers(people):
     assert not any("arrears" in one["tag_names"] for one in people)
+
+
+def test_most_people_have_a_birthday_and_some_celebrate_soon(stage, people):
+    known = [one["birthday"] for one in people if one["birthday"]]
+    assert 0.5 * len(people) < len(known) < len(people)
+    assert all(one < stage.today.date().isoformat() for one in known)
+    assert f"{stage.today:%m-%d}" in [one[5:] for one in known] or f"{stage.today:%m-%d}" == "02-29"

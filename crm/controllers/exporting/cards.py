@@ -29,6 +29,7 @@ _PLAIN = {
     "Tax ID": "tax_id",
     "Created": "created_at",
     "Imported from": "external_source",
+    "Birthday": "birthday",
 }
 
 

@@ -23,9 +23,9 @@ from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
 
 ORDER = (
-    "kind", "first_name", "last_name", "company", "job_title", "email", "phone", "mobile_phone", "website", "status",
-    "owner", "source", "tags", "tax_id", "address", "postal_code", "city", "state", "country", "notes", "created_at",
-    "external_source", "external_id",
+    "kind", "first_name", "last_name", "company", "job_title", "birthday", "email", "phone", "mobile_phone",
+    "website", "status", "owner", "source", "tags", "tax_id", "address", "postal_code", "city", "state", "country",
+    "notes", "created_at", "external_source", "external_id",
 )  # fmt: skip
 CHANNELS, TAGS, OWNER = "channels", "tags", "owner"
 _WORDS = {"kind": {one.value: one.label for one in KINDS}, "status": {one.value: one.label for one in STATUSES}}
@@ -129,7 +129,16 @@ def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field]) -> list[st
 def _reader(name: str, *, typed: bool) -> Callable[[Any], object] | None:
     if name in _WORDS:
         return _Words({value: translate(label) for value, label in _WORDS[name].items()}).__getitem__
+    if typed and name == "birthday":
+        return _day
     return local_moment if typed and name in _MOMENTS else None
+
+
+def _day(kept: str) -> object:
+    """A kept day as a workbook shows it; as it is kept before 1900, where the calendar of spreadsheets begins."""
+    if not kept or int(kept[:4]) < _FIRST_YEAR:
+        return kept
+    return date.fromisoformat(kept)
 
 
 class _Words(dict[str, str]):

@@ -60,6 +60,11 @@ _HEADERS = {
         "|organization title|profesion|job|designation|funcion|rol|titulo del puesto|titulo profesional"
         "|person title|ocupacion"
     ),
+    "birthday": (
+        "birthday|birth date|birthdate|date of birth|dob|d o b|bday|born|born on|cumpleanos|fecha de cumpleanos"
+        "|fecha cumpleanos|fecha de nacimiento|fecha nacimiento|nacimiento|f nacimiento|f nac|fec nac|fecha nac"
+        "|dia de cumpleanos|nacido el|nacida el|birthday value|person birthday|fecha de nac"
+    ),
     SALUTATION_OR_JOB: "title|titulo",
     "email": (
         "email|email address|mail|correo|correo electronico|direccion de correo electronico|direccion de correo"
@@ -161,6 +166,7 @@ _HEADERS = {
         "|add date|createdate|fecha registro|fecha creado|creation time|createdat"
     ),
 }  # fmt: skip
+_OF_PEOPLE = ("first_name", "last_name", "full_name", "job_title", "birthday")
 _PERSON_IDS = "contact id|lead id|person id|id contacto|id de contacto|id del contacto|contactid|record id contact"
 _COMPANY_TAX_IDS = (
     "company tax id|company vat|cif empresa|cif de la empresa|nif empresa|nif de la empresa|company vat number"
@@ -289,7 +295,7 @@ def _dictionary(entity: str) -> dict[str, str]:
     if entity == "companies":
         found |= {name: "company" for name, field in found.items() if field == AMBIGUOUS_NAME}
         found |= dict.fromkeys(("website url", "company website"), "website")
-        gone = {"first_name", "last_name", "full_name", "job_title", MIDDLE_NAME, SECOND_LAST_NAME, SALUTATION_OR_JOB}
+        gone = {*_OF_PEOPLE, MIDDLE_NAME, SECOND_LAST_NAME, SALUTATION_OR_JOB}
         found = {name: field for name, field in found.items() if field not in gone}
     return found
 

@@ -68,7 +68,7 @@ def guess_entity(table: Table) -> str:
     found = {headers.read(header, CONTACTS).field for header in table.headers}
     if headers.AMBIGUOUS_KIND in found and _tells_kinds(table):
         found.add("kind")
-    people = {"first_name", "last_name", "full_name", "job_title", "kind", headers.AMBIGUOUS_NAME}
+    people = {"first_name", "last_name", "full_name", "job_title", "birthday", "kind", headers.AMBIGUOUS_NAME}
     by_name = {header for header in map(headers.plain, table.headers) if header.startswith(("company", "empresa"))}
     if found & people or "company" not in found:
         return COMPANIES if len(by_name) > 2 and not found & (people - {headers.AMBIGUOUS_NAME}) else CONTACTS

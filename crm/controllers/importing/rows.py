@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from crm.controllers.checking import LONGEST_LINE, LONGEST_TEXT
 from crm.controllers.importing import values
+from crm.controllers.importing.birthdays import read_birthday
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.records import Record, domains, host, identity
 from crm.controllers.importing.values import Reading
@@ -226,6 +227,7 @@ class RowReader:
             "kind": lambda record, cell: values.read_kind(record, cell, header=column.header),
             "status": lambda record, cell: values.read_status(record, cell, known=statuses),
             "owner": lambda record, cell: values.read_owner(record, cell, header=column.header, reading=reading),
+            "birthday": lambda record, cell: read_birthday(record, cell, header=column.header, reading=reading),
             "created_at": lambda record, cell: record.values.__setitem__(
                 "created_at", values.read_moment(cell, column.header, reading=reading)
             ),
@@ -264,7 +266,11 @@ class RowReader:
         if not company:
             del kept["company"]
         title = kept.pop("job_title", "")
-        told = {"job_title": title, ("full_name" if full else "first_name" if halves else ""): name}
+        told = {
+            "job_title": title,
+            "birthday": kept.pop("birthday", ""),
+            ("full_name" if full else "first_name" if halves else ""): name,
+        }
         for field, value in told.items():
             if value and identity(value) != identity(company):
                 header = next((one.header for one in self._mapping.columns if one.field == field), "")
@@ -287,7 +293,13 @@ class RowReader:
         kept = record.values
         if self._mapping.entity == COMPANIES:
             return COMPANY
-        if "company" not in kept or "first_name" in kept or "last_name" in kept or "job_title" in kept:
+        if (
+            "company" not in kept
+            or "first_name" in kept
+            or "last_name" in kept
+            or "job_title" in kept
+            or "birthday" in kept
+        ):
             return PERSON
         mobile = any(channel.label == "mobile" for channel in record.channels.values())
         shared = self._names_people and all(map(is_shared_mailbox, record.normals("email")))

@@ -32,7 +32,7 @@ _EXTRA = (
 _NEVER = frozenset(("assigned_to", "last_interaction_at", "updated_at"))
 _LINKS = frozenset(("company_external_id", "company_tax_id"))
 # What only people have.
-PERSONS = frozenset(("first_name", "last_name", "full_name", "job_title", "mobile_phone"))
+PERSONS = frozenset(("first_name", "last_name", "full_name", "job_title", "mobile_phone", "birthday"))
 _BESIDE = N_("Company in the same row")
 _NOT_BESIDE = _LINKS | frozenset(("kind", "company_domain", "created_at", "full_name", "external_source"))
 

@@ -94,7 +94,6 @@ HOSPITALITY = Template(
             (N_("Spanish"), N_("English"), N_("French"), N_("German"), N_("Italian"), N_("Portuguese")),
             CONTACTS,
         ),
-        FieldSeed(N_("Birthday"), Kind.DATE, entity=CONTACTS),
         FieldSeed(N_("Agency commission (%)"), Kind.NUMBER, entity=CONTACTS),
     ),
 )  # fmt: skip

@@ -83,7 +83,6 @@ RETAIL = Template(
         ),
         FieldSeed(N_("Deposit"), Kind.MONEY),
         FieldSeed(N_("Supplier's order number"), Kind.TEXT),
-        FieldSeed(N_("Birthday"), Kind.DATE, entity=CONTACTS),
         FieldSeed(N_("Loyalty card"), Kind.TEXT, entity=CONTACTS),
         FieldSeed(N_("Sizes and tastes"), Kind.LONG_TEXT, entity=CONTACTS),
     ),

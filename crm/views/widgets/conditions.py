@@ -20,7 +20,7 @@ _WORDS = {
     Operator.ANY: N_("is any of"), Operator.NONE: N_("is none of"), Operator.CONTAINS: N_("contains"),
     Operator.EMPTY: N_("is empty"), Operator.FILLED: N_("is filled"), Operator.BEFORE: N_("before"),
     Operator.AFTER: N_("after"), Operator.BETWEEN: N_("between"), Operator.NEVER: N_("never"),
-    Operator.OLDER_THAN_DAYS: N_("more than … days ago or never"),
+    Operator.OLDER_THAN_DAYS: N_("more than … days ago or never"), Operator.COMES_ROUND: N_("in the next … days"),
 }  # fmt: skip
 _NUMBER_WORDS = {Operator.BEFORE: N_("less than"), Operator.AFTER: N_("more than")}
 _RECORDS = (Kind.USER, Kind.CONTACT, Kind.TAGS, Kind.PIPELINE, Kind.STAGE, Kind.LOSS_REASON, Kind.PRODUCT)
@@ -30,6 +30,7 @@ _IN_TIME = (Kind.DATE, Kind.MOMENT)
 _EQUALS = (Operator.ANY, Operator.NONE)
 _COUNT = {Operator.BETWEEN: 2, Operator.EMPTY: 0, Operator.FILLED: 0, Operator.NEVER: 0}
 _ALWAYS_THERE = frozenset(("created_at", "updated_at"))  # moments of every record: nothing about "never" makes sense
+_EVERY_YEAR = frozenset(("birthday",))  # days that come round: the year says little
 _BETWEEN_VALUES = ";"  # a company's name may hold a comma
 
 
@@ -42,6 +43,8 @@ def operators(field: Field) -> list[Operator]:
     if field.kind in _IN_TIME:
         last = [Operator.NEVER] if field.kind == Kind.MOMENT else [Operator.EMPTY, Operator.FILLED]
         last = [] if field.name in _ALWAYS_THERE else last
+        if field.name in _EVERY_YEAR:
+            return [Operator.COMES_ROUND, Operator.AFTER, Operator.BEFORE, Operator.BETWEEN, *last]
         return [Operator.OLDER_THAN_DAYS, Operator.AFTER, Operator.BEFORE, Operator.BETWEEN, *last]
     return [Operator.CONTAINS, Operator.ANY, Operator.NONE, Operator.EMPTY, Operator.FILLED]
 
@@ -68,6 +71,9 @@ def sentence(field: Field, condition: Condition, *, lookup: Lookup) -> str:
     if condition.operator == Operator.OLDER_THAN_DAYS:
         always = _("{field}: more than {days} days ago"), _("{field}: more than {days} days ago or never")
         return always[field.name not in _ALWAYS_THERE].format(field=label, days=values)
+    if condition.operator == Operator.COMES_ROUND:
+        soon = _("{field}: today"), _("{field}: in the next {days} days")
+        return soon[values != "0"].format(field=label, days=values)
     if condition.operator == Operator.BETWEEN:
         low, high = (value_words(field, value, lookup=lookup) for value in condition.values)
         return _("{field}: {low} to {high}").format(field=label, low=low, high=high)
@@ -199,7 +205,7 @@ class ConditionEditor(ttk.Frame):
     def _value_field(self) -> Field:
         """The field as its filter value is typed: a moment by its day, an age in days, an address as plain text."""
         kind = self.field.kind
-        if self.operator == Operator.OLDER_THAN_DAYS:
+        if self.operator in (Operator.OLDER_THAN_DAYS, Operator.COMES_ROUND):
             kind = Kind.NUMBER
         elif kind == Kind.MOMENT:
             kind = Kind.DATE

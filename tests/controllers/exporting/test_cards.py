@@ -14,6 +14,7 @@ ROW = dict.fromkeys(
         "last_name",
         "company",
         "job_title",
+        "birthday",
         "notes",
         "external_id",
         "address",

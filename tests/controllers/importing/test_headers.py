@@ -6,6 +6,7 @@ import pytest
 
 from crm.controllers.importing import headers
 from crm.models.contacts import FIELDS
+from crm.models.imports import CONTACTS
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,10 @@ def test_a_label_is_read_in_any_words(cell, label):
 
 def test_own_label_words_hold_labels_and_flags():
     assert headers.own_label_words() | {"work": "work", "opted out": headers.OPTED_OUT} == (headers.own_label_words())
+
+
+@pytest.mark.parametrize(
+    "header", ["Cumpleaños", "Fecha de nacimiento", "F. Nacimiento", "birthday", "Birth date", "Date of Birth", "DOB"]
+)
+def test_birthdays_go_by_many_names(header):
+    assert headers.read(header, CONTACTS).field == "birthday"

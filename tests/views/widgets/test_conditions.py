@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crm.models.fields import Field, Kind
-from crm.models.filters import Operator
-from crm.views.widgets.conditions import operator_words, operators
+from crm.models.filters import Condition, Operator
+from crm.views.widgets.conditions import operator_words, operators, sentence
+from crm.views.widgets.editors import Lookup
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -41,3 +42,11 @@ def test_amounts_are_less_and_more_where_days_are_before_and_after():
     assert operator_words(Field("v", Kind.MONEY, "V"), Operator.BEFORE) != operator_words(
         Field("d", Kind.DATE, "D"), Operator.BEFORE
     )
+
+
+def test_a_birthday_comes_round():
+    field = Field("birthday", Kind.DATE, "Birthday")
+    assert operators(field)[0] is Operator.COMES_ROUND
+    assert Operator.OLDER_THAN_DAYS not in operators(field)
+    told = [sentence(field, Condition("birthday", Operator.COMES_ROUND, (days,)), lookup=Lookup()) for days in (0, 7)]
+    assert told == ["Birthday: today", "Birthday: in the next 7 days"]
