@@ -23,6 +23,7 @@ class CalendarSide(ttk.Frame):
         self.on_jump: Callable[[date], object] = lambda _day: None
         self._shown: tuple[Meaning, ...] = ()
         self._today: date | None = None
+        self._day: date | None = None
         self.month = MonthView(self)
         self.month.pack(fill="x")
         self.month.bind("<<CalendarSelected>>", lambda _event: self._picked())
@@ -36,8 +37,10 @@ class CalendarSide(ttk.Frame):
             self._today = today
             self.month.calevent_remove("all")
             self.month.calevent_create(today, _("Today"), "today")
-        self.month.selection_set(day)
-        self.month.see(day)
+        if day != self._day:  # each of these draws the whole month anew
+            self._day = day
+            self.month.selection_set(day)
+            self.month.see(day)
 
     def explain(self, meanings: Sequence[Meaning]) -> None:
         """Say what the colours mean."""
@@ -50,9 +53,9 @@ class CalendarSide(ttk.Frame):
         return self._shown
 
     def _picked(self) -> None:
-        day = self.month.selection_get()
-        if day is not None:
-            self.on_jump(day)
+        self._day = self.month.selection_get()
+        if self._day is not None:
+            self.on_jump(self._day)
 
     def _repaint(self) -> None:
         palette = theme.colors()

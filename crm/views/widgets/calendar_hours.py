@@ -48,10 +48,13 @@ class HourLayout(Layout):
         self.days = days_of(self.view, content.anchor, weekends=content.weekends or self.view == DAY)
         self.depth = 24 * self.sizes.hour
         self._bars, self._more, self._blocks = [], [], []
-        entries = sorted(content.entries, key=lambda one: one.order)
+        first, last = self.days[0] - timedelta(days=1), self.days[-1]  # the evening before may reach over midnight
+        near = [one for one in content.entries if one.first_on <= last and one.last_on >= first]
+        entries = sorted(near, key=lambda one: one.order)
         self._place_bars([one for one in entries if one.is_bar and self._columns(one)])
+        timed = [one for one in entries if not one.is_bar]
         for column, day in enumerate(self.days):
-            self._place_day(column, day, [one for one in entries if not one.is_bar and _touches(one, day)])
+            self._place_day(column, day, [one for one in timed if one.first_on <= day and _touches(one, day)])
         self._blocks.sort(key=lambda one: one.box.y)
         self.scroll_to(self.top)
 
@@ -205,8 +208,7 @@ def _midnight(day: date) -> datetime:
 
 def _touches(entry: CalendarEntry, day: date) -> bool:
     """Whether an entry with a time is drawn on a day."""
-    starts = entry.starts or _midnight(entry.first_on)
-    return starts < _midnight(day) + timedelta(days=1) and entry.shown_until > _midnight(day)
+    return entry.first_on == day or (entry.first_on < day and entry.shown_until > _midnight(day))
 
 
 def _bounds(entry: CalendarEntry, day: date) -> tuple[int, int]:
