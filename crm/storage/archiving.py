@@ -206,6 +206,7 @@ def _load(database: Database, book: Archive, *, counted: _Count) -> None:
         database.execute("BEGIN IMMEDIATE")
         for part in book.manifest.tables:
             _take(database, book, part=part, counted=counted)
+        migrations.work_out(database, since=book.manifest.schema)
         _index(database, counted)
         if database.engine.broken_links(database.connection):
             raise book.damaged(_("links that lead nowhere"))

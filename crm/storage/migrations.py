@@ -5,6 +5,7 @@ A step and its record are one transaction. A file from a newer version of the pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from crm.storage.sqlite import statements
 from crm.utils import dates
 from crm.utils.i18n import _
 
+_FILLING = re.compile(r"(?:\s*--[^\n]*\n)*\s*UPDATE\b", re.IGNORECASE).match
 _OURS = {"migrations", "operations", "changes", "contacts"}
 FOLDER = Path(__file__).resolve().parents[2] / "database"
 
@@ -125,6 +127,18 @@ def _whole(database: Database) -> Iterator[None]:
         if database.connection.in_transaction:
             database.execute("ROLLBACK")
         raise
+
+
+def work_out(database: Database, *, since: int) -> None:
+    """Fill the columns that follow from others, as the steps after `since` did, in rows that came without them.
+
+    Inside the caller's transaction. A step's other statements shape tables, which have their shape already.
+    """
+    for step in steps():
+        if step.number > since:
+            for statement in statements(step.sql):
+                if _FILLING(statement):
+                    database.execute(statement)
 
 
 def _record(database: Database, step: Step) -> None:

@@ -16,9 +16,11 @@ from crm.files import archives
 from crm.files.archives import MANIFEST, Archive, Outgoing, write_archive
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
+from crm.models.lists import ListQuery
 from crm.models.opportunities import Closing, Line
 from crm.storage import migrations
 from crm.storage.archiving import archive, data_tables, restore
+from tests.records import day_ahead
 from tests.storage.test_migrations import first_file
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "archive-format.md"
@@ -40,6 +42,7 @@ def _fill(session):
     session.contacts.change(ana, {"city": "León"}, version=session.contacts.get(ana).version)
     session.interactions.add(ana, {"type": "call", "subject": "Hola"})
     _fill_deals(session, ana, tag)
+    _fill_activities(session, ana)
     gone = session.contacts.add({"first_name": "Eva"})
     session.contacts.remove([gone])
     session.settings.set("country", "MX")
@@ -64,6 +67,28 @@ def _fill_deals(session, contact, tag):
     with session.database.transaction(session._context.author, "Fill"):
         told = {"day": "2026-01-31", "pipeline_id": lost.pipeline_id, "month": "2026-02", "currency": "EUR"}
         session.database.insert("forecast_snapshots", told | {"count": 1, "value": 2, "weighted": 1, "won": 0})
+
+
+def _fill_activities(session, contact):
+    """Activities with all that came with them: a series, reminders, calendars, mail, a document."""
+    values = {"subject": "Semanal", "contact_id": contact, "due_on": day_ahead(3), "reminders": [15]}
+    series = session.series.add(values, "FREQ=WEEKLY;COUNT=2")
+    activity = session.activities.ids(ListQuery(sort="due_on"))[0]
+    document = session.documents.add_content(b"pdf", "oferta.pdf", contact_id=contact)
+    database = session.database
+    with database.transaction(session._context.author, "Fill"):
+        told = {"name": "Equipo", "kind": "caldav", "address": "https://cal.example/a"}
+        calendar = database.insert("calendars", told)
+        event = {"calendar_id": calendar, "uid": "1@x", "first_on": "2026-01-31", "source": "BEGIN:VEVENT"}
+        database.insert("calendar_events", event)
+        database.insert("calendar_links", {"calendar_id": calendar, "series_id": series, "uid": "2@x"})
+        account = database.insert("mail_accounts", {"address": "ana@x.es"})
+        database.insert("mail_folders", {"account_id": account, "name": "INBOX"})
+        template = database.insert("mail_templates", {"name": "Oferta", "body": "Hola"})
+        mail = {"message_id": "<1@x>", "account_id": account, "template_id": template, "contact_id": contact}
+        message = database.insert("messages", mail)
+        database.insert("message_documents", {"message_id": message, "document_id": document})
+    session.activities.complete(activity)
 
 
 def everything(path):
@@ -129,7 +154,7 @@ def test_ids_of_what_was_removed_are_not_given_again(session, made, tmp_path):
 def test_the_new_file_stands_alone(made, tmp_path):
     (tmp_path / "folder").mkdir()
     restore(made, tmp_path / "folder" / "new.db", progress=going)
-    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["new.db"]
+    assert sorted(path.name for path in (tmp_path / "folder").iterdir()) == ["new.db", "new.db.files"]
 
 
 def test_what_is_written_meanwhile_is_not_half_in_it(session, tmp_path):
@@ -265,6 +290,20 @@ def _with_schema(path, number):
 def test_an_archive_of_a_newer_program_is_refused(made, tmp_path):
     with pytest.raises(Unavailable, match="newer Cartera"):
         restore(_with_schema(made, migrations.steps()[-1].number + 1), tmp_path / "new.db", progress=going)
+
+
+def test_activities_of_an_older_archive_get_what_follows(session, tmp_path):
+    session.activities.add({"subject": "Ñandú", "due_on": "2027-01-05"})
+    archive(session.database, tmp_path / "made.zip", progress=going)
+    with Archive(tmp_path / "made.zip") as book:
+        tables = {part.name: list(book.rows(part)) for part in book.manifest.tables}
+    for row in tables["activities"]:
+        del row["ends_on"], row["sort_subject"]
+    write_archive(tmp_path / "older.zip", [Outgoing(name, rows, 0) for name, rows in tables.items()], schema=3)
+    restore(tmp_path / "older.zip", tmp_path / "new.db", progress=going)
+    database = open_database(tmp_path / "new.db")
+    assert database.execute("SELECT ends_on, sort_subject FROM activities").fetchall() == [("2027-01-05", "nandu")]
+    database.close()
 
 
 def test_an_archive_of_the_first_schema_takes_what_new_rows_get(tmp_path):
