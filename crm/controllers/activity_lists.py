@@ -93,7 +93,8 @@ class ActivityLists(Controller):
 
     @reads("activities")
     def of_opportunity(self, opportunity_id: int, *, limit: int = 200) -> list[Activity]:
-        """The activities of a deal: open ones, the next first, then those done, the last first."""
+        """The activities of a deal: open ones, the next first, of a series only that; then those done, the last
+        first."""
         return self._of("opportunity_id = :id", opportunity_id, limit=limit)
 
     @reads("activities")
@@ -115,7 +116,7 @@ class ActivityLists(Controller):
 
     def _of(self, condition: str, owner_id: int, *, limit: int) -> list[Activity]:
         rows = self.database.all(f"SELECT * FROM activities WHERE {condition}", id=owner_id)
-        still = sorted((row for row in rows if not row["completed_at"]), key=next_order)
+        still = _one_of_each_series(sorted((row for row in rows if not row["completed_at"]), key=next_order))
         done = sorted((row for row in rows if row["completed_at"]), key=lambda row: row["completed_at"], reverse=True)
         return [Activity(**row) for row in [*still, *done][:limit]]
 
@@ -128,3 +129,12 @@ class ActivityLists(Controller):
     def _customers(self, word: str) -> array[int]:
         condition, marks = self.database.search.matching("id", word)
         return self.database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)
+
+
+def _one_of_each_series(rows: Sequence[Row]) -> list[Row]:
+    """Open activities in their order, of each series the first alone."""
+    first: dict[tuple[str, int], Row] = {}
+    for row in rows:
+        key = ("alone", row["id"]) if row["series_id"] is None else ("series", row["series_id"])
+        first.setdefault(key, row)
+    return list(first.values())

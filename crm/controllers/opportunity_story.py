@@ -12,7 +12,10 @@ ACTIVITY, MOVE = "activity", "move"  # kinds of entries beside an interaction's 
 
 
 def timeline(database: Database, opportunity_id: int, *, limit: int) -> list[FeedEntry]:
-    """One entry for each interaction, activity and move, newest first; an open activity stands where it was planned."""
+    """One entry for each interaction, activity and move, newest first; an open activity stands where it was planned.
+
+    An activity whose completion logged an interaction is told by that; of a series the open ones are told by the next.
+    """
     entries = [
         *_interactions(database, opportunity_id, limit=limit),
         *_activities(database, opportunity_id, limit=limit),
@@ -47,7 +50,8 @@ def _activities(database: Database, opportunity_id: int, *, limit: int) -> list[
     rows = database.all(
         "SELECT a.*, coalesce((SELECT u.name FROM users u WHERE u.id = a.assigned_to), '') AS user,"
         " (SELECT name FROM interaction_types t WHERE t.key = a.type) AS type_name FROM activities a"
-        " WHERE a.opportunity_id = :id ORDER BY a.id DESC LIMIT :limit",
+        f" WHERE a.opportunity_id = :id AND NOT EXISTS ({_LOGGED}) AND NOT EXISTS ({_SOONER})"
+        " ORDER BY a.id DESC LIMIT :limit",
         id=opportunity_id,
         limit=limit,
     )
@@ -65,6 +69,13 @@ def _activities(database: Database, opportunity_id: int, *, limit: int) -> list[
         )
         for row in rows
     ]
+
+
+_LOGGED = "SELECT 1 FROM interactions i WHERE i.activity_id = a.id AND i.opportunity_id = a.opportunity_id"
+_SOONER = (
+    "SELECT 1 FROM activities s WHERE a.completed_at = '' AND s.series_id = a.series_id AND s.completed_at = ''"
+    " AND s.series_day < a.series_day AND s.opportunity_id = a.opportunity_id"
+)
 
 
 def _moves(database: Database, opportunity_id: int, *, limit: int) -> list[FeedEntry]:

@@ -92,3 +92,22 @@ def test_the_fields_of_a_form_offer_the_types_in_use(session):
     assert "Visita" in [one.label for one in session.activities.fields()[0].choices]
     session.interaction_types.change(made, active=False)
     assert "Visita" not in [one.label for one in session.activities.fields()[0].choices]
+
+
+def test_of_a_series_only_the_next_one_is_told(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    deal = session.opportunities.add({"title": "Obra", "contact_id": ana})
+    values = {"subject": "Semanal", "due_on": day_ahead(1), "opportunity_id": deal}
+    session.series.add(values, "FREQ=WEEKLY;COUNT=5")
+    [following] = session.activities.of_opportunity(deal)
+    assert following.due_on == day_ahead(1)
+    assert [one.id for one in session.activities.of_contact(ana)] == [following.id]
+    assert sum(entry.title == "Semanal" for entry in session.opportunities.timeline(deal)) == 1
+
+
+def test_what_completing_logged_is_told_once(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    deal = session.opportunities.add({"title": "Obra", "contact_id": ana})
+    session.activities.complete(session.activities.add({"subject": "Llamar", "opportunity_id": deal}), "Bien")
+    told = [entry for entry in session.opportunities.timeline(deal) if entry.title == "Llamar"]
+    assert [(entry.kind, entry.details["outcome"]) for entry in told] == [("call", "Bien")]
