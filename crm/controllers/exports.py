@@ -12,7 +12,7 @@ from crm.controllers.activity_lists import ActivityLists
 from crm.controllers.contacts import Contacts
 from crm.controllers.exporting import cards
 from crm.controllers.exporting.columns import columns
-from crm.controllers.exporting.layouts import LAYOUTS
+from crm.controllers.exporting.layouts import DOCUMENTS, LAYOUTS
 from crm.controllers.exporting.pages import Cancelled, Pages, Progress
 from crm.controllers.exporting.records import RecordPages
 from crm.controllers.opportunities import Opportunities
@@ -78,6 +78,8 @@ class Exports(Controller):
         custom = [one for one in self._opportunities.fields() if one.is_custom] if entity == OPPORTUNITIES else []
         layout, typed = LAYOUTS[entity], path.suffix.lower() == ".xlsx"
         shown = layout.columns(options.get("columns"), custom)
+        if entity == OPPORTUNITIES and options.get("columns") is None and self._deals_have_documents():
+            shown.append(DOCUMENTS)
         with self.database.sparing_memory():
             ids = array("q", given) if given is not None else self._ids(entity, query)
             pages = RecordPages(
@@ -88,6 +90,9 @@ class Exports(Controller):
                 return _TABLES[path.suffix.lower()](path, headers, rows=pages.cells(shown, typed=typed))
             except Cancelled:
                 return 0
+
+    def _deals_have_documents(self) -> bool:
+        return bool(self.database.value("SELECT 1 FROM documents WHERE opportunity_id IS NOT NULL LIMIT 1"))
 
     def _ids(self, entity: str, query: ListQuery) -> array[int]:
         if entity == OPPORTUNITIES:

@@ -17,6 +17,7 @@ from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.importing import memory, proposing, rejects, targets
 from crm.controllers.importing.filling import fill_rates
+from crm.controllers.importing.headers import names_documents
 from crm.controllers.importing.lines import Edits, as_edited
 from crm.controllers.importing.preparing import Business, Preparation, Request, ignored_warning
 from crm.controllers.importing.run import Cancelled, ImportRun, Progress
@@ -295,6 +296,8 @@ class Imports(Controller):
             return mapping
         samples = dict(zip(table.headers, zip(*table.sample(), strict=True), strict=False))
         for header in mapping.ignored:
+            if mapping.exact and names_documents(header):
+                continue  # an export tells what is attached; the documents themselves are not in it
             long = any("\n" in cell or len(cell) > LONGEST_LINE for cell in samples.get(header, ()))
             field_id = fields.add(header, Kind.LONG_TEXT if long else Kind.TEXT, entity=entity)
             made = next(one for one in fields.all(entity) if one.id == field_id)

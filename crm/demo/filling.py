@@ -26,8 +26,8 @@ from crm.utils.i18n import N_
 DEMO = N_("Add demo data")
 _PEOPLE = 240
 _PLAIN = (
-    "kind", "first_name", "last_name", "company", "job_title", "birthday", "address", "city", "state", "country", "postal_code",
-    "tax_id", "source", "status", "notes",
+    "kind", "first_name", "last_name", "company", "job_title", "birthday", "address", "city", "state", "country",
+    "postal_code", "tax_id", "source", "status", "notes",
 )  # fmt: skip
 _TAG_COLORS = {"vip": 5, "referral": 3, "fair": 0, "newsletter": 1, "arrears": 6, "distributor": 8, "decides": 2}
 _ACTIVE = ("lead", "prospect", "customer")

@@ -353,9 +353,9 @@ def removed_part_of_deal(name: str) -> str:
     return f"action = 'remove' AND json_extract(before, '$.opportunity_id') = :{name}"
 
 
-def joined(column: str) -> str:
-    """An aggregate: the values of `column` with commas between, NULL when there are none."""
-    return f"group_concat({column}, ',')"
+def joined(column: str, between: str = ",") -> str:
+    """An aggregate: the values of `column` with commas, or other marks, between; NULL when there are none."""
+    return f"group_concat({column}, '{between}')"
 
 
 def folded(column: str) -> str:

@@ -214,6 +214,7 @@ def test_targets_are_offered_by_entity(session):
         "full_name",
         "job_title",
         "mobile_phone",
+        "birthday",
         "company_external_id",
         "company_tax_id",
     }

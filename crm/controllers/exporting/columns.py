@@ -19,6 +19,7 @@ from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
 from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel
 from crm.models.fields import Field, Kind
+from crm.storage.sqlite import joined
 from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
 
@@ -30,7 +31,10 @@ ORDER = (
 CHANNELS, TAGS, OWNER = "channels", "tags", "owner"
 _WORDS = {"kind": {one.value: one.label for one in KINDS}, "status": {one.value: one.label for one in STATUSES}}
 _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
-_TITLES = {one.name: one.label for one in FIELDS} | {"name": N_("Name"), "owner": N_("Owner")}
+DOCUMENTS = "documents"  # their names; a column of files that have any
+_TITLES = {one.name: one.label for one in FIELDS} | {
+    "name": N_("Name"), "owner": N_("Owner"), DOCUMENTS: N_("Documents")
+}  # fmt: skip
 _FURTHER = {"email": "email", "mobile_phone": "phone", "website": "link"}
 _MOMENTS = ("created_at", "updated_at", "last_interaction_at")
 _FIRST_YEAR = 1900  # of the calendar of spreadsheets
@@ -46,6 +50,7 @@ _SOURCES = {
     "mobile_phone": (
         "CASE WHEN c.mobile_phone LIKE '+%' THEN replace(c.mobile_phone, ';ext=', ' x') ELSE c.mobile_phone END"
     ),
+    DOCUMENTS: (f"coalesce((SELECT {joined('d.name', '; ')} FROM documents d WHERE d.contact_id = c.id), '')"),
 }
 
 
@@ -79,10 +84,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Extent:
-    """How far the channels of a file reach: kinds whose labels must be told, and the most further ones by kind."""
+    """How far the channels of a file reach: kinds whose labels must be told, and the most further ones by kind.
+
+    `documents` says that contacts have some.
+    """
 
     labelled: frozenset[str] = frozenset()
     further: Mapping[str, int] = field(default_factory=dict)
+    documents: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Ex
     """
     custom = {one.name: one for one in fields if one.is_custom}
     found: list[Column] = []
-    for name in _names(chosen, custom):
+    for name in _names(chosen, custom, documents=extent.documents):
         if name in custom:
             found.append(Column(custom[name].label, "c.custom", _custom(custom[name], typed=typed)))
         elif name in MIRRORS:
@@ -121,8 +130,9 @@ def columns(fields: Sequence[Field], chosen: Sequence[str] | None, *, extent: Ex
     return found
 
 
-def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field]) -> list[str]:
-    names = [*ORDER, *custom] if chosen is None else ["owner" if name == "assigned_to" else name for name in chosen]
+def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field], *, documents: bool) -> list[str]:
+    every = [*ORDER, *custom, *([DOCUMENTS] if documents else [])]
+    names = every if chosen is None else ["owner" if name == "assigned_to" else name for name in chosen]
     return list(dict.fromkeys(name for name in names if name in _TITLES or name in custom))
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from crm.controllers.importing import interaction_headers, opportunity_headers
 from crm.controllers.importing.product_headers import product_targets
 from crm.models import activities, opportunities
-from crm.models.fields import Field
+from crm.models.fields import Field, Kind
 from crm.models.imports import ACTIVITIES, OPPORTUNITIES, PRODUCTS
+from crm.storage.sqlite import joined
+from crm.utils.i18n import N_
 
 TAGS, LINES = "tags", "lines"
 
@@ -65,6 +67,8 @@ _PEOPLE = {
     "contact_phone": f"CASE WHEN c.kind = 'person' THEN {_PHONE} ELSE '' END",
     "owner": "coalesce(u.name, '')",
 }
+# The names of what is attached: a column of files that have any, and none that an import reads.
+DOCUMENTS = Field("documents", Kind.TEXT, N_("Documents"), editable=False)
 _DEAL_NAMES = (
     "title contact_name contact_email contact_phone company pipeline stage status value currency probability"
     " expected_close closed_on owner lines value_from_lines loss_reason loss_note source tags description"
@@ -86,6 +90,7 @@ _DEALS = Layout(
         "loss_reason": "coalesce(l.name, '')",
         LINES: "''",
         TAGS: "''",
+        "documents": f"coalesce((SELECT {joined('d.name', '; ')} FROM documents d WHERE d.opportunity_id = o.id), '')",
     },
     currency="o.currency",
     custom="o.custom",
@@ -101,7 +106,7 @@ _DEALS = Layout(
         "next_activity": "mark",
         "name": "title",
     },
-    alone=_among(opportunities.FIELDS, "updated_at"),
+    alone=(*_among(opportunities.FIELDS, "updated_at"), DOCUMENTS),
     computed=opportunities.FOLLOWING,
 )
 _ACTIVITY_NAMES = (

@@ -84,7 +84,8 @@ class Pages:
             further |= {kind: max(most[kind] or 0, further.get(kind, 0)) for kind in _USUAL}
             odd |= {"phone"} if most["shown_mobile"] else set()
         reaching = {kind: count for kind, count in further.items() if count > 0}
-        return Extent(frozenset(odd | reaching.keys()), reaching)
+        documents = self._database.value("SELECT 1 FROM documents WHERE contact_id IS NOT NULL LIMIT 1")
+        return Extent(frozenset(odd | reaching.keys()), reaching, bool(documents))
 
     def _wanted(self) -> Iterator[str]:
         for start in range(0, len(self._ids), _PAGE):

@@ -166,6 +166,7 @@ _HEADERS = {
         "|add date|createdate|fecha registro|fecha creado|creation time|createdat"
     ),
 }  # fmt: skip
+_DOCUMENTS = N_("Documents")
 _OF_PEOPLE = ("first_name", "last_name", "full_name", "job_title", "birthday")
 _PERSON_IDS = "contact id|lead id|person id|id contacto|id de contacto|id del contacto|contactid|record id contact"
 _COMPANY_TAX_IDS = (
@@ -314,6 +315,11 @@ def _own_headers() -> dict[str, Meaning]:
             if name in CHANNEL_FIELDS:
                 _add_numbered(found, name, texts=(label, i18n.translated(LABEL_HEADER, language)))
     return found
+
+
+def names_documents(header: str) -> bool:
+    """Whether a header is that of the names of documents in this program's own exports, in any language."""
+    return any(plain(header) == plain(i18n.translated(_DOCUMENTS, language)) for language in i18n.LANGUAGES)
 
 
 def _add_numbered(found: dict[str, Meaning], name: str, *, texts: tuple[str, str]) -> None:

@@ -18,8 +18,8 @@ from crm.storage.database import Database
 from crm.utils import text
 
 _TEXTS = (
-    "first_name last_name company job_title birthday address city state country postal_code tax_id source notes external_source"
-    " external_id created_at"
+    "first_name last_name company job_title birthday address city state country postal_code tax_id source notes"
+    " external_source external_id created_at"
 )
 _EMPTY: dict[str, Any] = dict.fromkeys(_TEXTS.split(), "") | {"status": "lead", "assigned_to": None, "company_id": None}
 _CHANNEL_COLUMNS = (
