@@ -153,6 +153,19 @@ class Outbox(Controller):
         self.describe(count=len(queued.ids))
         return Written(queued.ids, drafts.skipped + tuple(replace(one, message_id=None) for one in queued.skipped))
 
+    @reads("mail")
+    def left_out(self, contact_ids: Sequence[int], values: Mapping[str, Any]) -> tuple[Skipped, ...]:
+        """Who of these contacts would get nothing if this was sent to each of them, and why; nothing is written."""
+        row = {"copies": "", "subject": "", "body": "", "opportunity_id": None, "template_id": None, "account_id": None}
+        row |= rows.checked(values) | {"documents": tuple(values.get("documents", ()))}
+        skipped = []
+        for contact_id in dict.fromkeys(contact_ids):
+            contact = checks.contact_row(self.database, contact_id)
+            own = {"contact_id": contact_id, "recipient": contact["email"] if contact else ""}
+            if problem := self._ready(row | own).problem:
+                skipped.append(Skipped(checks.shown_name(contact), problem, contact_id))
+        return tuple(skipped)
+
     @writes("mail", N_("Take {count} e-mails out of the outbox"))
     def cancel(self, ids: Sequence[int]) -> int:
         """Make drafts of e-mails that wait or failed; how many. Those being sent or sent stay as they are."""
@@ -191,7 +204,7 @@ class Outbox(Controller):
         report = SendReport()
         if self._turn.acquire(blocking=False):
             try:
-                hands = Hands(self._sending, passwords, self._attachments, go_on)
+                hands = Hands(self._sending, passwords, self._files, go_on)
                 report = self._round(Round(hands, self._known, at_once=at_once))
             finally:
                 self._turn.release()
@@ -212,11 +225,12 @@ class Outbox(Controller):
             around.send_for(account, ids)
         return around.report
 
-    def _attachments(self, message_id: int) -> list[Attachment]:
-        names = {
-            document_id: self.database.value("SELECT name FROM documents WHERE id = :id", id=document_id)
-            for document_id in rows.documents_of(self.database, message_id)
-        }
+    def _files(self, message_id: int) -> list[Attachment]:
+        return self._attachments(rows.documents_of(self.database, message_id))
+
+    def _attachments(self, documents: Sequence[int]) -> list[Attachment]:
+        name = "SELECT name FROM documents WHERE id = :id"
+        names = {one: self.database.value(name, id=one) for one in documents}
         return [Attachment(name, self._path(document_id)) for document_id, name in names.items()]
 
     def _account_of(self, row: Mapping[str, Any]) -> MailAccount | None:
@@ -262,12 +276,13 @@ class Outbox(Controller):
 
     def _ready(self, row: Row) -> checks.Ready:
         """An e-mail as it may go, or why it may not."""
+        files = row["documents"] if "documents" in row else rows.documents_of(self.database, row["id"])
         try:
-            self._attachments(row["id"])
+            self._attachments(files)
         except NotFound as error:
             return checks.Ready(row, str(error))
         language = self.database.value("SELECT language FROM mail_templates WHERE id = :id", id=row["template_id"])
-        whole = row | {"documents": rows.documents_of(self.database, row["id"])}
+        whole = row | {"documents": files}
         return checks.ready(self.context, whole, account=self._account_of(row), language=language or "")
 
     def _name_of(self, row: Row) -> str:

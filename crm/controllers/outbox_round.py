@@ -15,7 +15,7 @@ from crm.controllers.mail_accounts import smtp_place, smtp_server
 from crm.controllers.outbox_checks import contact_row, shown_name
 from crm.controllers.outbox_sending import Sending
 from crm.errors import CrmError, Unavailable
-from crm.models.mail import UNSURE, WAITING, MailAccount, SendReport
+from crm.models.mail import UNSURE, WAITING, MailAccount, SendReport, with_signature
 from crm.network.letters import Attachment, Letter
 from crm.network.passwords import Passwords
 from crm.network.servers import LoginRefused, Unreachable
@@ -28,7 +28,6 @@ _RESTS = (1, 2, 5, 10, 15)  # minutes after the first, second ... failure in a r
 _MOST_ATTEMPTS = 12  # of one letter that the server puts off
 _KEEPING = 4  # times to write down that a letter was sent, while the file is busy
 _LOCKED_REST = 60  # minutes until a password that was refused is tried again: servers lock out who tries often
-_SIGNATURE_MARK = "-- "
 
 
 @dataclass
@@ -187,8 +186,3 @@ class Round:
     def _count(self, **more: int) -> None:
         sums = {name: getattr(self.report, name) + count for name, count in more.items()}
         self.report = replace(self.report, **sums)
-
-
-def with_signature(body: str, account: MailAccount) -> str:
-    """A text as it goes out, the account's signature below the mark that mail programs know."""
-    return f"{body.rstrip()}\n\n{_SIGNATURE_MARK}\n{account.signature.strip()}\n" if account.signature.strip() else body

@@ -186,3 +186,9 @@ class SendReport:
     waiting: int = 0
     locked: tuple[int, ...] = ()
     problem: str = ""
+
+
+def with_signature(body: str, account: MailAccount) -> str:
+    """A text as it goes out, the account's signature below the mark that mail programs know."""
+    signature = account.signature.strip()
+    return f"{body.rstrip()}\n\n-- \n{signature}\n" if signature else body

@@ -13,9 +13,7 @@ import pytest
 
 from crm.app import open_database, sign_in
 from crm.controllers import outbox_round
-from crm.controllers.outbox_round import with_signature
 from crm.errors import Unavailable
-from crm.models.mail import MailAccount
 from tests.controllers.mailing import NOBODY, account, person, queued, with_password
 from tests.network.mail_server import LOGIN, IllServer, MailServer
 
@@ -46,10 +44,6 @@ def test_what_waits_is_sent_once_with_names_and_signature(session, eva, server):
     assert (str(message["From"]), str(message["To"])) == ("Ana Gil <ana@acme.es>", "Eva <eva@orbit.es>")
     assert message["Message-ID"] == session.outbox.get(message_id).message_id
     assert message.get_content().replace("\r", "") == "Qué tal\n\n-- \nAna Gil\nAcme S.L.\n"
-
-
-def test_without_a_signature_the_text_stays_as_it_is():
-    assert with_signature("Hola\n", MailAccount(1, "a@b.es")) == "Hola\n"
 
 
 def test_copies_are_written_to_and_seen(session, eva, server):

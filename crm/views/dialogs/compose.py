@@ -9,6 +9,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm.controllers.mail_fields import problem_of
 from crm.errors import CrmError
 from crm.models.mail import Filled, MailAccount, MailTemplate, Skipped, Wording, Written
 from crm.session import Session
@@ -40,7 +41,6 @@ class ComposeDialog(DeskDialog):
         self._start = start
         self._message_id = start.message.id if start.message else None
         self._seen = 0
-        self._behind = parent
         self.fix_size(900, 540)
         self.form = ComposeForm(self.body, start)
         self.form.on_template = self.take_template
@@ -70,15 +70,20 @@ class ComposeDialog(DeskDialog):
 
     def send_out(self, send_after: str = "") -> None:
         """Let it wait to be sent, now or after a moment. What may not go is said, and everything typed stays."""
-        values, start, session = self.form.values(), self._start, self.desk.session
+        values, start, outbox = self.form.values(), self._start, self.desk.session.outbox
+        if start.is_one:
+            self._queue(values, send_after)
+            return
 
-        def work() -> Written:
-            if not start.is_one:
-                return session.outbox.send_many(start.ids, values, send_after=send_after)
-            self._message_id = _keep(session, start.ids[0], self._message_id, values=values)
-            return session.outbox.queue([self._message_id], send_after=send_after)
+        def checked(left_out: Sequence[Skipped]) -> None:
+            self.busy(False)
+            if not left_out:
+                self._queue(values, send_after)
+            else:
+                self._ask_fewer(left_out, then=lambda: self._queue(values, send_after))
 
-        self.write(work, lambda written: _said(written, send_after), done=self._queued)
+        self.busy(True)
+        self.ask("check", lambda: outbox.left_out(start.ids, values), show=checked)
 
     def send_later(self) -> SendLaterDialog:
         """Ask when it shall go."""
@@ -151,8 +156,30 @@ class ComposeDialog(DeskDialog):
         def filled_in(filled: Filled) -> None:
             self.form.put_text(filled.subject, filled.body, template=template)
             self.form.take_focus()
+            self.say(problem_of(filled, self._start.contacts[0][1]), wrong=True)
 
         self._fill(wording, self._start.ids[0], then=filled_in)
+
+    def _queue(self, values: Mapping[str, Any], send_after: str) -> None:
+        start, session = self._start, self.desk.session
+
+        def work() -> Written:
+            if not start.is_one:
+                return session.outbox.send_many(start.ids, values, send_after=send_after)
+            self._message_id = _keep(session, start.ids[0], self._message_id, values=values)
+            return session.outbox.queue([self._message_id], send_after=send_after)
+
+        self.write(work, lambda written: _said(written, send_after), done=self._queued)
+
+    def _ask_fewer(self, left_out: Sequence[Skipped], *, then: Callable[[], object]) -> None:
+        """Some cannot get it as it is written: say who and why before anything is sent."""
+        count = len(self._start.contacts) - len(left_out)
+        if not count:
+            self._queued(Written((), tuple(left_out)))
+            return
+        words = ngettext("Send it to {count} contact?", "Send it to {count} contacts?", count)
+        title = words.format(count=show_number(count))
+        ask(self, Question(title, _left_out_words(left_out), _("Send")), then=then)
 
     def _fill(self, wording: Wording, contact_id: int, *, then: Callable[[Filled], object]) -> None:
         templates, deal = self.desk.session.mail_templates, self._start.opportunity_id
@@ -166,8 +193,6 @@ class ComposeDialog(DeskDialog):
             return
         self.close()
         self.on_queued()
-        if written.skipped:
-            _list_skipped(self._behind, written.skipped)
 
     def _add_account(self) -> None:
         self.on_account()
@@ -205,14 +230,17 @@ def _title(start: Start) -> str:
     return ngettext("E-mail to {count} contact", "E-mail to {count} contacts", count).format(count=show_number(count))
 
 
-def _list_skipped(parent: tk.Misc, skipped: Sequence[Skipped]) -> None:
-    """Say who is left out, and why."""
+def _left_out_words(skipped: Sequence[Skipped]) -> str:
+    """Who is left out, and why: a line each, of very many the first."""
     count = len(skipped)
     words = ngettext("{count} contact is left out:", "{count} contacts are left out:", count)
-    lines = [f"{one.name}: {one.reason}" for one in skipped]
-    shown, rest = ("\n".join(lines), "") if count <= _MOST_LISTED else ("", "\n".join(lines))
-    text = "\n".join(filter(None, (words.format(count=show_number(count)), shown)))
-    report(parent, _("Not everybody can be written to"), text=text, details=rest)
+    lines = [f"{one.name}: {one.reason}" for one in skipped[:_MOST_LISTED]]
+    return "\n".join([words.format(count=show_number(count)), *lines, *(["…"] if count > _MOST_LISTED else [])])
+
+
+def _list_skipped(parent: tk.Misc, skipped: Sequence[Skipped]) -> None:
+    """Say who is left out of a selection from the beginning."""
+    report(parent, _("Not everybody can be written to"), text=_left_out_words(skipped))
 
 
 def open_on(window: Window, read: Callable[[Session], Start]) -> None:

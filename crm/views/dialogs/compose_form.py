@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from tkinter import ttk
 from typing import Any
 
-from crm.models.mail import Filled, MailAccount, MailTemplate, Message, Wording
+from crm.models.mail import Filled, MailAccount, MailTemplate, Message, Wording, with_signature
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import one_line
@@ -130,7 +131,8 @@ class ComposeForm(ttk.Frame):
 
     def show_preview(self, filled: Filled, name: str, *, place: int) -> None:
         """Show a filled text instead of the one that is edited."""
-        self.preview.show(filled, name=name)
+        sender = self._accounts[max(0, self.sender.current())] if self._accounts else None
+        self.preview.show(replace(filled, body=with_signature(filled.body, sender)) if sender else filled, name=name)
         many = len(self._start.contacts)
         count = f" ({show_number(place + 1)}/{show_number(many)})" if many > 1 else ""
         self._whose.configure(text=_("To {name}").format(name=one_line(name, 40)) + count)

@@ -17,10 +17,12 @@ from crm.network.passwords import Passwords, place
 from crm.network.servers import Untrusted
 from crm.utils.i18n import N_, _, translate
 from crm.utils.money import show_number
+from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.widgets.dialog import Question, ask
 from crm.views.widgets.form import Form
+from crm.views.widgets.scrolled import Scrolled
 
 _PASSWORD = Field("password", Kind.TEXT, N_("Password"))
 _ORDER = (
@@ -43,13 +45,16 @@ class MailAccountDialog(DeskDialog):
         self._account = account
         self._trusted = account.trusted if account else ""
         self._proposed: dict[str, object] = {}
-        self.form = Form(self.body, _definition())
+        self._place = Scrolled(self.body)
+        self._place.pack(fill="both", expand=True)
+        self.form = Form(self._place.body, _definition())
         self.form.share_lines(620, whole=("signature",))
-        self.form.pack(fill="both", expand=True)
+        self.form.pack(fill="both", expand=True, padx=(0, theme.px(10)))
         self.form.set(_values(account or MailAccount(0, desk.session.user.email, name=desk.session.user.name)))
         self.form.editor("password").entry.configure(show="•")  # type: ignore[call-arg]
         self.form.on_change = self._typed_in
-        self.fix_size(700, 570)
+        self._place.adopt()
+        self.fix_size(710, 570)
         self.test_button = self.add_button(_("Test"), self.test, left=True)
         self.on_confirm = self._confirmed
         self._propose()

@@ -24,6 +24,7 @@ class SendLaterDialog(Dialog):
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent, _("Send later"), confirm=_("Send then"))
         self.on_chosen: Callable[[str], object] = lambda _moment: None
+        self._behind = parent
         self.form = Form(self.body, [_WHEN])
         self.form.pack(fill="x")
         row = ttk.Frame(self.body)
@@ -44,7 +45,7 @@ class SendLaterDialog(Dialog):
         if moment <= dates.now():
             self.form.show_errors({"send_after": _("This time is past. Choose one ahead.")})
             return False
-        self.after_idle(self.on_chosen, moment)
+        self._behind.after_idle(self.on_chosen, moment)  # when this dialog is gone
         return True
 
 
