@@ -60,7 +60,7 @@ class CalendarMoves:
             work = partial(session.activities.move, item.id, due_on, due_at, duration_minutes=minutes)
         else:
             work = partial(session.series.change, item.id, values, scope=scope)
-        words = _moved(item.title, due_on, due_at)
+        words = _moved(item.title, due_on, due_at=due_at)
         sheet = self._tab.sheet
         self._desk.write(
             work, lambda _none: words, done=lambda _none: sheet.settle_later(_PATIENCE), failed=self._failed
@@ -193,7 +193,7 @@ def _duration(entry: CalendarEntry, drop: Drop) -> int | None:
     return max(0, int(passed / timedelta(minutes=1)))
 
 
-def _moved(title: str, due_on: str, due_at: str) -> str:
+def _moved(title: str, due_on: str, *, due_at: str) -> str:
     """What a notice says of an entry that was moved."""
     starts = dates.to_local(due_at or due_on)
     day = whole_day(starts.date())

@@ -85,7 +85,8 @@ class CalendarTab(Tab):
         self._items = loaded.items
         now = self.setting
         self.sheet.show(Content(now.view, self.shown_day, self.today, loaded.entries, weekends=now.weekends))
-        self._words = calendar_words.count(len(loaded.items))
+        nothing = _("Nothing here. Double-click a day to plan something.")
+        self._words = calendar_words.count(len(loaded.items)) if loaded.items else nothing
         self._say(False)
         self._explain()
         is_empty = now.view == AGENDA and not loaded.items
@@ -114,7 +115,7 @@ class CalendarTab(Tab):
 
     def step(self, by: int) -> None:
         """Go to the next period (1) or the one before (-1)."""
-        self.shown_day = step(self.setting.view, self.shown_day, by)
+        self.shown_day = step(self.setting.view, self.shown_day, by=by)
         self.sheet.day = self.shown_day
         self.load()
 

@@ -109,6 +109,11 @@ def test_the_count_stands_at_the_foot(calendar, own, window):
     assert "1 entry" in window.status._count.cget("text")
 
 
+def test_an_empty_week_says_how_to_begin(calendar, window):
+    assert calendar.winfo_ismapped()
+    assert "Double-click" in window.status._count.cget("text")
+
+
 def test_what_to_do_with_an_entry_in_the_air_is_said(calendar, own, window):
     made = plan(own, weekday(3), "10:00")
     settle(window)

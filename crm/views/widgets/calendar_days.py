@@ -44,7 +44,7 @@ def span(view: str, anchor: date) -> tuple[date, date]:
     return first, last
 
 
-def step(view: str, anchor: date, by: int) -> date:
+def step(view: str, anchor: date, *, by: int) -> date:
     """The anchor of the period `by` periods away; the day of the month stays as far as that month has it."""
     if view == DAY:
         return bounded(anchor + timedelta(days=by))

@@ -115,12 +115,12 @@ class FramePainter:
         words = f"{day.day} {month(day)[:3]}" if day.day == 1 else str(day.day)
         role = "foreground" if here else "placeholder"
         if day == layout.content.today:
-            self._draw_today(self._ground, (box.x + theme.px(15), box.y + theme.px(14)), str(day.day))
+            self._draw_today(self._ground, (box.x + theme.px(15), box.y + theme.px(14)), number=str(day.day))
             return
         self._ground.words((box.x + theme.px(9), box.y + theme.px(6)), words, ink=color(role))
 
     @staticmethod
-    def _draw_today(pen: Brush, middle: tuple[int, int], number: str) -> None:
+    def _draw_today(pen: Brush, middle: tuple[int, int], *, number: str) -> None:
         """The number of today on a disc of the primary colour."""
         pen.image(middle, theme.dot(color("primary"), _DISC), anchor="center")
         pen.words(middle, number, ink=color("on_primary"), anchor="center")
@@ -130,10 +130,10 @@ class FramePainter:
     def _draw_hours(self, layout: HourLayout) -> None:
         columns = [(day, box) for day in layout.days if (box := layout.day_box(day))]
         begin, high = layout.y_of(0), layout.depth
-        for day, box in columns:
+        for day, box in columns if len(columns) > 1 else ():
             if day.weekday() >= _SATURDAY:
                 self._ground.block(Box(box.x, begin, box.width, high), _tint())
-            elif day == layout.content.today and len(columns) > 1:
+            elif day == layout.content.today:
                 self._ground.block(Box(box.x, begin, box.width, high), _today_tint())
         gutter = layout.sizes.gutter
         for hour in range(24):
@@ -155,7 +155,7 @@ class FramePainter:
             box = layout.day_box(day)
             if box is None:
                 continue
-            if day.weekday() >= _SATURDAY:
+            if day.weekday() >= _SATURDAY and len(layout.days) > 1:
                 self._head.block(Box(box.x, layout.sizes.names, box.width, layout.head - layout.sizes.names), _tint())
             self._head.block(Box(box.x, layout.sizes.names, 1, layout.head - layout.sizes.names), color("border"))
             self._draw_name(layout, day, box=box)
@@ -173,7 +173,7 @@ class FramePainter:
         self._head.words((left, y), words, ink=color("accent" if is_today else "muted"))
         y += line_height(theme.SMALL)
         if is_today:
-            self._draw_today(self._head, (left + theme.px(10), y + theme.px(10)), str(day.day))
+            self._draw_today(self._head, (left + theme.px(10), y + theme.px(10)), number=str(day.day))
         else:
             self._head.words((left, y + theme.px(1)), str(day.day), ink=color("foreground"), font=theme.HEADING)
 
@@ -190,7 +190,7 @@ class FramePainter:
             self._ground.block(box._replace(height=1), color("border"))
             middle = (theme.px(26), y + line_height(theme.SMALL) // 2)
             if is_today:
-                self._draw_today(self._ground, middle, str(day.day))
+                self._draw_today(self._ground, middle, number=str(day.day))
             else:
                 self._ground.words(middle, str(day.day), ink=color("foreground"), font=theme.HEADING, anchor="center")
             name = self._fit(weekday(day), layout.sizes.day - theme.px(56))

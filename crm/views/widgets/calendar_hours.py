@@ -54,7 +54,7 @@ class HourLayout(Layout):
         self._place_bars([one for one in entries if one.is_bar and self._columns(one)])
         timed = [one for one in entries if not one.is_bar]
         for column, day in enumerate(self.days):
-            self._place_day(column, day, [one for one in timed if one.first_on <= day and _touches(one, day)])
+            self._place_day(column, day, entries=[one for one in timed if one.first_on <= day and _touches(one, day)])
         self._blocks.sort(key=lambda one: one.box.y)
         self.scroll_to(self.top)
 
@@ -153,7 +153,7 @@ class HourLayout(Layout):
                 box = Box(left + 2, self._bar_y(shown), width - 4, self.sizes.line)
                 self._more.append(More(self.days[column], box, left_out))
 
-    def _place_day(self, column: int, day: date, entries: Sequence[CalendarEntry]) -> None:
+    def _place_day(self, column: int, day: date, *, entries: Sequence[CalendarEntry]) -> None:
         bounds = [_bounds(one, day) for one in entries]
         least = self.sizes.least * 60 // self.sizes.hour
         drawn = [

@@ -36,13 +36,23 @@ class Ink(NamedTuple):
     quiet: str
 
 
+class Room(NamedTuple):
+    """Where a line of words begins, how wide it may become, and its font."""
+
+    x: int
+    y: int
+    width: int
+    font: str = theme.SMALL
+
+
 class Brush(Pen):
     """A pen that also paints in any colour."""
 
-    def words(self, at: tuple[int, int], words: str, *, ink: str, font: str = theme.SMALL, anchor: Any = "nw") -> None:
-        """Write `words` in a colour (#rrggbb)."""
+    def words(self, at: tuple[int, int], words: str, *, ink: str, **look: Any) -> None:
+        """Write `words` in a colour (#rrggbb); `look` takes font and anchor."""
         if words:
-            self._canvas.create_text(*at, text=words, fill=ink, anchor=anchor, font=font, tags=self._tags)
+            look = {"anchor": "nw", "font": theme.SMALL, **look}
+            self._canvas.create_text(*at, text=words, fill=ink, tags=self._tags, **look)
 
     def clipped(self, box: Box, fill: str, *, cuts: tuple[int, int, int, int] = (2, 2, 2, 2), **look: Any) -> None:
         """A box whose corners are cut off by some pixels, from the top left on; `look`: outline, width, dash."""
@@ -130,20 +140,27 @@ class EntryPainter:
             pen.block(Box(box.x + 1, box.y + 1, theme.px(3), box.height - 2), colors.edge)
 
     def _write_block(self, pen: Brush, piece: Piece, *, look: Look) -> None:
+        """Title, hours and note on as many lines as there are; what has no line of its own stands behind the others."""
         box, entry, colors = piece.box, look.entry, self._ink(look)
         left, room = box.x + theme.px(8), box.width - theme.px(11)
-        if room < theme.px(_NARROWEST) - theme.px(11):
+        if box.width < theme.px(_NARROWEST):
             return
         y, step = box.y + (theme.px(3) if box.height > self._line + theme.px(8) else theme.px(1)), self._line
         lines = max(1, (box.height - theme.px(4)) // step)
         if lines == 1:
-            self._headline(pen, (left, y), look=look, room=room, before=clock(entry.starts) if entry.starts else "")
+            before = clock(entry.starts) if entry.starts else ""
+            used = self._headline(pen, Room(left, y, room), look=look, before=before) + theme.px(10)
+            if room - used > theme.px(60):
+                pen.words((left + used, y), self.fit(entry.note, room - used), ink=color("muted"))
             return
-        self._headline(pen, (left, y), look=look, room=room)
+        self._headline(pen, Room(left, y, room), look=look)
         words = hours(entry) if piece.begins else hours_on(entry, begins=False, ends=piece.ends)
         pen.words((left, y + step), self.fit(words, room), ink=colors.quiet)
-        if lines > 2 and entry.note:
+        used = width_of(words) + theme.px(10)
+        if lines > 2:
             pen.words((left, y + 2 * step), self.fit(entry.note, room), ink=color("muted"))
+        elif room - used > theme.px(60):
+            pen.words((left + used, y + step), self.fit(entry.note, room - used), ink=color("muted"))
 
     def _write_bar(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         box, entry = piece.box, look.entry
@@ -155,7 +172,7 @@ class EntryPainter:
             pen.words((box.x + box.width - theme.px(10), self._middle(box)), "›", ink=self._ink(look).quiet)
             room -= theme.px(9)
         before = clock(entry.starts) if entry.starts and piece.begins else ""
-        self._headline(pen, (left, self._middle(box)), look=look, room=room, before=before)
+        self._headline(pen, Room(left, self._middle(box), room), look=look, before=before)
 
     def _draw_line(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         """A dot, the time and the title; a ground below only under the pointer or the keyboard."""
@@ -170,7 +187,7 @@ class EntryPainter:
         left += size + theme.px(5)
         room = box.x + box.width - left - theme.px(3)
         before = clock(entry.starts) if entry.starts else ""
-        self._headline(pen, (left, self._middle(box)), look=look, room=room, before=before)
+        self._headline(pen, Room(left, self._middle(box), room), look=look, before=before)
 
     def _draw_row(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         box, entry, colors = piece.box, look.entry, self._ink(look)
@@ -188,29 +205,26 @@ class EntryPainter:
             pen.icon((left, box.y + box.height // 2), entry.icon, size=14, role="muted")
         left, whole = left + theme.px(24), whole - theme.px(24)
         room = whole if not entry.note else max(whole * 11 // 20, min(whole, theme.px(160)))
-        used = self._headline(pen, (left, y), look=look, room=room, font=theme.BODY)
+        used = self._headline(pen, Room(left, y, room, theme.BODY), look=look)
         left += max(used + theme.px(16), min(room, theme.px(300)))
         rest = box.x + box.width - left - theme.px(8)
         pen.words((left, y), self.fit(entry.note, rest), ink=color("muted"))
 
     # Words
 
-    def _headline(
-        self, pen: Brush, at: tuple[int, int], *, look: Look, room: int, before: str = "", font: str = theme.SMALL
-    ) -> int:
+    def _headline(self, pen: Brush, room: Room, *, look: Look, before: str = "") -> int:
         """Marks, the time `before`, and the title; how wide that came to be."""
-        entry, colors, left = look.entry, self._ink(look), at[0]
-        middle = at[1] + self._line // 2
+        entry, colors, left, end = look.entry, self._ink(look), room.x, room.x + room.width
         for mark, role in _marks(entry):
-            if room - (left - at[0]) > theme.px(40):
-                pen.icon((left, middle), mark, size=11, role=role)
+            if end - left > theme.px(40):
+                pen.icon((left, room.y + self._line // 2), mark, size=11, role=role)
                 left += theme.px(15)
-        if before and room - (left - at[0]) > theme.px(64):
-            pen.words((left, at[1]), before, ink=colors.quiet)
+        if before and end - left > theme.px(64):
+            pen.words((left, room.y), before, ink=colors.quiet)
             left += width_of(before) + theme.px(6)
-        title = self.fit(entry.title, room - (left - at[0]), font=font)
-        pen.words((left, at[1]), title, ink=colors.text, font=_STRUCK if entry.done else font)
-        return left - at[0] + width_of(title, font=font)
+        title = self.fit(entry.title, end - left, font=room.font)
+        pen.words((left, room.y), title, ink=colors.text, font=_STRUCK if entry.done else room.font)
+        return left - room.x + width_of(title, font=room.font)
 
     def _middle(self, box: Box) -> int:
         """Where a line of words begins that stands in the middle of a box."""

@@ -41,16 +41,16 @@ def test_an_agenda_is_of_a_month():
      (MONTH, -2, date(2025, 11, 30)), (AGENDA, 12, date(2027, 1, 31))],
 )  # fmt: skip
 def test_a_step_leads_to_the_next_period(view, by, wanted):
-    assert step(view, date(2026, 1, 31), by) == wanted
+    assert step(view, date(2026, 1, 31), by=by) == wanted
 
 
 @given(DAYS, st.sampled_from([MONTH, WEEK, DAY, AGENDA]))
 @settings(max_examples=60, deadline=None)
 def test_a_step_leads_into_the_period_beside(day, view):
     first, last = span(view, day)
-    there = step(view, day, 1)
+    there = step(view, day, by=1)
     assert there > last or view == MONTH
-    assert step(view, there, -1) <= day
+    assert step(view, there, by=-1) <= day
     assert first <= day <= last
 
 
@@ -66,8 +66,8 @@ def test_months_of_whole_weeks_hold_every_day_of_the_month(day):
 
 
 def test_nobody_walks_out_of_the_calendar():
-    assert step(MONTH, bounded(date.max), 1) <= date(2199, 12, 31)
-    assert step(DAY, bounded(date.min), -1) == date(1900, 1, 1)
+    assert step(MONTH, bounded(date.max), by=1) <= date(2199, 12, 31)
+    assert step(DAY, bounded(date.min), by=-1) == date(1900, 1, 1)
 
 
 def test_the_nearest_day_is_found():

@@ -30,7 +30,13 @@ def test_a_block_tells_title_hours_and_note(sheet):
 
 def test_a_short_block_tells_its_time_before_the_title(sheet):
     sheet.show(content("week", timed("call", at(18, 9), 15, note="Ana Gil")))
-    assert texts(sheet, "call") == ["09:00", "Call"]
+    assert texts(sheet, "call")[:2] == ["09:00", "Call"]
+
+
+def test_the_note_stands_behind_the_title_where_there_is_room(sheet):
+    sheet.show(content("day", timed("call", at(18, 9), 15, note="Ana Gil"), timed("talk", at(18, 12), 45, note="Acme")))
+    assert texts(sheet, "call") == ["09:00", "Call", "Ana Gil"]
+    assert texts(sheet, "talk") == ["Talk", "12:00 – 12:45", "Acme"]
 
 
 def test_a_line_of_a_month_tells_its_time(sheet):
