@@ -6,8 +6,9 @@ A display that is missing fails, it never skips. The file is migrated once a run
 from __future__ import annotations
 
 import shutil
+import time
 import tkinter as tk
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tkinter import ttk
 
@@ -73,3 +74,17 @@ def database(database_file: Path) -> Iterator[Database]:
 def session(database: Database) -> Session:
     """The first administrator at work in the test's file."""
     return sign_in(database)
+
+
+@pytest.fixture
+def live_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set the computer's time zone."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    with monkeypatch.context():
+        yield move
+    monkeypatch.undo()
+    time.tzset()

@@ -176,8 +176,7 @@ class History(Controller):
             self.require_mine("write history", {"assigned_to": owner or 0})
 
     def _take_back(self, target: int) -> UndoReport:
-        release_before(self.database, target)
-        result = take_back(self.database, target, author=self.context.author)
+        result = take_back(self.database, target, author=self.context.author, prepare=release_before)
         for contact_id in self.database.ids(
             _INTERACTED, own=result.operation_id, contact="contact_id", last="last_interaction_at", note=NOTE
         ):

@@ -58,7 +58,7 @@ def change(database: Database, row: Row, columns: Mapping[str, Any], *, scope: s
     if by:
         after = _shifted(after, row["series_day"], by=by)
     series, first = _written(database, before, after, earlier=earlier)
-    settle(database, Turn(before, series, first, by, row["id"], tuple(columns)))
+    settle(database, Turn(before, series, first, by, row["id"], columns))
 
 
 def change_rule(database: Database, row: Row, rule: str, *, scope: str) -> int | None:
@@ -157,9 +157,9 @@ def _first_day(rule: str, start: str) -> str:
 
 def _moves(series: Series, row: Row, columns: Mapping[str, Any]) -> tuple[int, str]:
     """By how many days the changed columns move an activity, and the wall time of its series from then on."""
-    due_on, due_at = columns.get("due_on", row["due_on"]), columns.get("due_at", row["due_at"])
-    if (due_on, due_at) == (row["due_on"], row["due_at"]):
+    if "due_on" not in columns and "due_at" not in columns:
         return 0, series.starts_at
+    due_on, due_at = columns.get("due_on", row["due_on"]), columns.get("due_at", row["due_at"])
     day, at = _place(due_on, due_at, zone=series.zone)
     was, _at = _place(row["due_on"] or due_on, row["due_at"], zone=series.zone)
     daily = recurrence.parse(series.rule) == recurrence.Rule(recurrence.DAILY)

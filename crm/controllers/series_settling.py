@@ -5,13 +5,13 @@ For inside a running write; checks no rights.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from crm.controllers import reminder_rows
-from crm.controllers.activity_values import last_day
+from crm.controllers.activity_values import last_day, sort_subject
 from crm.controllers.series_rows import add, days_to_make, occurrence, rows_of
 from crm.models.series import CONTENT, Series
 from crm.storage.database import Database
@@ -25,9 +25,9 @@ _TIMES = ("due_on", "due_at")
 class Turn:
     """`before` became `series` from the day `first` on: the same one, or one that was split off.
 
-    `by` tells by how many days the occurrences moved. `edited` is the activity that somebody changed, which takes all
-    of `columns` over, whatever was changed in it alone before; 0 is none. Without `make` what is missing is left to the
-    program's next round.
+    `by` tells by how many days the occurrences moved. `edited` is the activity that somebody changed: it has `columns`,
+    whatever was changed in it alone before; 0 is none. Without `make` what is missing is left to the program's next
+    round.
     """
 
     before: Series
@@ -35,7 +35,7 @@ class Turn:
     first: str = ""
     by: int = 0
     edited: int = 0
-    columns: Collection[str] = ()
+    columns: Mapping[str, Any] = field(default_factory=dict)
     make: bool = True
 
 
@@ -49,7 +49,8 @@ def settle(database: Database, turn: Turn) -> None:
     today = dates.today()
     rows = rows_of(database, turn.before.id, first=turn.first)
     days = [row["series_day"] for row in rows]
-    wanted, made_until = days_to_make(turn.series, first=min([today, *days]), reach=max(days, default=""))
+    first = _moved(min([today, *days]), min(turn.by, 0))
+    wanted, made_until = days_to_make(turn.series, first=first, reach=max(days, default=""))
     places, surplus, missing = _placed(rows, wanted, turn=turn, today=today)
     database.delete_many("activities", surplus)
     staying = [row for row in rows if row["id"] in places]
@@ -71,7 +72,7 @@ def _placed(
     """The day of the series each row has from now on, the rows that go, and the days that lack one."""
     known = frozenset(wanted)
     places: dict[int, str] = {}
-    for row in rows:
+    for row in reversed(rows) if turn.by > 0 else rows:  # so that nobody is given the day of one who stays
         if row["completed_at"] or row["apart"] or row["id"] == turn.edited:
             claimed = _moved(row["series_day"], turn.by)
             free = claimed in known and claimed not in places.values()
@@ -106,15 +107,17 @@ def _taken_over(row: Row, day: str, *, turn: Turn, fits: bool) -> dict[str, Any]
     if row["completed_at"]:
         return place
     base, target = occurrence(turn.before, row["series_day"]), occurrence(turn.series, day)
-    forced = turn.columns if row["id"] == turn.edited else ()
-    follows = [name for name in CONTENT if name in forced or not row["apart"] or row[name] == base[name]]
-    as_planned = not row["apart"] or all(row[name] == base[name] for name in _TIMES)
-    if any(name in forced for name in _TIMES) or (fits and as_planned):
+    given = turn.columns if row["id"] == turn.edited else {}
+    follows = [name for name in CONTENT if not row["apart"] or row[name] == base[name]]
+    if fits and (not row["apart"] or all(row[name] == base[name] for name in _TIMES)):
         follows += _TIMES
-    columns = {name: target[name] for name in (*follows, "sort_subject") if name in follows or "subject" in follows}
+    columns = {name: target[name] for name in follows}
+    columns |= {name: given[name] for name in (*CONTENT, *_TIMES) if name in given}
     after = {**row, **columns}
+    differs = any(after[name] != target[name] for name in (*CONTENT, *_TIMES))
+    columns["apart"] = int(differs and (bool(row["apart"]) or bool(given)))
     columns["ends_on"] = last_day(after["due_on"], after["due_at"], after["duration_minutes"])
-    columns["apart"] = int(any(after[name] != target[name] for name in (*CONTENT, *_TIMES)) and bool(row["apart"]))
+    columns["sort_subject"] = sort_subject(after["subject"])
     return columns | place
 
 

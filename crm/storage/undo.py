@@ -6,7 +6,7 @@ How rows are taken back is undoing.py's. Knows operations, nothing of the busine
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from crm.errors import Invalid, NotFound
 from crm.storage.changelog import Author, Operation
@@ -16,10 +16,15 @@ from crm.storage.undoing import Undoing, UndoResult
 from crm.utils.i18n import N_, _
 
 UNDO = N_("Undo {label}")
+Prepare = Callable[[Database, int], object]
 
 
-def undo(database: Database, operation_id: int, *, author: Author) -> UndoResult:
+def undo(
+    database: Database, operation_id: int, *, author: Author, prepare: Prepare = lambda _database, _target: None
+) -> UndoResult:
     """Take one operation back. NotFound when there is none, Invalid when it is undone already.
+
+    `prepare(database, operation_id)` goes first, inside: it removes what only looks like use of what was made.
 
     When all of it was changed or used since, nothing happens: the result restored nothing and has no operation.
     """
@@ -33,6 +38,7 @@ def undo(database: Database, operation_id: int, *, author: Author) -> UndoResult
         operation.undoes_id = operation_id
         operation.details = {"label": target["label"], "details": json.loads(target["details"])}
         database.operation()
+        prepare(database, operation_id)
         result = Undoing(database, operation_id).run()
         if not result.restored:
             _forget(database, operation)

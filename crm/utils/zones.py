@@ -45,8 +45,14 @@ def moment(day: str, at: str, zone: str = "") -> str:
 
     Raises ValueError when the day or the time does not exist.
     """
-    wall = datetime.combine(date.fromisoformat(day), time.fromisoformat(at))
-    return _in_utc(wall.replace(tzinfo=named(zone))).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+    typed = datetime.combine(date.fromisoformat(day), time.fromisoformat(at))
+    placed = typed.replace(tzinfo=named(zone))
+    found = _in_utc(placed)
+    if (
+        found.astimezone(placed.tzinfo).replace(tzinfo=None) != typed
+    ):  # left out in spring; systems differ in what they say
+        found = max(found, _in_utc(placed.replace(fold=1)))
+    return found.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
 
 def wall(kept: str, zone: str = "") -> tuple[str, str]:

@@ -1,9 +1,6 @@
-"""What the tests of the leaves share: the language in use and the computer's time zone, both put back after."""
+"""What the tests of the leaves share: the language in use, put back after."""
 
 from __future__ import annotations
-
-import time
-from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -28,17 +25,3 @@ def each_language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """The test runs once in each language."""
     monkeypatch.setattr(i18n._Current, "language", request.param)
     return str(request.param)
-
-
-@pytest.fixture
-def live_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Set the computer's time zone."""
-
-    def move(zone: str) -> None:
-        monkeypatch.setenv("TZ", zone)
-        time.tzset()
-
-    with monkeypatch.context():
-        yield move
-    monkeypatch.undo()
-    time.tzset()
