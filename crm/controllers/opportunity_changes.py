@@ -1,4 +1,4 @@
-"""What operations did to one opportunity: to its own fields, and to the lines and tags that hang on it. Reads only.
+"""What operations did to one opportunity: to its own fields, and to the lines, tags and documents on it. Reads only.
 
 Its calls, activities and moves are opportunity_story.py's.
 """
@@ -21,7 +21,7 @@ from crm.utils.i18n import N_, _
 _CHANGE = """SELECT c.*, o.at, o.label, o.details,
     coalesce((SELECT name FROM users u WHERE u.id = o.user_id), '') AS user
     FROM changes c JOIN operations o ON o.id = c.operation_id"""
-_PARTS = ("opportunity_lines", "opportunity_tags")
+_PARTS = ("opportunity_lines", "opportunity_tags", "documents")
 _QUANTITY = Field("quantity", Kind.NUMBER, N_("Quantity"))
 
 
@@ -86,6 +86,8 @@ def _of_part(row: Row, part: Row, *, words: Words) -> list[str]:
     if row["entity"] == "opportunity_lines":
         name = _("{quantity} × {name}").format(quantity=words.value(part["quantity"], _QUANTITY), name=part["name"])
         return [(_("Line added: {name}") if came else _("Line removed: {name}")).format(name=name)]
+    if row["entity"] == "documents":
+        return [(_("Document attached: {name}") if came else _("Document removed: {name}")).format(name=part["name"])]
     name = words.names.of("tags", part["tag_id"])
     return [(_("Tag put on: {name}") if came else _("Tag taken off: {name}")).format(name=name)]
 

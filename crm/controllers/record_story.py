@@ -36,13 +36,14 @@ _CHANNEL_FIELDS = {"email": "email", "phone": "phone", "link": "website"}
 
 
 def story(database: Database, contact_id: int, *, limit: int) -> list[FeedEntry]:
-    """One entry an operation, newest first, each with the fields, tags and channels it changed."""
+    """One entry an operation, newest first, each with the fields, tags, channels and documents it changed."""
     entries: dict[int, FeedEntry] = {}
     for row in _own_changes(database, contact_id, limit=limit):
         _add(entries, row, changes=field_changes(row) if row["action"] == Action.CHANGE else (), kind=row["action"])
         if body := _merged(database, row):
             entries[row["operation_id"]] = replace(entries[row["operation_id"]], body=body)
-    for table, tell in (("contact_tags", _tag_of(database)), ("contact_channels", _channel_of)):
+    parts = (("contact_tags", _tag_of(database)), ("contact_channels", _channel_of), ("documents", _document_of))
+    for table, tell in parts:
         for row, change in _part_changes(database, contact_id, table=table, tell=tell):
             _add(entries, row, changes=(change,), kind=Action.CHANGE)
     told = [one for one in entries.values() if one.kind != Action.CHANGE or one.changes or one.body]
@@ -164,10 +165,17 @@ def _part_change(row: Row, whole: FieldChange, *, was_here: bool, is_here: bool)
     if was_here != is_here:
         before, after = (whole.before, None) if was_here else (None, whole.after)
         return FieldChange(whole.entity, whole.record_id, whole.field, before, after)
-    image = json.loads(row["after"] or "{}")
-    if not is_here or "value" not in image:
+    image, told = json.loads(row["after"] or "{}"), _TOLD_BY.get(row["entity"], "value")
+    if not is_here or told not in image:
         return None
-    return FieldChange(whole.entity, whole.record_id, whole.field, json.loads(row["before"])["value"], image["value"])
+    return FieldChange(whole.entity, whole.record_id, whole.field, json.loads(row["before"])[told], image[told])
+
+
+_TOLD_BY = {"documents": "name"}  # the column that says what a part is
+
+
+def _document_of(row: Row) -> tuple[str, Any]:
+    return "documents", row["name"]
 
 
 def _channel_of(row: Row) -> tuple[str, Any]:

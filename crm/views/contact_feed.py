@@ -33,6 +33,7 @@ _LOOKS = {
 }
 _OWN_TYPE = ("chat-dots", "#0f766e")
 _TYPES = {one.value: one.label for one in TYPES}
+_PARTS = {"documents": N_("Document")}  # what hangs on a contact and is no field of it
 _DETAILS = (("outcome", N_("Outcome: {text}")), ("next_step", N_("Next step: {text}")))
 
 
@@ -71,7 +72,7 @@ def _sentence(change: FieldChange, known: Known) -> str:
     try:
         field = known.field(change.field)
     except KeyError:
-        field = Field(change.field, Kind.TEXT, change.field)
+        field = Field(change.field, Kind.TEXT, _PARTS.get(change.field, change.field))
     before, after = (_words(value, field, known=known) for value in (change.before, change.after))
     return f"{translate(field.label)}: {before or '—'} → {after or '—'}"
 

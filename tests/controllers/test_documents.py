@@ -253,3 +253,36 @@ def test_tidying_leaves_no_trace_in_the_history(session):
     before = session.history.operations()
     session.documents.tidy()
     assert session.history.operations() == before
+
+
+def told(entries):
+    return [(one.title, [(change.field, change.before, change.after) for change in one.changes]) for one in entries]
+
+
+def test_the_history_of_a_contact_tells_of_its_documents(session, ana, paper):
+    document_id = session.documents.add(paper, contact_id=ana)
+    session.documents.rename(document_id, "Firmado")
+    session.documents.remove(document_id)
+    assert told(session.history.of(ana))[:3] == [
+        ("Remove the document Firmado.pdf", [("documents", "Firmado.pdf", None)]),
+        ("Rename the document Firmado.pdf", [("documents", "Contrato.pdf", "Firmado.pdf")]),
+        ("Attach the document Contrato.pdf", [("documents", None, "Firmado.pdf")]),  # called as it is now
+    ]
+
+
+def test_the_history_of_a_deal_tells_of_its_documents(session, deal, paper):
+    document_id = session.documents.add(paper, opportunity_id=deal)
+    session.documents.rename(document_id, "Firmado")
+    session.documents.remove(document_id)
+    assert [one.body for one in session.history.of_opportunity(deal)][:3] == [
+        "Document removed: Firmado.pdf",
+        "Firmado.pdf · Name: Contrato.pdf → Firmado.pdf",
+        "Document attached: Firmado.pdf",
+    ]
+
+
+def test_an_operation_tells_a_rename_in_words(session, ana, paper):
+    document_id = session.documents.add(paper, contact_id=ana)
+    session.documents.rename(document_id, "Firmado")
+    (change,) = session.history.told(session.history.can_undo().id)
+    assert (change.record, change.field, change.before) == ("Document: Firmado.pdf", "Name", "Contrato.pdf")
