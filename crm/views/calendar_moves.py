@@ -13,7 +13,6 @@ from crm.utils import dates
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
-from crm.views.activity_actions import ActivityActions
 from crm.views.calendar_words import tip
 from crm.views.commands import find
 from crm.views.widgets.calendar_model import WHOLE_DAY, CalendarEntry, Drop, Slot, Spot, placed
@@ -33,7 +32,7 @@ class CalendarMoves:
     def __init__(self, tab: CalendarTab) -> None:
         self._tab = tab
         self._desk = tab.desk
-        self._actions = ActivityActions(tab.window)
+        self._actions = tab.window.activity_actions
 
     # Moving
 

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.errors import Denied
 from crm.utils import dates
+from crm.views.dialogs.activity import ActivityDialog
 from crm.views.dialogs.series_scope import ScopeDialog
-from crm.views.widgets.calendar_model import Drop
+from crm.views.widgets.calendar_model import Drop, Slot
+from tests.records import second_user
 from tests.views.planned import clock_of, entry_of, plan, today, weekday
 from tests.views.user import every, settle
-from tests.window import press
+from tests.window import click, press
 
 pytestmark = pytest.mark.window
 
@@ -198,3 +201,75 @@ def test_the_menu_offers_what_can_be_done(calendar, call):
 def test_a_day_offers_something_new(calendar):
     menu = calendar.moves.menu()
     assert [str(menu.entrycget(at, "label")) for at in range(2)] == ["New activity…", "Show this day"]
+
+
+def opened(window):
+    """The window of an activity that is open."""
+    return next(one for one in every(window.root) if isinstance(one, ActivityDialog))
+
+
+def test_a_double_click_plans_at_that_hour(calendar, window):
+    x = calendar.sheet.layout.day_box(date.fromisoformat(weekday(2))).x + 40
+    click(calendar.sheet.canvas, x, calendar.sheet.layout.y_of(10 * 60) + 3, times=2)
+    settle(window)
+    dialog = opened(window)
+    dialog.form.fill({"subject": "Lunch"})
+    dialog.confirm()
+    settle(window)
+    [made] = calendar.sheet.content.entries
+    assert (made.title, made.first_on.isoformat(), made.minute) == ("Lunch", weekday(2), 600)
+
+
+def test_what_is_drawn_out_is_planned_as_long(calendar, own, window):
+    calendar.moves.add(Slot(date.fromisoformat(weekday(3)), 9 * 60, 90))
+    settle(window)
+    opened(window).confirm()
+    settle(window)
+    [made] = calendar.sheet.content.entries
+    assert clock_of(own, calendar.item(made.key).id) == (weekday(3), "09:00", 90)
+
+
+def test_days_that_are_drawn_out_are_planned_as_days(calendar, window):
+    calendar.moves.add(Slot(date.fromisoformat(weekday(1)), None, 3 * 1440))
+    settle(window)
+    opened(window).confirm()
+    settle(window)
+    [made] = calendar.sheet.content.entries
+    assert (made.starts, made.first_on.isoformat(), made.last_on.isoformat()) == (None, weekday(1), weekday(3))
+
+
+def test_enter_opens_the_activity(calendar, call, window):
+    calendar.sheet.choose(entry_of(calendar, call))
+    press(calendar.sheet.canvas, "Return")
+    settle(window)
+    assert opened(window).winfo_viewable()
+
+
+def test_a_later_day_of_a_series_becomes_an_activity_when_it_is_opened(calendar, own, window):
+    own.series.add({"type": "meeting", "subject": "Weekly", "due_on": weekday(0)}, "FREQ=WEEKLY")
+    calendar.reach(today() + timedelta(days=7 * 110))
+    settle(window)
+    [ghost] = calendar.sheet.content.entries
+    calendar.moves.open(ghost.key)
+    settle(window)
+    [made] = calendar.sheet.content.entries
+    assert ghost.key.startswith("ghost")
+    assert calendar.item(made.key).id > 0
+    assert opened(window).winfo_viewable()
+
+
+def test_a_reader_plans_nothing(calendar, own, window):
+    window.desk.session = second_user(own, role="reader")
+    calendar.moves.add(Slot(today()))
+    settle(window)
+    assert not [one for one in every(window.root) if isinstance(one, ActivityDialog)]
+
+
+def test_who_may_not_move_it_sees_it_where_it_was(calendar, own, call, window):
+    window.desk.session = second_user(own)
+    told = []
+    calendar.desk.jobs.report = told.append
+    drop(calendar, call, weekday(4), 15 * 60, 45)
+    assert [type(one) for one in told] == [Denied]
+    assert clock_of(own, call)[:2] == (weekday(2), "10:00")
+    assert not calendar.sheet.canvas.find_withtag("ghost")
