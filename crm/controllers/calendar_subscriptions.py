@@ -74,7 +74,7 @@ def password_place(calendar: OutsideCalendar) -> str:
 def keep(database: Database, calendar: OutsideCalendar, *, content: Content) -> Reading:
     """Keep what was read, inside a running write; a calendar that did not change leaves no trace in the history."""
     count = int(database.value("SELECT count(*) FROM calendar_events WHERE calendar_id = :id", id=calendar.id))
-    noted = {"read_at": dates.now(), "next_read_at": _later(calendar.every_minutes), "failures": 0, "problem": ""}
+    noted = _well(calendar)
     if content.events is None:
         bookkeeping.note(database, "calendars", calendar.id, values=noted)
         return Reading(count, unchanged=True)
@@ -85,6 +85,15 @@ def keep(database: Database, calendar: OutsideCalendar, *, content: Content) -> 
     else:
         database.update("calendars", calendar.id, {**noted, "token": token})
     return reading
+
+
+def note_success(database: Database, calendar: OutsideCalendar) -> None:
+    """Remember that a calendar was read; for inside a running write."""
+    bookkeeping.note(database, "calendars", calendar.id, values=_well(calendar))
+
+
+def _well(calendar: OutsideCalendar) -> dict[str, Any]:
+    return {"read_at": dates.now(), "next_read_at": _later(calendar.every_minutes), "failures": 0, "problem": ""}
 
 
 def note_failure(database: Database, calendar: OutsideCalendar, *, problem: str) -> None:

@@ -7,23 +7,37 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
-from crm.controllers import calendar_export, calendar_import, calendar_subscriptions
+from crm.controllers import calendar_conflicts, calendar_export, calendar_import, calendar_subscriptions
 from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.activities import Activities
 from crm.controllers.calendar_import import Progress
 from crm.controllers.calendar_outside import OutsideEvents
+from crm.controllers.calendar_sync import Stop, Sync
 from crm.controllers.checking import clean
 from crm.errors import CrmError, Invalid, NotFound, Unavailable
 from crm.files import calendar_reading
 from crm.models.calendar import CalendarItem
-from crm.models.calendars import ADDRESS, CALDAV, COLORS, FIELDS, FOLDER, OutsideCalendar, Reading
+from crm.models.calendars import (
+    ADDRESS,
+    CALDAV,
+    COLORS,
+    FIELDS,
+    FOLDER,
+    OutsideCalendar,
+    Reading,
+    SyncConflict,
+    SyncReading,
+)
 from crm.models.events import CalendarResult
 from crm.models.lists import ListQuery
 from crm.network import addresses
+from crm.network.caldav_server import CalDavServer, Place
 from crm.network.passwords import Passwords
 from crm.storage.changelog import Author, Door
 from crm.storage.sqlite import Row
@@ -99,30 +113,43 @@ class Calendars(Controller):
     # Reading
 
     @reads("calendars")
+    def places(self, values: Mapping[str, Any], password: str = "") -> list[Place]:
+        """The calendars that a CalDAV address leads to. Invalid or Unavailable."""
+        row = self._checked({"kind": CALDAV, "name": _("Calendar"), **values})
+        server = CalDavServer(row["address"], addresses.Access(row.get("login", ""), password))
+        with closing(server):
+            return server.calendars()
+
+    @reads("calendars")
     def test(self, values: Mapping[str, Any], password: str = "") -> int:
         """Read what would be added, keep nothing, and return how many events it has. Invalid or Unavailable."""
         row = self._checked({"kind": ADDRESS, "name": _("Calendar"), **values})
         calendar = OutsideCalendar(id=0, version=0, **row)
         secrets = _Given(password) if password else None
+        if calendar.kind == CALDAV:
+            with closing(self._server(calendar, secrets)) as server:
+                return len(server.listing())
         content = calendar_subscriptions.load(calendar, secrets, patience=self._patience)
         return len(content.events or ())
 
     @reads("calendars")
-    def read(self, calendar_id: int, secrets: Passwords | None = None) -> Reading:
-        """Read a calendar now. Unavailable with one sentence when that fails; what was read before stays."""
+    def read(
+        self, calendar_id: int, secrets: Passwords | None = None, *, stop: Stop = lambda: False
+    ) -> Reading | SyncReading:
+        """Read a calendar now, or keep it alike when it is on a CalDAV server; `stop` may end that between two events.
+
+        Unavailable with one sentence when that fails; what was read before stays.
+        """
         self.require("write calendars")
-        row = self._row(calendar_id)
-        calendar = OutsideCalendar(**row)
-        if not self._has_events(calendar_id):
-            calendar = OutsideCalendar(**{**row, "token": ""})  # what nothing is left of is read whole
+        calendar = self.get(calendar_id)
         try:
-            content = calendar_subscriptions.load(calendar, secrets, patience=self._patience)
+            if calendar.kind == CALDAV:
+                return self._sync(calendar, secrets, stop=stop)
+            return self._read(calendar, secrets)
         except Unavailable as error:
             with self.database.transaction(self._program.author, READ):
                 calendar_subscriptions.note_failure(self.database, calendar, problem=str(error))
             raise
-        with self.database.transaction(self._program.author, READ, bulk=True, calendar=calendar.name):
-            return calendar_subscriptions.keep(self.database, calendar, content=content)
 
     @reads("calendars")
     def due(self) -> list[OutsideCalendar]:
@@ -147,6 +174,23 @@ class Calendars(Controller):
     def events_between(self, first: str, last: str) -> list[CalendarItem]:
         """What the calendars that are shown hold between two local days, both included."""
         return self._outside.between(first, last, user_id=self.context.user.id)
+
+    @reads("calendars")
+    def conflicts(self) -> list[SyncConflict]:
+        """What both sides of a calendar that is kept alike changed in different ways, and nobody has decided yet."""
+        kept = [one for one in self.all() if one.is_kept_alike]
+        return [conflict for one in kept for conflict in calendar_conflicts.waiting(self.database, one)]
+
+    @writes("calendars", N_("Decide the conflict about {title}"))
+    def resolve(self, conflict: SyncConflict, choices: Mapping[str, str]) -> None:
+        """Decide a conflict: `choices` say "mine" or "theirs" for each disputed field. Ours are sent next time.
+
+        NotFound when it is settled already, Invalid when a field is left open.
+        """
+        self.require("write activities")
+        calendar = self.get(conflict.calendar_id)
+        title = calendar_conflicts.resolve(self.database, calendar, conflict.link_id, choices=choices)
+        self.describe(title=title)
 
     @reads("calendars")
     def next_at(self) -> str:
@@ -183,6 +227,23 @@ class Calendars(Controller):
         return calendar_export.as_text(self.database, activity_id)
 
     # Parts
+
+    def _read(self, calendar: OutsideCalendar, secrets: Passwords | None) -> Reading:
+        known = calendar if self._has_events(calendar.id) else replace(calendar, token="")
+        content = calendar_subscriptions.load(known, secrets, patience=self._patience)
+        with self.database.transaction(self._program.author, READ, bulk=True, calendar=calendar.name):
+            return calendar_subscriptions.keep(self.database, calendar, content=content)
+
+    def _sync(self, calendar: OutsideCalendar, secrets: Passwords | None, *, stop: Stop) -> SyncReading:
+        self.require("write activities")
+        with closing(self._server(calendar, secrets)) as server:
+            reading = Sync(self.database, calendar, server, author=self._program.author).run(stop)
+        with self.database.transaction(self._program.author, READ):
+            calendar_subscriptions.note_success(self.database, calendar)
+        return reading
+
+    def _server(self, calendar: OutsideCalendar, secrets: Passwords | None) -> CalDavServer:
+        return CalDavServer(calendar.address, calendar_subscriptions.access_of(calendar, secrets))
 
     @cached_property
     def _outside(self) -> OutsideEvents:

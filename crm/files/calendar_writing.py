@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from crm.files.calendar_lines import Block
 from crm.files.calendar_reminders import trigger
 from crm.files.calendar_zone_writing import vtimezone
 from crm.files.replacing import replacing
 from crm.models.events import Event, When
-from crm.utils import dates
+from crm.utils import dates, zones
 
 _PRODUCT = "-//Cartera//Cartera//EN"
 _LINE_BYTES = 75
@@ -36,7 +37,7 @@ def write_text(events: Sequence[Event], *, name: str = "", method: str = "") -> 
     for zone, year in sorted(_zones(events).items()):
         lines += vtimezone(zone, year)
     for event in events:
-        lines += _event(event)
+        lines += event_lines(event)
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 
@@ -49,7 +50,18 @@ def _zones(events: Iterable[Event]) -> dict[str, int]:
     return found
 
 
-def _event(event: Event) -> Iterator[str]:
+def as_text(block: Block) -> str:
+    """The text of a calendar that was read as blocks."""
+    return "".join(_folded(line) for line in block.text().split("\r\n") if line)
+
+
+def is_known(zone: str) -> bool:
+    """Whether a zone can be written with its rules."""
+    return zones.named(zone) is not None
+
+
+def event_lines(event: Event) -> Iterator[str]:
+    """The lines of one event, not folded yet."""
     kind = "VTODO" if event.todo else "VEVENT"
     yield f"BEGIN:{kind}"
     yield f"UID:{_escaped(event.uid)}"
