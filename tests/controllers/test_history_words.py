@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crm.controllers.history_words import Words
 from crm.models.fields import Kind
 from crm.models.history import ToldChange
+from crm.models.lists import ListQuery
 from crm.models.opportunities import Closing, Line
 
 
@@ -124,3 +126,24 @@ def test_every_table_of_the_log_has_a_name_for_people(session):
     tables = {"opportunities", "opportunity_lines", "stages", "pipelines", "products", "exchange_rates", "activities"}
     words = Words(session.database, region="ES")
     assert not [table for table in tables if words.record(table, 10**6) == table]
+
+
+def test_every_table_that_is_logged_has_a_name_for_people(session):
+    database = session.database
+    logged = {table for table in database.engine.tables(database.connection) if "version" in database.columns(table)}
+    unnamed = {table for table in logged if Words(database, region="ES").record(table, 999) == table}
+    assert unnamed == {"import_mappings", "forecast_snapshots", "changes"}  # the program's own
+
+
+def test_how_a_series_repeats_is_told_in_words(session):
+    values = {"subject": "Semanal", "due_on": "2027-01-04"}
+    series = session.series.add(values, "FREQ=WEEKLY;COUNT=3")
+    [first, *_others] = session.activities.ids(ListQuery())
+    session.series.change_rule(first, "FREQ=DAILY;COUNT=2", scope="all")
+    assert ("Repeats", "Every day, 2 times") in {(one.field, one.after) for one in _newest(session)}
+    assert series
+
+
+def test_a_link_between_records_of_one_event_is_no_change_for_people(session, ana):
+    session.activities.complete(session.activities.add({"subject": "Llamar", "contact_id": ana}))
+    assert {one.field for one in _newest(session)} == {"Completed", "Last interaction"}
