@@ -123,7 +123,7 @@ class Outbox(Controller):
         row = rows.checked(values) | {"state": DRAFT, "problem": "", "attempts": 0}
         self.database.update("messages", message_id, row, version=version)
         if "documents" in values:
-            rows.keep_documents(self.database, message_id, values["documents"])
+            rows.keep_documents(self.database, message_id, wanted=values["documents"])
 
     @writes("mail", N_("Remove {count} e-mails"))
     def remove(self, ids: Sequence[int]) -> int:
@@ -247,7 +247,7 @@ class Outbox(Controller):
         row["recipient"] = row.get("recipient") or contact["email"]
         made = {"message_id": rows.new_id(account.address if account else ""), "contact_id": contact_id}
         message_id = self.database.insert("messages", row | made | {"user_id": self.context.user.id or None})
-        rows.keep_documents(self.database, message_id, values.get("documents", ()))
+        rows.keep_documents(self.database, message_id, wanted=values.get("documents", ()))
         return message_id
 
     def _write_many(self, contact_ids: Sequence[int], values: Mapping[str, Any]) -> Written:

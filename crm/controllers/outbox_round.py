@@ -90,7 +90,7 @@ class Round:
             return
         try:
             with Post(smtp_server(account), password) as post:
-                self._send_all(post, account, ids)
+                self._send_all(post, account, ids=ids)
         except LoginRefused as error:
             self._rest(account, str(error), locked=True)
         except Unavailable as error:
@@ -98,15 +98,15 @@ class Round:
         else:
             self._known.rests.pop(account.id, None)
 
-    def _send_all(self, post: Post, account: MailAccount, ids: Sequence[int]) -> None:
+    def _send_all(self, post: Post, account: MailAccount, *, ids: Sequence[int]) -> None:
         for message_id in ids:
             if not self._hands.go_on():
                 return
             row = self._hands.sending.claim(message_id)
             if row is not None:
-                self._send(post, account, row)
+                self._send(post, account, row=row)
 
-    def _send(self, post: Post, account: MailAccount, row: Row) -> None:
+    def _send(self, post: Post, account: MailAccount, *, row: Row) -> None:
         """Send one message and write down what became of it; Unreachable when the connection is of no more use."""
         sending, message_id = self._hands.sending, row["id"]
         try:

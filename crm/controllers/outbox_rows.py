@@ -41,7 +41,7 @@ def documents_of(database: Database, message_id: int) -> tuple[int, ...]:
     return tuple(database.ids(sql, id=message_id))
 
 
-def keep_documents(database: Database, message_id: int, wanted: Iterable[int]) -> None:
+def keep_documents(database: Database, message_id: int, *, wanted: Iterable[int]) -> None:
     """Let these documents go along with an e-mail, and no others. Invalid when one does not exist."""
     wanted = list(dict.fromkeys(wanted))
     known = documents_of(database, message_id)

@@ -9,7 +9,10 @@ import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 Answer = TypeVar("Answer")
 
@@ -18,25 +21,12 @@ _PATIENCE = 60.0  # seconds: a keyring that is locked asks its user first
 _logger = logging.getLogger(__name__)
 
 
-class Keyring(Protocol):
-    """What is asked of a keyring, as the library of that name offers it."""
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        """The password kept, or None."""
-
-    def set_password(self, service: str, username: str, password: str, /) -> None:
-        """Keep a password."""
-
-    def delete_password(self, service: str, username: str, /) -> None:
-        """Keep it no longer."""
-
-
 def place(service: str, *, login: str, host: str) -> str:
     """Under which name a password is kept: "smtp:ana@mail.example.org"."""
     return f"{service}:{login}@{host.lower()}"
 
 
-def system_keyring() -> Keyring | None:
+def system_keyring() -> KeyringBackend | None:
     """The keyring of this desktop; None when there is none that keeps secrets secret."""
     from keyring import core
 
@@ -48,11 +38,13 @@ def system_keyring() -> Keyring | None:
 class Passwords:
     """Passwords by their place. One object serves the whole window; what the keyring does not keep, it remembers."""
 
-    def __init__(self, find: Callable[[], Keyring | None] = system_keyring, *, patience: float = _PATIENCE) -> None:
+    def __init__(
+        self, find: Callable[[], KeyringBackend | None] = system_keyring, *, patience: float = _PATIENCE
+    ) -> None:
         self._find = find
         self._patience = patience
         self._known: dict[str, str] = {}
-        self._keyring: Keyring | None = None
+        self._keyring: KeyringBackend | None = None
         self._looked = False
         self._turn = threading.Lock()
 
@@ -69,7 +61,7 @@ class Passwords:
         """Keep a password; False when there is no keyring, so that it lasts only until the program ends."""
         self._known[place] = password
 
-        def store(keyring: Keyring) -> bool:
+        def store(keyring: KeyringBackend) -> bool:
             keyring.set_password(_SERVICE, place, password)
             return keyring.get_password(_SERVICE, place) == password
 
@@ -79,13 +71,13 @@ class Passwords:
         """Keep the password of a place no longer, here or in the keyring."""
         self._known.pop(place, None)
 
-        def remove(keyring: Keyring) -> None:
+        def remove(keyring: KeyringBackend) -> None:
             if keyring.get_password(_SERVICE, place) is not None:
                 keyring.delete_password(_SERVICE, place)
 
         self._ask(remove)
 
-    def _ask(self, call: Callable[[Keyring], Answer]) -> Answer | None:
+    def _ask(self, call: Callable[[KeyringBackend], Answer]) -> Answer | None:
         """What the keyring says; None without one, or when it refuses. One that stays silent is not asked again."""
         if self._looked and self._keyring is None:
             return None
@@ -98,7 +90,7 @@ class Passwords:
             self._looked, self._keyring = True, None
             return None
 
-    def _answer(self, call: Callable[[Keyring], Answer]) -> Answer | None:
+    def _answer(self, call: Callable[[KeyringBackend], Answer]) -> Answer | None:
         try:
             with self._turn:
                 keyring = self._open()
@@ -107,7 +99,7 @@ class Passwords:
             _logger.warning("the keyring refused: %s", type(error).__name__)
             return None
 
-    def _open(self) -> Keyring | None:
+    def _open(self) -> KeyringBackend | None:
         if not self._looked:
             self._looked = True
             self._keyring = self._find()

@@ -1,3 +1,5 @@
+"""Mail accounts: kept, checked, tried against a real server; no password stands in the file."""
+
 import pytest
 
 from crm.controllers.mail_accounts import smtp_place, smtp_server

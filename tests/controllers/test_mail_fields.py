@@ -1,3 +1,5 @@
+"""The fields of templates: what is filled in, what is refused, and that nothing else is ever worked out."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Templates of e-mails: the first ones, changes, languages, and texts filled in for a real record."""
+
 import pytest
 
 from crm.errors import Denied, Invalid, NotFound

@@ -1,3 +1,5 @@
+"""Whether an e-mail may go: addresses, wishes, sizes."""
+
 import pytest
 
 from crm.controllers.outbox_checks import address_problem, addresses, files_problem, shown_name

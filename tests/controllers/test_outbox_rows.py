@@ -1,3 +1,5 @@
+"""Rows of e-mails: headers of one line, copies, ids, documents."""
+
 import pytest
 
 from crm.controllers.outbox_rows import checked, documents_of, keep_documents, new_id
@@ -36,7 +38,7 @@ def test_documents_go_along_in_order_and_once(session, database, tmp_path):
         files.append(session.documents.add(tmp_path / name, contact_id=contact_id))
     message_id = session.outbox.write(contact_id, {"documents": [files[1], files[1]]})
     with database.transaction(session.contacts.context.author, "test"):
-        keep_documents(database, message_id, [files[0], files[1]])
+        keep_documents(database, message_id, wanted=[files[0], files[1]])
     assert documents_of(database, message_id) == (files[1], files[0])
     with pytest.raises(Invalid):
         session.outbox.change(message_id, {"documents": [999]})

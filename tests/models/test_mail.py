@@ -1,3 +1,5 @@
+"""What mail is: fields that are kept, texts that are whole, signatures."""
+
 from dataclasses import fields
 
 import pytest

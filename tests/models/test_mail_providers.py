@@ -1,3 +1,5 @@
+"""Servers proposed from an address."""
+
 import pytest
 
 from crm.models.mail_providers import provider_of

@@ -1,3 +1,5 @@
+"""E-mails as bytes: any letters arrive, headers stay single, files go along whole."""
+
 from email import message_from_bytes, policy
 
 import pytest

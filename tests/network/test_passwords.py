@@ -1,3 +1,5 @@
+"""Passwords: in a keyring that works, in memory beside one that does not, in no log."""
+
 import logging
 import threading
 

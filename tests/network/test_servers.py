@@ -1,3 +1,5 @@
+"""What an error of a connection means in words."""
+
 import errno
 import socket
 import ssl

@@ -105,7 +105,7 @@ class ComposeDialog(DeskDialog):
 
         def work() -> int:
             if start.is_one:
-                _keep(session, start.ids[0], self._message_id, values=values)
+                _keep(session, start.ids[0], message_id=self._message_id, values=values)
                 return 1
             return len(session.outbox.write_many(start.ids, values).ids)
 
@@ -166,7 +166,7 @@ class ComposeDialog(DeskDialog):
         def work() -> Written:
             if not start.is_one:
                 return session.outbox.send_many(start.ids, values, send_after=send_after)
-            self._message_id = _keep(session, start.ids[0], self._message_id, values=values)
+            self._message_id = _keep(session, start.ids[0], message_id=self._message_id, values=values)
             return session.outbox.queue([self._message_id], send_after=send_after)
 
         self.write(work, lambda written: _said(written, send_after), done=self._queued)
@@ -202,7 +202,7 @@ class ComposeDialog(DeskDialog):
         return False
 
 
-def _keep(session: Session, contact_id: int, message_id: int | None, *, values: Mapping[str, Any]) -> int:
+def _keep(session: Session, contact_id: int, *, message_id: int | None, values: Mapping[str, Any]) -> int:
     """Keep a draft, the one that is there or a new one; its id."""
     if message_id is None:
         return session.outbox.write(contact_id, values)

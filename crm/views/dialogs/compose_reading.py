@@ -100,7 +100,7 @@ def _start(
         session.opportunities.get(opportunity_id).title if opportunity_id else "",
         tuple(account for account in session.mail_accounts.all(inactive=False) if account.smtp_host),
         tuple(session.mail_templates.of_language(language)),
-        tuple(_documents(session, one, opportunity_id)),
+        tuple(_documents(session, one, opportunity_id=opportunity_id)),
         language,
     )
 
@@ -112,7 +112,7 @@ def _addresses(session: Session, contact_id: int) -> list[str]:
     return [one.value for one in ordered if not session.outbox.recipient_problem(contact_id, one.value)]
 
 
-def _documents(session: Session, contact_id: int | None, opportunity_id: int | None) -> list[Document]:
+def _documents(session: Session, contact_id: int | None, *, opportunity_id: int | None) -> list[Document]:
     """The files that can go along: those of the deal and of the one contact, that are where they belong."""
     found = session.documents.of_opportunity(opportunity_id) if opportunity_id else []
     found += session.documents.of_contact(contact_id) if contact_id else []

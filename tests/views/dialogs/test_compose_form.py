@@ -1,3 +1,5 @@
+"""The fields of an e-mail being written."""
+
 import pytest
 
 from crm.models.documents import Document

@@ -1,3 +1,5 @@
+"""What writing an e-mail begins with: who can be written to, and with what."""
+
 import pytest
 
 from crm.errors import Invalid, NotFound

@@ -1,3 +1,5 @@
+"""The list of mail accounts."""
+
 import pytest
 
 from crm.network.passwords import Passwords

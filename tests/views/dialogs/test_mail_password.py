@@ -1,3 +1,5 @@
+"""Asking for a password."""
+
 import pytest
 
 from crm.models.mail import MailAccount

@@ -1,3 +1,5 @@
+"""What the dialogs of e-mail share."""
+
 from tkinter import ttk
 
 import pytest

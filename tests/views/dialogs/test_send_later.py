@@ -1,3 +1,5 @@
+"""Choosing when an e-mail goes."""
+
 from datetime import datetime
 
 import pytest
