@@ -108,7 +108,7 @@ class DocumentPage(ttk.Frame):
         self.table.tag = lambda row, _cells: "danger" if row in self._documents and self._documents[row].missing else ""
         self.table.on_open = self._open
         self.table.on_delete = self.remove
-        self.table.on_context = self._pop_up
+        self.table.on_context = lambda x, y, _row: self._pop_up(x, y)
         self.table.on_select = self._chosen
         hint = _("Drop files here, or attach them with the button above.") if self._may_write else ""
         self.table.set_empty(_("No documents yet"), hint)
@@ -187,7 +187,7 @@ class DocumentPage(ttk.Frame):
             fits = count == 1 if place in (0, 2) else count > 0
             button.state(["!disabled" if fits else "disabled"])
 
-    def _pop_up(self, x: int, y: int, _row: int | None) -> None:
+    def _pop_up(self, x: int, y: int) -> None:
         self._menu.destroy()
         menu = self._menu = theme.menu(self)
         for button in self.buttons[: 4 if self._may_write else 2]:

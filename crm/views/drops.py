@@ -43,14 +43,14 @@ def offer_on(dialog: tk.Toplevel) -> None:
         _register(dialog, _DialogTarget(dialog).drop)
 
 
-def _register(window: tk.Misc, drop: Callable[[str, str, str], str]) -> None:
+def _register(window: tk.Misc, drop: Callable[[str, str], str]) -> None:
     window.tk.call("tkdnd::drop_target", "register", str(window), (_FILES,))
-    window.tk.call("bind", str(window), f"<<Drop:{_FILES}>>", f"{window.register(drop)} %D %X %Y")
+    window.tk.call("bind", str(window), f"<<Drop:{_FILES}>>", f"{window.register(drop)} %D %X,%Y")
 
 
-def place_of(window: tk.Misc, x: int, y: int) -> TakesFiles | None:
-    """The widget at a point of the screen that takes files, or the nearest one around it that does."""
-    name = str(window.tk.call("winfo", "containing", x, y))
+def place_of(window: tk.Misc, at: str) -> TakesFiles | None:
+    """The widget at a point of the screen ("120,40") that takes files, or the nearest one around it that does."""
+    name = str(window.tk.call("winfo", "containing", *at.split(",")))
     while name:
         found = _widget(window, name)
         if isinstance(found, TakesFiles):
@@ -82,10 +82,10 @@ class _DialogTarget:
     def __init__(self, dialog: tk.Toplevel) -> None:
         self._dialog = dialog
 
-    def drop(self, dropped: str, x: str, y: str) -> str:
+    def drop(self, dropped: str, at: str) -> str:
         """Take files as `_Target.drop` does."""
         grabbed = str(self._dialog.tk.call("grab", "current", str(self._dialog)))
-        place = place_of(self._dialog, int(x), int(y))
+        place = place_of(self._dialog, at)
         if place is None or grabbed not in ("", str(self._dialog)):
             return _REFUSED
         self._dialog.after_idle(place.take_files, _paths(self._dialog, dropped))
@@ -98,13 +98,13 @@ class _Target:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    def drop(self, dropped: str, x: str, y: str) -> str:
+    def drop(self, dropped: str, at: str) -> str:
         """Take files, a Tcl list of their paths, at a point of the screen; the answer is for the other program.
 
         What follows begins when that program is free again: it waits for the answer.
         """
         root = self._window.root
-        place = place_of(root, int(x), int(y))
+        place = place_of(root, at)
         if place is None and not self._may_import():
             return _REFUSED
         if place is not None and self._is_covered():

@@ -52,3 +52,21 @@ def test_the_first_dialog_opens_in_the_documents_and_the_next_where_the_last_was
     outside.ask_open("Open", KINDS)
     outside.ask_save("Save", KINDS)
     assert [options["initialdir"] for options in asked] == [documents_folder(), tmp_path]
+
+
+def test_several_files_come_back_as_paths(page, monkeypatch):
+    monkeypatch.setattr(filedialog, "askopenfilenames", lambda **_options: ("/home/ana/a.pdf", "/home/ana/b.pdf"))
+    assert [path.name for path in Outside(page).ask_open_many("Attach", ())] == ["a.pdf", "b.pdf"]
+    monkeypatch.setattr(filedialog, "askopenfilenames", lambda **_options: "")
+    assert Outside(page).ask_open_many("Attach", ()) == []
+
+
+def test_a_folder_comes_back_and_is_where_the_next_dialog_opens(page, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(filedialog, "askdirectory", lambda **options: asked.append(options) or str(tmp_path))
+    outside = Outside(page)
+    assert outside.ask_folder("Look in") == tmp_path
+    outside.ask_folder("Look in")
+    assert asked[1]["initialdir"] == tmp_path
+    monkeypatch.setattr(filedialog, "askdirectory", lambda **_options: "")
+    assert outside.ask_folder("Look in") is None
