@@ -77,3 +77,10 @@ def test_the_cross_stops_it(bar, jobs, root):
     root.update()
     next(one for one in descendants(bar) if one.winfo_class() == "TButton" and one.winfo_ismapped()).invoke()
     pump(root, lambda: bool(stopped) and not jobs.running)
+
+
+def test_it_says_what_stands_in_the_way_until_nothing_does(bar):
+    bar.show_problem("The calendar “Team” cannot be read.\nIt is tried again.")
+    assert bar.problem == "The calendar “Team” cannot be read."
+    bar.show_problem("")
+    assert bar.problem == ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crm.utils import i18n
+from crm.utils.quiet_hours import QuietHours
+from crm.views import reminders
 from crm.views.dialogs import settings
 from crm.views.dialogs.settings import SettingsDialog, read
 from tests.views.user import User
@@ -67,3 +69,23 @@ def test_another_look_and_language_are_told_after_saving(dialog):
 def test_the_window_opens_it(window):
     settings.show(window)
     assert isinstance(User(window).dialog(), SettingsDialog)
+
+
+def test_quiet_hours_are_kept_on_this_computer(dialog, desk):
+    dialog.form.put("quiet_from", "22")
+    dialog.form.put("quiet_until", "8.30")
+    dialog.form.put("system_notices", 0)
+    dialog.save()
+    assert reminders.quiet_hours(desk.settings) == QuietHours("22:00", "08:30")
+    assert not reminders.wants_system_notices(desk.settings)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"), [("late", "8", "quiet_from"), ("22", "", "quiet_until"), ("22", "25", "quiet_until")]
+)
+def test_hours_that_are_none_are_refused_beside_the_field(dialog, first, last, wrong):
+    dialog.form.put("quiet_from", first)
+    dialog.form.put("quiet_until", last)
+    dialog.save()
+    assert dialog.form.error_of(wrong)
+    assert dialog.winfo_exists()

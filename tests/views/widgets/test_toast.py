@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from tkinter import ttk
 
 import pytest
 
 from crm.views.widgets.toast import Toasts
-from tests.window import focus, pump
+from tests.window import descendants, focus, pump
 
 pytestmark = pytest.mark.window
 
@@ -56,3 +57,48 @@ def test_a_sentence_ends_with_one_full_stop(page, text, shown):
     toasts = Toasts(page)
     toasts.show(text)
     assert toasts.texts == [shown]
+
+
+def offered(toasts, told):
+    """A notice that waits for an answer, and what it was answered."""
+    actions = [("Done", lambda: told.append("done")), ("Open", lambda: told.append("open"))]
+    menu = ("Snooze", [("In 5 minutes", lambda: told.append("later"))])
+    return toasts.offer("Call Ana", actions, menu=menu, closed=lambda: told.append("closed"))
+
+
+def buttons(toasts):
+    return [one for one in descendants(toasts._shown[-1]) if isinstance(one, ttk.Button)]
+
+
+def test_a_notice_that_waits_for_an_answer_outlasts_the_others(page):
+    toasts = Toasts(page)
+    offered(toasts, [])
+    for word in ("one", "two", "three", "four"):
+        toasts.show(word, seconds=0)
+    assert toasts.texts == ["Call Ana", "two", "three", "four"]
+    toasts.clear()
+    assert toasts.texts == ["Call Ana"]
+    toasts.clear(lasting=True)
+    assert toasts.texts == []
+
+
+@pytest.mark.parametrize(("label", "answer"), [("Done", "done"), ("Open", "open"), ("", "closed")])
+def test_each_button_answers_once_and_takes_the_notice_away(page, label, answer):
+    toasts, told = Toasts(page), []
+    offered(toasts, told)
+    next(one for one in buttons(toasts) if str(one.cget("text")) == label).invoke()
+    assert (told, toasts.texts) == ([answer], [])
+
+
+def test_the_menu_of_a_notice_answers_too(page):
+    toasts, told = Toasts(page), []
+    offered(toasts, told)
+    menu = next(one for one in descendants(toasts._shown[-1]) if isinstance(one, tk.Menu))
+    menu.invoke(0)
+    assert (told, toasts.texts) == (["later"], [])
+
+
+def test_a_notice_is_taken_away_without_an_answer(page):
+    toasts, told = Toasts(page), []
+    offered(toasts, told)()
+    assert (told, toasts.texts) == ([], [])
