@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm.cli import merging, pipeline, today, verbs
+from crm.cli import calendars, merging, pipeline, today, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
 from crm.models.duplicates import DEFAULT_SCORE
@@ -49,6 +49,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _add_pipeline,
         _add_import,
         _add_export,
+        _add_calendars,
         _add_archive_verbs,
         _add_search,
         _add_record_verbs,
@@ -127,7 +128,7 @@ def _add_pipeline(parsers: Any) -> None:
 
 
 def _add_import(parsers: Any) -> None:
-    parser = _verb(parsers, "import", text=_("bring in a file: CSV, Excel, vCard"), work=verbs.import_file)
+    parser = _verb(parsers, "import", text=_("bring in a file: CSV, Excel, vCard, iCalendar"), work=verbs.import_file)
     parser.add_argument("file", type=Path, metavar="FILE")
     entities = [one.value for one in ENTITIES]
     parser.add_argument("--entity", choices=entities, default="", help=_("what the rows are"))
@@ -174,7 +175,7 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parsers: Any) -> None:
-    text = _("write contacts, opportunities, activities or products to a CSV, Excel, vCard or JSON lines file")
+    text = _("write contacts, opportunities, activities or products: CSV, Excel, vCard, iCalendar, JSON lines")
     parser = _verb(parsers, "export", text=text, work=verbs.export_file)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(
@@ -184,6 +185,11 @@ def _add_export(parsers: Any) -> None:
         help=_("what is written"),
     )
     parser.add_argument("--search", default="", metavar="TEXT", help=_("only what fits this text"))
+
+
+def _add_calendars(parsers: Any) -> None:
+    parser = _verb(parsers, "calendars", text=_("the calendars outside the file"), work=calendars.calendars)
+    parser.add_argument("--read", action="store_true", help=_("read those first whose time has come"))
 
 
 def _add_archive_verbs(parsers: Any) -> None:

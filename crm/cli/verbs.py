@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from crm import app
-from crm.cli import duplicates, imports
+from crm.cli import calendars, duplicates, imports
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.models import shown
 from crm.models.contacts import Contact
@@ -44,12 +44,18 @@ def overview(options: Options) -> int:
 
 def import_file(options: Options) -> int:
     with Opened(options, create=True) as session:
-        result = imports.run(session, options)
-        say(options, result.to_plain(), text=imports.report(result))
+        if calendars.is_calendar(options.file):
+            events = calendars.import_file(session, options)
+            say(options, events.to_plain(), text=calendars.report(events))
+        else:
+            result = imports.run(session, options)
+            say(options, result.to_plain(), text=imports.report(result))
     return 0
 
 
 def export_file(options: Options) -> int:
+    if calendars.is_calendar(options.file):
+        return calendars.export_file(options)
     with Opened(options) as session:
         entity = options.entity if options.entity in ("opportunities", "activities", "products") else "contacts"
         count = session.exports.run(options.file, imports.export_query(options), entity=entity)
