@@ -17,12 +17,15 @@ from crm.storage.sqlite import Row, among
 
 
 def log_interactions(database: Database, rows: Sequence[Row], *, user_id: int | None, now: str) -> list[int]:
-    """Log what completed activities were, each linked to its own, and return the ids; without a contact nothing is.
+    """Log what completed activities were, each linked to its own, and return the ids.
 
-    An appointment took place when it was planned, anything else now. A task becomes a note: that is no contact with
-    the customer.
+    Without a contact nothing is logged, nor where an interaction says already what was done. An appointment took
+    place when it was planned, anything else now. A task becomes a note: that is no contact with the customer.
     """
-    told = [_interaction(row, now=now) | {"user_id": user_id} for row in rows if row["contact_id"] is not None]
+    ids = to_json([row["id"] for row in rows])
+    said = set(database.ids(f"SELECT activity_id FROM interactions WHERE {among('activity_id', 'ids')}", ids=ids))
+    silent = [row for row in rows if row["contact_id"] is not None and row["id"] not in said]
+    told = [_interaction(row, now=now) | {"user_id": user_id} for row in silent]
     made = list(database.insert_many("interactions", told))
     _refresh(database, (row["contact_id"] for row in told))
     return made

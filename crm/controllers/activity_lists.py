@@ -25,7 +25,7 @@ from crm.storage.sqlite import Row
 from crm.utils import text
 from crm.utils.i18n import _
 
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _COUNTED = tuple(one.value for one in RANGES)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crm.controllers.conditions import Conditions, Narrowing, Selection, Subject
+from crm.controllers.conditions import IMPORTED_BY, Conditions, Narrowing, Selection, Subject
 from crm.models.activities import FOLLOWING
 from crm.models.fields import Field
 from crm.models.filters import Condition, Operator
@@ -86,7 +86,7 @@ class ActivityConditions(Conditions):
     def __init__(self, fields: Mapping[str, Field], clock: Clock = dates.utc_clock) -> None:
         super().__init__(ACTIVITIES, {**{field.name: field for field in FOLLOWING}, **fields})
         self._clock = clock
-        self.special = {"when": self._when, "imported_by": self.special["imported_by"]}
+        self.special = {"when": self._when, IMPORTED_BY: self.special[IMPORTED_BY]}
 
     def _when(self, condition: Condition, _mark: str) -> str:
         """One of the quick ranges, with the literal text of the indexes of what is open and what is done."""

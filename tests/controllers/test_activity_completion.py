@@ -8,7 +8,7 @@ from crm.errors import Denied, Invalid
 from crm.models.activities import Completion
 from crm.models.users import User
 from crm.session import Session
-from crm.storage.changelog import Door
+from crm.storage.changelog import Author, Door
 from crm.utils import dates
 from tests.records import day_ahead, moment_ago, newest, picture, second_user
 
@@ -209,3 +209,12 @@ def test_a_reader_completes_nothing(session, ana):
     reader = Session(session.database, User(0, "Eva", role="reader"), door=Door.WINDOW)
     with pytest.raises(Denied):
         reader.activities.complete(activity)
+
+
+def test_what_was_logged_for_it_already_is_not_logged_twice(session, ana):
+    activity = plan(session, ana)
+    call = session.interactions.add(ana, {"subject": "Con cronómetro", "duration_minutes": 7})
+    with session.database.transaction(Author(None, Door.WINDOW), "Link"):
+        session.database.update("interactions", call, {"activity_id": activity})
+    assert session.activities.complete(activity).interaction_ids == ()
+    assert [one.id for one in logged(session, ana)] == [call]
