@@ -13,7 +13,7 @@ from crm.utils import dates
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
-from crm.views.calendar_words import tip
+from crm.views.calendar_words import facts, fixed
 from crm.views.commands import find
 from crm.views.widgets.calendar_model import WHOLE_DAY, CalendarEntry, Drop, Slot, Spot, placed
 from crm.views.widgets.calendar_words import clock, whole_day
@@ -103,7 +103,9 @@ class CalendarMoves:
         if item is None:
             return
         if item.kind == EVENT:
-            report(self._tab.winfo_toplevel(), one_line(item.title, 80), text=tip(item, _("Only read")))
+            kind = self._tab.known.kind_of(item) if self._tab.known else ""
+            text = "\n".join([*facts(item, kind), "", fixed(item)])
+            report(self._tab.winfo_toplevel(), one_line(item.title, 80), text=text)
         elif item.kind == GHOST and item.series_id is not None:
             series, series_id, day = self._desk.session.series, item.series_id, item.series_day
             self._desk.jobs.run(lambda: series.reach(series_id, day), self._actions.open)

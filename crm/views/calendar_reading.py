@@ -28,6 +28,12 @@ class Known:
         """A type as it is shown."""
         return next((translate(one.label) for one in self.types if one.value == kind), kind)
 
+    def kind_of(self, item: CalendarItem) -> str:
+        """What an item is: its type, or the calendar it comes from."""
+        if item.kind != EVENT:
+            return self.type_label(item.type)
+        return next((one.name for one in self.calendars if one.id == item.calendar_id), "")
+
 
 @dataclass(frozen=True)
 class Loaded:

@@ -221,8 +221,7 @@ class CalendarTab(Tab):
         item = self._items.get(key)
         if item is None:
             return ""
-        known = self.known.type_label(item.type) if self.known else ""
-        return calendar_words.tip(item, known if item.kind != EVENT else "")
+        return calendar_words.tip(item, self.known.kind_of(item) if self.known else "")
 
     # Commands
 

@@ -57,7 +57,7 @@ def entry(item: CalendarItem, colors: str) -> CalendarEntry:
         icon="calendar3" if item.kind == EVENT else ACTIVITY_GLYPHS.get(item.type, "circle"),
         note=" · ".join(part for part in (item.contact, item.opportunity, item.place) if part),
         outline=_OUTLINES.get(item.kind, SOLID),
-        fixed=_fixed(item),
+        fixed=fixed(item),
         done=item.done,
         overdue=item.overdue,
         urgent=item.priority == "high",
@@ -65,25 +65,21 @@ def entry(item: CalendarItem, colors: str) -> CalendarEntry:
     )
 
 
-def tip(item: CalendarItem, type_label: str) -> str:
-    """All there is to say about an item, line by line."""
+def tip(item: CalendarItem, kind: str) -> str:
+    """All there is to say about an item, line by line; `kind` is its type or calendar as it is shown."""
+    return "\n".join([item.title, *facts(item, kind)])
+
+
+def facts(item: CalendarItem, kind: str) -> list[str]:
+    """What there is to say about an item beside its title."""
     shown = entry(item, "")
     day = dates.show_day(item.first_on)
     if item.last_on != item.first_on and shown.is_bar:
         day += f" – {dates.show_day(item.last_on)}"
-    kind = " · ".join(part for part in (type_label, item.owner) if part)
+    whose = " · ".join(part for part in (kind, item.owner) if part)
     state = _("Done") if item.done else _("Overdue") if item.overdue else ""
-    lines = (
-        item.title,
-        f"{day}, {hours(shown)}",
-        kind,
-        item.contact,
-        item.opportunity,
-        item.place,
-        item.repeats,
-        state,
-    )
-    return "\n".join(line for line in lines if line)
+    lines = (f"{day}, {hours(shown)}", whose, item.contact, item.opportunity, item.place, item.repeats, state)
+    return [line for line in lines if line]
 
 
 def count(items: int) -> str:
@@ -91,7 +87,8 @@ def count(items: int) -> str:
     return ngettext("{count} entry", "{count} entries", items).format(count=show_number(items))
 
 
-def _fixed(item: CalendarItem) -> str:
+def fixed(item: CalendarItem) -> str:
+    """Why an item cannot be moved, in a sentence; "" where it can."""
     if item.kind == EVENT:
         return _(_READ_ONLY)
     if item.kind == GHOST:

@@ -11,6 +11,7 @@ from crm.utils import dates
 from crm.views.dialogs.activity import ActivityDialog
 from crm.views.dialogs.series_scope import ScopeDialog
 from crm.views.widgets.calendar_model import Drop, Slot
+from crm.views.widgets.dialog import Dialog
 from tests.records import second_user
 from tests.views.planned import clock_of, entry_of, plan, today, weekday
 from tests.views.user import every, settle
@@ -89,7 +90,7 @@ def test_alt_and_arrows_move_by_keyboard(calendar, own, call):
     press(calendar.sheet.canvas, "Alt-Right", "Alt-Down", "Return")
     settle(calendar.window)
     assert clock_of(own, call) == (weekday(3), "10:15", 45)
-    assert calendar.sheet.chosen == entry_of(calendar, call)
+    assert (calendar.sheet.chosen, calendar.sheet.day.isoformat()) == (entry_of(calendar, call), weekday(3))
 
 
 def test_the_notice_says_where_it_stands_now(calendar, call, window):
@@ -203,6 +204,21 @@ def test_a_day_offers_something_new(calendar):
     assert [str(menu.entrycget(at, "label")) for at in range(2)] == ["New activity…", "Show this day"]
 
 
+@pytest.fixture
+def school(calendar, own, tmp_path):
+    """The page with an event of a folder that is read, and its key."""
+    moment = f"{weekday(2).replace('-', '')}T100000"
+    event = ["BEGIN:VEVENT", "UID:1@school", "DTSTAMP:20261101T000000Z", f"DTSTART:{moment}", "DURATION:PT1H",
+             "SUMMARY:English lesson", "END:VEVENT"]  # fmt: skip
+    folder = tmp_path / "school"
+    folder.mkdir()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *event, "END:VCALENDAR", ""]
+    (folder / "a.ics").write_text("\r\n".join(lines))
+    own.calendars.read(own.calendars.add({"name": "Escuela", "kind": "folder", "address": str(folder)}))
+    settle(calendar.window)
+    return calendar, calendar.sheet.content.entries[0].key
+
+
 def opened(window):
     """The window of an activity that is open."""
     return next(one for one in every(window.root) if isinstance(one, ActivityDialog))
@@ -273,3 +289,24 @@ def test_who_may_not_move_it_sees_it_where_it_was(calendar, own, call, window):
     assert [type(one) for one in told] == [Denied]
     assert clock_of(own, call)[:2] == (weekday(2), "10:00")
     assert not calendar.sheet.canvas.find_withtag("ghost")
+
+
+def test_an_event_of_a_calendar_that_is_read_tells_about_itself(school, window):
+    calendar, key = school
+    calendar.moves.open(key)
+    settle(window)
+    dialog = next(one for one in every(window.root) if isinstance(one, Dialog))
+    words = [str(one.cget("text")) for one in every(dialog) if one.winfo_class() == "TLabel"]
+    assert words[0] == "English lesson"
+    assert "Escuela" in words[1]
+    assert "only read" in words[1]
+
+
+def test_an_event_cannot_be_dragged_and_says_why(school, window):
+    calendar, key = school
+    said = []
+    window.toasts.show = lambda text, **_more: said.append(text)
+    calendar.sheet.choose(key)
+    press(calendar.sheet.canvas, "Alt-Right", "space", "Delete")
+    assert len(said) == 3
+    assert set(said) == {calendar.sheet.entry(key).fixed}

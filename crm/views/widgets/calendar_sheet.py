@@ -106,11 +106,19 @@ class CalendarSheet(ttk.Frame):
         if self.day not in self.layout.days:
             self.day = nearest(self.layout.days, content.anchor)
         if not self.carry.is_active:
+            self._follow(self.carry.key)
             self.carry.settle()
         self.draw()
         self.carry.redraw()
         if gone:
             self.on_select()
+
+    def _follow(self, dropped: str) -> None:
+        """The keyboard goes where the chosen entry was put."""
+        entry = self._entries.get(dropped)
+        if entry is not None and dropped == self.chosen:
+            self.day = nearest(self.layout.days, entry.first_on)
+            self.layout.see(dropped)
 
     def settle(self) -> None:
         """A drop came to nothing: show everything where it is."""
