@@ -14,7 +14,7 @@ from crm.files.sheet import Stopped
 from crm.models.contacts import display_name
 from crm.models.documents import LINKS, Attached, Document, LookedFor
 from crm.storage.changelog import to_json
-from crm.storage.document_contents import drop_unnamed
+from crm.storage.document_contents import retire_unnamed
 from crm.storage.file_store import USUAL, Content, FileStore, Taking
 from crm.storage.sqlite import Row, among
 from crm.utils import file_names
@@ -213,11 +213,14 @@ class Documents(Controller):
 
     @reads("documents")
     def tidy(self) -> int:
-        """Throw away contents that no document and no undo names, once they have rested a day; how many."""
+        """Put contents aside that no document and no undo names, once they have rested a day; how many.
+
+        They come back when a file that names them is beside them again within three months; then they go.
+        """
         if not self._store.folder.is_dir():
             return 0
         with self.database.transaction(self.context.author, N_("Tidy up the documents")):
-            return drop_unnamed(self.database, self._store)
+            return retire_unnamed(self.database, self._store)
 
     @property
     def folder(self) -> Path:

@@ -10,7 +10,9 @@ from crm.storage.database import Database
 from crm.storage.file_store import FileStore
 from crm.storage.sqlite import json_field
 
-_RESTING = 86_400  # seconds: what was put away lately may be about to be named
+_DAY = 86_400  # seconds
+_RESTING = _DAY  # what was put away lately may be about to be named
+_RETIRED = 90 * _DAY  # a file that was replaced by an older copy of it may come back
 
 # Documents that are there, and those of the change log, which undo and redo bring back.
 _NAMED = f"""
@@ -37,18 +39,19 @@ def shown(database: Database) -> dict[str, tuple[str, int]]:
     return {row["sha256"]: (row["name"], row["size"]) for row in rows}
 
 
-def drop_unnamed(database: Database, store: FileStore, *, resting: float = _RESTING) -> int:
-    """Throw away the contents that nothing names, but those put away within `resting` seconds; how many.
+def retire_unnamed(database: Database, store: FileStore, *, resting: float = _RESTING) -> int:
+    """Retire the contents that nothing names, but those put away within `resting` seconds; how many.
 
-    For inside a transaction: nobody can come to name one meanwhile.
+    Those retired three months ago are thrown away. For inside a transaction: nobody can come to name one meanwhile.
     """
     before = time.time() - resting
     store.drop_leftovers(before)
+    store.drop_retired(time.time() - _RETIRED)
     there = store.all()
     needed = named(database) if there else set()
     old = [one for one in there if one not in needed and store.touched_at(one) < before]
     for sha256 in old:
-        store.discard(sha256)
+        store.retire(sha256)
     return len(old)
 
 

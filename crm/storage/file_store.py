@@ -1,6 +1,8 @@
 """The folder beside a file that holds the content of its documents, each named by its SHA-256. Knows no tables.
 
 Content is never changed once it stands here: the same content is kept once, and what a name says can be checked.
+What nothing needs any more is retired first and comes back by itself when it is asked for again: the file beside the
+folder may have been an older copy, or another one of the same name.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from crm.utils.i18n import _
 LARGEST = 250 << 20  # bytes; larger content is taken only when a person says so
 _CHUNK = 1 << 20
 _NAME = re.compile("[0-9a-f]{64}", re.ASCII)
+_RETIRED = "retired"
+_READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -93,6 +97,7 @@ class FileStore:
 
     def has(self, sha256: str, size: int) -> bool:
         """Whether a content is there in its full size; quick, its bytes are not read."""
+        self._bring_back(sha256)
         try:
             return self.path(sha256).stat().st_size == size
         except OSError:
@@ -107,6 +112,7 @@ class FileStore:
 
     def is_whole(self, sha256: str) -> bool:
         """Whether a content is there and still what its name says; reads all of it."""
+        self._bring_back(sha256)
         try:
             return self._hash(sha256) == sha256
         except OSError:
@@ -157,6 +163,15 @@ class FileStore:
         """Throw a content away; whether anybody needs it is the caller's to know."""
         _drop(self.path(sha256))
 
+    def retire(self, sha256: str) -> None:
+        """Put a content aside that nothing names; it comes back when something asks for it."""
+        path, aside = self.path(sha256), self._retired(sha256)
+        with suppress(OSError):  # it stays where it is
+            aside.parent.mkdir(exist_ok=True)
+            path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+            os.utime(path)
+            path.replace(aside)
+
     def touched_at(self, sha256: str) -> float:
         """When a content was put here last, in seconds since 1970; what is not there was never put."""
         try:
@@ -166,10 +181,21 @@ class FileStore:
 
     def drop_leftovers(self, before: float) -> None:
         """Throw away what a copy that was cut off, before this moment, left behind."""
-        for part in self.folder.glob("*.part"):
+        _drop_older(self.folder.glob("*.part"), before)
+
+    def drop_retired(self, before: float) -> None:
+        """Throw away what was retired before this moment."""
+        _drop_older((self.folder / _RETIRED).glob("*"), before)
+
+    def _retired(self, sha256: str) -> Path:
+        return self.folder / _RETIRED / sha256
+
+    def _bring_back(self, sha256: str) -> None:
+        if not self.path(sha256).exists() and self._retired(sha256).exists():
             with suppress(OSError):
-                if part.stat().st_mtime < before:
-                    _drop(part)
+                self.path(sha256).parent.mkdir(exist_ok=True)
+                self._retired(sha256).replace(self.path(sha256))
+                self.path(sha256).chmod(_READ_ONLY)
 
     def _settle(self, part: Path, content: Content) -> None:
         """Give a written part its name, unless the content is there; the folder's own entry reaches the disk too."""
@@ -180,7 +206,7 @@ class FileStore:
                 os.utime(target)
             return
         _drop(target)
-        part.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        part.chmod(_READ_ONLY)
         part.replace(target)
         _sync_folder(target.parent)
 
@@ -240,6 +266,13 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _drop_older(paths: Iterable[Path], before: float) -> None:
+    for path in paths:
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                _drop(path)
 
 
 def _drop(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from crm.app import open_database, sign_in
 from crm.errors import Conflict, Denied, Invalid, NotFound, Unavailable
 from crm.files.sheet import Stopped
-from crm.storage.document_contents import drop_unnamed
+from crm.storage.document_contents import retire_unnamed
 from crm.storage.file_store import FileStore, Taking
 from tests.records import second_user
 
@@ -229,16 +229,16 @@ def test_tidying_keeps_what_undo_needs(session, ana, paper):
     session.documents.remove(session.documents.add(paper, contact_id=ana))
     store = FileStore(session.database.path)
     with session.database.transaction(session._context.author, "x"):
-        assert drop_unnamed(session.database, store, resting=-1) == 0
+        assert retire_unnamed(session.database, store, resting=-1) == 0
     session.history.undo()
     assert session.documents.missing() == []
 
 
-def test_tidying_throws_away_what_nothing_names(session):
+def test_tidying_puts_aside_what_nothing_names(session):
     store = FileStore(session.database.path)
     store.put_content(b"cut off before it was attached")
     with session.database.transaction(session._context.author, "x"):
-        assert drop_unnamed(session.database, store, resting=-1) == 1
+        assert retire_unnamed(session.database, store, resting=-1) == 1
     assert store.all() == []
 
 
@@ -286,3 +286,10 @@ def test_an_operation_tells_a_rename_in_words(session, ana, paper):
     session.documents.rename(document_id, "Firmado")
     (change,) = session.history.told(session.history.can_undo().id)
     assert (change.record, change.field, change.before) == ("Document: Firmado.pdf", "Name", "Contrato.pdf")
+
+
+def test_a_removed_deal_comes_back_with_its_documents(session, deal, paper):
+    session.documents.add(paper, opportunity_id=deal)
+    session.opportunities.remove([deal])
+    session.history.undo()
+    assert names(session.documents.of_opportunity(deal)) == ["Contrato.pdf"]

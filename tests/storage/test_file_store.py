@@ -182,3 +182,19 @@ def test_what_a_cut_off_copy_left_goes_in_time(store, paper):
     assert len(leftovers(store)) == 1
     store.drop_leftovers(2**40)
     assert leftovers(store) == []
+
+
+def test_a_retired_content_comes_back_when_it_is_asked_for(store, paper):
+    store.put(paper)
+    store.retire(SHA256)
+    assert store.all() == []
+    assert store.has(SHA256, len(DATA))
+    assert (store.all(), store.path(SHA256).stat().st_mode & 0o222) == ([SHA256], 0)
+
+
+def test_what_was_retired_long_ago_goes(store, paper):
+    store.put(paper)
+    store.retire(SHA256)
+    store.drop_retired(0)
+    store.drop_retired(2**40)
+    assert not store.has(SHA256, len(DATA))
