@@ -195,6 +195,11 @@ class Session:
 
         return Outbox(self._context, self.mail_accounts, program=self._program, path=self.documents.path)
 
+    def finish(self) -> None:
+        """Let what must not be cut off come to its end, for some seconds: an e-mail on its way. Then close the file."""
+        if "outbox" in vars(self):
+            self.outbox.finish()
+
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""
         self.database.poll()

@@ -653,7 +653,8 @@ CREATE TABLE mail_templates (
     version INTEGER NOT NULL
 );
 
--- Mail written here. 'sending' is written before the server hears of it, so that nothing is sent twice.
+-- Mail written here. 'sending' is written before the server hears of it, so that nothing is sent twice. `files` is how
+-- many documents went along when it was queued: without one of them it is not sent.
 CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     message_id TEXT NOT NULL UNIQUE CHECK (message_id <> ''),
@@ -667,6 +668,7 @@ CREATE TABLE messages (
     copies TEXT NOT NULL DEFAULT '',
     subject TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',
+    files INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'waiting', 'sending', 'sent', 'failed', 'unsure')),
     send_after TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,

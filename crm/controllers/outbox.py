@@ -38,6 +38,7 @@ from crm.utils import dates
 from crm.utils.i18n import N_, _
 
 _MOST_LISTED = 1000
+_LAST_LETTER = 5.0  # seconds that closing the file waits for an e-mail on its way
 _OPEN = (DRAFT, WAITING, FAILED)  # what may still be changed
 
 
@@ -53,6 +54,7 @@ class Outbox(Controller):
         self._sending = Sending(program)
         self._path = path
         self._turn = threading.Lock()
+        self._over = threading.Event()
         self._known = Known()
 
     # Reading
@@ -92,7 +94,7 @@ class Outbox(Controller):
 
     @reads("mail")
     def resting(self) -> dict[int, str]:
-        """Account id -> why it is left alone for a while: its server failed, or wants another password."""
+        """Account id -> why what goes through it waits: its server failed, or its password has to be asked for."""
         return {account_id: rest.problem for account_id, rest in self._known.rests.items()}
 
     # Writing
@@ -204,11 +206,18 @@ class Outbox(Controller):
         report = SendReport()
         if self._turn.acquire(blocking=False):
             try:
-                hands = Hands(self._sending, passwords, self._files, go_on)
+                hands = Hands(self._sending, passwords, self._files, lambda: go_on() and not self._over.is_set())
                 report = self._round(Round(hands, self._known, at_once=at_once))
             finally:
                 self._turn.release()
         return replace(report, waiting=self.counts().get(WAITING, 0))
+
+    @reads("mail")
+    def finish(self, seconds: float = _LAST_LETTER) -> None:
+        """Send no further e-mail, and let the one on its way arrive, for so long at most: what is cut off is unsure."""
+        self._over.set()
+        if self._turn.acquire(timeout=seconds):
+            self._turn.release()
 
     # Inside
 
@@ -270,6 +279,7 @@ class Outbox(Controller):
                 continue
             text = {name: ready.row[name] for name in ("subject", "body")}
             waits = {"state": WAITING, "send_after": send_after, "attempts": 0, "problem": ""}
+            waits["files"] = len(rows.documents_of(self.database, row["id"]))
             self.database.update("messages", row["id"], text | waits)
             queued.append(row["id"])
         return Written(tuple(queued), tuple(skipped))

@@ -86,6 +86,7 @@ class Round:
         password = self._hands.passwords.get(place) if place else ""
         if password is None:
             sentence = _("The password for {address} is needed.").format(address=account.address)
+            self._known.rests[account.id] = Rest(0, 0, sentence, locked=True)
             self._leave(account, sentence, locked=True)
             return
         try:

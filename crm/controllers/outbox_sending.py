@@ -12,6 +12,7 @@ from datetime import timedelta
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.interactions import refresh_contact
 from crm.controllers.outbox_checks import address_problem, contact_row, shown_name
+from crm.controllers.outbox_rows import documents_of
 from crm.models.mail import FAILED, SENDING, SENT, UNSURE, WAITING
 from crm.storage.sqlite import Row
 from crm.utils import dates
@@ -88,6 +89,10 @@ class Sending(Controller):
 
     def _forbidden(self, row: Row) -> str:
         """Why a message that was allowed when it was queued is not any more."""
+        if row["contact_id"] is None:
+            return _("The contact was removed.")
+        if len(documents_of(self.database, row["id"])) < row["files"]:
+            return _("A file that went along was removed.")
         name = shown_name(contact_row(self.database, row["contact_id"]), row["recipient"])
         copies = filter(None, row["copies"].split(", "))
         problems = (address_problem(self.database, copy, name=copy) for copy in copies)

@@ -107,7 +107,8 @@ class MailField:
 @dataclass(frozen=True)
 class Message:
     """One e-mail written here, in one of STATES. `send_after` is a moment, "" for at once; `copies` have commas
-    between them; `problem` is why it is not sent yet, in a sentence."""
+    between them; `files` is how many documents went along when it was queued; `problem` is why it is not sent yet.
+    """
 
     id: int
     message_id: str
@@ -122,6 +123,7 @@ class Message:
     copies: str = ""
     subject: str = ""
     body: str = ""
+    files: int = 0
     state: str = DRAFT
     send_after: str = ""
     attempts: int = 0

@@ -25,8 +25,12 @@ def send_due(window: Window) -> SendReport | None:
 
 def told(window: Window, report: SendReport | None) -> None:
     """After the errand: nothing interrupts anybody, the bottom line says what waits."""
-    if report is not None:
-        show_mark(window)
+    if report is None:
+        return
+    show_mark(window)
+    if report.locked and not window.status.mail:  # said once, while the bottom line goes on saying it
+        action = (_("Enter it…"), lambda: send_now(window))
+        window.toasts.show(report.problem, action=action)
 
 
 def send_now(window: Window) -> None:

@@ -38,6 +38,7 @@ from crm.views.toolbar import Toolbar
 from crm.views.widgets.toast import Toasts
 
 if TYPE_CHECKING:
+    from crm.views.activities_tab import ActivitiesTab
     from crm.views.calendar_tab import CalendarTab
     from crm.views.contacts_tab import ContactsTab
     from crm.views.pipeline_tab import PipelineTab
@@ -100,6 +101,11 @@ class Window:
     def pipeline(self) -> PipelineTab:
         """The page of the pipeline."""
         return cast("PipelineTab", self._pages.page("pipeline"))
+
+    @property
+    def activities(self) -> ActivitiesTab:
+        """The page of activities."""
+        return cast("ActivitiesTab", self._pages.page("activities"))
 
     @property
     def calendar(self) -> CalendarTab:
@@ -171,7 +177,7 @@ class Window:
         self.jobs.cancel_long()
         database = desk.session.database
         self._left.append(database)
-        self.jobs.run(lambda: None, lambda _nothing: self.jobs.run_long(lambda _job: database.close()))
+        self.jobs.run(lambda: None, lambda _nothing: self.jobs.run_long(lambda _job: _close(desk.session)))
 
     # What is shown
 
@@ -336,10 +342,17 @@ class Window:
         self.errands.stop()
         self.reminders.end()
         self._content.destroy()
+        if self._desk:
+            self._desk.session.finish()
         self.jobs.stop()
         for database in [*self._left, *([self._desk.session.database] if self._desk else [])]:
             database.close()
         self._desk = None
+
+
+def _close(session: Session) -> None:
+    session.finish()
+    session.database.close()
 
 
 def _sign_in(path: Path, *, create: bool) -> Session:

@@ -178,6 +178,7 @@ CREATE TABLE messages (
     copies TEXT NOT NULL DEFAULT '',
     subject TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',
+    files INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'waiting', 'sending', 'sent', 'failed', 'unsure')),
     send_after TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,

@@ -246,6 +246,19 @@ def test_what_was_sent_while_the_file_was_busy_is_written_down_later(session, ev
     assert (_states(session, message_id), len(server.letters.taken)) == (["sent"], 1)
 
 
+def test_closing_waits_for_the_letter_on_its_way_and_sends_no_other(session, eva, server):
+    server.letters.pause = 0.2
+    ids = [queued(session, eva) for _time in range(3)]
+    sending = threading.Thread(target=session.outbox.send_due, args=(NOBODY,))
+    sending.start()
+    while "sending" not in _states(session, *ids):
+        time.sleep(0.005)
+    session.finish()
+    sending.join()
+    assert _states(session, *ids) == ["sent", "waiting", "waiting"]
+    assert len(server.letters.taken) == 1
+
+
 WORK = """
 import sys
 from datetime import timedelta

@@ -63,6 +63,22 @@ def test_what_a_folder_logged_already_is_not_logged_again(sending, session, data
     assert len(session.interactions.of(message.contact_id)) == 1
 
 
+def test_nobody_writes_to_a_contact_that_was_removed(sending, session, message_id):
+    session.contacts.remove([session.outbox.get(message_id).contact_id])
+    assert sending.claim(message_id) is None
+    assert session.outbox.get(message_id).problem == "The contact was removed."
+
+
+def test_without_a_file_that_went_along_it_is_not_sent(sending, session, message_id, tmp_path):
+    contact_id = session.outbox.get(message_id).contact_id
+    (tmp_path / "Oferta.pdf").write_bytes(b"%PDF")
+    document = session.documents.add(tmp_path / "Oferta.pdf", contact_id=contact_id)
+    message_id = queued(session, contact_id, documents=[document])
+    session.documents.remove(document)
+    assert sending.claim(message_id) is None
+    assert "file" in session.outbox.get(message_id).problem
+
+
 def test_a_contact_removed_meanwhile_costs_only_the_log(sending, session, message_id):
     sending.claim(message_id)
     session.contacts.remove([session.outbox.get(message_id).contact_id])

@@ -43,6 +43,7 @@ class OutboxDialog(DeskDialog):
         self.on_open: Callable[[int], object] = lambda _message: None
         self.on_changed: Callable[[], object] = lambda: None
         self._messages: dict[int, Message] = {}
+        self._resting: dict[int, str] = {}
         self._page = tk.StringVar(self, value=PAGES[0][0])
         self.fix_size(1080, 540)
         self._build_pages()
@@ -62,7 +63,7 @@ class OutboxDialog(DeskDialog):
         """Load the e-mails of the page, and how many the others have."""
         outbox = self.desk.session.outbox
         states = next(states for key, _words, states in PAGES if key == self._page.get())
-        self.ask("messages", lambda: (outbox.all(states), outbox.counts()), show=self._show)
+        self.ask("messages", lambda: (outbox.all(states), outbox.counts(), outbox.resting()), show=self._show)
         self.on_changed()
 
     def take_focus(self) -> None:
@@ -167,8 +168,8 @@ class OutboxDialog(DeskDialog):
 
     # ---- inside
 
-    def _show(self, answer: tuple[Sequence[Message], dict[str, int]]) -> None:
-        messages, counts = answer
+    def _show(self, answer: tuple[Sequence[Message], dict[str, int], dict[int, str]]) -> None:
+        messages, counts, self._resting = answer
         ordered = sorted(messages, key=lambda one: _URGENT.get(one.state, 0))
         self._messages = {one.id: one for one in ordered}
         self.list.show({one.id: (one.contact, one_line(one.subject) or "–", state_words(one)) for one in ordered})
@@ -182,7 +183,8 @@ class OutboxDialog(DeskDialog):
         chosen = self.chosen
         states = {one.state for one in chosen}
         if chosen:
-            self.preview.set(chosen[0].subject, chosen[0].body, problem=chosen[0].problem)
+            resting = self._resting.get(chosen[0].account_id or 0, "") if chosen[0].state == WAITING else ""
+            self.preview.set(chosen[0].subject, chosen[0].body, problem=chosen[0].problem or resting)
         else:
             self.preview.set("", "")
         _allow(self.open_button, len(chosen) == 1 and bool(states & {DRAFT, WAITING, FAILED}))
