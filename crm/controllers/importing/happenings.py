@@ -11,6 +11,7 @@ import re
 from crm.controllers.importing import values
 from crm.controllers.importing.findings import Findings
 from crm.controllers.importing.interaction_headers import DONE, PLANNED, TASK
+from crm.controllers.importing.lengths import minutes_until
 from crm.controllers.importing.lines import Line
 from crm.controllers.importing.linked import Linked, LinkedReader
 from crm.controllers.importing.named import plain_word
@@ -153,6 +154,19 @@ class Happenings:
             kept["due_on"] = dates.to_local(moment).date().isoformat()
             timed = _TIMED.search(due) or _SERIAL_TIME.fullmatch(due)
             kept |= {"due_at": moment} if timed else {}
+        self._settle_end(record, kept.get("due_at") or kept.get("due_on", ""))
+
+    def _settle_end(self, record: Linked, begin: str) -> None:
+        """How long it lasts, where the end is told and the minutes are not."""
+        end = record.words.pop("ends", "")
+        if not end or not begin or "duration_minutes" in record.values:
+            return
+        try:
+            minutes = minutes_until(end, begin, header=record.cell("ends")[0], reading=self._reading)
+        except ValueError as problem:
+            self._refuse(record, "ends", reason=str(problem))
+        else:
+            record.values |= {} if minutes is None else {"duration_minutes": minutes}
 
     def _as_interaction(self, record: Linked) -> None:
         """Name the values as interactions have them; what is said to be done was not done in the future."""
@@ -170,6 +184,8 @@ class Happenings:
             del kept["at"]
         if kept.get("type") == TASK:
             kept["type"] = NOTE
+        timed = dates.to_local(kept["at"]).time().isoformat() > "00:00:00" if kept.get("at") else False
+        self._settle_end(record, kept["at"] if timed else "")
 
     def _refuse(self, record: Linked, field: str, *, reason: str) -> None:
         header, cell = record.cell(field)

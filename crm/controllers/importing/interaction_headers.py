@@ -36,6 +36,10 @@ _HEADERS = {
         "|activity due date|fecha de vencimiento de la tarea|due time|reminder date|scheduled for|programada para"
         "|fecha prevista|planned for|start date|fecha de inicio"
     ),
+    "ends": (
+        "end date|end time|end|ends|ends at|ends on|fecha de fin|hora de fin|fecha fin|hora fin|fin|termina|finaliza"
+        "|meeting end time|call end time|end date time|fecha y hora de fin|hasta"
+    ),
     "status": (
         "status|task status|activity status|done|completed|estado|hecho|hecha|completada|completado|estado de la tarea"
         "|mark as done|is done|realizada|finalizada|estado de la actividad|call status|closed"
@@ -95,6 +99,7 @@ PLANNED, DONE = "planned", "done"
 _STATUSES = (Choice(PLANNED, N_("Planned")), Choice(DONE, N_("Done")))
 _EXTRA = (
     Field("due", Kind.MOMENT, N_("Due"), _INTERACTION),
+    Field("ends", Kind.MOMENT, N_("Ends"), _INTERACTION),
     Field("status", Kind.CHOICE, N_("Planned or done"), _INTERACTION, choices=_STATUSES),
     Field("completed_at", Kind.MOMENT, N_("Completed"), _INTERACTION),
     Field("priority", Kind.CHOICE, N_("Priority"), _INTERACTION, choices=PRIORITIES),
@@ -107,7 +112,7 @@ _EXTRA = (
     Field("external_id", Kind.TEXT, N_("External ID"), _INTERACTION),
 )
 # What a row says in words that only all of it explains.
-WORDS = ("due", "status", "opportunity", "opportunity_external_id")
+WORDS = ("due", "ends", "status", "opportunity", "opportunity_external_id")
 
 
 def targets() -> list[Field]:

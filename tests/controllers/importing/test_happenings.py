@@ -75,3 +75,28 @@ def test_in_a_file_of_activities_done_calls_are_interactions(session, bring):
 def test_where_something_took_place_stands_in_what_was_said(session, bring):
     bring("Type,Date,Subject,Notes,Place,Priority,Email\nMeeting,2024-01-02,x,precio,Oficina,High,ana@x.es\n")
     assert session.database.value("SELECT body FROM interactions") == "precio\nPlace: Oficina"
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes"),
+    [
+        ("Meeting,x,2030-05-06 10:00,2030-05-06 11:30,,ana@x.es", 90),
+        ("Meeting,x,2030-05-06 10:00,11:30,20,ana@x.es", 20),
+        ("Meeting,x,2030-05-06,2030-05-08,,ana@x.es", 4320),
+    ],
+)
+def test_an_end_tells_how_long_it_lasts_unless_the_minutes_are_told(session, bring, row, minutes):
+    result = bring(f"Type,Subject,Due date,End time,Duration,Email\n{row}\n", entity="activities")
+    assert (result.errors, session.database.value("SELECT duration_minutes FROM activities")) == ([], minutes)
+
+
+def test_an_end_before_the_beginning_is_reported_and_the_row_comes_in(session, bring):
+    text = "Type,Subject,Due date,End time,Email\nMeeting,x,2030-05-06 10:00,2030-05-06 09:00,ana@x.es\n"
+    result = bring(text, entity="activities")
+    assert [(one.column, one.value) for one in result.errors] == [("End time", "2030-05-06 09:00")]
+    assert session.database.value("SELECT duration_minutes FROM activities") is None
+
+
+def test_a_meeting_that_was_lasted_until_its_end(session, bring):
+    bring("Type,Date,Notes,End time,Email\nMeeting,2024-01-02 10:00,x,2024-01-02 10:45,ana@x.es\n")
+    assert session.database.value("SELECT duration_minutes FROM interactions") == 45
