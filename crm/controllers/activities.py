@@ -60,7 +60,7 @@ class Activities(ActivityLists):
             self._save(row, columns)
         else:
             self._require_series([row])
-            series_changes.change(self.database, row, columns, scope=scope)
+            series_changes.change(self.database, row, columns=columns, scope=scope)
 
     @writes("activities", N_("Edit {subject}"), bulk=True)
     def change_many(self, ids: Sequence[int], values: Mapping[str, Any]) -> int:

@@ -15,7 +15,7 @@ def on_day(row: Mapping[str, Any], day: str) -> dict[str, Any]:
         return {"due_on": day, "due_at": ""}
     if day == row["due_on"]:
         return {"due_on": day, "due_at": row["due_at"]}
-    return {"due_at": zones.moment(day, f"{dates.to_local(row['due_at']):%H:%M:%S}", zones.here())}
+    return {"due_at": zones.moment(day, f"{dates.to_local(row['due_at']):%H:%M:%S}", zone=zones.here())}
 
 
 def days_later(row: Mapping[str, Any], days: int) -> dict[str, Any]:

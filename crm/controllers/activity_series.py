@@ -54,9 +54,9 @@ class ActivitySeries(Controller):
         activity_id = self._activities.add(values)
         row = self._row(activity_id)
         self.describe(subject=row["subject"])
-        series_id = series_changes.begin(self.database, row, rule, zone=zone)
+        series_id = series_changes.begin(self.database, row, rule=rule, zone=zone)
         out = [row for row in rows_of(self.database, series_id) if row["series_day"] in excluded]
-        series_changes.leave_out(self.database, load(self.database, series_id), sorted(excluded))
+        series_changes.leave_out(self.database, load(self.database, series_id), days=sorted(excluded))
         self.database.delete_many("activities", [row["id"] for row in out])
         return series_id
 
@@ -70,7 +70,7 @@ class ActivitySeries(Controller):
         if values:
             self._activities.change(activity_id, values, scope=scope)
         if rule is not None:
-            series_changes.change_rule(self.database, self._own(activity_id), rule, scope=scope)
+            series_changes.change_rule(self.database, self._own(activity_id), rule=rule, scope=scope)
 
     @writes("activities", N_("Change how {subject} repeats"))
     def change_rule(self, activity_id: int, rule: str, *, scope: str = Scope.FOLLOWING) -> int | None:
@@ -79,7 +79,7 @@ class ActivitySeries(Controller):
         The id of its series from then on. One that stood alone begins a series. Invalid tells what is wrong with the
         rule, or that one alone cannot have another.
         """
-        return series_changes.change_rule(self.database, self._own(activity_id), rule, scope=scope)
+        return series_changes.change_rule(self.database, self._own(activity_id), rule=rule, scope=scope)
 
     @writes("activities", N_("Remove {subject}"))
     def remove(self, activity_id: int, *, scope: str = Scope.ALL) -> int:

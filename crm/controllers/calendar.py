@@ -42,7 +42,7 @@ class Calendar(Controller):
         found = [items.activity(row) for row in self.database.all(_BETWEEN, **marks)]
         for series in self.database.all(_LATER, **marks):
             there = frozenset(row["series_day"] for row in self.database.all(_THERE, id=series["id"]))
-            found += [items.ghost(row) for row in _ghosts(series, first, last) if row["series_day"] not in there]
+            found += [items.ghost(row) for row in _ghosts(series, there, first=first, last=last)]
         return sorted([*found, *self._events(first, last)], key=_in_time)
 
 
@@ -55,17 +55,17 @@ def _narrowed(owners: Collection[int] | None, types: Collection[str] | None) -> 
     }
 
 
-def _ghosts(series: Row, first: str, last: str) -> Iterator[Row]:
-    """The rows that a series would have between two days, were they made already."""
+def _ghosts(series: Row, there: Collection[str], *, first: str, last: str) -> Iterator[Row]:
+    """The rows that a series would have between two days, were they made already, save those that are."""
     lasting = (series["duration_minutes"] or 0) // DAY + 2  # a day more at each end: zones differ by that much
     begin = max(
         _moved(first, -lasting), _moved(series["made_until"] or series["starts_on"], bool(series["made_until"]))
     )
-    excluded = json.loads(series["excluded"])
-    for day in recurrence.days(
-        series["rule"], series["starts_on"], first=begin, last=_moved(last, 1), excluded=excluded
-    ):
-        due_at = zones.moment(day, series["starts_at"], series["zone"]) if series["starts_at"] else ""
+    there = {*there, *json.loads(series["excluded"])}
+    for day in recurrence.days(series["rule"], series["starts_on"], first=begin, last=_moved(last, 1)):
+        if day in there:
+            continue
+        due_at = zones.moment(day, series["starts_at"], zone=series["zone"]) if series["starts_at"] else ""
         due_on = dates.to_local(due_at).date().isoformat() if due_at else day
         ends_on = last_day(due_on, due_at, series["duration_minutes"])
         if due_on <= last and ends_on >= first:

@@ -59,7 +59,7 @@ class Links:
         """Let the links of activities that began to repeat stand for their series."""
         for row in self.database.all(_BEGAN, id=self.calendar_id):
             values = {"activity_id": None, "series_id": row["series_id"]}
-            bookkeeping.note(self.database, "calendar_links", row["id"], values=values)
+            bookkeeping.note(self.database, "calendar_links", row_id=row["id"], values=values)
 
     def get(self, link_id: int) -> Link | None:
         """One link as it is now; None when it is gone."""
@@ -70,7 +70,7 @@ class Links:
         """Note that an event is to be there."""
         names = {ACTIVITY: ("activity_id", "series_id"), SERIES: ("series_id", "activity_id")}[target.kind]
         row = {"calendar_id": self.calendar_id, "uid": uid, "href": href, names[0]: target.id, names[1]: None}
-        bookkeeping.derive(self.database, "calendar_links", [{**row, "version": 0}])
+        bookkeeping.derive(self.database, "calendar_links", rows=[{**row, "version": 0}])
         found = self.database.one(f"{_ALL} AND uid = :uid", id=self.calendar_id, uid=uid) or {}
         return _link(found)
 
@@ -78,7 +78,7 @@ class Links:
         """Keep what is known of a link from now on."""
         if "agreed" in values:
             values["agreed"] = to_json(values["agreed"]) if values["agreed"] else ""
-        bookkeeping.note(self.database, "calendar_links", link.id, values=values)
+        bookkeeping.note(self.database, "calendar_links", row_id=link.id, values=values)
 
     def point(self, link: Link, target: Target) -> None:
         """Let a link stand for another activity or series."""
@@ -87,7 +87,7 @@ class Links:
 
     def forget(self, link: Link) -> None:
         """The event is on neither side any more, or on one alone for good."""
-        bookkeeping.forget(self.database, "calendar_links", [link.id])
+        bookkeeping.forget(self.database, "calendar_links", ids=[link.id])
 
     def events(self, link: Link) -> list[Event]:
         """What a link's activity or series says now; [] when it was removed."""

@@ -123,9 +123,8 @@ def _reach(group: Sequence[Event]) -> str:
 
 def _add_past(database: Database, series: Series) -> None:
     """Of a series that is over the last occurrences, as what was done."""
-    days = recurrence.days(series.rule, series.starts_on, first=series.starts_on, last=dates.today(),
-                           excluded=series.days_out)[-_MOST_PAST:]  # fmt: skip
-    rows = [occurrence(series, day) for day in days]
+    days = recurrence.days(series.rule, series.starts_on, first=series.starts_on, last=dates.today())
+    rows = [occurrence(series, day) for day in days if day not in series.days_out][-_MOST_PAST:]
     done = [row | {"completed_at": row["due_at"] or to_moment(_midnight(row["ends_on"]))} for row in rows]
     if done:
         database.insert_many("activities", done)

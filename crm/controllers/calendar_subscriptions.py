@@ -76,12 +76,12 @@ def keep(database: Database, calendar: OutsideCalendar, *, content: Content) -> 
     count = int(database.value("SELECT count(*) FROM calendar_events WHERE calendar_id = :id", id=calendar.id))
     noted = _well(calendar)
     if content.events is None:
-        bookkeeping.note(database, "calendars", calendar.id, values=noted)
+        bookkeeping.note(database, "calendars", row_id=calendar.id, values=noted)
         return Reading(count, unchanged=True)
     reading = _replace(database, calendar.id, content=content)
     token = to_json(content.known) if content.known else ""
     if reading.unchanged:
-        bookkeeping.note(database, "calendars", calendar.id, values={**noted, "token": token})
+        bookkeeping.note(database, "calendars", row_id=calendar.id, values={**noted, "token": token})
     else:
         database.update("calendars", calendar.id, {**noted, "token": token})
     return reading
@@ -89,7 +89,7 @@ def keep(database: Database, calendar: OutsideCalendar, *, content: Content) -> 
 
 def note_success(database: Database, calendar: OutsideCalendar) -> None:
     """Remember that a calendar was read; for inside a running write."""
-    bookkeeping.note(database, "calendars", calendar.id, values=_well(calendar))
+    bookkeeping.note(database, "calendars", row_id=calendar.id, values=_well(calendar))
 
 
 def _well(calendar: OutsideCalendar) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def note_failure(database: Database, calendar: OutsideCalendar, *, problem: str)
     failures = calendar.failures + 1
     pause = min(_FIRST_PAUSE * 2 ** min(failures - 1, 10), LONGEST_PAUSE)
     noted = {"next_read_at": _later(pause), "failures": failures, "problem": problem}
-    bookkeeping.note(database, "calendars", calendar.id, values=noted)
+    bookkeeping.note(database, "calendars", row_id=calendar.id, values=noted)
 
 
 def _later(minutes: int) -> str:
@@ -144,8 +144,8 @@ def _replace(database: Database, calendar_id: int, *, content: Content) -> Readi
     gone = [row["id"] for uid, row in there.items() if uid not in wanted]
     new = [row for uid, row in wanted.items() if uid not in there]
     other = {uid: row for uid, row in wanted.items() if uid in there and there[uid]["source"] != row["source"]}
-    bookkeeping.forget(database, "calendar_events", [*gone, *(there[uid]["id"] for uid in other)])
-    bookkeeping.derive(database, "calendar_events", [*new, *other.values()])
+    bookkeeping.forget(database, "calendar_events", ids=[*gone, *(there[uid]["id"] for uid in other)])
+    bookkeeping.derive(database, "calendar_events", rows=[*new, *other.values()])
     unchanged = not (gone or new or other)
     return Reading(len(wanted), len(new), len(other), len(gone), content.skipped, unchanged)
 

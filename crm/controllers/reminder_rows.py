@@ -37,11 +37,11 @@ def refresh(database: Database, activity_ids: Iterable[int]) -> None:
         f"SELECT id, activity_id, minutes, at FROM reminders WHERE {among('activity_id', 'ids')}", ids=ids
     )
     kept = {_key(row) for row in there if wanted.get(_key(row)) == row["at"]}
-    bookkeeping.forget(database, "reminders", [row["id"] for row in there if _key(row) not in kept])
+    bookkeeping.forget(database, "reminders", ids=[row["id"] for row in there if _key(row) not in kept])
     bookkeeping.derive(
         database,
         "reminders",
-        [
+        rows=[
             {"activity_id": activity_id, "minutes": minutes, "at": at, "version": 0}
             for (activity_id, minutes), at in wanted.items()
             if at >= now and (activity_id, minutes) not in kept

@@ -57,7 +57,7 @@ class Reminders(Controller):
     def _note(self, reminder_ids: Sequence[int], values: dict[str, Any]) -> None:
         with self.database.transaction(_PROGRAM, REMINDERS_KEPT, bulk=True):
             for reminder_id in reminder_ids:
-                bookkeeping.note(self.database, "reminders", reminder_id, values=values)
+                bookkeeping.note(self.database, "reminders", row_id=reminder_id, values=values)
 
 
 def _due(rows: list[Row], types: dict[str, str]) -> Due:

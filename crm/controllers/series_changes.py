@@ -22,7 +22,7 @@ from crm.utils import dates, recurrence, zones
 from crm.utils.i18n import _
 
 
-def begin(database: Database, row: Row, rule: str, *, zone: str | None = None) -> int:
+def begin(database: Database, row: Row, *, rule: str, zone: str | None = None) -> int:
     """Let an activity repeat from its day on and make those that follow; the id of the series.
 
     Its wall time is that of `zone`, of this computer without one. It moves to the first day of the rule. Invalid when
@@ -41,14 +41,14 @@ def begin(database: Database, row: Row, rule: str, *, zone: str | None = None) -
     return series.id
 
 
-def change(database: Database, row: Row, columns: Mapping[str, Any], *, scope: str) -> None:
+def change(database: Database, row: Row, *, columns: Mapping[str, Any], scope: str) -> None:
     """Give an activity of a series its changed columns, and with it those that follow or all of the series.
 
     What only one activity can have, an outcome, is this one's alone. Invalid when the day is taken away, or moves in a
     way that the rule cannot follow.
     """
     before = load(database, row["series_id"])
-    by, at = _moves(before, row, columns)
+    by, at = _moves(before, row, columns=columns)
     alone = {name: value for name, value in columns.items() if row["completed_at"] or name not in _SHARED}
     database.update("activities", row["id"], alone)
     earlier, later = _parts(before, row["series_day"], scope=scope)
@@ -57,17 +57,17 @@ def change(database: Database, row: Row, columns: Mapping[str, Any], *, scope: s
         after = replace(after, starts_on=row["series_day"])
     if by:
         after = _shifted(after, row["series_day"], by=by)
-    series, first = _written(database, before, after, earlier=earlier)
+    series, first = _written(database, before, after=after, earlier=earlier)
     settle(database, Turn(before, series, first, by, row["id"], columns))
 
 
-def change_rule(database: Database, row: Row, rule: str, *, scope: str) -> int | None:
+def change_rule(database: Database, row: Row, *, rule: str, scope: str) -> int | None:
     """Let an activity repeat in another way, and with it those that follow or all; the id of its series from then on.
 
     A rule of "" ends the repetition. Invalid for this one alone, and for a rule that brings no day.
     """
     if row["series_id"] is None:
-        return begin(database, row, rule) if rule else None
+        return begin(database, row, rule=rule) if rule else None
     if not rule:
         stop(database, row, scope=scope)
         return None
@@ -81,7 +81,7 @@ def change_rule(database: Database, row: Row, rule: str, *, scope: str) -> int |
     if earlier:
         wanted = _with_rest(wanted, before.rule, later=later)
     start = _first_day(wanted, row["series_day"] if earlier else before.starts_on)
-    series, first = _written(database, before, replace(before, rule=wanted, starts_on=start), earlier=earlier)
+    series, first = _written(database, before, after=replace(before, rule=wanted, starts_on=start), earlier=earlier)
     settle(database, Turn(before, series, first))
     return series.id
 
@@ -97,8 +97,8 @@ def remove(database: Database, rows: Sequence[Row], *, scope: str) -> int:
         days = sorted(row["series_day"] for row in rows if row["series_id"] == series_id)
         series = load(database, series_id)
         if scope == Scope.THIS:
-            leave_out(database, series, days)
-        elif not _cut(database, series, days[0], scope=scope):
+            leave_out(database, series, days=days)
+        elif not _cut(database, series, day=days[0], scope=scope):
             over.append(series_id)
             days = [""]
         if scope != Scope.THIS:
@@ -116,9 +116,9 @@ def stop(database: Database, row: Row, *, scope: str) -> None:
     series = load(database, row["series_id"])
     database.update("activities", row["id"], {"series_id": None, "series_day": "", "apart": 0})
     if scope == Scope.THIS:
-        leave_out(database, series, [row["series_day"]])
+        leave_out(database, series, days=[row["series_day"]])
         return
-    over = not _cut(database, series, row["series_day"], scope=scope)
+    over = not _cut(database, series, day=row["series_day"], scope=scope)
     first = max("" if over else row["series_day"], dates.today())
     going = [one["id"] for one in rows_of(database, series.id, first=first) if _is_open(one)]
     database.delete_many("activities", going)
@@ -155,7 +155,7 @@ def _first_day(rule: str, start: str) -> str:
     return found[0]
 
 
-def _moves(series: Series, row: Row, columns: Mapping[str, Any]) -> tuple[int, str]:
+def _moves(series: Series, row: Row, *, columns: Mapping[str, Any]) -> tuple[int, str]:
     """By how many days the changed columns move an activity, and the wall time of its series from then on."""
     if "due_on" not in columns and "due_at" not in columns:
         return 0, series.starts_at
@@ -196,27 +196,27 @@ def _shifted(series: Series, day: str, *, by: int) -> Series:
     return replace(series, rule=rule, starts_on=_first_day(rule, start), excluded=to_json(out))
 
 
-def _written(database: Database, before: Series, after: Series, *, earlier: str) -> tuple[Series, str]:
+def _written(database: Database, before: Series, *, after: Series, earlier: str) -> tuple[Series, str]:
     """Keep the changed series; with a rule for what lies earlier as one of its own. With the first day it changes."""
     values = {name: value for name, value in vars(after).items() if name not in _OF_THE_ROW}
     if not earlier:
         database.update("activity_series", before.id, values)
         return load(database, before.id), ""
     database.update("activity_series", before.id, {"rule": earlier})
-    bookkeeping.note(database, "activity_series", before.id, values={"made_until": ENDED})
+    bookkeeping.note(database, "activity_series", row_id=before.id, values={"made_until": ENDED})
     return load(database, database.insert("activity_series", values)), _moved(recurrence.parse(earlier).until, 1)
 
 
-def _cut(database: Database, series: Series, day: str, *, scope: str) -> bool:
+def _cut(database: Database, series: Series, *, day: str, scope: str) -> bool:
     """End a series before a day; False when nothing of it would be left, or all is meant."""
     earlier = recurrence.split(series.rule, series.starts_on, day=day)[0] if scope == Scope.FOLLOWING else ""
     if earlier:
         database.update("activity_series", series.id, {"rule": earlier})
-        bookkeeping.note(database, "activity_series", series.id, values={"made_until": ENDED})
+        bookkeeping.note(database, "activity_series", row_id=series.id, values={"made_until": ENDED})
     return bool(earlier)
 
 
-def leave_out(database: Database, series: Series, days: Sequence[str]) -> None:
+def leave_out(database: Database, series: Series, *, days: Sequence[str]) -> None:
     """Have a series bring nothing on these days; what it brought already is not touched."""
     database.update("activity_series", series.id, {"excluded": to_json(sorted(series.days_out | {*days}))})
 

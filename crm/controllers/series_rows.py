@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from crm.controllers import reminder_rows
@@ -30,7 +31,7 @@ def load(database: Database, series_id: int) -> Series:
 
 def occurrence(series: Series, day: str) -> dict[str, Any]:
     """The columns of the activity that a series brings on a day of its zone."""
-    due_at = zones.moment(day, series.starts_at, series.zone) if series.starts_at else ""
+    due_at = zones.moment(day, series.starts_at, zone=series.zone) if series.starts_at else ""
     due_on = dates.to_local(due_at).date().isoformat() if due_at else day
     return {name: getattr(series, name) for name in CONTENT} | {
         "due_on": due_on,
@@ -57,11 +58,12 @@ def days_to_make(series: Series, *, first: str, reach: str = "") -> tuple[list[s
     They reach AHEAD days from today, to `reach` when that is later, and hold the next occurrences however far away.
     """
     rule, out = recurrence.parse(series.rule), series.days_out
-    coming = recurrence.next_days(rule, series.starts_on, first=dates.today(), most=NEXT, excluded=out)
-    last = max([_days_after(dates.today(), AHEAD), reach, *coming])
+    coming = recurrence.coming(rule, series.starts_on, first=dates.today())
+    soon = islice((day for day in coming if day not in out), NEXT)
+    last = max([_days_after(dates.today(), AHEAD), reach, *soon])
     further = recurrence.next_days(rule, series.starts_on, first=_days_after(last, 1), most=1)
-    found = recurrence.days(rule, series.starts_on, first=first, last=last, excluded=out)
-    return found, last if further else ENDED
+    found = recurrence.days(rule, series.starts_on, first=first, last=last)
+    return [day for day in found if day not in out], last if further else ENDED
 
 
 def fill(database: Database, series: Series, *, reach: str = "") -> list[int]:
@@ -69,14 +71,14 @@ def fill(database: Database, series: Series, *, reach: str = "") -> list[int]:
     first = dates.today()
     wanted, made_until = days_to_make(series, first=first, reach=reach)
     there = {row["series_day"] for row in rows_of(database, series.id, first=first)}
-    return add(database, series, [day for day in wanted if day not in there], made_until=made_until)
+    return add(database, series, days=[day for day in wanted if day not in there], made_until=made_until)
 
 
-def add(database: Database, series: Series, days: Sequence[str], *, made_until: str) -> list[int]:
+def add(database: Database, series: Series, *, days: Sequence[str], made_until: str) -> list[int]:
     """Make the activities of these days, none of which is there, and note how far the series is made now."""
     made = list(database.insert_many("activities", [occurrence(series, day) for day in days])) if days else []
     if made_until != series.made_until:
-        bookkeeping.note(database, "activity_series", series.id, values={"made_until": made_until})
+        bookkeeping.note(database, "activity_series", row_id=series.id, values={"made_until": made_until})
     reminder_rows.refresh(database, made)
     return made
 

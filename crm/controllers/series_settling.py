@@ -54,16 +54,16 @@ def settle(database: Database, turn: Turn) -> None:
     places, surplus, missing = _placed(rows, wanted, turn=turn, today=today)
     database.delete_many("activities", surplus)
     staying = [row for row in rows if row["id"] in places]
-    _step_aside(database, staying, places)
+    _step_aside(database, staying, places=places)
     known = frozenset(wanted)
     for row in staying:
         day = places[row["id"]]
         database.update("activities", row["id"], _taken_over(row, day, turn=turn, fits=day in known))
     reminder_rows.refresh(database, [row["id"] for row in staying])
     if turn.make or not missing:
-        add(database, turn.series, missing, made_until=made_until)
+        add(database, turn.series, days=missing, made_until=made_until)
     else:
-        add(database, turn.series, [], made_until="")
+        add(database, turn.series, days=[], made_until="")
 
 
 def _placed(
@@ -92,7 +92,7 @@ def _past(row: Row, today: str) -> bool:
     return bool(row["series_day"] < today)
 
 
-def _step_aside(database: Database, rows: list[Row], places: dict[int, str]) -> None:
+def _step_aside(database: Database, rows: list[Row], *, places: dict[int, str]) -> None:
     """No two rows hold a day of one series, not even for a moment while they change places."""
     days = {row["series_day"] for row in rows}
     movers = [row for row in rows if places[row["id"]] != row["series_day"]]

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 DERIVED = frozenset(("reminders", "calendar_events"))
 
 
-def note(database: Database, table: str, row_id: int, *, values: Mapping[str, Any]) -> None:
+def note(database: Database, table: str, *, row_id: int, values: Mapping[str, Any]) -> None:
     """Keep values of the program's own in a row, inside the running transaction."""
     marks = ", ".join(f"{name} = :{name}" for name in values)
     database.execute(f"UPDATE {table} SET {marks} WHERE id = :id", {**values, "id": row_id})
 
 
-def derive(database: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def derive(database: Database, table: str, *, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows that follow from others to one of the DERIVED tables; each has the same columns."""
     for row in rows:
         columns = ", ".join(row)
         database.execute(f"INSERT INTO {table} ({columns}) VALUES (:{', :'.join(row)})", row)
 
 
-def forget(database: Database, table: str, ids: Sequence[int]) -> None:
+def forget(database: Database, table: str, *, ids: Sequence[int]) -> None:
     """Drop rows of one of the DERIVED tables."""
     database.execute(f"DELETE FROM {table} WHERE {among('id', 'ids')}", {"ids": f"[{','.join(map(str, ids))}]"})

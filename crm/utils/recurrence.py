@@ -105,21 +105,25 @@ def parse(rule: str, *, at: str = "", zone: str = "") -> Rule:
 _ALWAYS = {"INTERVAL", "COUNT", "UNTIL", "WKST"}
 
 
-def days(rule: str | Rule, starts_on: str, *, first: str, last: str, excluded: Collection[str] = ()) -> list[str]:
-    """The days of a rule from `first` to `last`, both of them too, without those excluded.
+def days(rule: str | Rule, starts_on: str, *, first: str, last: str) -> list[str]:
+    """The days of a rule from `first` to `last`, both of them too; days that are left out count in COUNT all the same.
 
-    An excluded day counts in COUNT all the same. `starts_on` itself is one of them only when it fits the rule.
+    `starts_on` itself is one of them only when it fits the rule.
     """
-    return [day for day in _from(_read(rule), starts_on, first=first, last=last) if day not in excluded]
+    return list(_from(_read(rule), starts_on, first=first, last=last))
 
 
-def next_days(rule: str | Rule, starts_on: str, *, first: str, most: int, excluded: Collection[str] = ()) -> list[str]:
-    """The next days of a rule from `first` on, so many at most. What does not occur for 400 years never does."""
+def coming(rule: str | Rule, starts_on: str, *, first: str) -> Iterator[str]:
+    """The days of a rule from `first` on, one at a time. What does not occur for 400 years never does."""
     read = _read(rule)
     begin = date.fromisoformat(max(first, starts_on))
     last = read.until or date(min(begin.year + _CYCLE, date.max.year), 12, 31).isoformat()
-    coming = (day for day in _from(read, starts_on, first=first, last=last) if day not in excluded)
-    return list(islice(coming, most))
+    return _from(read, starts_on, first=first, last=last)
+
+
+def next_days(rule: str | Rule, starts_on: str, *, first: str, most: int) -> list[str]:
+    """The next days of a rule from `first` on, so many at most."""
+    return list(islice(coming(rule, starts_on, first=first), most))
 
 
 def until(rule: str | Rule, day: str) -> str:
@@ -149,7 +153,7 @@ def shifted(rule: str | Rule, *, before: str, after: str) -> str:
     was, becomes = date.fromisoformat(before), date.fromisoformat(after)
     if was == becomes:
         return str(read)
-    moved = _shifted(read, was, becomes)
+    moved = _shifted(read, was=was, becomes=becomes)
     if moved is None:
         raise ValueError(_("This repeats in a way that cannot move to another day. Change how it repeats instead."))
     if moved.until:
@@ -157,7 +161,7 @@ def shifted(rule: str | Rule, *, before: str, after: str) -> str:
     return str(moved)
 
 
-def _shifted(rule: Rule, was: date, becomes: date) -> Rule | None:
+def _shifted(rule: Rule, *, was: date, becomes: date) -> Rule | None:
     """The rule with the parts that name `was` naming `becomes`; None when they name more than that."""
     if not rule.weekdays and not rule.numbers:
         return rule
@@ -216,14 +220,14 @@ def _walk(rule: Rule, begin: date, *, near: date, end: date) -> Iterator[date]:
     """
     from dateutil.rrule import rrule
 
-    begin = begin if rule.count else _skipped(rule, begin, near)
+    begin = begin if rule.count else _skipped(rule, begin, near=near)
     away = (date.max.year - end.year) // _CYCLE * _CYCLE
     start = datetime.combine(begin.replace(year=begin.year + away), time())
     for found in rrule(_LIBRARY_NUMBERS[rule.frequency], dtstart=start, **_options(rule)):
         yield found.date().replace(year=found.year - away)
 
 
-def _skipped(rule: Rule, begin: date, near: date) -> date:
+def _skipped(rule: Rule, begin: date, *, near: date) -> date:
     """A later beginning with the same rhythm, at least one step before `near`."""
     step = {DAILY: 1, WEEKLY: 7}.get(rule.frequency, 0) * rule.interval
     return begin + timedelta(days=max(0, (near - begin).days // step - 1) * step) if step else begin

@@ -40,7 +40,7 @@ def named(zone: str) -> tzinfo | None:
         return None
 
 
-def moment(day: str, at: str, zone: str = "") -> str:
+def moment(day: str, at: str, *, zone: str = "") -> str:
     """The moment, as it is kept, of the wall time "HH:MM" on a day in a zone; "" and unknown zones mean this computer.
 
     Raises ValueError when the day or the time does not exist.

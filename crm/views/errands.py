@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
-from crm.views import document_care, mail_sending
+from crm.views import document_care, mail_sending, outside_calendars
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -44,6 +44,9 @@ class Errand:
     network: bool = False
 
 
+_Run = tuple[Errand, "Session | None"]  # an errand, and of which file
+
+
 def _session(window: Window) -> Session:
     return window.desk.session
 
@@ -56,6 +59,7 @@ ERRANDS: tuple[Errand, ...] = (
         show=lambda window, dues: window.reminders.show(dues),
     ),
     Errand("series", 600, lambda window: _session(window).series.top_up()),
+    Errand("calendars", 60, outside_calendars.read_due, network=True),
     Errand("mail", 60, mail_sending.send_due, mail_sending.told, network=True),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )
@@ -114,8 +118,8 @@ class Errands:
 
     def _run(self, errand: Errand, now: float) -> None:
         self._began[errand.name] = now
-        ended = partial(self._ended, errand, self._session)
-        failed = partial(self._failed, errand, self._session)
+        ended = partial(self._ended, (errand, self._session))
+        failed = partial(self._failed, (errand, self._session))
         jobs = self._window.jobs
         if errand.network:
             job = jobs.run_network(lambda _job: errand.work(self._window), ended, failed=failed)
@@ -124,14 +128,16 @@ class Errands:
         if job in jobs.running:
             self._running[errand.name] = job
 
-    def _ended(self, errand: Errand, session: Session | None, answer: object) -> None:
+    def _ended(self, run: _Run, answer: object) -> None:
+        errand, session = run
         if self._is_over(errand, session):
             return
         self._note(errand, "")
         if errand.show:
             errand.show(self._window, answer)
 
-    def _failed(self, errand: Errand, session: Session | None, error: BaseException) -> None:
+    def _failed(self, run: _Run, error: BaseException) -> None:
+        errand, session = run
         if self._is_over(errand, session):
             return
         if isinstance(error, CrmError):

@@ -55,15 +55,24 @@ class SystemNotices:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, name="cartera-notices", daemon=True).start()
-        asyncio.run_coroutine_threadsafe(self._send(title, message, clicked), self._loop)
+        asyncio.run_coroutine_threadsafe(self._send(title, message, clicked=clicked), self._loop)
 
     def stop(self) -> None:
         """Send no more."""
         self.failed = True
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._loop.stop)
+            asyncio.run_coroutine_threadsafe(self._end(self._loop), self._loop)
 
-    async def _send(self, title: str, message: str, clicked: Callable[[], object]) -> None:
+    @staticmethod
+    async def _end(loop: asyncio.AbstractEventLoop) -> None:
+        """Give up what is under way, then the loop."""
+        under_way = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        loop.call_soon(loop.stop)
+
+    async def _send(self, title: str, message: str, *, clicked: Callable[[], object]) -> None:
         try:
             self._notifier = self._notifier or self._make()
             await asyncio.wait_for(self._notifier.send(title, message, on_clicked=clicked), _LONGEST)

@@ -24,7 +24,7 @@ def rest_until(session, series_id, day):
     )
     with session.database.transaction(session._context.author, "Rest"):
         session.database.delete_many("activities", list(ids))
-        bookkeeping.note(session.database, "activity_series", series_id, values={"made_until": day})
+        bookkeeping.note(session.database, "activity_series", row_id=series_id, values={"made_until": day})
 
 
 def test_every_occurrence_of_the_next_400_days_is_an_activity(repeating):
@@ -86,7 +86,7 @@ def test_what_crosses_midnight_ends_on_the_next_day_each_time(repeating, live_in
 def test_the_wall_time_of_another_zone_is_kept_there(repeating, live_in):
     live_in("Europe/Madrid")
     day = monday()
-    values = {"subject": "Call Bogota", "due_at": zones.moment(day, "20:00", "America/Bogota")}
+    values = {"subject": "Call Bogota", "due_at": zones.moment(day, "20:00", zone="America/Bogota")}
     series = repeating.session.series.add(values, "FREQ=WEEKLY;COUNT=40", zone="America/Bogota")
     rows = repeating.rows(series)
     assert {zones.wall(row["due_at"], "America/Bogota")[1] for row in rows} == {"20:00"}

@@ -17,7 +17,7 @@ def activity(session):
 def test_a_note_changes_neither_the_version_nor_the_log(session, activity):
     before, version = newest(session.database), session.activities.get(activity).version
     with session.database.transaction(session._context.author, "Note"):
-        bookkeeping.note(session.database, "activities", activity, values={"place": "Lugo"})
+        bookkeeping.note(session.database, "activities", row_id=activity, values={"place": "Lugo"})
     kept = session.activities.get(activity)
     assert (kept.place, kept.version, newest(session.database)) == ("Lugo", version, before)
 
@@ -31,9 +31,9 @@ def test_derived_rows_hold_nothing_that_they_point_at(session):
 def test_derived_rows_are_added_and_dropped(session, activity):
     row = {"activity_id": activity, "minutes": 60, "at": "2030-01-01T00:00:00Z", "version": 0}
     with session.database.transaction(session._context.author, "Derive"):
-        bookkeeping.derive(session.database, "reminders", [row])
+        bookkeeping.derive(session.database, "reminders", rows=[row])
         ids = session.database.ids("SELECT id FROM reminders WHERE minutes = 60")
-        bookkeeping.forget(session.database, "reminders", list(ids))
+        bookkeeping.forget(session.database, "reminders", ids=list(ids))
     minutes = session.database.all("SELECT minutes FROM reminders")
     assert [one["minutes"] for one in minutes] == [5]
 

@@ -132,11 +132,6 @@ def test_the_last_day_is_there_in_every_month():
     assert found == ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"]
 
 
-def test_an_excluded_day_counts_all_the_same():
-    found = days("FREQ=DAILY;COUNT=3", "2026-01-01", first="2026-01-01", last="2026-12-31", excluded={"2026-01-02"})
-    assert found == ["2026-01-01", "2026-01-03"]
-
-
 def test_both_parts_of_a_split_count_keep_their_share():
     assert split("FREQ=WEEKLY;COUNT=10", "2026-01-05", day="2026-01-26") == (
         "FREQ=WEEKLY;UNTIL=20260125",
