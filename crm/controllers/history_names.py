@@ -50,7 +50,8 @@ class Names:
                     return self.of(whole, row[link])
         if entity == "exchange_rates":
             return f"{row['currency']} {dates.show_day(row['day'])}"
-        name = next((row[one] for one in ("title", "subject", "name", "label", "type") if row.get(one)), None)
+        speaking = ("title", "subject", "name", "label", "type", "recipient", "address")
+        name = next((row[one] for one in speaking if row.get(one)), None)
         if name is None:
             return f"{entity} {row['id']}"
         return translate(name) if entity in _NAMED_BY_TEMPLATES else str(name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.controllers.history_names import Names
 from crm.controllers.record_story import field_changes
-from crm.models import activities, contacts, interactions, opportunities, pipelines, shown
+from crm.models import activities, contacts, interactions, mail, opportunities, pipelines, shown
 from crm.models.custom_fields import CustomField
 from crm.models.fields import Field, Kind
 from crm.models.history import FieldChange, ToldChange
@@ -116,6 +116,11 @@ _SERIES = (
     Field("zone", Kind.TEXT, N_("Time zone")),
     Field("excluded", Kind.TEXT, N_("Days left out")),
 )
+_MESSAGE = (
+    Field("state", Kind.CHOICE, N_("State"), choices=mail.STATES),
+    Field("send_after", Kind.MOMENT, N_("To be sent")),
+    Field("problem", Kind.TEXT, N_("Problem")),
+)
 _OF: dict[str, Sequence[Field]] = {
     "contacts": contacts.FIELDS,
     "interactions": (*interactions.FIELDS, interactions.ABOUT),
@@ -123,6 +128,7 @@ _OF: dict[str, Sequence[Field]] = {
     "opportunity_lines": _LINE,
     "activities": (*activities.FIELDS, _REMINDERS),
     "activity_series": (*activities.FIELDS, _REMINDERS, *_SERIES),
+    "messages": _MESSAGE,
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
 }

@@ -192,3 +192,10 @@ def test_a_missing_file_is_named_before_anything_is_queued(session, eva, tmp_pat
     message_id = session.outbox.write(eva, {"subject": "Hola", "body": "x", "documents": [document]})
     session.documents.path(document).unlink()
     assert "Oferta.pdf" in session.outbox.queue([message_id]).skipped[0].reason
+
+
+def test_the_history_tells_in_words_what_was_queued(session, eva):
+    queued(session, eva)
+    (operation,) = session.history.operations(limit=1)
+    told = session.history.told(operation.id)
+    assert ("State", "Draft", "Waiting") in [(one.field, one.before, one.after) for one in told]

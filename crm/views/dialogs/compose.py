@@ -126,6 +126,7 @@ class ComposeDialog(DeskDialog):
 
     def look(self, step: int = 0) -> None:
         """Show the text as it goes to one of the contacts, so many places further."""
+        self.say("")
         self._seen = (self._seen + step) % len(self._start.contacts)
         place, (contact_id, name) = self._seen, self._start.contacts[self._seen]
         self._fill(self.form.wording, contact_id, then=lambda filled: self.form.show_preview(filled, name, place=place))
