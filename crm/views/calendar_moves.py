@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crm.models.calendar import ACTIVITY, EVENT, GHOST, CalendarItem
+from crm.models.series import Scope
 from crm.utils import dates
 from crm.utils.i18n import _
 from crm.utils.text import one_line
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from crm.views.calendar_tab import CalendarTab
 
 _PATIENCE = 1500  # milliseconds after which a drop that changed nothing is shown as it was
-THIS = "this"
 
 
 class CalendarMoves:
@@ -42,7 +42,7 @@ class CalendarMoves:
         if item is None or entry is None or item.kind != ACTIVITY:
             self._tab.sheet.settle()
             return
-        scope: str | None = THIS
+        scope: str | None = Scope.THIS
         if item.series_id is not None:
             from crm.views.dialogs.series_scope import ask_scope  # the window opens without it
 
@@ -55,7 +55,7 @@ class CalendarMoves:
     def _move(self, item: CalendarItem, values: Mapping[str, Any], *, scope: str) -> None:
         session = self._desk.session
         due_on, due_at, minutes = values["due_on"], values["due_at"], values.get("duration_minutes")
-        if scope == THIS:
+        if scope == Scope.THIS:
             work = partial(session.activities.move, item.id, due_on, due_at, duration_minutes=minutes)
         else:
             work = partial(session.series.change, item.id, values, scope=scope)
@@ -117,29 +117,32 @@ class CalendarMoves:
     def complete(self, key: str) -> None:
         """Say that an activity was done; one that is done becomes open again."""
         item = self._activity(key)
-        if item is not None and item.done:
-            activities, activity_id, words = self._desk.session.activities, item.id, item.title
-            self._desk.write(
-                lambda: activities.reopen([activity_id]), lambda _count: _("Open again: {title}").format(title=words)
-            )
-        elif item is not None:
-            self._actions.complete([item.id])
+        if item is not None:
+            self._actions.toggle([item.id])
+
+    def ask_outcome(self, key: str) -> None:
+        """Ask what came of an activity, then say that it was done."""
+        item = self._activity(key)
+        if item is not None:
+            from crm.views.dialogs.activity_done import ask_outcome
+
+            ids, top = [item.id], self._tab.winfo_toplevel()
+            ask_outcome(top, 1, then=lambda told, log: self._actions.complete(ids, outcome=told, log=log))
+
+    def ask_day(self, key: str) -> None:
+        """Ask for another day, then put an activity there."""
+        item = self._activity(key)
+        if item is not None:
+            from crm.views.dialogs.activity_day import ask_day
+
+            ids = [item.id]
+            ask_day(self._tab.winfo_toplevel(), 1, then=lambda day: self._actions.to_day(ids, day))
 
     def remove(self, key: str) -> None:
         """Remove an activity; of a series, the ones that are meant."""
         item = self._activity(key)
-        if item is None:
-            return
-        if item.series_id is None:
+        if item is not None:
             self._actions.remove([item.id])
-            return
-        from crm.views.dialogs.series_scope import ask_scope
-
-        scope = ask_scope(self._tab.winfo_toplevel(), removing=True)
-        if scope:
-            series, activity_id = self._desk.session.series, item.id
-            said = _("Removed: {title}").format(title=one_line(item.title, 40))
-            self._desk.write(lambda: series.remove(activity_id, scope=scope), lambda _count: said)
 
     def postpone(self, key: str, days: int) -> None:
         """Put an activity off."""
@@ -153,22 +156,28 @@ class CalendarMoves:
 
     def menu(self) -> tk.Menu:
         """What can be done with the chosen entry, or on the day."""
-        tab, key = self._tab, self._tab.sheet.chosen
+        tab, key, day = self._tab, self._tab.sheet.chosen, self._tab.sheet.day
         menu, item = theme.menu(tab), tab.item(key)
         if item is None:
-            day = tab.sheet.day
-            menu.add_command(label=_("New activity…"), command=lambda: self.add(Slot(day)))
-            menu.add_command(label=_("Show this day"), command=lambda: tab.go_to(day))
-        else:
-            menu.add_command(label=_("Open"), command=lambda: self.open(key))
-        if item is not None and item.kind == ACTIVITY:
-            words = _("Reopen") if item.done else _("Complete")
-            menu.add_command(label=words, command=lambda: self.complete(key))
-            menu.add_command(label=_("Put off by a day"), command=lambda: self.postpone(key, 1))
-            menu.add_command(label=_("Put off by a week"), command=lambda: self.postpone(key, 7))
+            self._offer(menu, (_("New activity…"), lambda: self.add(Slot(day))), (_("Show this day"), tab.go_to_chosen))
+            return menu
+        self._offer(menu, (_("Open"), lambda: self.open(key)))
+        if item.kind == ACTIVITY:
+            done = (_("Reopen"), lambda: self.complete(key)) if item.done else (_("Done"), lambda: self.complete(key))
             menu.add_separator()
-            menu.add_command(label=_("Remove"), command=lambda: self.remove(key))
+            self._offer(menu, done, (_("Done, with what came of it…"), lambda: self.ask_outcome(key)))
+            menu.add_separator()
+            self._offer(menu, (_("Put off by a day"), lambda: self.postpone(key, 1)),
+                        (_("Put off by a week"), lambda: self.postpone(key, 7)),
+                        (_("To another day…"), lambda: self.ask_day(key)))  # fmt: skip
+            menu.add_separator()
+            self._offer(menu, (_("Remove"), lambda: self.remove(key)))
         return menu
+
+    @staticmethod
+    def _offer(menu: tk.Menu, *entries: tuple[str, Callable[[], object]]) -> None:
+        for words, act in entries:
+            menu.add_command(label=words, command=act)
 
     def _activity(self, key: str) -> CalendarItem | None:
         """An item that is an activity; of others it is said why nothing can be done with them."""

@@ -133,6 +133,10 @@ class CalendarTab(Tab):
         self.shown_day = self.sheet.day = bounded(day)
         self.choices.change(view=DAY)
 
+    def go_to_chosen(self) -> None:
+        """Show the day the keyboard is on."""
+        self.go_to(self.sheet.day)
+
     # Making
 
     def _build(self) -> None:
@@ -232,6 +236,17 @@ class CalendarTab(Tab):
     def add(self) -> None:
         """Ask for a new activity on the day the keyboard is on."""
         self.moves.add(Slot(self.sheet.day))
+
+    def ask_day(self) -> None:
+        """Ask for a day, and go there."""
+        from crm.views.dialogs.calendar_day import ask_day  # the page opens without it
+
+        ask_day(self.winfo_toplevel(), self.sheet.day, then=self._jump)
+
+    def act(self, name: str) -> None:
+        """Do something with the chosen entry: "open", "complete", "ask_outcome", "ask_day" or "remove"."""
+        if self.sheet.chosen:
+            getattr(self.moves, name)(self.sheet.chosen)
 
     def toggle_side(self) -> None:
         """Show the small month, or take it away."""

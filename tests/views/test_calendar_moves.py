@@ -9,6 +9,8 @@ import pytest
 from crm.errors import Denied
 from crm.utils import dates
 from crm.views.dialogs.activity import ActivityDialog
+from crm.views.dialogs.activity_day import DayDialog
+from crm.views.dialogs.activity_done import DoneDialog
 from crm.views.dialogs.series_scope import ScopeDialog
 from crm.views.widgets.calendar_model import Drop, Slot
 from crm.views.widgets.dialog import Dialog
@@ -196,7 +198,10 @@ def test_the_menu_offers_what_can_be_done(calendar, call):
     calendar.sheet.choose(entry_of(calendar, call))
     menu = calendar.moves.menu()
     labels = [str(menu.entrycget(at, "label")) for at in range(menu.index("end") + 1) if menu.type(at) == "command"]
-    assert labels == ["Open", "Complete", "Put off by a day", "Put off by a week", "Remove"]
+    assert labels == [
+        "Open", "Done", "Done, with what came of it…", "Put off by a day", "Put off by a week", "To another day…",
+        "Remove",
+    ]  # fmt: skip
 
 
 def test_a_day_offers_something_new(calendar):
@@ -310,3 +315,26 @@ def test_an_event_cannot_be_dragged_and_says_why(school, window):
     press(calendar.sheet.canvas, "Alt-Right", "space", "Delete")
     assert len(said) == 3
     assert set(said) == {calendar.sheet.entry(key).fixed}
+
+
+def dialog_of(window, kind):
+    return next(one for one in every(window.root) if isinstance(one, kind))
+
+
+def test_what_came_of_it_can_be_told(calendar, own, call, window):
+    calendar.moves.ask_outcome(entry_of(calendar, call))
+    dialog = dialog_of(window, DoneDialog)
+    dialog.form.put("outcome", "They want an offer")
+    dialog.confirm()
+    settle(window)
+    assert own.activities.get(call).outcome == "They want an offer"
+    assert own.activities.get(call).completed_at
+
+
+def test_it_can_be_put_on_another_day(calendar, own, call, window):
+    calendar.moves.ask_day(entry_of(calendar, call))
+    dialog = dialog_of(window, DayDialog)
+    dialog.form.put("day", weekday(4))
+    dialog.confirm()
+    settle(window)
+    assert clock_of(own, call)[:2] == (weekday(4), "10:00")
