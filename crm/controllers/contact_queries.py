@@ -27,7 +27,8 @@ SORTS: dict[str, tuple[str, ...]] = {
     "phone": ("c.phone", "c.sort_name"),
     "mobile_phone": ("c.mobile_phone", "c.sort_name"),
     "website": ("c.website", "c.sort_name"),
-    "birthday": ("substr(c.birthday, 6)", "c.sort_name"),
+    # By the day of the year, from January; those that are not known come last.
+    "birthday": ("CASE WHEN c.birthday = '' THEN '99' ELSE substr(c.birthday, 6) END", "c.sort_name"),
     "state": (folded("c.state"), "c.sort_name"),
     "address": (folded("c.address"), "c.sort_name"),
     "postal_code": ("c.postal_code", "c.sort_name"),

@@ -163,6 +163,19 @@ class Documents(Controller):
         self.describe(document=kept)
         self.database.update("documents", document_id, {"name": kept}, version=version)
 
+    @reads("documents")
+    def renew(self, document_id: int, path: Path, *, taking: Taking = USUAL) -> None:
+        """Give a document the content of a file, its name stays; undo brings the old one back. Refused as `add` is."""
+        self.require("write documents")
+        self.database.engine.require_writable()
+        self._row(document_id)
+        self._take_on(document_id, self._store.put(path, taking))
+
+    @writes("documents", N_("New version of the document {document}"))
+    def _take_on(self, document_id: int, content: Content) -> None:
+        self.describe(document=self._row(document_id)["name"])
+        self.database.update("documents", document_id, {"sha256": content.sha256, "size": content.size})
+
     @writes("documents", N_("Remove the document {document}"))
     def remove(self, document_id: int) -> None:
         """Remove a document; its content stays, so that undo brings it back."""

@@ -83,10 +83,10 @@ class Copying:
         self.missing = tuple(sorted(name for sha256, (name, _size) in shown_here.items() if sha256 not in whole))
 
     def settle(self) -> None:
-        """Keep what was copied, and nothing else in its store: what was there before belonged to an older copy."""
+        """Keep what was copied; what else is in its store belonged to an older copy and is put aside."""
         self._added = []
         for sha256 in set(self._target.all()) - set(self.copied):
-            self._target.discard(sha256)
+            self._target.retire(sha256)
 
     def drop_unsettled(self) -> None:
         """Take back what was copied and never settled."""

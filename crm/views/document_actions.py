@@ -145,6 +145,16 @@ class DocumentActions:
             said = _("Renamed {name}.").format(name=one_line(document.name, 60))
             self._desk.write(lambda: documents.rename(document.id, name, version=document.version), lambda _none: said)
 
+    def renew(self, document: Document) -> None:
+        """Ask for a file, and make it the new version of a document."""
+        documents = self._desk.session.documents
+        ending = file_names.ending(document.name)
+        kinds = ((_("The same kind of file"), f"*{ending}"),) if ending else ()
+        path = self.outside.ask_open(_("New version of {name}").format(name=one_line(document.name, 40)), kinds)
+        if path:
+            said = _("{name} has a new version.").format(name=one_line(document.name, 60))
+            self._desk.write(lambda: documents.renew(document.id, path), lambda _none: said)
+
     def remove(self, chosen: Sequence[Document]) -> None:
         """Remove documents; Undo brings them back."""
         documents = self._desk.session.documents

@@ -159,6 +159,11 @@ class DocumentPage(ttk.Frame):
             editor.on_value = lambda name: self.actions.rename(document, str(name or ""))
             editor.open(document.name, box)
 
+    def renew(self) -> None:
+        """Give the selected document the content of another file."""
+        for document in self.chosen[:1]:
+            self.actions.renew(document)
+
     def remove(self) -> None:
         """Remove the selected documents."""
         if self._may_write:
@@ -195,6 +200,8 @@ class DocumentPage(ttk.Frame):
             menu.add_command(label=str(button.cget("text")), command=button.invoke, state=state)
         menu.add_separator()
         if self._may_write:
+            alone: Literal["normal", "disabled"] = "normal" if len(self.chosen) == 1 else "disabled"
+            menu.add_command(label=_("New version…"), command=self.renew, state=alone)
             menu.add_command(label=_("Attach…"), command=self.actions.attach)
         menu.add_command(label=_("Look for missing documents…"), command=self.actions.look_for_missing)
         menu.tk_popup(x, y)

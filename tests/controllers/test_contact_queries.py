@@ -293,6 +293,6 @@ def test_a_filter_of_birthdays_needs_a_number(session):
 
 
 def test_birthdays_are_sorted_by_their_day_of_the_year(session):
-    ids = _celebrating(session, "1990-12-24", "1950-01-06", "2001-06-15")
+    ids = _celebrating(session, "1990-12-24", "", "1950-01-06", "2001-06-15")
     found = session.contacts.ids(ListQuery(sort="birthday"))
-    assert list(found) == [ids[1], ids[2], ids[0]]
+    assert list(found) == [ids[2], ids[3], ids[0], ids[1]]

@@ -293,3 +293,22 @@ def test_a_removed_deal_comes_back_with_its_documents(session, deal, paper):
     session.opportunities.remove([deal])
     session.history.undo()
     assert names(session.documents.of_opportunity(deal)) == ["Contrato.pdf"]
+
+
+def test_a_new_version_keeps_the_name_and_undo_brings_the_old_one_back(session, ana, paper, tmp_path):
+    document_id = session.documents.add(paper, contact_id=ana)
+    (tmp_path / "changed.pdf").write_bytes(b"Contrato II")
+    session.documents.renew(document_id, tmp_path / "changed.pdf")
+    kept = session.documents.get(document_id)
+    assert (kept.name, session.documents.path(document_id).read_bytes()) == ("Contrato.pdf", b"Contrato II")
+    store = FileStore(session.database.path)
+    with session.database.transaction(session._context.author, "x"):
+        assert retire_unnamed(session.database, store, resting=-1) == 0
+    session.history.undo()
+    assert session.documents.path(document_id).read_bytes() == b"Contrato"
+
+
+def test_who_only_reads_makes_no_new_version(session, ana, paper):
+    document_id = session.documents.add(paper, contact_id=ana)
+    with pytest.raises(Denied):
+        second_user(session, role="reader").documents.renew(document_id, paper)

@@ -118,3 +118,12 @@ def test_all_is_reached_by_the_keyboard(page_of_ana):
         page_of_ana.nametowidget(focused).event_generate("<<NextWindow>>")
         page_of_ana.update()
     assert {str(page_of_ana.table.tree), *map(str, page_of_ana.buttons)} <= reached
+
+
+def test_a_new_version_is_asked_for_and_taken(window, own, page_of_ana, tmp_path):
+    (tmp_path / "changed.pdf").write_bytes(b"y" * 3000)
+    window.outside.answers = [tmp_path / "changed.pdf"]
+    chosen(page_of_ana).renew()
+    settle(window)
+    assert own.documents.path(page_of_ana.table.ids[0]).read_bytes() == b"y" * 3000
+    assert page_of_ana._words.cget("text") == "1 document, 3 kB"
