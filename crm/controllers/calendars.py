@@ -128,7 +128,7 @@ class Calendars(Controller):
         secrets = _Given(password) if password else None
         if calendar.kind == CALDAV:
             with closing(self._server(calendar, secrets)) as server:
-                return len(server.listing())
+                return _events_there(server)
         content = calendar_subscriptions.load(calendar, secrets, patience=self._patience)
         return len(content.events or ())
 
@@ -277,6 +277,13 @@ class Calendars(Controller):
         found = self.database.value(_SAME, user=self.context.user.id, address=row["address"])
         if found is not None:
             raise Invalid({"address": _("This calendar is there already: {name}.").format(name=found)})
+
+
+def _events_there(server: CalDavServer) -> int:
+    """How many events a calendar has; Invalid when the address is that of a whole server."""
+    if all(place.address.rstrip("/") != server.address.rstrip("/") for place in server.calendars()):
+        raise Invalid({"address": _("This is no calendar but a server with calendars. Choose one of them.")})
+    return len(server.listing())
 
 
 class _Given(Passwords):

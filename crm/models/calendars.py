@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
+from crm.models.tags import COLORS as COLORS
 from crm.utils.i18n import N_
 
 ADDRESS, FOLDER, CALDAV = "address", "folder", "caldav"
@@ -15,7 +16,6 @@ KINDS = (
     Choice(FOLDER, N_("Folder of .ics files")),
     Choice(CALDAV, N_("CalDAV server")),
 )
-COLORS = ("#3b82f6", "#10b981", "#f59e0b", "#ef4444", "#8b5cf6", "#ec4899", "#14b8a6", "#64748b")
 PACES = (15, 30, 60, 240, 1440)  # minutes between two readings
 LONGEST_PAUSE = 240  # minutes a calendar rests at most after it could not be read
 FIELDS: tuple[Field, ...] = (

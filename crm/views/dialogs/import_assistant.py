@@ -13,6 +13,8 @@ from crm.models.lists import ListQuery
 from crm.models.views import SavedView
 from crm.utils.i18n import _
 from crm.utils.text import one_line
+from crm.views.dialogs import calendar_import
+from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.import_reading import kinds_of_files
 from crm.views.known import IMPORTED
@@ -33,8 +35,10 @@ def show(window: Window) -> None:
         open_assistant(window, path)
 
 
-def open_assistant(window: Window, path: Path) -> ImportDialog:
-    """Open the assistant on a file."""
+def open_assistant(window: Window, path: Path) -> DeskDialog:
+    """Open the assistant on a file; a calendar has a small one of its own."""
+    if calendar_import.is_calendar(path):
+        return calendar_import.open_import(window, path)
     assistant = ImportDialog(window.root, window.desk, outside=window.outside, path=path)
     assistant.on_show = lambda operation: _show_imported(window, assistant, operation_id=operation)
     assistant.open()

@@ -37,10 +37,14 @@ DELIMITERS = (
 )
 
 _KINDS_OF_FILES = (
-    (N_("Tables and contacts"), "*.csv *.xlsx *.xls *.xlsb *.ods *.vcf *.tsv *.txt *.html *.json *.jsonl"),
+    (
+        N_("Tables, contacts and calendars"),
+        "*.csv *.xlsx *.xls *.xlsb *.ods *.vcf *.ics *.tsv *.txt *.html *.json *.jsonl",
+    ),
     (N_("CSV files"), "*.csv *.tsv *.txt"),
     (N_("Excel workbooks"), "*.xlsx *.xls *.xlsb *.ods"),
     (N_("vCard files"), "*.vcf"),
+    (N_("Calendars"), "*.ics"),
 )
 
 Key = tuple[str, ...]
