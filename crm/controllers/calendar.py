@@ -38,12 +38,19 @@ class Calendar(Controller):
         `owners` and `types` narrow the activities to these users' and of these types; None leaves all.
         """
         marks = {"first": first, "last": last, **_narrowed(owners, types)}
-        items = Items(self.database)
-        found = [items.activity(row) for row in self.database.all(_BETWEEN, **marks)]
-        for series in self.database.all(_LATER, **marks):
-            there = frozenset(row["series_day"] for row in self.database.all(_THERE, id=series["id"]))
-            found += [items.ghost(row) for row in _ghosts(series, there, first=first, last=last)]
+        rows = self.database.all(_BETWEEN, **marks)
+        coming = self._coming(self.database.all(_LATER, **marks), first=first, last=last)
+        items = Items(self.database, [*rows, *coming])
+        found = [items.activity(row) for row in rows] + [items.ghost(row) for row in coming]
         return sorted([*found, *self._events(first, last)], key=_in_time)
+
+    def _coming(self, series: list[Row], *, first: str, last: str) -> list[Row]:
+        """What series bring between two days beyond what was made, as rows of activities."""
+        found: list[Row] = []
+        for one in series:
+            there = [row["series_day"] for row in self.database.all(_THERE, id=one["id"])]
+            found += _ghosts(one, there, first=first, last=last)
+        return found
 
 
 def _narrowed(owners: Collection[int] | None, types: Collection[str] | None) -> dict[str, Any]:
@@ -79,25 +86,20 @@ def _moved(day: str, by: int) -> str:
         return day
 
 
-def _in_time(item: CalendarItem) -> tuple[str, bool, str, str]:
-    return item.first_on, item.starts is not None, item.starts.isoformat() if item.starts else "", item.title
+def _in_time(item: CalendarItem) -> tuple[str, bool, float, str]:
+    return item.first_on, item.starts is not None, item.starts.timestamp() if item.starts else 0, item.title
 
 
-_CONTACT = "k.kind, k.first_name, k.last_name, k.company, k.email, k.phone, k.mobile_phone"
 _NARROWED = f"""(:every_owner = 1 OR {among("a.assigned_to", "owners")})
     AND (:every_type = 1 OR {among("a.type", "types")})"""
-_AROUND = """LEFT JOIN contacts k ON k.id = a.contact_id LEFT JOIN opportunities o ON o.id = a.opportunity_id
-    LEFT JOIN users u ON u.id = a.assigned_to"""
 _BETWEEN = f"""
     SELECT a.id, a.type, a.subject, a.contact_id, a.opportunity_id, a.due_on, a.due_at, a.duration_minutes,
-        a.assigned_to, a.completed_at, a.priority, a.place, a.ends_on, a.series_id, a.series_day, s.rule,
-        o.title AS opportunity, u.name AS owner, {_CONTACT}
+        a.assigned_to, a.completed_at, a.priority, a.place, a.ends_on, a.series_id, a.series_day
     FROM (
         SELECT id FROM activities WHERE due_on BETWEEN :first AND :last AND due_on <> ''
         UNION ALL SELECT id FROM activities WHERE ends_on > due_on AND ends_on >= :first AND due_on < :first
-    ) f JOIN activities a ON a.id = f.id {_AROUND} LEFT JOIN activity_series s ON s.id = a.series_id
-    WHERE {_NARROWED}"""
+    ) f JOIN activities a ON a.id = f.id WHERE {_NARROWED}"""
 _THERE = "SELECT series_day FROM activities WHERE series_id = :id"
 _LATER = f"""
-    SELECT a.*, '' AS completed_at, o.title AS opportunity, u.name AS owner, {_CONTACT}
-    FROM activity_series a {_AROUND} WHERE a.made_until < :last AND a.starts_on <= :last AND {_NARROWED}"""
+    SELECT a.*, a.id AS series_id, '' AS completed_at FROM activity_series a
+    WHERE a.made_until < :last AND a.starts_on <= :last AND {_NARROWED}"""

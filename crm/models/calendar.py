@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 ACTIVITY, GHOST, EVENT = "activity", "ghost", "event"
 
 
-@dataclass(frozen=True)
-class CalendarItem:
-    """An activity (`id` set), a ghost or an event of a calendar that is only read.
+class CalendarItem(NamedTuple):
+    """An activity (`id` set), a ghost or an event of a calendar that is only read; a tuple, because a month holds
+    thousands.
 
     A ghost is what a series brings after the last of its activities that was made: `id` is 0, and
     `series.reach(series_id, series_day)` makes it an activity. `starts` and `ends` are aware moments in the computer's
