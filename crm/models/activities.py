@@ -16,7 +16,8 @@ TYPES = (
     Choice("task", N_("Task")),
 )
 TASK, MEETING = "task", "meeting"  # a task is no contact with a customer; a meeting took place when it was planned
-PRIORITIES = (Choice("low", N_("Low")), Choice("normal", N_("Normal")), Choice("high", N_("High")))
+NORMAL = "normal"
+PRIORITIES = (Choice("low", N_("Low")), Choice(NORMAL, N_("Normal")), Choice("high", N_("High")))
 DAY = 1440  # minutes; what lasts whole days and has no time is kept as so many of them
 LONGEST = 366 * DAY  # minutes
 OVERDUE, TODAY, PLANNED, NONE, DONE = "overdue", "today", "planned", "none", "done"
@@ -40,7 +41,7 @@ FIELDS: tuple[Field, ...] = (
     Field("due_on", Kind.DATE, N_("Due on")),
     Field("due_at", Kind.MOMENT, N_("Due at")),
     Field("duration_minutes", Kind.NUMBER, N_("Minutes")),
-    Field("priority", Kind.CHOICE, N_("Priority"), default="normal", choices=PRIORITIES),
+    Field("priority", Kind.CHOICE, N_("Priority"), default=NORMAL, choices=PRIORITIES),
     Field("place", Kind.TEXT, N_("Place")),
     Field("assigned_to", Kind.USER, N_("Owner")),
     Field("outcome", Kind.TEXT, N_("Outcome")),
@@ -83,7 +84,7 @@ class Activity:
     external_id: str = ""
     created_at: str = ""
     updated_at: str = ""
-    priority: str = "normal"
+    priority: str = NORMAL
     place: str = ""
     ends_on: str = ""
     reminders: str = "[]"

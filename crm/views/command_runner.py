@@ -25,6 +25,8 @@ _SELECTED = {
     Needs.SEVERAL: ("contacts", 2),
     Needs.OPPORTUNITY: ("pipeline", 1),
     Needs.OPPORTUNITIES: ("pipeline", 1),
+    Needs.ACTIVITY: ("activities", 1),
+    Needs.ACTIVITIES: ("activities", 1),
 }
 
 

@@ -51,6 +51,7 @@ class ContactsTab(Tab):
         self.panel: ContactPanel
         self._panes: ttk.Panedwindow | None = None
         self._shown_id: int | None = None
+        self._waiting: list[Callable[[], object]] = []
         self._shows_panel = bool(self.desk.settings.get("contacts.panel", True))
 
     # Loading
@@ -60,11 +61,22 @@ class ContactsTab(Tab):
         session = self.desk.session
         self.ask("known", lambda: known_things.read(session), show=self._know)
 
+    def once_ready(self, wanted: Callable[[], object]) -> None:
+        """Do something with the list and the panel: now, or as soon as a page that nobody looked at before has them."""
+        if self._panes:
+            wanted()
+        else:
+            self._waiting.append(wanted)
+            self.shown()
+
     def _know(self, known: Known) -> None:
         before, self.known = self.known, known
         if before is None:
             self._build(known)
             self.views.start()
+            waiting, self._waiting = self._waiting, []
+            for one in waiting:
+                one()
         elif before.shape != known.shape and not self.is_editing:
             self.views.mend(known)
             self._rebuild(known)
@@ -232,13 +244,15 @@ class ContactsTab(Tab):
             narrowed = bool(self.list.query.text or self.list.query.conditions)
             if narrowed and contact_id not in self.list.table.ids:
                 self.views.use(None, select=contact_id)
+            elif not self.list.table.is_loaded:
+                self.list.load(self.views.query, select=contact_id)
             else:
                 self.list.go_to(contact_id)
             if contact_id != self._shown_id:
                 self.selected_count = 1
                 self._show_beside(1, contact_id)
 
-        self.panel.leave(go)
+        self.once_ready(lambda: self.panel.leave(go))
 
     def show_added(self, contact_id: int) -> None:
         """Show what was just added, the list without what would hide it."""
@@ -261,7 +275,11 @@ class ContactsTab(Tab):
 
     def find(self) -> None:
         """Put the keyboard into the search box."""
-        self.head.search.take_focus()
+
+        def into_search() -> None:
+            self.head.search.take_focus()
+
+        self.once_ready(into_search)
 
     def copy(self) -> None:
         """Copy the selected rows as text."""
@@ -288,7 +306,7 @@ class ContactsTab(Tab):
     def log(self, kind: str) -> None:
         """Write about a call, an e-mail, a meeting, or a note."""
         self._show_panel(True)
-        self.panel.log(kind)
+        self.once_ready(lambda: self.panel.log(kind))
 
     def attach(self) -> None:
         """Ask which files are attached to the contact."""

@@ -22,9 +22,11 @@ _SYMBOLS = {
     "/": ("slash", "KP_Divide"),
     ",": ("comma",),
     "?": ("question",),
+    "Space": ("space",),
 }
 _SHOWN = {
-    "Shift": N_("Shift"), "Delete": N_("Del"), "Enter": N_("Enter"), "Esc": N_("Esc"), "Left": "←", "Right": "→",
+    "Shift": N_("Shift"), "Delete": N_("Del"), "Enter": N_("Enter"), "Esc": N_("Esc"), "Space": N_("Space"),
+    "Left": "←", "Right": "→",
 }  # fmt: skip
 
 

@@ -152,3 +152,14 @@ def read_for_opportunities(session: Session) -> Known:
         tuple(session.loss_reasons.all(inactive=True)),
         str(session.settings.get("currency", "EUR")),
     )
+
+
+def read_for_activities(session: Session) -> Known:
+    """Read what activities need; for the worker."""
+    return Known(
+        tuple(session.activities.fields()),
+        tuple(session.users.all()),
+        (),
+        tuple(session.views.all("activities")),
+        str(session.settings.get("country", "ES")),
+    )

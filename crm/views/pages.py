@@ -29,6 +29,7 @@ PAGES = (
     Page("today", N_("Today"), "today_tab", "TodayTab"),
     Page("contacts", N_("Contacts"), "contacts_tab", "ContactsTab"),
     Page("pipeline", N_("Pipeline"), "pipeline_tab", "PipelineTab"),
+    Page("activities", N_("Activities"), "activities_tab", "ActivitiesTab"),
     Page("calendar", N_("Calendar"), "calendar_tab", "CalendarTab"),
 )
 

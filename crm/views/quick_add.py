@@ -57,6 +57,11 @@ class QuickAdd(ttk.Frame):
         return bool(self._text.get().strip())
 
     @property
+    def phrase(self) -> str:
+        """What is typed, as it stands."""
+        return self._text.get()
+
+    @property
     def said(self) -> list[str]:
         """What it says it understood, a part at a time."""
         return [label for label, _hue, _act in self._parts()] if self.chips.winfo_manager() else []

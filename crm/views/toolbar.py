@@ -17,6 +17,7 @@ PRIMARY = {
     "today": "activity.add",
     "contacts": "contact.add_person",
     "pipeline": "opportunity.add",
+    "activities": "activity.add",
     "calendar": "activity.add",
 }
 _WORDLESS = frozenset(("edit.undo", "edit.redo"))

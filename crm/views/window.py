@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from crm.app import open_database, sign_in
 from crm.network.passwords import Passwords
+from crm.network.sent_letters import SentLetters
 from crm.session import Session
 from crm.storage.changelog import Change
 from crm.storage.database import Database
@@ -58,6 +59,7 @@ class Window:
         self.jobs = jobs or Jobs(root)
         self.toasts = Toasts(root)
         self.passwords = Passwords()
+        self.sent_letters = SentLetters(paths.data_folder() / "sent-letters")
         self._closing = Closing(root, self.jobs)
         self.files: Files = Files(self)
         self._desk: Desk | None = None

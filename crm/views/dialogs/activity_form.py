@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from crm.errors import Invalid
-from crm.models.activities import DAY, FIELDS, Activity
+from crm.models.activities import FIELDS, Activity
 from crm.models.fields import Choice, Field, Kind
 from crm.models.lists import ListQuery
 from crm.utils import dates, phrases
-from crm.utils.i18n import N_, _, ngettext
+from crm.utils.i18n import N_, _
+from crm.views import activity_words
 from crm.views.desk import Desk
 from crm.views.dialogs.opportunity_customers import Customers
 from crm.views.known import Known
@@ -81,7 +82,7 @@ class ActivityForm(Form):
         wanted = set(names if names is not None else values)
         stored = {name: values[name] for name in wanted & values.keys() - {TIME, LENGTH, REMINDERS, "due_on"}}
         if wanted & {"due_on", TIME}:
-            stored |= _when(values)
+            stored |= moment(values)
         if wanted & {LENGTH, TIME}:
             stored["duration_minutes"] = _minutes(
                 str(values[LENGTH] or ""), timed=bool(str(values[TIME] or "").strip())
@@ -141,20 +142,10 @@ def shown(values: Mapping[str, Any]) -> dict[str, object]:
     elif "due_on" in found:
         found[TIME] = ""
     if "duration_minutes" in values:
-        found[LENGTH] = length(values["duration_minutes"], timed=bool(values.get("due_at")))
+        found[LENGTH] = activity_words.length(values["duration_minutes"], timed=bool(values.get("due_at")))
     if REMINDERS in values:
         found[REMINDERS] = _reminders(values[REMINDERS])
     return found
-
-
-def length(minutes: int | None, *, timed: bool) -> str:
-    """How long an activity lasts, in words that can be typed: "1 h 30 min", "2 days"; "" when it is not known."""
-    if not minutes:
-        return ""
-    if not timed and minutes % DAY == 0:
-        return ngettext("{count} day", "{count} days", minutes // DAY).format(count=minutes // DAY)
-    hours, rest = divmod(minutes, 60)
-    return " ".join([*([f"{hours} h"] if hours else ()), *([f"{rest} min"] if rest else ())])
 
 
 def _minutes(typed: str, *, timed: bool) -> int | None:
@@ -167,7 +158,8 @@ def _minutes(typed: str, *, timed: bool) -> int | None:
     return read
 
 
-def _when(values: Mapping[str, Any]) -> dict[str, str]:
+def moment(values: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of a kept day and a typed time; a time alone is today's. Invalid when there is no such time."""
     time = str(values[TIME] or "").strip()
     day = values["due_on"] or (dates.today() if time else "")
     if not time:

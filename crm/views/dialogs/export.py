@@ -1,4 +1,4 @@
-"""Exporting a list to a file: which format, which rows, which columns. The writing is the exports controller's."""
+"""Exporting a list to a file: which format, which rows, which columns. The writing is the controllers'."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from crm.controllers.exports import ExportOptions
-from crm.models.imports import CONTACTS, OPPORTUNITIES
+from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES
 from crm.models.lists import ListQuery
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 from crm.views import theme
+from crm.views.activity_list_columns import DEFAULT as OF_ACTIVITIES
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.long_work import LongWork, Task
@@ -31,9 +32,13 @@ FORMATS = (
     (".xlsx", N_("Excel"), N_("A workbook with real dates and numbers")),
     (".csv", N_("CSV"), N_("A plain table for any program")),
     (".vcf", N_("vCard"), N_("Address cards for phones and mail programs")),
+    (".ics", N_("Calendar"), N_("Events for phones and calendar programs")),
     (".jsonl", N_("JSON lines"), N_("One object per record, for other programs")),
 )
-CARDS = ".vcf"
+CARDS, CALENDAR = ".vcf", ".ics"
+_ONLY_OF = {CARDS: CONTACTS, CALENDAR: ACTIVITIES}
+_WHICH = {CONTACTS: N_("Which contacts"), OPPORTUNITIES: N_("Which opportunities"), ACTIVITIES: N_("Which activities")}
+_FILES = {CONTACTS: N_("contacts"), OPPORTUNITIES: N_("opportunities"), ACTIVITIES: N_("activities")}
 SELECTED, LISTED, EVERYTHING = "selected", "listed", "everything"
 ALL_COLUMNS, SHOWN_COLUMNS = "all", "shown"
 
@@ -94,6 +99,8 @@ class ExportDialog(DeskDialog):
         self.busy(True)
 
         def work(job: Job) -> int | None:
+            if path.suffix.lower() == CALENDAR:
+                return self.desk.session.calendars.export(path, query, ids=ids)
             told = ExportOptions(entity=entity, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
             count = exports.run(path, query, **told)
             return None if job.cancelled else count
@@ -118,8 +125,8 @@ class ExportDialog(DeskDialog):
         return chosen if chosen in [ending for ending, _words, _hint in self._formats()] else ".xlsx"
 
     def _formats(self) -> list[tuple[str, str, str]]:
-        """Only contacts become cards."""
-        return [one for one in FORMATS if one[0] != CARDS or self._scope.entity == CONTACTS]
+        """Only contacts become cards, and only activities calendars."""
+        return [one for one in FORMATS if _ONLY_OF.get(one[0], self._scope.entity) == self._scope.entity]
 
     def _build(self) -> None:
         frame = self.choices
@@ -129,7 +136,7 @@ class ExportDialog(DeskDialog):
             row.pack(fill="x")
             ttk.Radiobutton(row, text=_(words), value=ending, variable=self.format, width=11).pack(side="left")
             ttk.Label(row, text=_(hint), style="Muted.TLabel").pack(side="left", padx=theme.px(8))
-        _heading(frame, _("Which contacts") if self._scope.entity == CONTACTS else _("Which opportunities"))
+        _heading(frame, _(_WHICH[self._scope.entity]))
         for value, words in self._rows_offered():
             ttk.Radiobutton(frame, text=words, value=value, variable=self.rows).pack(anchor="w")
         _heading(frame, _("Which columns"))
@@ -146,7 +153,8 @@ class ExportDialog(DeskDialog):
         filtered, everyone = _("The list as it is filtered now · {count}"), _("Everyone in the list · {count}")
         listed = filtered if scope.is_filtered else everyone
         if scope.listed is None:
-            offered = [(LISTED, _("What is in view, with its filters"))]
+            words = _("What is in view, with its filters") if scope.is_filtered else _("Everything in the file")
+            offered = [(LISTED, words)]
         else:
             offered = [(LISTED, listed.format(count=show_number(scope.listed)))]
         if len(scope.selected) > 0:
@@ -155,9 +163,9 @@ class ExportDialog(DeskDialog):
         return [*offered, (EVERYTHING, _("Everything in the file"))] if scope.is_filtered else offered
 
     def _columns_matter(self) -> None:
-        """A card holds what a card holds: columns matter to tables only."""
+        """A card and an event hold what they hold: columns matter to tables only."""
         for button in self.column_buttons:
-            button.state(["disabled" if self.format.get() == CARDS else "!disabled"])
+            button.state(["disabled" if self.format.get() in _ONLY_OF else "!disabled"])
 
     # ---- what was chosen
 
@@ -165,7 +173,7 @@ class ExportDialog(DeskDialog):
         ending, words = next((ending, _(words)) for ending, words, _hint in FORMATS if ending == self.format.get())
         self.desk.settings.set("export.format", ending)
         self.desk.settings.set("export.columns", self.columns.get())
-        name = (_("contacts") if self._scope.entity == CONTACTS else _("opportunities")) + ending
+        name = _(_FILES[self._scope.entity]) + ending
         path = self._outside.ask_save(_("Export to"), ((words, f"*{ending}"),), name=name)
         if path:
             self.start(path)
@@ -197,10 +205,7 @@ class ExportDialog(DeskDialog):
             self._ask_again()
             self.say(_("Stopped. No file was written."))
             return
-        words = ngettext("{count} contact exported", "{count} contacts exported", count)
-        if self._scope.entity != CONTACTS:
-            words = ngettext("{count} opportunity exported", "{count} opportunities exported", count)
-        self.progress.finish(words.format(count=show_number(count)), str(self._path))
+        self.progress.finish(_exported(self._scope.entity, count), str(self._path))
         self.busy(False)
         self.primary.configure(text=_("Open the folder"), command=self.open_folder)
         self.on_confirm = self.open_folder
@@ -218,6 +223,15 @@ class ExportDialog(DeskDialog):
         self.busy(False)
 
 
+def _exported(entity: str, count: int) -> str:
+    words = {
+        CONTACTS: ngettext("{count} contact exported", "{count} contacts exported", count),
+        OPPORTUNITIES: ngettext("{count} opportunity exported", "{count} opportunities exported", count),
+        ACTIVITIES: ngettext("{count} activity exported", "{count} activities exported", count),
+    }
+    return words[entity].format(count=show_number(count))
+
+
 def _heading(parent: tk.Misc, words: str, *, first: bool = False) -> None:
     label = ttk.Label(parent, text=words, style="Strong.TLabel")
     label.pack(anchor="w", pady=(0 if first else theme.px(14), theme.px(2)))
@@ -230,7 +244,8 @@ def _first_rows(scope: Scope) -> str:
 
 def show(window: Window) -> None:
     """Open the dialog for the list, or the board, of the page in view."""
-    scope = _deals(window) if window.page is window.pipeline else _contacts(window)
+    scopes = {"pipeline": _deals, "activities": _activities, "calendar": _all_activities, "today": _all_activities}
+    scope = scopes.get(window.page_key, _contacts)(window)
     ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()
 
 
@@ -246,3 +261,14 @@ def _deals(window: Window) -> Scope:
     table = pipeline.list.table if pipeline.list else None
     columns = tuple(table.columns.visible) if table else OF_DEALS
     return Scope(pipeline.query, None, pipeline.selected_ids(), columns, OPPORTUNITIES)
+
+
+def _activities(window: Window) -> Scope:
+    page = window.activities
+    table = page.list.table
+    return Scope(page.query, len(table.ids), page.selected_ids(), tuple(table.columns.visible), ACTIVITIES)
+
+
+def _all_activities(_window: Window) -> Scope:
+    """All there are: a day or a month in view is no list."""
+    return Scope(ListQuery(), None, array("q"), OF_ACTIVITIES, ACTIVITIES)

@@ -29,6 +29,7 @@ class Table(ttk.Frame):
     """A windowed list. Set the `on_...` attributes to hear what a person does.
 
     `on_edit(id, column)` hears a double click on a cell first and says whether it edits it in place.
+    `on_mark(id)` hears a click on the picture before a row, which then selects nothing.
     `mark` gives the Tk image name shown before the first column of a row (theme.avatar, theme.dot); `tag` the colour of
     its text: "", "muted" or "danger".
     """
@@ -38,6 +39,7 @@ class Table(ttk.Frame):
         self.on_select: Callable[[], None] | None = None
         self.on_open: Callable[[int], None] | None = None
         self.on_edit: Callable[[int, str], bool] | None = None
+        self.on_mark: Callable[[int], None] | None = None
         self.on_scroll: Callable[[], None] | None = None
         self.on_delete: Callable[[], None] | None = None
         self.on_context: Callable[[int, int, int | None], None] | None = None
@@ -62,6 +64,11 @@ class Table(ttk.Frame):
     def ids(self) -> array[int]:
         """The ids of the list, in its order. Not to be changed."""
         return self._ids
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a list was shown yet, be it an empty one."""
+        return self._loaded
 
     def set_ids(self, ids: array[int], *, keep_place: bool = False) -> None:
         """Show another list; selected ids that it holds stay selected. `keep_place` keeps the scroll."""

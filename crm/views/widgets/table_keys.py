@@ -25,7 +25,8 @@ class Keys:
         tree = table.tree
         for key in ("Up", "Down", "Prior", "Next", "Home", "End"):
             tree.bind(f"<{key}>", self._move)
-        tree.bind("<space>", self._toggle)
+        for key in ("<space>", "<Control-space>"):  # lists that act on Space leave the other
+            tree.bind(key, self._toggle)
         for command in ("Control", "Command") if sys.platform == "darwin" else ("Control",):
             tree.bind(f"<{command}-a>", self._all)
             tree.bind(f"<{command}-A>", self._all)
@@ -112,6 +113,9 @@ class Keys:
     def _in_rows(self, event: _Event) -> bool:
         return self._table.tree.identify_region(event.x, event.y) in ("cell", "tree")
 
+    def _on_mark(self, event: _Event) -> bool:
+        return "image" in self._table.tree.identify_element(event.x, event.y)
+
     def _click(self, event: _Event) -> str | None:
         table = self._table
         table.tree.focus_set()
@@ -119,6 +123,9 @@ class Keys:
             return None
         place = table.row_at(event.y) if self._in_rows(event) else -1
         if place < 0:
+            return "break"
+        if table.on_mark and self._on_mark(event):
+            table.on_mark(table.ids[place])
             return "break"
         if int(event.state) & _CONTROL and not int(event.state) & _SHIFT:
             table.move_focus(place)
@@ -132,6 +139,8 @@ class Keys:
     def _double(self, event: _Event) -> str | None:
         if not self._in_rows(event):
             return None
+        if self._table.on_mark and self._on_mark(event):
+            return "break"  # the first click was heard
         table, column = self._table, self._table.columns.column_at(event.x)
         if table.focus_id is not None and table.on_edit and table.on_edit(table.focus_id, column):
             return "break"
