@@ -33,9 +33,12 @@ from crm.models.mail import (
 )
 from crm.network.letters import Attachment
 from crm.network.passwords import Passwords
+from crm.network.sent_letters import SentLetters
 from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
+
+GoOn = Callable[[], bool]
 
 _MOST_LISTED = 1000
 _LAST_LETTER = 5.0  # seconds that closing the file waits for an e-mail on its way
@@ -195,9 +198,10 @@ class Outbox(Controller):
 
     @reads("mail")
     def send_due(
-        self, passwords: Passwords, *, at_once: bool = False, go_on: Callable[[], bool] = lambda: True
+        self, passwords: Passwords, gone: SentLetters, *, at_once: bool = False, go_on: GoOn = lambda: True
     ) -> SendReport:
-        """Send what waits and whose time has come; `at_once` also where a server failed a moment ago.
+        """Send what waits and whose time has come, but for what is `gone` from this computer already; `at_once` also
+        where a server failed a moment ago.
 
         Blocks while servers answer. Answering False, `go_on` ends it between two letters. Never two rounds at a time.
         """
@@ -206,7 +210,7 @@ class Outbox(Controller):
         report = SendReport()
         if self._turn.acquire(blocking=False):
             try:
-                hands = Hands(self._sending, passwords, self._files, lambda: go_on() and not self._over.is_set())
+                hands = Hands(self._sending, passwords, gone, self._files, lambda: go_on() and not self._over.is_set())
                 report = self._round(Round(hands, self._known, at_once=at_once))
             finally:
                 self._turn.release()

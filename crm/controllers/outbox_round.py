@@ -18,6 +18,7 @@ from crm.errors import CrmError, Unavailable
 from crm.models.mail import UNSURE, WAITING, MailAccount, SendReport, with_signature
 from crm.network.letters import Attachment, Letter
 from crm.network.passwords import Passwords
+from crm.network.sent_letters import SentLetters
 from crm.network.servers import LoginRefused, Unreachable
 from crm.network.smtp import NotNow, Post, Unsure
 from crm.storage.sqlite import Row
@@ -50,10 +51,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Hands:
-    """What a round works with. `files(message id)` are a message's attachments; `go_on` may end it between letters."""
+    """What a round works with. `files(message id)` are a message's attachments, `go_on` may end it between letters, and
+    what `gone` says was sent from here, by whichever copy of the file, is not sent again.
+    """
 
     sending: Sending
     passwords: Passwords
+    gone: SentLetters
     files: Callable[[int], Sequence[Attachment]]
     go_on: Callable[[], bool]
 
@@ -72,9 +76,13 @@ class Round:
         for message_id, at in list(self._known.unwritten.items()):
             self._hands.sending.sent(message_id, at)
             del self._known.unwritten[message_id]
-        if left := self._hands.sending.left_behind(list(self._known.unwritten)):
-            self._hands.sending.interrupted(left)
-            self._count(unsure=len(left))
+        left = self._hands.sending.left_behind(list(self._known.unwritten))
+        unsure = [one for one, message_id in left.items() if not self._hands.gone.has(message_id)]
+        for one in left.keys() - set(unsure):
+            self._hands.sending.sent(one)
+        if unsure:
+            self._hands.sending.interrupted(unsure)
+            self._count(unsure=len(unsure))
 
     def send_for(self, account: MailAccount, ids: Sequence[int]) -> None:
         """Send the messages of one account, until they are all gone or the server will not have more."""
@@ -110,6 +118,9 @@ class Round:
     def _send(self, post: Post, account: MailAccount, *, row: Row) -> None:
         """Send one message and write down what became of it; Unreachable when the connection is of no more use."""
         sending, message_id = self._hands.sending, row["id"]
+        if self._hands.gone.has(row["message_id"]):  # by another copy of this file
+            sending.sent(message_id)
+            return
         try:
             post.send(self._letter(account, row))
         except NotNow as error:
@@ -129,6 +140,7 @@ class Round:
                 sending.failed(message_id, _("Something went wrong while this was being sent."), state=UNSURE)
             raise
         else:
+            self._hands.gone.note(row["message_id"])
             self._keep_sent(message_id)
 
     def _keep_sent(self, message_id: int) -> None:

@@ -37,13 +37,15 @@ class Sending(Controller):
         )
 
     @reads("mail")
-    def left_behind(self, but: Sequence[int]) -> list[int]:
-        """The messages that began to be sent too long ago to be on their way still, but for those."""
+    def left_behind(self, but: Sequence[int]) -> dict[int, str]:
+        """Id -> Message-ID of messages that began to be sent too long ago to be on their way still, but for some."""
         since = dates.now(lambda: dates.utc_clock() - _LONGEST)
-        found = self.database.ids(
-            "SELECT id FROM messages WHERE state = :sending AND updated_at < :since", sending=SENDING, since=since
+        found = self.database.all(
+            "SELECT id, message_id FROM messages WHERE state = :sending AND updated_at < :since",
+            sending=SENDING,
+            since=since,
         )
-        return [message_id for message_id in found if message_id not in but]
+        return {row["id"]: row["message_id"] for row in found if row["id"] not in but}
 
     @writes("mail", N_("Begin to send an e-mail"))
     def claim(self, message_id: int) -> Row | None:

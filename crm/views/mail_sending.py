@@ -20,7 +20,7 @@ def send_due(window: Window) -> SendReport | None:
     session = window.desk.session
     if "write mail" not in PERMISSIONS[session.user.role]:
         return None
-    return session.outbox.send_due(window.passwords)
+    return session.outbox.send_due(window.passwords, window.sent_letters)
 
 
 def told(window: Window, report: SendReport | None) -> None:
@@ -35,10 +35,10 @@ def told(window: Window, report: SendReport | None) -> None:
 
 def send_now(window: Window) -> None:
     """Send what is due now, and say how it went; a password that is missing is asked for."""
-    outbox, passwords = window.desk.session.outbox, window.passwords
+    outbox, passwords, gone = window.desk.session.outbox, window.passwords, window.sent_letters
 
     def work(job: Job) -> SendReport:
-        return outbox.send_due(passwords, at_once=True, go_on=lambda: not job.cancelled)
+        return outbox.send_due(passwords, gone, at_once=True, go_on=lambda: not job.cancelled)
 
     job = window.jobs.run_network(work, partial(_say, window), label=_("Sending e-mail"))
     job.lost = _("E-mail is being sent. If you close now, it may be unclear whether the one on its way arrived.")

@@ -6,6 +6,7 @@ No test stands here.
 from __future__ import annotations
 
 from crm.network.passwords import Passwords
+from crm.network.sent_letters import SentLetters
 from tests.network.mail_server import LOGIN, PASSWORD
 
 NOBODY = Passwords(lambda: None)
@@ -29,6 +30,11 @@ def with_password(password=PASSWORD, login=LOGIN, host="127.0.0.1"):
     passwords = Passwords(lambda: None)
     passwords.keep(f"smtp:{login}@{host}", password)
     return passwords
+
+
+def deliver(session, *, passwords=NOBODY, **options):
+    """Send what is due; the list of what was sent stands beside the file."""
+    return session.outbox.send_due(passwords, SentLetters(session.database.path.with_name("sent")), **options)
 
 
 def queued(session, contact_id, **values):

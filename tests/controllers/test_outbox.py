@@ -4,7 +4,7 @@ import pytest
 
 from crm.errors import Conflict, Denied, Invalid, NotFound, Unavailable
 from crm.models.contacts import Channel
-from tests.controllers.mailing import NOBODY, account, person, queued
+from tests.controllers.mailing import account, deliver, person, queued
 from tests.network.mail_server import MailServer
 from tests.records import second_user
 
@@ -41,7 +41,7 @@ def test_a_draft_goes_to_the_main_address_and_has_its_id_for_good(session, eva):
 
 def test_a_draft_is_never_sent(session, eva, server):
     session.outbox.write(eva, {"subject": "Hola", "body": "x"})
-    assert session.outbox.send_due(NOBODY).sent == 0
+    assert deliver(session).sent == 0
     assert server.letters.taken == []
 
 
@@ -82,7 +82,7 @@ def test_who_opted_out_is_not_written_to(session, eva):
 def test_who_opts_out_while_it_waits_is_not_written_to(session, eva, server):
     message_id = queued(session, eva)
     _opt_out(session, eva)
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert (_state(session, message_id), server.letters.taken) == ("failed", [])
 
 
@@ -98,7 +98,7 @@ def test_a_selection_gets_one_personal_e_mail_each_and_the_others_are_listed(ses
     company = session.contacts.add({"kind": "company", "company": "Acme", "email": "info@acme.es"})
     ids = [eva, luis, nobody, company, eva]
     written = session.outbox.send_many(ids, {"subject": "Hola {{contact.first_name}}", "body": "x"})
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert [message["Subject"] for message in server.letters.messages] == ["Hola Eva", "Hola Luis"]
     assert [(one.contact_id, "empty" in one.reason or "no e-mail" in one.reason) for one in written.skipped] == [
         (nobody, True), (company, True),
@@ -115,7 +115,7 @@ def test_one_undo_takes_a_whole_selection_out_of_the_outbox(session, eva):
 def test_an_e_mail_for_later_waits(session, eva, server):
     message_id = session.outbox.write(eva, {"subject": "Hola", "body": "x"})
     session.outbox.queue([message_id], send_after="2999-01-01T09:00:00Z")
-    session.outbox.send_due(NOBODY, at_once=True)
+    deliver(session, at_once=True)
     assert (_state(session, message_id), server.letters.taken) == ("waiting", [])
 
 
@@ -127,7 +127,7 @@ def test_a_time_that_cannot_be_read_is_said(session, eva):
 def test_what_waits_can_be_taken_back_and_changed(session, eva, server):
     message_id = queued(session, eva)
     assert session.outbox.cancel([message_id]) == 1
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert (_state(session, message_id), server.letters.taken) == ("draft", [])
 
 
@@ -139,7 +139,7 @@ def test_a_change_takes_it_out_of_the_outbox(session, eva):
 
 def test_what_is_sent_cannot_be_changed_queued_or_taken_back(session, eva):
     message_id = queued(session, eva)
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     with pytest.raises(Unavailable, match="is sent"):
         session.outbox.change(message_id, {"body": "x"})
     assert session.outbox.queue([message_id]).ids == ()
@@ -149,7 +149,7 @@ def test_what_is_sent_cannot_be_changed_queued_or_taken_back(session, eva):
 def test_undo_never_takes_back_what_was_sent(session, eva):
     message_id = session.outbox.write(eva, {"subject": "{{contact.first_name}}", "body": "x"})
     session.outbox.queue([message_id])
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     session.history.undo()
     message = session.outbox.get(message_id)
     assert (message.state, message.subject) == ("sent", "Eva")
@@ -167,7 +167,7 @@ def test_nobody_sees_or_sends_another_users_e_mails(session, eva, server):
     message_id = queued(session, eva)
     other = second_user(session)
     assert (other.outbox.all(), other.outbox.counts()) == ([], {})
-    other.outbox.send_due(NOBODY)
+    deliver(other)
     assert server.letters.taken == []
     with pytest.raises(NotFound):
         other.outbox.get(message_id)
@@ -176,7 +176,7 @@ def test_nobody_sees_or_sends_another_users_e_mails(session, eva, server):
 def test_a_reader_may_not_send(session):
     reader = second_user(session, "reader")
     with pytest.raises(Denied):
-        reader.outbox.send_due(NOBODY)
+        deliver(reader)
 
 
 def test_removed_e_mails_come_back_with_undo(session, eva):

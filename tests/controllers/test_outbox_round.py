@@ -8,13 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 
 from crm.app import open_database, sign_in
-from crm.controllers import outbox_round
+from crm.controllers import outbox_round, outbox_sending
 from crm.errors import Unavailable
-from tests.controllers.mailing import NOBODY, account, person, queued, with_password
+from crm.network.sent_letters import SentLetters
+from tests.controllers.mailing import account, deliver, person, queued, with_password
 from tests.network.mail_server import LOGIN, IllServer, MailServer
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -38,8 +40,8 @@ def _states(session, *ids):
 
 def test_what_waits_is_sent_once_with_names_and_signature(session, eva, server):
     message_id = queued(session, eva)
-    assert session.outbox.send_due(NOBODY).sent == 1
-    assert session.outbox.send_due(NOBODY).sent == 0
+    assert deliver(session).sent == 1
+    assert deliver(session).sent == 0
     (message,) = server.letters.messages
     assert (str(message["From"]), str(message["To"])) == ("Ana Gil <ana@acme.es>", "Eva <eva@orbit.es>")
     assert message["Message-ID"] == session.outbox.get(message_id).message_id
@@ -48,7 +50,7 @@ def test_what_waits_is_sent_once_with_names_and_signature(session, eva, server):
 
 def test_copies_are_written_to_and_seen(session, eva, server):
     queued(session, eva, copies="luis@orbit.es, rosa@orbit.es")
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert server.letters.taken[0].rcpt_tos == ["eva@orbit.es", "luis@orbit.es", "rosa@orbit.es"]
     assert server.letters.messages[0]["Cc"] == "luis@orbit.es, rosa@orbit.es"
 
@@ -57,7 +59,7 @@ def test_documents_go_along_under_their_names(session, eva, server, tmp_path):
     (tmp_path / "Oferta.pdf").write_bytes(b"%PDF-1.4")
     document = session.documents.add(tmp_path / "Oferta.pdf", contact_id=eva)
     queued(session, eva, documents=[document])
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     (part,) = server.letters.messages[0].iter_attachments()
     assert (part.get_filename(), part.get_content()) == ("Oferta.pdf", b"%PDF-1.4")
 
@@ -67,7 +69,7 @@ def test_a_file_that_vanished_fails_its_e_mail_and_no_other(session, eva, tmp_pa
     document = session.documents.add(tmp_path / "Oferta.pdf", contact_id=eva)
     ids = queued(session, eva, documents=[document]), queued(session, eva)
     session.documents.path(document).unlink()
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert _states(session, *ids) == ["failed", "sent"]
     assert "Oferta.pdf" in session.outbox.get(ids[0]).problem
 
@@ -78,12 +80,12 @@ def test_offline_everything_waits_without_a_trace_and_goes_when_the_server_is_ba
         account(session, server.port)
         ids = [queued(session, person(session, name)) for name in ("Eva", "Luis")]
     before = database.value("SELECT max(id) FROM operations")
-    report = session.outbox.send_due(NOBODY)
+    report = deliver(session)
     assert (report.sent, report.waiting, "no connections" in report.problem) == (0, 2, True)
     assert database.value("SELECT max(id) FROM operations") == before
     assert list(session.outbox.resting().values()) == [report.problem]
     with MailServer(port=server.port) as again:
-        assert session.outbox.send_due(NOBODY).sent == 2
+        assert deliver(session).sent == 2
     assert (len(again.letters.taken), _states(session, *ids), session.outbox.resting()) == (2, ["sent", "sent"], {})
 
 
@@ -91,17 +93,17 @@ def test_a_server_that_failed_rests_unless_the_user_wants_it_now(session):
     with MailServer() as server:
         account(session, server.port)
         queued(session, person(session))
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     with MailServer(port=server.port):
-        assert session.outbox.send_due(NOBODY).sent == 0
-        assert session.outbox.send_due(NOBODY, at_once=True).sent == 1
+        assert deliver(session).sent == 0
+        assert deliver(session, at_once=True).sent == 1
 
 
 def test_what_waits_survives_a_restart(session, database_file, eva, server):
     queued(session, eva)
     session.database.close()
     again = sign_in(open_database(database_file))
-    assert again.outbox.send_due(NOBODY).sent == 1
+    assert deliver(again).sent == 1
     again.database.close()
     assert len(server.letters.taken) == 1
 
@@ -109,7 +111,7 @@ def test_what_waits_survives_a_restart(session, database_file, eva, server):
 def test_a_refused_recipient_fails_and_the_others_go(session, eva, server):
     server.letters.refuses["eva@orbit.es"] = "550 no such user"
     ids = queued(session, eva), queued(session, person(session, "Luis"))
-    report = session.outbox.send_due(NOBODY)
+    report = deliver(session)
     assert (report.failed, report.sent, _states(session, *ids)) == (1, 1, ["failed", "sent"])
     assert "no such user" in session.outbox.get(ids[0]).problem
 
@@ -117,21 +119,21 @@ def test_a_refused_recipient_fails_and_the_others_go(session, eva, server):
 def test_a_failed_one_goes_again_when_the_user_says_so(session, eva, server):
     server.letters.refuses["eva@orbit.es"] = "550 no such user"
     message_id = queued(session, eva)
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     server.letters.refuses.clear()
     session.outbox.retry([message_id])
-    assert session.outbox.send_due(NOBODY).sent == 1
+    assert deliver(session).sent == 1
 
 
 def test_one_that_is_put_off_waits_alone_and_is_given_up_in_the_end(session, eva, server, monkeypatch):
     server.letters.refuses["eva@orbit.es"] = "451 try later"
     ids = queued(session, eva), queued(session, person(session, "Luis"))
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     message = session.outbox.get(ids[0])
     assert (_states(session, *ids), message.send_after > message.created_at) == (["waiting", "sent"], True)
     monkeypatch.setattr(outbox_round, "_MOST_ATTEMPTS", 1)
     session.outbox.retry([ids[0]])
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert _states(session, ids[0]) == ["failed"]
 
 
@@ -140,12 +142,12 @@ def test_a_cut_in_the_middle_is_unsure_and_never_sent_again_by_itself(session, v
     with IllServer(visit) as ill:
         account(session, ill.port)
         message_id = queued(session, person(session))
-        assert session.outbox.send_due(NOBODY).unsure == 1
+        assert deliver(session).unsure == 1
     with MailServer(port=ill.port) as server:
-        session.outbox.send_due(NOBODY, at_once=True)
+        deliver(session, at_once=True)
         assert (server.letters.taken, _states(session, message_id)) == ([], ["unsure"])
         session.outbox.retry([message_id])
-        assert session.outbox.send_due(NOBODY, at_once=True).sent == 1
+        assert deliver(session, at_once=True).sent == 1
     assert ill.heard
 
 
@@ -153,7 +155,7 @@ def test_without_the_password_nothing_is_tried_and_the_account_is_named(session)
     with MailServer("tls", password=True) as server:
         account_id = account(session, server.port, login=LOGIN)
         queued(session, person(session))
-        report = session.outbox.send_due(NOBODY)
+        report = deliver(session)
     assert (report.locked, report.waiting) == ((account_id,), 1)
 
 
@@ -162,9 +164,9 @@ def test_a_wrong_password_keeps_everything_waiting(session):
         account_id = account(session, server.port, login=LOGIN, smtp_host="localhost", smtp_security="tls")
         _trust(session, account_id)
         message_id = queued(session, person(session))
-        report = session.outbox.send_due(with_password("wrong", host="localhost"))
+        report = deliver(session, passwords=with_password("wrong", host="localhost"))
         assert (report.locked, _states(session, message_id)) == ((account_id,), ["waiting"])
-        assert session.outbox.send_due(with_password(host="localhost"), at_once=True).sent == 1
+        assert deliver(session, passwords=with_password(host="localhost"), at_once=True).sent == 1
 
 
 def _trust(session, account_id):
@@ -179,7 +181,7 @@ def test_a_certificate_nobody_vouches_for_keeps_everything_waiting(session):
     with MailServer("tls") as server:
         account(session, server.port, smtp_host="localhost", smtp_security="tls")
         message_id = queued(session, person(session))
-        report = session.outbox.send_due(NOBODY)
+        report = deliver(session)
     assert ("vouches" in report.problem, _states(session, message_id)) == (True, ["waiting"])
 
 
@@ -187,14 +189,14 @@ def test_a_removed_account_leaves_its_e_mails_to_the_next(session, eva):
     first = account(session, 1)
     message_id = queued(session, eva, account_id=first)
     session.mail_accounts.remove(first)
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert _states(session, message_id) == ["sent"]
 
 
 def test_the_round_ends_between_two_letters_when_told(session, eva):
     ids = queued(session, eva), queued(session, eva)
     answers = iter([True, False])
-    assert session.outbox.send_due(NOBODY, go_on=lambda: next(answers)).sent == 1
+    assert deliver(session, go_on=lambda: next(answers)).sent == 1
     assert _states(session, *ids) == ["sent", "waiting"]
 
 
@@ -202,7 +204,7 @@ def test_two_rounds_at_a_time_send_once(session, eva, server):
     server.letters.pause = 0.05
     for _time in range(3):
         queued(session, eva)
-    rounds = [threading.Thread(target=session.outbox.send_due, args=(NOBODY,)) for _time in range(3)]
+    rounds = [threading.Thread(target=deliver, args=(session,)) for _time in range(3)]
     for one in rounds:
         one.start()
     for one in rounds:
@@ -214,9 +216,9 @@ def test_two_programs_on_one_file_send_once(session, eva, server, database_file)
     server.letters.pause = 0.02
     ids = [queued(session, eva) for _time in range(6)]
     other = sign_in(open_database(database_file))
-    beside = threading.Thread(target=lambda: other.outbox.send_due(NOBODY))
+    beside = threading.Thread(target=lambda: deliver(other))
     beside.start()
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     beside.join()
     other.database.close()
     assert len(server.letters.taken) == 6
@@ -238,18 +240,18 @@ def test_what_was_sent_while_the_file_was_busy_is_written_down_later(session, ev
 
     holder = threading.Thread(target=hold)
     holder.start()
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert (busy.is_set(), _states(session, message_id)) == (True, ["sending"])
     over.set()
     holder.join()
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     assert (_states(session, message_id), len(server.letters.taken)) == (["sent"], 1)
 
 
 def test_closing_waits_for_the_letter_on_its_way_and_sends_no_other(session, eva, server):
     server.letters.pause = 0.2
     ids = [queued(session, eva) for _time in range(3)]
-    sending = threading.Thread(target=session.outbox.send_due, args=(NOBODY,))
+    sending = threading.Thread(target=deliver, args=(session,))
     sending.start()
     while "sending" not in _states(session, *ids):
         time.sleep(0.005)
@@ -259,6 +261,26 @@ def test_closing_waits_for_the_letter_on_its_way_and_sends_no_other(session, eva
     assert len(server.letters.taken) == 1
 
 
+def test_an_older_copy_of_the_file_sends_nothing_again(session, eva, server, tmp_path):
+    message_id = queued(session, eva)
+    session.maintenance.backup(tmp_path / "backup.db")
+    deliver(session)
+    old = sign_in(open_database(tmp_path / "backup.db"))
+    assert deliver(old).sent == 0
+    assert (len(server.letters.taken), _states(old, message_id)) == (1, ["sent"])
+    old.database.close()
+
+
+def test_what_is_known_to_have_left_is_not_unsure(session, eva, monkeypatch):
+    message_id = queued(session, eva)
+    message = session.outbox.get(message_id)
+    session.outbox._sending.claim(message_id)
+    SentLetters(session.database.path.with_name("sent")).note(message.message_id)
+    monkeypatch.setattr(outbox_sending, "_LONGEST", timedelta(seconds=-5))
+    deliver(session)
+    assert _states(session, message_id) == ["sent"]
+
+
 WORK = """
 import sys
 from datetime import timedelta
@@ -266,11 +288,13 @@ from pathlib import Path
 from crm.app import open_database, sign_in
 from crm.controllers import outbox_sending
 from crm.network.passwords import Passwords
+from crm.network.sent_letters import SentLetters
 
 outbox_sending._LONGEST = timedelta(seconds=-5)  # the one before was killed: nothing is on its way
 session = sign_in(open_database(Path(sys.argv[1])))
 print("ready", flush=True)
-session.outbox.send_due(Passwords(lambda: None), at_once=True)
+gone = SentLetters(Path(sys.argv[1]).with_name("sent"))
+session.outbox.send_due(Passwords(lambda: None), gone, at_once=True)
 print("done", flush=True)
 """
 
@@ -312,7 +336,7 @@ def test_a_bug_leaves_the_e_mail_unsure(session, eva, monkeypatch):
     message_id = queued(session, eva)
     monkeypatch.setattr(outbox_round, "with_signature", lambda _body, _account: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        session.outbox.send_due(NOBODY)
+        deliver(session)
     assert _states(session, message_id) == ["unsure"]
 
 
@@ -321,6 +345,6 @@ def test_a_file_for_reading_only_sends_nothing(session, database_file, eva, serv
     session.database.close()
     again = sign_in(open_database(database_file, read_only=True))
     with pytest.raises(Unavailable):
-        again.outbox.send_due(NOBODY)
+        deliver(again)
     again.database.close()
     assert server.letters.taken == []

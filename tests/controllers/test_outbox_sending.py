@@ -89,9 +89,9 @@ def test_a_contact_removed_meanwhile_costs_only_the_log(sending, session, messag
 
 def test_what_was_interrupted_is_found_after_a_while(sending, message_id, monkeypatch):
     sending.claim(message_id)
-    assert sending.left_behind([]) == []
+    assert sending.left_behind([]) == {}
     monkeypatch.setattr(outbox_sending, "_LONGEST", timedelta(seconds=-5))
-    assert (sending.left_behind([]), sending.left_behind([message_id])) == ([message_id], [])
+    assert (list(sending.left_behind([])), sending.left_behind([message_id])) == ([message_id], {})
 
 
 def test_what_was_interrupted_is_unsure_and_nobody_claims_it(sending, session, message_id):

@@ -6,7 +6,7 @@ import pytest
 
 from crm.controllers.outbox_sending import Sending
 from crm.views.dialogs.outbox import OutboxDialog
-from tests.controllers.mailing import NOBODY, account, person, queued
+from tests.controllers.mailing import account, deliver, person, queued
 from tests.network.mail_server import MailServer
 from tests.views.dialogs.conftest import over
 from tests.window import pump
@@ -82,7 +82,7 @@ def test_each_state_allows_its_own(show, session, eva):
 def test_a_failed_one_says_why_and_goes_again(show, session, eva, server):
     server.letters.refuses["eva@orbit.es"] = "550 no such user"
     message_id = queued(session, eva)
-    session.outbox.send_due(NOBODY)
+    deliver(session)
     dialog = show()
     assert "no such user" in dialog.preview.shown[2]
     dialog.send_now()
