@@ -23,10 +23,10 @@ def waiting(database: Database, calendar: OutsideCalendar) -> list[SyncConflict]
     """The conflicts of a calendar, the oldest first."""
     links = Links(database, calendar.id)
     found = [link for link in links.all() if link.conflict_at and link.target]
-    return [_conflict(links, link, calendar) for link in sorted(found, key=lambda one: one.conflict_at)]
+    return [_conflict(links, link, calendar=calendar) for link in sorted(found, key=lambda one: one.conflict_at)]
 
 
-def resolve(database: Database, calendar: OutsideCalendar, link_id: int, *, choices: Mapping[str, str]) -> str:
+def resolve(database: Database, calendar: OutsideCalendar, *, link_id: int, choices: Mapping[str, str]) -> str:
     """Decide a conflict and return what the event is called: `choices` say "mine" or "theirs" for each disputed field.
 
     What only one side changed is kept from that side. Ours are sent at the next reading. NotFound when it is settled.
@@ -60,7 +60,7 @@ def _require_all(disputed: frozenset[str], choices: Mapping[str, str]) -> None:
         raise Invalid(dict.fromkeys(open_ones, sentence.format(fields=fields)))
 
 
-def _conflict(links: Links, link: Link, calendar: OutsideCalendar) -> SyncConflict:
+def _conflict(links: Links, link: Link, *, calendar: OutsideCalendar) -> SyncConflict:
     ours, theirs = content(links.events(link)), json.loads(link.theirs)
     found = compare(link.agreed, ours, theirs=theirs)
     disputes = [

@@ -53,7 +53,7 @@ class _Remote:
 class Sync:
     """One calendar being kept alike; `author` is who changes activities in the name of the server."""
 
-    def __init__(self, database: Database, calendar: OutsideCalendar, server: CalDavServer, *, author: Author) -> None:
+    def __init__(self, database: Database, calendar: OutsideCalendar, *, server: CalDavServer, author: Author) -> None:
         self._database = database
         self._calendar = calendar
         self._server = server
@@ -145,7 +145,7 @@ class Sync:
                 target = known or self._placing(remote.group).add(remote.group)[0]
                 link = self._links.add(remote.uid, remote.item.href, target=target)
                 if known is None:
-                    self._agree(link, target, remote)
+                    self._agree(link, remote, target=target)
                     self._counts["added_here"] += 1
         except Invalid as problem:
             self._skipped.append(f"{main.title or remote.uid}: {problem_of(problem)}")
@@ -179,7 +179,7 @@ class Sync:
                 target, changed = self._placing(remote.group).update(target, group)
                 self._links.point(link, target)
                 self._counts["changed_here"] += changed
-            self._agree(link, target, remote, pending={name: agreed["ours"].get(name) for name in found.here})
+            self._agree(link, remote, target=target, pending={name: agreed["ours"].get(name) for name in found.here})
 
     def _back(self, link: Link, remote: _Remote, *, changed: bool) -> None:
         """Removed here: what changed there since comes back, the rest goes there too."""
@@ -189,7 +189,7 @@ class Sync:
         with self._writing():
             target = self._placing(remote.group).add(remote.group)[0]
             self._links.point(link, target)
-            self._agree(link, target, remote)
+            self._agree(link, remote, target=target)
             self._counts["added_here"] += 1
 
     def _gone_there(self, link: Link) -> None:
@@ -286,7 +286,7 @@ class Sync:
         return Placing(self._database, group, owner=self._owner)
 
     def _agree(
-        self, link: Link, target: Target | None, remote: _Remote, *, pending: dict[str, Any] | None = None
+        self, link: Link, remote: _Remote, *, target: Target | None, pending: dict[str, Any] | None = None
     ) -> None:
         """Both sides are alike now, save for the fields `pending`, whose older words stand until they are sent."""
         ours = content(self._links.events_of(target, link.uid, todo=remote.group[0].todo)) if target else {}

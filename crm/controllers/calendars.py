@@ -189,7 +189,7 @@ class Calendars(Controller):
         """
         self.require("write activities")
         calendar = self.get(conflict.calendar_id)
-        title = calendar_conflicts.resolve(self.database, calendar, conflict.link_id, choices=choices)
+        title = calendar_conflicts.resolve(self.database, calendar, link_id=conflict.link_id, choices=choices)
         self.describe(title=title)
 
     @reads("calendars")
@@ -237,7 +237,7 @@ class Calendars(Controller):
     def _sync(self, calendar: OutsideCalendar, secrets: Passwords | None, *, stop: Stop) -> SyncReading:
         self.require("write activities")
         with closing(self._server(calendar, secrets)) as server:
-            reading = Sync(self.database, calendar, server, author=self._program.author).run(stop)
+            reading = Sync(self.database, calendar, server=server, author=self._program.author).run(stop)
         with self.database.transaction(self._program.author, READ):
             calendar_subscriptions.note_success(self.database, calendar)
         return reading

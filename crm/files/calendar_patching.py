@@ -44,7 +44,7 @@ def patched(text: str, events: Sequence[Event]) -> str:
     for event in events:
         key = _key(event.replaces)
         if key in known and key in blocks:
-            _patch(blocks[key], known[key], event)
+            _patch(blocks[key], known[key], after=event)
         else:
             holder.blocks.append(_block(replace(event, todo=before.events[0].todo)))
     _add_zones(holder)
@@ -64,10 +64,10 @@ def _read(holder: Block) -> list[tuple[Block, Event]]:
     return found
 
 
-def _patch(block: Block, before: Event, after: Event) -> None:
+def _patch(block: Block, before: Event, *, after: Event) -> None:
     after = _in_zone_of(before, after)
     new = _block(replace(after, todo=before.todo, sequence=before.sequence + 1, changed_at=dates.now()))
-    different = {name for name in _LINES if _differs(name, before, after)}
+    different = {name for name in _LINES if _differs(name, before, after=after)}
     dropped = {line for name in different for line in _LINES[name]} | set(_ALWAYS)
     kept = [line for line in block.lines if _name(line) not in dropped]
     told = [line for line in new.lines if _name(line) in dropped]
@@ -77,7 +77,7 @@ def _patch(block: Block, before: Event, after: Event) -> None:
         block.blocks = [*others, *new.blocks]
 
 
-def _differs(name: str, before: Event, after: Event) -> bool:
+def _differs(name: str, before: Event, *, after: Event) -> bool:
     if name == "starts":
         return _moment(before.starts) != _moment(after.starts) or before.minutes != after.minutes
     if name in ("excluded", "further"):

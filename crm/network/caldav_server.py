@@ -82,7 +82,9 @@ class CalDavServer:
         """What stands at these places; those that are gone are left out."""
         for start in range(0, len(hrefs), _AT_ONCE):
             asked = "".join(f"<d:href>{_xml(href)}</d:href>" for href in hrefs[start : start + _AT_ONCE])
-            answer = self._ask(self.address, "REPORT", _MULTIGET.format(hrefs=asked), headers={**_XML, "Depth": "0"})
+            answer = self._ask(
+                "REPORT", self.address, headers={**_XML, "Depth": "0"}, body=_MULTIGET.format(hrefs=asked)
+            )
             yield from _items(answer.tree)
 
     def put(self, href: str, text: str, *, etag: str) -> str:
@@ -92,14 +94,14 @@ class CalDavServer:
         """
         guard = {"If-Match": etag} if etag else {"If-None-Match": "*"}
         headers = {"Content-Type": "text/calendar; charset=utf-8", **guard}
-        answer = self._ask(self._url(href), "PUT", text, headers=headers)
+        answer = self._ask("PUT", self._url(href), headers=headers, body=text)
         return str(answer.headers.get("ETag") or answer.headers.get("etag") or "")
 
     def delete(self, href: str, *, etag: str) -> None:
         """Remove an event, unless it was changed since; one that is gone already is no failure."""
         guard = {"If-Match": etag} if etag else {}
         try:
-            self._ask(self._url(href), "DELETE", "", headers=guard)
+            self._ask("DELETE", self._url(href), headers=guard)
         except _Gone:
             return
 
@@ -116,12 +118,12 @@ class CalDavServer:
     # Parts
 
     def _propfind(self, address: str, *, depth: int) -> list[_Found]:
-        answer = self._ask(address, "PROPFIND", _LISTING, headers={**_XML, "Depth": str(depth)})
+        answer = self._ask("PROPFIND", address, headers={**_XML, "Depth": str(depth)}, body=_LISTING)
         found = [_found(response) for response in _responses(answer.tree)]
         own = _path(address)
         return [one for one in found if one is not None and (depth == 0 or _path(one.href) != own)]
 
-    def _ask(self, address: str, method: str, body: str, *, headers: Mapping[str, str]) -> Any:
+    def _ask(self, method: str, address: str, *, headers: Mapping[str, str], body: str = "") -> Any:
         answer = self._library(lambda client: client.request(address, method, body, dict(headers)))
         status = int(answer.status)
         if status in (404, 410) and method == "DELETE":
