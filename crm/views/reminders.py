@@ -18,10 +18,10 @@ from crm.utils.settings import Settings
 from crm.utils.text import one_line
 from crm.views import reminder_words
 from crm.views.activity_actions import ActivityActions
-from crm.views.system_notices import SystemNotices
 
 if TYPE_CHECKING:
     from crm.views.dialogs.reminders import RemindersDialog
+    from crm.views.system_notices import SystemNotices
     from crm.views.window import Window
 
 _MOST = 3  # notices at once; more are one list
@@ -57,7 +57,7 @@ class ReminderNotices:
         self, window: Window, *, notices: SystemNotices | None = None, clock: dates.Clock = dates.utc_clock
     ) -> None:
         self._window = window
-        self._notices = notices or SystemNotices()
+        self._notices = notices
         self._clock = clock
         self._shown: dict[int, tuple[frozenset[int], Callable[[], None]]] = {}
         self._answered: set[int] = set()
@@ -86,7 +86,8 @@ class ReminderNotices:
     def end(self) -> None:
         """Forget all: the window closes."""
         self.stop()
-        self._notices.stop()
+        if self._notices is not None:
+            self._notices.stop()
 
     # ---- what is on the screen
 
@@ -155,7 +156,15 @@ class ReminderNotices:
         else:
             words = ngettext("{count} reminder", "{count} reminders", len(new)).format(count=len(new))
             title, text = words, "\n".join(one_line(one.title, 80) for one in new[:_MOST])
-        self._notices.send(title, text, clicked=lambda: self._window.jobs.post(self._come_forward))
+        self._desktop().send(title, text, clicked=lambda: self._window.jobs.post(self._come_forward))
+
+    def _desktop(self) -> SystemNotices:
+        """The desktop's notices; loaded with the first one, because the window opens without them."""
+        if self._notices is None:
+            from crm.views.system_notices import SystemNotices
+
+            self._notices = SystemNotices()
+        return self._notices
 
     def _come_forward(self) -> None:
         self._window.root.deiconify()
