@@ -55,7 +55,7 @@ def _view(root: theme.App, page: CalendarTab, *, view: str) -> float:
 def _load(root: theme.App, page: CalendarTab) -> float:
     sheet = page.sheet
     sheet.canvas.delete("entry")
-    sheet._drawn = {}
+    sheet._drawn, sheet._names = {}, {}
     return _timed(root, page.load, done=lambda: bool(sheet.canvas.find_withtag("entry")))
 
 

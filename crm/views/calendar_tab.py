@@ -153,6 +153,7 @@ class CalendarTab(Tab):
         self._place.pack(side="right", fill="both", expand=True)
         self.sheet = CalendarSheet(self._place)
         self.sheet.pack(fill="both", expand=True)
+        self.bind("<Map>", lambda _event: self._arrived())
         self._cover = ttk.Frame(self._place)
         self.empty = Empty(self._cover)
         self._listen()
@@ -177,6 +178,12 @@ class CalendarTab(Tab):
 
         for sequence in keys.sequences(find(command_id).key):
             self.sheet.canvas.bind(sequence, pressed)
+
+    def _arrived(self) -> None:
+        """The page came into view: the keyboard follows when it was on another page."""
+        focused = str(self.tk.call("focus"))
+        if focused.startswith(f"{self.window.notebook}.") and not focused.startswith(str(self)):
+            self.sheet.canvas.focus_set()
 
     def _show_side(self) -> None:
         if self.setting.side and self.side is None:

@@ -179,3 +179,11 @@ def test_another_language_builds_the_page_anew(calendar, window, user):
     assert window.calendar is not calendar
     assert i18n.language() == "es"
     window.use_language("en")
+
+
+def test_the_keyboard_comes_along_from_another_page(calendar, window):
+    window.show_page("contacts")
+    settle(window)
+    press(window.contacts.list.table.tree, "Alt-Key-5")
+    settle(window)
+    assert window.root.focus_get() is calendar.sheet.canvas

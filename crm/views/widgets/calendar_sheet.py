@@ -70,7 +70,8 @@ class CalendarSheet(ttk.Frame):
         self._clock = clock
         self._entries: dict[str, CalendarEntry] = {}
         self._drawn: dict[tuple[str, int], tuple[Piece, Look]] = {}
-        self._names: dict[tuple[str, int], str] = {}
+        self._names: dict[tuple[str, int], str] = {}  # the tag of each piece on the canvas
+        self._count = 0
         self._hover = ""
         self._has_focus = False
         self._timers: dict[str, str] = {}
@@ -241,7 +242,7 @@ class CalendarSheet(ttk.Frame):
         self.painter.forget()
         self.frame.forget()
         self.canvas.delete("entry")
-        self._drawn = {}
+        self._drawn, self._names = {}, {}
         self.draw()
 
     def _focused(self, here: bool) -> None:
@@ -298,10 +299,13 @@ class CalendarSheet(ttk.Frame):
 
     def _bring(self, shown: dict[tuple[str, int], tuple[Piece, Look]]) -> None:
         for gone in self._drawn.keys() - shown.keys():
-            self.canvas.delete(self._names[gone])
+            self.canvas.delete(self._names.pop(gone))
         for name, (piece, look) in shown.items():
             before = self._drawn.get(name)
-            tag = self._names.setdefault(name, f"e{len(self._names)}")
+            if name not in self._names:
+                self._count += 1
+                self._names[name] = f"e{self._count}"
+            tag = self._names[name]
             if before is None or before[1] != look or before[0]._replace(box=piece.box) != piece or (
                 before[0].box[2:] != piece.box[2:]
             ):  # fmt: skip
