@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
-from crm.controllers.activity_values import last_day
+from crm.controllers.activity_values import following
 from crm.controllers.calendar_items import Items
 from crm.models.activities import DAY
 from crm.models.calendar import CalendarItem
@@ -74,9 +74,10 @@ def _ghosts(series: Row, there: Collection[str], *, first: str, last: str) -> It
             continue
         due_at = zones.moment(day, series["starts_at"], zone=series["zone"]) if series["starts_at"] else ""
         due_on = dates.to_local(due_at).date().isoformat() if due_at else day
-        ends_on = last_day(due_on, due_at, series["duration_minutes"])
-        if due_on <= last and ends_on >= first:
-            yield {**series, "due_on": due_on, "due_at": due_at, "ends_on": ends_on, "series_day": day}
+        row = {**series, "due_on": due_on, "due_at": due_at, "series_day": day}
+        row |= following(row)
+        if due_on <= last and row["ends_on"] >= first:
+            yield row
 
 
 def _moved(day: str, by: int) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from crm.controllers import reminder_rows
-from crm.controllers.activity_values import last_day, sort_subject
+from crm.controllers.activity_values import following
 from crm.errors import NotFound
 from crm.models.series import AHEAD, CONTENT, ENDED, NEXT, Series
 from crm.storage import bookkeeping
@@ -33,14 +33,8 @@ def occurrence(series: Series, day: str) -> dict[str, Any]:
     """The columns of the activity that a series brings on a day of its zone."""
     due_at = zones.moment(day, series.starts_at, zone=series.zone) if series.starts_at else ""
     due_on = dates.to_local(due_at).date().isoformat() if due_at else day
-    return {name: getattr(series, name) for name in CONTENT} | {
-        "due_on": due_on,
-        "due_at": due_at,
-        "ends_on": last_day(due_on, due_at, series.duration_minutes),
-        "sort_subject": sort_subject(series.subject),
-        "series_id": series.id,
-        "series_day": day,
-    }
+    row = {name: getattr(series, name) for name in CONTENT} | {"due_on": due_on, "due_at": due_at}
+    return row | following(row) | {"series_id": series.id, "series_day": day}
 
 
 def rows_of(database: Database, series_id: int, *, first: str = "") -> list[Row]:

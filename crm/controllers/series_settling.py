@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crm.controllers import reminder_rows
-from crm.controllers.activity_values import last_day, sort_subject
+from crm.controllers.activity_values import following
 from crm.controllers.series_rows import add, days_to_make, occurrence, rows_of
 from crm.models.series import CONTENT, Series
 from crm.storage.database import Database
@@ -116,9 +116,7 @@ def _taken_over(row: Row, day: str, *, turn: Turn, fits: bool) -> dict[str, Any]
     after = {**row, **columns}
     differs = any(after[name] != target[name] for name in (*CONTENT, *_TIMES))
     columns["apart"] = int(differs and (bool(row["apart"]) or bool(given)))
-    columns["ends_on"] = last_day(after["due_on"], after["due_at"], after["duration_minutes"])
-    columns["sort_subject"] = sort_subject(after["subject"])
-    return columns | place
+    return columns | following(after) | place
 
 
 def _moved(day: str, by: int) -> str:
