@@ -36,6 +36,7 @@ from crm.models.today import (
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row, among
 from crm.utils import dates
+from crm.utils.anniversaries import celebrated
 from crm.utils.i18n import N_, _
 
 _SETTING = "quiet_days"
@@ -111,7 +112,7 @@ class Today(Controller):
 
     def _birthdays(self, today: str, wanted: _Wanted) -> Section:
         """Birthdays of the next days, today's first; who was born on 29 February has theirs on the 28th between."""
-        days = _celebrated(date.fromisoformat(today))
+        days = celebrated(date.fromisoformat(today), AHEAD)
         found = self.database.all(
             f"SELECT id, substr(birthday, 6) AS born FROM contacts WHERE birthday <> ''"
             f" AND {among('substr(birthday, 6)', 'days')} AND (:me IS NULL OR assigned_to IS NULL OR assigned_to = :me)"
@@ -120,7 +121,7 @@ class Today(Controller):
             me=wanted.mine,
         )
         found.sort(key=lambda row: days[row["born"]])
-        when = {row["id"]: days[row["born"]] for row in found[: wanted.limit]}
+        when = {row["id"]: days[row["born"]].isoformat() for row in found[: wanted.limit]}
         rows: list[Row] = [{**row, "celebrated_on": when[row["id"]]} for row in self._contacts.rows(list(when))]
         return Section(BIRTHDAYS, "contacts", len(found), tuple(rows))
 
@@ -178,14 +179,3 @@ def _quiet(today: str, days: int) -> ListQuery:
         Condition("status", Operator.NONE, ("inactive",)),
     )
     return ListQuery("", conditions, "last_interaction_at", descending=True)
-
-
-def _celebrated(today: date) -> dict[str, str]:
-    """Month and day of a birthday -> the day it is celebrated on, for today and the days ahead."""
-    days = {}
-    for ahead in range(AHEAD + 1):
-        day = today + timedelta(days=ahead)
-        days[f"{day:%m-%d}"] = day.isoformat()
-        if (day + timedelta(days=1)).strftime("%m-%d") == "03-01" and f"{day:%m-%d}" == "02-28":
-            days["02-29"] = day.isoformat()
-    return days
