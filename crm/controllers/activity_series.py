@@ -64,13 +64,18 @@ class ActivitySeries(Controller):
     def change(
         self, activity_id: int, values: Mapping[str, Any], *, scope: str = Scope.ALL, rule: str | None = None
     ) -> None:
-        """Change an activity, those that follow it or all of its series, as `Activities.change` does; with `rule` also
-        how they repeat, as `change_rule` does.
+        """Change an activity, those that follow it or all of its series, as `Activities.change` does.
+
+        With a `rule` also how it repeats, as `change_rule` does ("" for not any more), in the same operation.
         """
-        if values:
+        if rule is None:
             self._activities.change(activity_id, values, scope=scope)
-        if rule is not None:
-            series_changes.change_rule(self.database, self._own(activity_id), rule=rule, scope=scope)
+        elif scope == Scope.FOLLOWING and rule:  # split once, so that a number of times is shared once
+            self.change_rule(activity_id, rule, scope=scope)
+            self._activities.change(activity_id, values, scope=scope)
+        else:
+            self._activities.change(activity_id, values, scope=scope if rule else Scope.THIS)
+            self.change_rule(activity_id, rule, scope=scope)
 
     @writes("activities", N_("Change how {subject} repeats"))
     def change_rule(self, activity_id: int, rule: str, *, scope: str = Scope.FOLLOWING) -> int | None:

@@ -230,3 +230,38 @@ def test_changing_and_removing_go_the_way_of_activities(repeating):
     assert {row["subject"] for row in repeating.rows(series)} == {"New"}
     assert repeating.session.series.remove(ids[1], scope="following") == 4
     assert repeating.ids(series) == ids[:1]
+
+
+def test_values_and_rule_change_together_as_one_operation(repeating):
+    series = repeating.add("FREQ=WEEKLY;COUNT=8", monday())
+    ids = repeating.ids(series)
+    before = picture(repeating.session.database)
+    rule = "FREQ=WEEKLY;INTERVAL=2;COUNT=8"
+    repeating.session.series.change(ids[3], {"subject": "New"}, scope="following", rule=rule)
+    rows = repeating.rows(repeating.of(ids[3]))
+    assert [row["subject"] for row in rows] == ["New"] * 5
+    assert [row["due_on"] for row in rows] == [monday(4 + 2 * place) for place in range(5)]
+    repeating.session.history.undo()
+    assert picture(repeating.session.database) == before
+
+
+def test_values_and_rule_of_all_change_together(repeating):
+    series = repeating.add("FREQ=DAILY;COUNT=6", monday())
+    last = repeating.ids(series)[5]
+    repeating.session.series.change(last, {"subject": "New"}, scope="all", rule="FREQ=DAILY;COUNT=2")
+    assert [row["subject"] for row in repeating.rows(series)] == ["New", "New"]
+
+
+def test_a_plain_activity_changes_and_begins_to_repeat_at_once(repeating):
+    activity = repeating.session.activities.add({"subject": "Visit"})
+    values = {"due_on": monday(), "subject": "New"}
+    repeating.session.series.change(activity, values, scope="this", rule="FREQ=DAILY;COUNT=3")
+    assert [row["subject"] for row in repeating.rows(repeating.of(activity))] == ["New"] * 3
+
+
+def test_what_stops_repeating_changes_alone(repeating):
+    series = repeating.add("FREQ=DAILY;COUNT=6", monday())
+    ids = repeating.ids(series)
+    repeating.session.series.change(ids[2], {"subject": "Alone"}, scope="following", rule="")
+    assert [row["subject"] for row in repeating.rows(series)] == ["Visit", "Visit"]
+    assert repeating.session.activities.get(ids[2]).subject == "Alone"
