@@ -338,3 +338,34 @@ def test_it_can_be_put_on_another_day(calendar, own, call, window):
     dialog.confirm()
     settle(window)
     assert clock_of(own, call)[:2] == (weekday(4), "10:00")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/Bogota", "Asia/Tokyo"])
+def test_an_hour_on_the_wall_stays_that_hour_over_a_change_of_clocks(calendar, own, live_in, zone):
+    live_in(zone)
+    made = plan(own, "2027-03-26", "10:00", duration_minutes=45)
+    calendar.reach(date(2027, 3, 26))
+    settle(calendar.window)
+    drop(calendar, made, "2027-03-28", 600, 45)
+    assert clock_of(own, made) == ("2027-03-28", "10:00", 45)
+    assert calendar.sheet.entry(entry_of(calendar, made)).minute == 600
+
+
+def test_a_night_of_the_change_lasts_what_it_lasts(calendar, own, live_in):
+    live_in("Europe/Madrid")
+    made = plan(own, "2027-03-27", "23:00", duration_minutes=60)
+    calendar.reach(date(2027, 3, 27))
+    settle(calendar.window)
+    drop(calendar, made, "2027-03-27", 23 * 60, 6 * 60)  # until five on the wall, of which an hour is left out
+    assert clock_of(own, made) == ("2027-03-27", "23:00", 300)
+    assert calendar.sheet.entry(entry_of(calendar, made)).minutes == 360
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Caracas"])
+def test_whole_days_stay_on_their_day_in_every_zone(calendar, own, live_in, zone):
+    live_in(zone)
+    made = plan(own, "2027-03-26")
+    calendar.reach(date(2027, 3, 26))
+    settle(calendar.window)
+    entry = calendar.sheet.entry(entry_of(calendar, made))
+    assert (entry.first_on, entry.last_on, entry.starts) == (date(2027, 3, 26), date(2027, 3, 26), None)

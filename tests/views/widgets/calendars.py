@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
 
 from crm.views.widgets.calendar_model import CalendarEntry, Content
 
@@ -67,3 +70,29 @@ def drag(sheet, start, *points, release=True):
     if release:
         canvas.event_generate("<ButtonRelease-1>", x=points[-1][0], y=points[-1][1])
     canvas.update()
+
+
+def overlapping(pieces):
+    """Pairs of pieces that cover each other."""
+    return [
+        (one, other)
+        for number, one in enumerate(pieces)
+        for other in pieces[number + 1 :]
+        if one.box.x < other.box.x + other.box.width
+        and other.box.x < one.box.x + one.box.width
+        and one.box.y < other.box.y + other.box.height
+        and other.box.y < one.box.y + one.box.height
+    ]
+
+
+def entries():
+    """Anything that may stand in November 2026: whole days, hours, nights, without a known end, some far too long."""
+    first = st.dates(day(20, 10), day(8, 12))
+    wholes = st.tuples(first, st.integers(0, 12)).map(lambda pair: whole("", pair[0], pair[0] + timedelta(pair[1])))
+    moments = st.datetimes(at(20, 0, month=10), at(8, 0, month=12)).map(
+        lambda one: one.replace(second=0, microsecond=0)
+    )
+    lengths = st.sampled_from([0, 5, 15, 30, 60, 120, 600, 1440, 3000])
+    timeds = st.builds(lambda starts, minutes: timed("", starts, minutes), moments, lengths)
+    some = st.lists(st.one_of(wholes, timeds, timeds), max_size=30)
+    return some.map(lambda made: tuple(replace(one, key=f"e{number}") for number, one in enumerate(made)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
 from crm.views.widgets.calendar_agenda import AgendaLayout, AgendaSizes
-from tests.views.widgets.calendars import at, content, day, timed, whole
+from tests.views.widgets.calendars import at, content, day, entries, overlapping, timed, whole
 
 
 @pytest.fixture
@@ -78,3 +79,17 @@ def test_an_entry_in_the_air_is_drawn_on_a_day_that_is_shown(lay_out):
     layout = lay_out(timed("call", at(20, 10)))
     assert len(layout.boxes_of(timed("other", at(20, 12)))) == 1
     assert layout.boxes_of(timed("other", at(25, 12))) == []
+
+
+@given(entries())
+@settings(max_examples=40, deadline=None)
+def test_every_entry_stands_on_every_day_it_touches(some):
+    layout = AgendaLayout(AgendaSizes())
+    layout.content = content("agenda", *some)
+    layout.width, layout.height = 800, 10**6
+    layout.arrange()
+    assert overlapping(layout.pieces()) == []
+    wanted = {
+        (entry.key, number) for entry in some for number, one in enumerate(layout.days) if layout.touches(entry, one)
+    }
+    assert {(one.key, one.part) for one in layout.pieces()} == wanted

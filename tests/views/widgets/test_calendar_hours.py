@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm.views.widgets.calendar_hours import HourLayout, HourSizes
 from crm.views.widgets.calendar_layout import BAR, BLOCK
-from tests.views.widgets.calendars import at, content, day, timed, whole
+from tests.views.widgets.calendars import at, content, day, entries, overlapping, timed, whole
 
 SIZES = HourSizes()
 
@@ -144,3 +148,21 @@ def test_a_minute_is_scrolled_to_the_top(lay_out):
     layout.height = 600
     assert layout.see_minute(450)
     assert layout.y_of(450) == layout.head
+
+
+@given(entries(), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_nothing_covers_anything_and_nothing_is_lost(some, weekends):
+    layout = HourLayout(SIZES)
+    layout.is_open = True
+    layout.content = content("week", *some, weekends=weekends)
+    layout.width, layout.height = SIZES.gutter + 1400, 3000
+    layout.arrange()
+    assert overlapping(layout.pieces()) == []
+    for column, one in enumerate(layout.days):
+        for entry in some:
+            if entry.is_bar or not (entry.starts.date() <= one <= (entry.shown_until - timedelta(minutes=1)).date()):
+                continue
+            assert [piece for piece in pieces(layout, entry.key) if piece.part == column]
+    bars = {entry.key for entry in some if entry.is_bar and any(layout.touches(entry, one) for one in layout.days)}
+    assert bars == {piece.key for piece in layout.pieces() if piece.is_upper}

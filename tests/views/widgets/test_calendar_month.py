@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm.views.widgets.calendar_layout import BAR, LINE
 from crm.views.widgets.calendar_month import MonthLayout, MonthSizes
-from tests.views.widgets.calendars import at, content, day, timed, whole
+from tests.views.widgets.calendars import at, content, day, entries, overlapping, timed, whole
 
 
 @pytest.fixture
@@ -123,3 +125,19 @@ def test_two_thousand_are_drawn_as_far_as_they_fit(lay_out):
     layout = lay_out(*entries)
     assert len(layout.pieces()) + sum(one.left_out for one in layout.more()) == 2000
     assert len(layout.pieces()) < 200
+
+
+@given(entries(), st.sampled_from([300, 628, 1400]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_nothing_covers_anything_and_nothing_is_lost(some, height, weekends):
+    layout = MonthLayout(MonthSizes())
+    layout.content = content("month", *some, weekends=weekends)
+    layout.width, layout.height = 700, height
+    layout.arrange()
+    assert overlapping([*layout.pieces(), *layout.more()]) == []
+    left_out = {one.day: one.left_out for one in layout.more()}
+    for number, week in enumerate(layout.weeks):
+        drawn = {one.key for one in layout.pieces() if one.part == number}
+        for one in week:
+            there = [entry.key for entry in some if layout.touches(entry, one)]
+            assert len([key for key in there if key in drawn]) + left_out.get(one, 0) == len(there)
