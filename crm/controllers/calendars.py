@@ -44,6 +44,7 @@ from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
 
+_APART = 3  # neighbours among the colors are too much alike
 READ = N_("Read the calendar {calendar}")
 
 
@@ -86,7 +87,7 @@ class Calendars(Controller):
         self._require_new(row)
         self.describe(calendar=row["name"])
         place = self.database.value("SELECT coalesce(max(position), 0) + 1 FROM calendars")
-        color = row.get("color") or COLORS[place % len(COLORS)]
+        color = row.get("color") or COLORS[place * _APART % len(COLORS)]
         return self.database.insert(
             "calendars", {**row, "color": color, "position": place, "user_id": self.context.user.id or None}
         )

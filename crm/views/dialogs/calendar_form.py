@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from tkinter import ttk
 from typing import Any
@@ -41,6 +41,7 @@ _PACES = {
     1440: N_("Once a day"),
 }
 _WIDE = 520
+_APART = 3  # neighbours among the colours are too much alike
 
 
 class CalendarDialog(DeskDialog):
@@ -57,6 +58,7 @@ class CalendarDialog(DeskDialog):
         hint.pack(anchor="w", pady=(0, theme.px(10)))
         self.form = Form(self.body, _fields(calendar.kind))
         self.form.set(_values(calendar))
+        self.form.share_lines(_WIDE - 20, whole=("address", "name"))
         self.form.pack(fill="x")
         if self.form.has("password"):
             self.form.editor("password").entry.configure(show="•")  # type: ignore[call-arg]
@@ -67,7 +69,7 @@ class CalendarDialog(DeskDialog):
             self.add_button(_("Choose a folder…"), self.choose_folder, left=True)
         if calendar.kind == CALDAV:
             self.find_button = self.add_button(_("Find calendars…"), self.find, left=True)
-        self.fix_size(_WIDE, 500 if calendar.kind == CALDAV else 440 if calendar.kind == ADDRESS else 340)
+        self.fix_size(_WIDE, 360 if calendar.kind == FOLDER else 420)
         self.on_confirm = self._confirmed
 
     @property
@@ -220,9 +222,10 @@ class CalendarDialog(DeskDialog):
         return False
 
 
-def new(kind: str) -> OutsideCalendar:
-    """A calendar of a kind that is not kept yet."""
-    return OutsideCalendar(0, "", kind, "", 0, every_minutes=15 if kind == CALDAV else 60)
+def new(kind: str, taken: Collection[str] = ()) -> OutsideCalendar:
+    """A calendar of a kind that is not kept yet, in a colour that none of the others has."""
+    color = next((one for one in COLORS[::_APART] if one not in taken), COLORS[0])
+    return OutsideCalendar(0, "", kind, "", 0, color=color, every_minutes=15 if kind == CALDAV else 60)
 
 
 def _fields(kind: str) -> list[Field]:

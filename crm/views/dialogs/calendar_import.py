@@ -54,6 +54,7 @@ class CalendarImportDialog(DeskDialog):
         self.result: CalendarResult | None = None
         self._path = path
         self._count = (0, 0)
+        self._rows: dict[int, tuple[str, str]] = {}
         self._work = LongWork(self, desk.jobs)
         self._work.on_look = lambda: self.progress.advance(*self._count)
         self.update_known = tk.BooleanVar(self, value=True)
@@ -73,6 +74,8 @@ class CalendarImportDialog(DeskDialog):
                 Column("reason", _("Why"), 400, sortable=False),
             ],
         )
+        self.list.on_choose = self._chose
+        self._whole = ttk.Label(self.body, justify="left", wraplength=theme.px(_WIDE))
         self.fix_size(_WIDE, _HIGH)
         self.on_confirm = self._confirmed
 
@@ -115,6 +118,7 @@ class CalendarImportDialog(DeskDialog):
         self.choice.pack_forget()
         self._told.pack_forget()
         self.list.pack_forget()
+        self._whole.pack_forget()
         self.words.configure(text="")
         self.progress.begin(words)
         self.progress.pack(fill="x", pady=theme.px(8))
@@ -158,9 +162,16 @@ class CalendarImportDialog(DeskDialog):
         rows = [(one.name, one.reason) for one in result.skipped]
         rows += [_halves(note) for note in result.notes]
         if rows:
+            self._rows = dict(enumerate(rows, 1))
             self._told.pack(anchor="w", pady=(theme.px(14), theme.px(4)))
+            self._whole.pack(side="bottom", anchor="w", pady=(theme.px(8), 0))
             self.list.pack(fill="both", expand=True)
-            self.list.show(dict(enumerate(rows, 1)))
+            self.list.show(self._rows)
+            self.list.choose_first()
+
+    def _chose(self, row: int) -> None:
+        """Below the list the whole of a line stands that may be cut in it."""
+        self._whole.configure(text=": ".join(filter(None, self._rows.get(row, ()))))
 
     def _broke(self, error: BaseException) -> None:
         if self.winfo_exists():

@@ -92,7 +92,8 @@ class CalendarsDialog(DeskDialog):
 
     def add(self, kind: str) -> CalendarDialog:
         """Add a calendar of a kind; it is read as soon as it is saved."""
-        dialog = CalendarDialog(self, self.desk, passwords=self._passwords, calendar=calendar_form.new(kind))
+        fresh = calendar_form.new(kind, [one.color for one in self._calendars.values()])
+        dialog = CalendarDialog(self, self.desk, passwords=self._passwords, calendar=fresh)
         dialog.on_saved = self.read_due
         dialog.open()
         return dialog
@@ -178,8 +179,8 @@ class CalendarsDialog(DeskDialog):
         self.list.show({calendar.id: _cells(calendar) for calendar in known.calendars})
         self.list.choose_first()
         self.actions.allow(self.chosen is not None)
-        words = ngettext("{count} conflict…", "{count} conflicts…", known.conflicts)
-        self.conflicts_button.configure(text=words.format(count=known.conflicts))
+        words = ngettext("{count} conflict…", "{count} conflicts…", known.conflicts).format(count=known.conflicts)
+        self.conflicts_button.configure(text=words if known.conflicts else _("Conflicts…"))
         self.conflicts_button.state(["!disabled" if known.conflicts else "disabled"])
         self._chose(self.list.chosen or 0)
 
