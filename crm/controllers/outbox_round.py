@@ -94,6 +94,7 @@ class Round:
         password = self._hands.passwords.get(place) if place else ""
         if password is None:
             sentence = _("The password for {address} is needed.").format(address=account.address)
+            self.report = replace(self.report, asks=self.report.asks or not (rest and rest.locked))
             self._known.rests[account.id] = Rest(0, 0, sentence, locked=True)
             self._leave(account, sentence, locked=True)
             return
@@ -101,6 +102,7 @@ class Round:
             with Post(smtp_server(account), password) as post:
                 self._send_all(post, account, ids=ids)
         except LoginRefused as error:
+            self.report = replace(self.report, asks=True)
             self._rest(account, str(error), locked=True)
         except Unavailable as error:
             self._rest(account, str(error))

@@ -103,9 +103,7 @@ class Sending(Controller):
     def _log(self, row: Row, at: str) -> int | None:
         """The interaction of a message that was sent: a folder that was read may have logged it already."""
         known = self.database.value(
-            "SELECT id FROM interactions WHERE external_id = :message AND external_source = :source",
-            message=row["message_id"],
-            source=EXTERNAL_SOURCE,
+            "SELECT id FROM interactions WHERE external_id = :message LIMIT 1", message=row["message_id"]
         )
         if known or contact_row(self.database, row["contact_id"]) is None:
             return int(known) if known else None

@@ -180,13 +180,16 @@ class Written:
 @dataclass(frozen=True)
 class SendReport:
     """What one round of sending did: how many were sent, refused or left unsure; `waiting` still wait. `locked` are
-    the ids of accounts whose password has to be asked for, `problem` the last sentence about a server."""
+    the ids of accounts whose password has to be asked for, `asks` says that one of them is so since this round,
+    `problem` is the last sentence about a server.
+    """
 
     sent: int = 0
     failed: int = 0
     unsure: int = 0
     waiting: int = 0
     locked: tuple[int, ...] = ()
+    asks: bool = False
     problem: str = ""
 
 

@@ -28,7 +28,7 @@ def told(window: Window, report: SendReport | None) -> None:
     if report is None:
         return
     show_mark(window)
-    if report.locked and not window.status.mail:  # said once, while the bottom line goes on saying it
+    if report.asks:
         action = (_("Enter it…"), lambda: send_now(window))
         window.toasts.show(report.problem, action=action)
 

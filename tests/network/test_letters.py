@@ -44,6 +44,15 @@ def test_any_body_arrives_as_written(body):
     assert _text(message).rstrip("\n") == body.rstrip("\n")
 
 
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_subject_and_name_arrive_as_written(text):
+    content, message = _read(subject=text.strip(), recipient_name=text)
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+    assert " ".join(message["Subject"].split()) == " ".join(text.split())
+    assert message["To"].addresses[0].addr_spec == "eva@orbit.es"
+
+
 @pytest.mark.parametrize("field", ["subject", "message_id"])
 def test_a_header_never_becomes_two(field):
     with pytest.raises(ValueError):

@@ -67,6 +67,15 @@ def test_a_missing_password_is_asked_for_and_then_it_goes(calm, own):
         pump(calm.root, lambda: own.outbox.counts() == {"sent": 1})
 
 
+def test_a_password_the_errand_lacks_is_spoken_of_once(calm, own):
+    account(own, 1, login=LOGIN)
+    queued(own, person(own))
+    mail_sending.told(calm, mail_sending.send_due(calm))
+    mail_sending.told(calm, mail_sending.send_due(calm))
+    assert calm.toasts.texts == ["The password for ana@acme.es is needed."]
+    assert not [one for one in calm.root.winfo_children() if isinstance(one, PasswordDialog)]
+
+
 def test_the_bottom_line_tells_what_needs_somebody():
     assert mark_words({"sent": 5, "draft": 2}) == ""
     counts = {"waiting": 2, "failed": 1, "unsure": 1}
