@@ -112,7 +112,7 @@ class _Builder:
             "due_on": due_on,
             "due_at": due_at,
             "duration_minutes": minutes,
-            "ends_on": last_day(due_on, due_at, minutes),
+            "ends_on": last_day(due_on, due_at, minutes=minutes),
             "priority": dice.choice(("low", "normal", "normal", "high")),
             "place": dice.choice(_PLACES),
             "assigned_to": dice.choice(self._owners),

@@ -51,10 +51,10 @@ class Activities(ActivityLists):
         are no conflict.
         """
         row = self._own(activity_id)
-        columns = checked(self.database, values, row)
+        columns = checked(self.database, values, before=row)
         if version is not None:
             meanwhile = ActivityMeanwhile(self.database, row, version=version)
-            columns = checked(self.database, meanwhile.settle(columns), row)
+            columns = checked(self.database, meanwhile.settle(columns), before=row)
         self.describe(subject=self._called([{**row, **columns}]))
         if scope == Scope.THIS or row["series_id"] is None:
             self._save(row, columns)
@@ -67,7 +67,7 @@ class Activities(ActivityLists):
         """Give many activities the same values, as one operation; the number that differed."""
         rows = self._own_rows(ids)
         self.describe(subject=self._called(rows))
-        return sum(self._save(row, checked(self.database, values, row)) for row in rows)
+        return sum(self._save(row, checked(self.database, values, before=row)) for row in rows)
 
     @writes("activities", N_("Complete {subject}"))
     def complete(
@@ -123,14 +123,14 @@ class Activities(ActivityLists):
         return self._put(ids, lambda row: activity_moves.on_day(row, kept))
 
     @writes("activities", N_("Move {subject}"))
-    def move(self, activity_id: int, due_on: str, due_at: str, *, duration_minutes: int | None = None) -> None:
+    def move(self, activity_id: int, due_on: str, *, due_at: str = "", duration_minutes: int | None = None) -> None:
         """Put an activity on a day (`due_at` "") or at a moment, and give it another length when one is told."""
         row = self._own(activity_id)
-        values = activity_moves.dragged(row, due_on, due_at)
+        values = activity_moves.dragged(row, due_on, due_at=due_at)
         if duration_minutes is not None:
             values["duration_minutes"] = duration_minutes
         self.describe(subject=self._called([row]))
-        self._save(row, checked(self.database, values, row))
+        self._save(row, checked(self.database, values, before=row))
 
     @writes("activities", N_("Remove {subject}"))
     def remove(self, ids: int | Sequence[int], *, scope: str = Scope.THIS) -> int:
@@ -171,7 +171,7 @@ class Activities(ActivityLists):
     def _put(self, ids: int | Sequence[int], place: Callable[[Row], Mapping[str, Any]]) -> int:
         rows = [row for row in self._own_rows(ids) if not row["completed_at"]]
         self.describe(subject=self._called(rows))
-        return sum(self._save(row, checked(self.database, place(row), row)) for row in rows)
+        return sum(self._save(row, checked(self.database, place(row), before=row)) for row in rows)
 
     def _log(self, rows: Sequence[Row], *, now: str) -> list[int]:
         if not any(row["contact_id"] is not None for row in rows):

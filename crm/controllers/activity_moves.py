@@ -27,7 +27,7 @@ def days_later(row: Mapping[str, Any], days: int) -> dict[str, Any]:
     return on_day(row, date.fromordinal(ordinal).isoformat())
 
 
-def dragged(row: Mapping[str, Any], due_on: str, due_at: str) -> dict[str, Any]:
+def dragged(row: Mapping[str, Any], due_on: str, *, due_at: str) -> dict[str, Any]:
     """The values of an activity dropped on a day or at a moment; how long it lasts is forgotten between a time and
     whole days."""
     values: dict[str, Any] = {"due_on": due_on, "due_at": due_at}

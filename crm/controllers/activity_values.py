@@ -31,7 +31,9 @@ _LINKS = (
 )
 
 
-def checked(database: Database, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def checked(
+    database: Database, values: Mapping[str, Any], *, before: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The columns that `values` give an activity, a new one or `before`, with all that follows from them.
 
     A moment alone tells its day; another day alone forgets the moment. `ends_on` (a day) or `ends_at` (a moment) say
@@ -56,12 +58,12 @@ def sort_subject(subject: str) -> str:
 def following(row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of an activity's row that follow from its others: its last day, its folded subject."""
     return {
-        "ends_on": last_day(row["due_on"], row["due_at"], row["duration_minutes"]),
+        "ends_on": last_day(row["due_on"], row["due_at"], minutes=row["duration_minutes"]),
         "sort_subject": sort_subject(row["subject"]),
     }
 
 
-def last_day(due_on: str, due_at: str, minutes: int | None) -> str:
+def last_day(due_on: str, due_at: str, *, minutes: int | None) -> str:
     """The last local day an activity touches; "" without a date. One that ends at midnight does not touch the next."""
     if not due_on:
         return ""
@@ -115,7 +117,7 @@ def _settle_times(columns: dict[str, Any], before: Mapping[str, Any]) -> None:
         columns["duration_minutes"] = whole["duration_minutes"] = _lasting(whole, ends)
     _require_minutes(columns.get("duration_minutes"))
     if not columns.keys().isdisjoint(_TIMES):
-        columns["ends_on"] = last_day(whole["due_on"], whole["due_at"], whole["duration_minutes"])
+        columns["ends_on"] = last_day(whole["due_on"], whole["due_at"], minutes=whole["duration_minutes"])
 
 
 def _lasting(row: Mapping[str, Any], ends: Mapping[str, str]) -> int:

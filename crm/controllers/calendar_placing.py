@@ -96,7 +96,7 @@ class Placing:
 
     def write(self, row: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
         """Write what differs of an activity's columns; whether something did."""
-        columns = checked(self.database, values, row)
+        columns = checked(self.database, values, before=row)
         if not any(row[name] != value for name, value in columns.items()):
             return False
         self.database.update("activities", row["id"], columns)

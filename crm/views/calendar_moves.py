@@ -56,7 +56,7 @@ class CalendarMoves:
         session = self._desk.session
         due_on, due_at, minutes = values["due_on"], values["due_at"], values.get("duration_minutes")
         if scope == Scope.THIS:
-            work = partial(session.activities.move, item.id, due_on, due_at, duration_minutes=minutes)
+            work = partial(session.activities.move, item.id, due_on, due_at=due_at, duration_minutes=minutes)
         else:
             work = partial(session.series.change, item.id, values, scope=scope)
         words = _moved(item.title, due_on, due_at=due_at)

@@ -185,10 +185,10 @@ def test_a_day_that_does_not_exist_is_refused(deals):
 def test_dragging_moves_and_lengthens(deals):
     activity = deals.session.activities.add({"due_on": "2027-01-05", "duration_minutes": 2880})
     at = dates.to_moment("2027-01-06 23:30")
-    deals.session.activities.move(activity, "2027-01-06", at, duration_minutes=90)
+    deals.session.activities.move(activity, "2027-01-06", due_at=at, duration_minutes=90)
     kept = deals.session.activities.get(activity)
     assert (kept.due_at, kept.duration_minutes, kept.ends_on) == (at, 90, "2027-01-07")
-    deals.session.activities.move(activity, "2027-01-08", "")
+    deals.session.activities.move(activity, "2027-01-08")
     kept = deals.session.activities.get(activity)
     assert (kept.due_on, kept.due_at, kept.duration_minutes, kept.ends_on) == ("2027-01-08", "", None, "2027-01-08")
 
@@ -223,7 +223,7 @@ def test_somebody_else_s_among_several_stops_all(deals):
     for work in (
         lambda: berta.activities.postpone([own, mine], 1),
         lambda: berta.activities.to_day([own, mine], day_ahead(1)),
-        lambda: berta.activities.move(mine, day_ahead(1), ""),
+        lambda: berta.activities.move(mine, day_ahead(1)),
         lambda: berta.activities.change_many([own, mine], {"priority": "low"}),
         lambda: berta.activities.remove([own, mine]),
     ):

@@ -68,5 +68,5 @@ def test_the_end_of_the_calendar_is_the_end():
 
 
 def test_between_a_time_and_whole_days_the_length_is_forgotten():
-    assert activity_moves.dragged(row("2026-11-21", "10:00"), "2026-11-22", "")["duration_minutes"] is None
-    assert "duration_minutes" not in activity_moves.dragged(row("2026-11-21"), "2026-11-22", "")
+    assert activity_moves.dragged(row("2026-11-21", "10:00"), "2026-11-22", due_at="")["duration_minutes"] is None
+    assert "duration_minutes" not in activity_moves.dragged(row("2026-11-21"), "2026-11-22", due_at="")

@@ -50,7 +50,7 @@ def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 )
 @pytest.mark.usefixtures("madrid")
 def test_the_last_day_is_the_last_one_it_touches(day, at, minutes, last):
-    assert last_day(day, dates.to_moment(at) if at else "", minutes) == last
+    assert last_day(day, dates.to_moment(at) if at else "", minutes=minutes) == last
 
 
 def test_a_moment_tells_its_day_and_the_day_its_end(session):
