@@ -8,6 +8,7 @@ import pytest
 
 from crm.errors import Denied
 from crm.utils import dates
+from crm.views.commands import find
 from crm.views.dialogs.activity import ActivityDialog
 from crm.views.dialogs.activity_day import DayDialog
 from crm.views.dialogs.activity_done import DoneDialog
@@ -369,3 +370,24 @@ def test_whole_days_stay_on_their_day_in_every_zone(calendar, own, live_in, zone
     settle(calendar.window)
     entry = calendar.sheet.entry(entry_of(calendar, made))
     assert (entry.first_on, entry.last_on, entry.starts) == (date(2027, 3, 26), date(2027, 3, 26), None)
+
+
+def test_the_button_plans_on_the_day_in_view(calendar, window):
+    calendar.sheet.choose("", day=date.fromisoformat(weekday(4)))
+    window.runner.run(find("activity.add"))
+    settle(window)
+    opened(window).confirm()
+    settle(window)
+    assert [one.first_on.isoformat() for one in calendar.sheet.content.entries] == [weekday(4)]
+
+
+def test_a_phrase_without_a_day_keeps_the_one_that_was_clicked(calendar, window):
+    calendar.moves.add(Slot(date.fromisoformat(weekday(4))))
+    settle(window)
+    dialog = opened(window)
+    dialog.line.insert(0, "llamar a Ana Gil")
+    dialog.read_line()
+    settle(window)
+    dialog.confirm()
+    settle(window)
+    assert [one.first_on.isoformat() for one in calendar.sheet.content.entries] == [weekday(4)]
