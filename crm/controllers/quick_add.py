@@ -61,16 +61,17 @@ class QuickAdd(Controller):
     def add(self, understood: Understood, about: Mapping[str, Any] | None = None) -> int:
         """Plan what was understood and return the id of the activity, or of the first one of a series.
 
-        `about` holds what it is about, a contact_id or an opportunity_id, unless the phrase names a contact itself.
+        `about` holds what it is about, a contact_id or an opportunity_id; a contact that the phrase names itself comes
+        before.
         Invalid when the phrase says nothing, or names a day that does not exist.
         """
         if understood.phrase.problem:
             raise Invalid({"phrase": understood.phrase.problem})
         if not (understood.subject or understood.contact or understood.phrase.type):
             raise Invalid({"phrase": _("Type what is to be done, for example “call Ana tomorrow 10:00”.")})
-        values = understood.values()
-        if understood.contact is None:
-            values |= dict(about or {})
+        values = understood.values() | dict(about or {})
+        if understood.contact is not None:
+            values["contact_id"] = understood.contact.id
         if not understood.rule:
             return self._activities.add(values)
         series_id = self._series.add(values, understood.rule)

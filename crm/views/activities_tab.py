@@ -96,7 +96,7 @@ class ActivitiesTab(Tab):
         self.list.query = order
         self.views.mend(known)
         if phrase:
-            self.head.quick.type_in(phrase)
+            self.head.quick.restore(phrase)
         self.load()
 
     def _build(self, known: Known) -> None:

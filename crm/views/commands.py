@@ -153,6 +153,8 @@ COMMANDS: tuple[Command, ...] = (
             lambda w: w.contacts.log("meeting"), LOG, Needs.CONTACT),
     Command("contact.log_note", N_("Write a note"), "contact/3", "Ctrl+Shift+L", lambda w: w.contacts.log("note"), LOG,
             Needs.CONTACT),
+    Command("contact.plan", N_("Plan the next activity…"), "contact/3", "Ctrl+P", lambda w: w.contacts.plan(), PLAN,
+            Needs.CONTACT, page="contacts"),
     Command("contact.attach", N_("Attach a document…"), "contact/3", "Ctrl+Shift+U", lambda w: w.contacts.attach(),
             "write documents", Needs.CONTACT),
     Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", OpenDialog("tag_picker"), WRITE, Needs.SELECTION,

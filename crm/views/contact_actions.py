@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _CONTEXT = (
     "contact.open", "", "contact.write_email", "contact.log_call", "contact.log_email", "contact.log_meeting",
-    "contact.log_note", "", "contact.tags", "contact.change_field", "contact.merge", "edit.copy", "file.export", "",
-    "contact.remove",
+    "contact.log_note", "contact.plan", "", "contact.tags", "contact.change_field", "contact.merge", "edit.copy",
+    "file.export", "", "contact.remove",
 )  # fmt: skip
 COPIED = ("name", "company", "email", "phone", "mobile_phone")
 _MOST_COPIED = 10_000

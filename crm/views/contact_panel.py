@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
 
 from crm.errors import NotFound
+from crm.models.activities import Activity
 from crm.models.contacts import Contact
 from crm.models.documents import Document
 from crm.models.history import FeedEntry
@@ -17,6 +18,7 @@ from crm.utils.i18n import _
 from crm.views import contact_related, theme
 from crm.views.contact_card import ContactCard
 from crm.views.contact_details import ContactDetails, GoOn
+from crm.views.contact_next import ContactNext
 from crm.views.contact_related import ContactRelated, Relatives
 from crm.views.contact_timeline import PAGE, ContactTimeline
 from crm.views.desk import Desk
@@ -36,6 +38,8 @@ class _Whole:
     has_older: bool
     relatives: Relatives
     documents: list[Document]
+    planned: list[Activity]
+    types: Mapping[str, str]
 
 
 def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: int) -> _Whole | None:
@@ -45,7 +49,10 @@ def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: i
         return None
     feed = session.history.feed(contact_id, kinds=kinds, limit=wanted + 1)
     documents = session.documents.of_contact(contact_id)
-    return _Whole(contact, feed[:wanted], len(feed) > wanted, contact_related.read(session, contact), documents)
+    planned = [one for one in session.activities.of_contact(contact_id) if one.is_open]
+    types = {str(one.value): one.label for one in session.activities.types()}
+    related = contact_related.read(session, contact)
+    return _Whole(contact, feed[:wanted], len(feed) > wanted, related, documents, planned, types)
 
 
 class ContactPanel(ttk.Frame):
@@ -61,6 +68,7 @@ class ContactPanel(ttk.Frame):
         self._desk = desk
         self._questions = Questions(desk.jobs)
         self.card = ContactCard(self)
+        self.next = ContactNext(self, desk)
         self.pages = ttk.Notebook(self)
         self.timeline = ContactTimeline(self.pages, desk, known=known)
         self.details = ContactDetails(self.pages, desk, known=known)
@@ -90,8 +98,8 @@ class ContactPanel(ttk.Frame):
 
     @property
     def is_typed(self) -> bool:
-        """Whether anything typed is not saved, in the details or in the quick log."""
-        return self.details.is_edited or self.timeline.is_typed
+        """Whether anything typed is not saved, in the details, in the quick log or in the line that plans."""
+        return self.details.is_edited or self.timeline.is_typed or self.next.is_typed
 
     def show(self, contact_id: int | None) -> None:
         """Show another contact, or none."""
@@ -139,6 +147,9 @@ class ContactPanel(ttk.Frame):
             self._bring_up(self.timeline)
             self.timeline.log(lambda: self.leave(go_on))
             return
+        if self.next.is_typed:
+            self.next.quick.plan(lambda: self.leave(go_on))
+            return
         if self.details.is_edited:
             self._bring_up(self.details)
         self.details.save(go_on)
@@ -150,8 +161,10 @@ class ContactPanel(ttk.Frame):
             return
         self._empty.place_forget()
         self.card.pack(fill="x")
+        self.next.pack(fill="x")
         self.pages.pack(fill="both", expand=True)
         self.card.show(whole.contact, region=self._desk.region)
+        self.next.show(whole.contact.id, whole.planned, whole.types)
         self._waiting = {
             str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed, more=whole.has_older),
             str(self.details): lambda: self.details.show(whole.contact),
@@ -187,6 +200,7 @@ class ContactPanel(ttk.Frame):
 
     def _show_nothing(self) -> None:
         self.card.pack_forget()
+        self.next.pack_forget()
         self.pages.pack_forget()
         self._empty.place(relx=0.5, rely=0.4, anchor="center")
 

@@ -36,8 +36,8 @@ class ContactsTab(Tab):
 
     key = entity = "contacts"
     watches = frozenset(
-        ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "custom_fields", "tags",
-         "users", "saved_views", "settings", "documents")
+        ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "activities",
+         "custom_fields", "tags", "users", "saved_views", "settings", "documents")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:
@@ -144,6 +144,8 @@ class ContactsTab(Tab):
         self.panel.on_open = self.go_to
         self.panel.related.deals.on_open = lambda deal_id: open_deal(self.window, deal_id)
         self.panel.related.deals.on_add = lambda: self.window.runner.run(find("opportunity.add"))
+        self.panel.next.list.on_done = lambda activity_id: self.window.activity_actions.complete([activity_id])
+        self.panel.next.list.on_open = self.window.activity_actions.open
         self.panel.on_edited = self.window.refresh_commands
         if self._panes:
             self._panes.bind("<ButtonRelease-1>", lambda _event: self._keep_width())
@@ -307,6 +309,11 @@ class ContactsTab(Tab):
         """Write about a call, an e-mail, a meeting, or a note."""
         self._show_panel(True)
         self.once_ready(lambda: self.panel.log(kind))
+
+    def plan(self) -> None:
+        """Plan the next activity with the contact."""
+        self._show_panel(True)
+        self.panel.next.plan()
 
     def attach(self) -> None:
         """Ask which files are attached to the contact."""

@@ -25,11 +25,13 @@ _HUES = {"what": "#2563eb", "who": "#0891b2", "when": "#16a34a", "more": "#64748
 class QuickAdd(ttk.Frame):
     """Enter plans what is typed; who is meant is asked about where several are called so.
 
-    `about` holds the contact_id or opportunity_id of what is planned here, unless the phrase names somebody.
+    `about` holds the contact_id or opportunity_id of what is planned here: the phrase may name another contact, but no
+    other deal. `on_leave` hears Escape in an empty line.
     """
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, about: Mapping[str, object] | None = None) -> None:
         super().__init__(parent)
+        self.on_leave: Callable[[], object] = lambda: None
         self._desk = desk
         self._of = dict(about or {})
         self._questions = Questions(desk.jobs)
@@ -77,12 +79,34 @@ class QuickAdd(ttk.Frame):
 
     def type_in(self, phrase: str) -> None:
         """Type a phrase, as a person does."""
-        self._text.set(phrase)
-        self.line.icursor("end")
+        self.restore(phrase)
         self.line.focus_set()
 
-    def plan(self) -> None:
-        """Plan what is typed."""
+    def restore(self, phrase: str) -> None:
+        """Show a phrase that was typed before; the keyboard stays where it is."""
+        self._text.set(phrase)
+        self.line.icursor("end")
+
+    def offer_form(self) -> None:
+        """Offer the whole form beside the line."""
+        more = ttk.Button(self, style="Icon.TButton", command=self.open_form)
+        theme.set_icon(more, "calendar-plus", size=16)
+        theme.tooltip(more, _("With all its fields…"))
+        more.grid(row=0, column=2)
+
+    def open_form(self) -> None:
+        """Open the whole form, with what was understood so far."""
+        from crm.views.dialogs import activity  # the line is there before the form is
+
+        found, values = self._understood, dict(self._of)
+        if found:
+            understood = {name: value for name, value in found.values().items() if value not in (None, "")}
+            values = {**understood, **values} if "opportunity_id" in values else {**values, **understood}
+        self.clear()
+        activity.plan(self, self._desk, values)
+
+    def plan(self, then: Callable[[], object] = lambda: None) -> None:
+        """Plan what is typed, then go on."""
         phrase, known = self._text.get(), self._understood
         if not phrase.strip():
             self.line.focus_set()
@@ -94,7 +118,12 @@ class QuickAdd(ttk.Frame):
             quick_add.add(found, about)
             return found
 
-        self._desk.write(work, _planned, done=lambda _found: self.clear(), failed=self._refused)
+        def planned(_found: Understood) -> None:
+            if self.winfo_exists():
+                self.clear()
+            then()
+
+        self._desk.write(work, _planned, done=planned, failed=self._refused)
 
     def clear(self) -> None:
         """Ready for the next one."""
@@ -110,9 +139,10 @@ class QuickAdd(ttk.Frame):
         if not self.is_typed:
             self._show(None)
             return
-        self._timer = self.after(_PAUSE, self._ask)
+        self._timer = self.after(_PAUSE, self.ask_now)
 
-    def _ask(self) -> None:
+    def ask_now(self) -> None:
+        """Find out what is meant by what is typed."""
         self._timer = ""
         phrase, quick_add = self._text.get(), self._desk.session.quick_add
         self._questions.ask(
@@ -131,7 +161,7 @@ class QuickAdd(ttk.Frame):
         if not parts:
             self.chips.grid_remove()
             return
-        self.chips.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(theme.px(6), 0))
+        self.chips.grid(row=1, column=0, columnspan=3, sticky="ew", pady=(theme.px(6), 0))
         self.chips.set([Chip(label, _HUES[hue], remove=act if hue != "ask" else None, run=act if hue == "ask" else None)
                         for label, hue, act in parts])  # fmt: skip
 
@@ -147,7 +177,7 @@ class QuickAdd(ttk.Frame):
         elif found.candidates:
             words = ngettext("Who? {count} fits…", "Who? {count} fit…", len(found.candidates))
             parts.append((words.format(count=len(found.candidates)), "ask", self._choose))
-        if found.opportunity:
+        if found.opportunity and "opportunity_id" not in self._of:
             parts.append((found.opportunity.name, "who", lambda: self._show(found.without_deal())))
         parts.append((opportunity_words.due(phrase.due_on, phrase.due_at) or _("No date"), "when", None))
         return parts + [(words, "more", None) for words in _further(found)]
@@ -169,7 +199,7 @@ class QuickAdd(ttk.Frame):
     def _say(self, sentence: str) -> None:
         self._problem.configure(text=sentence)
         if sentence:
-            self._problem.grid(row=2, column=0, columnspan=2, sticky="w", padx=theme.px(2))
+            self._problem.grid(row=2, column=0, columnspan=3, sticky="w", padx=theme.px(2))
         else:
             self._problem.grid_remove()
 
@@ -186,10 +216,11 @@ class QuickAdd(ttk.Frame):
         return "break"
 
     def _escaped(self, _event: object) -> str | None:
-        if not self.is_typed:
-            return None
-        self.clear()
-        return "break"
+        if self.is_typed:
+            self.clear()
+            return "break"
+        self.on_leave()
+        return None
 
     def destroy(self) -> None:
         """Nothing asked before is answered any more."""

@@ -62,6 +62,7 @@ class ActivityDialog(DeskDialog):
         self.on_saved: Callable[[], object] = lambda: None
         self._questions = Questions(desk.jobs)
         self._timer = ""
+        self._read = ""
         self._text = tk.StringVar(self)
         place = Scrolled(self.body)
         place.pack(fill="both", expand=True)
@@ -97,6 +98,9 @@ class ActivityDialog(DeskDialog):
 
     def save(self) -> bool:
         """Save and close; what cannot be kept is told beside its field. False: it is not closed yet."""
+        if self._text.get().strip() and self._text.get() != self._read:  # Enter came before the line was read
+            self.read_line(self.save)
+            return False
         try:
             work = self._change_work() if self._planned else self._add_work()
         except Invalid as error:
@@ -182,6 +186,7 @@ class ActivityDialog(DeskDialog):
         people = self.form.people
         first = {"type": "call", "due_on": dates.today(), "assigned_to": self.desk.session.user.id or None}
         values = {**first, **beginning.values}
+        self._first_day = str(values["due_on"])  # what a phrase without a day leaves as it is
         of = vars(self._planned) if self._planned else values
         people.names |= {of["contact_id"]: beginning.contact} if of.get("contact_id") else {}
         people.deals |= {of["opportunity_id"]: beginning.opportunity} if of.get("opportunity_id") else {}
@@ -206,21 +211,29 @@ class ActivityDialog(DeskDialog):
             self.after_cancel(self._timer)
         self._timer = self.after(_PAUSE, self.read_line)
 
-    def read_line(self) -> None:
-        """Fill the fields from the phrase."""
+    def read_line(self, then: Callable[[], object] = lambda: None) -> None:
+        """Fill the fields from the phrase, then go on."""
+        if self._timer:
+            self.after_cancel(self._timer)
         self._timer = ""
         phrase, quick_add = self._text.get(), self.desk.session.quick_add
-        if phrase.strip():
-            self._questions.ask("phrase", lambda: quick_add.understand(phrase), show=self._understood)
 
-    def _understood(self, found: Understood) -> None:
+        def understood(found: Understood) -> None:
+            self._read = phrase
+            self._fill(found)
+            then()
+
+        if phrase.strip():
+            self._questions.ask("phrase", lambda: quick_add.understand(phrase), show=understood)
+
+    def _fill(self, found: Understood) -> None:
         values = {name: value for name, value in found.values().items() if value is not None}
         if found.contact:
             self.form.people.names[found.contact.id] = found.contact.name
         if found.opportunity:
             self.form.people.deals[found.opportunity.id] = found.opportunity.name
         if not found.phrase.due_on and not found.phrase.due_at:
-            values["due_on"] = dates.today()
+            values["due_on"] = self._first_day
         self.form.fill(values)
         if found.rule:
             self.repeats.rule = found.rule
@@ -315,8 +328,19 @@ def show(window: Window, activity_id: int) -> None:
 
 
 def new(window: Window, values: Mapping[str, Any] | None = None) -> None:
-    """Open the window of a new activity."""
-    plan(window.root, window.desk, values or {})
+    """Open the window of a new activity; without values it is about what is selected in the window."""
+    plan(window.root, window.desk, _selected(window) if values is None else values)
+
+
+def _selected(window: Window) -> dict[str, Any]:
+    """The one contact or deal that is selected on the page in view, or the day in the calendar."""
+    if window.page_key == "calendar":
+        return {"due_on": window.calendar.sheet.day.isoformat()}
+    if window.page.selected_count != 1:
+        return {}
+    if window.page_key == "contacts":
+        return {"contact_id": window.contacts.selected_ids()[0]}
+    return {"opportunity_id": window.pipeline.selected_ids()[0]} if window.page_key == "pipeline" else {}
 
 
 def ask_next(window: Window, values: Mapping[str, Any]) -> None:

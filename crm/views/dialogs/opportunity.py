@@ -75,7 +75,7 @@ class DealWindow(DeskDialog):
         self._may_write = _WRITE in PERMISSIONS.get(desk.session.user.role, {})
         if not self._may_write:
             self.head.lock()
-            for button in (self.remove_button, self.snooze_button, self.next.plan_button):
+            for button in (self.remove_button, self.snooze_button, self.next.quick.button):
                 button.state(["disabled"])
         self.fix_size(*_SIZE)
         self.on_confirm = self._confirmed
@@ -94,7 +94,7 @@ class DealWindow(DeskDialog):
 
     def take_focus(self) -> None:
         """A person reads first; the keyboard stands where the next step is planned."""
-        self.next.line.focus_set()
+        self.next.quick.line.focus_set()
 
     def refresh(self) -> None:
         """Read the deal again; what is typed and not saved stays."""
@@ -172,7 +172,7 @@ class DealWindow(DeskDialog):
             self.pages.select(str(self.timeline))  # type: ignore[no-untyped-call]
             self.timeline.quick.log(lambda: self.leave(then))
         elif self.next.is_typed:
-            self._plan(self.next.values(), then=lambda: self.leave(then))
+            self.next.quick.plan(lambda: self.leave(then))
         else:
             self.save(then)
 
@@ -263,23 +263,13 @@ class DealWindow(DeskDialog):
 
         self.leave(go)
 
-    def _plan(self, values: Mapping[str, object], *, then: GoOn = lambda: None) -> None:
-        whole = {**values, "opportunity_id": self.whole.deal.id}
-        activities = self.desk.session.activities
-
-        def planned(_activity_id: int) -> None:
-            self.next.clear()
-            then()
-
-        self.write(lambda: activities.add(whole), lambda _id: _("Activity planned."), done=planned)
-
     def _complete(self, activity_id: int) -> None:
         """Done: the keyboard goes where the next one is planned."""
         activities = self.desk.session.activities
         self.write(
             lambda: activities.complete(activity_id),
             lambda _nothing: _("Activity done."),
-            done=lambda _nothing: self.next.line.focus_set(),
+            done=lambda _nothing: self.next.quick.line.focus_set(),
         )
 
     def busy(self, working: bool) -> None:
@@ -300,7 +290,8 @@ class DealWindow(DeskDialog):
         place.adopt()
 
     def _make_side(self) -> None:
-        self.next = NextActivity(self._panes)
+        self.next = NextActivity(self._panes, self.desk)
+        self.next.quick.about(opportunity_id=self.whole.deal.id)
         self.next.grid(row=0, column=1, sticky="ew", padx=(theme.px(12), 0))
         self.pages = ttk.Notebook(self._panes)
         self.pages.grid(row=1, column=1, sticky="nsew", padx=(theme.px(12), 0), pady=(theme.px(8), 0))
@@ -323,18 +314,12 @@ class DealWindow(DeskDialog):
         self.head.on_correct = lambda: self.save(self._correct)
         self.form.on_change = self._form_edited
         self.lines.on_change = self._edited
-        self.next.on_plan = self._plan
-        self.next.on_done = self._complete
-        self.next.on_open = lambda number: activity.open_activity(self, self.desk, number)
-        self.next.on_more = self._plan_whole
-        self.timeline.on_activity = self.next.on_open
+        self.next.list.on_done = self._complete
+        self.next.list.on_open = lambda number: activity.open_activity(self, self.desk, number)
+        self.timeline.on_activity = self.next.list.on_open
         self.timeline.on_more = self._more
         for key in ("<Control-s>", "<Control-S>"):
             self.bind(key, lambda _event: self.save())
-
-    def _plan_whole(self, values: Mapping[str, object]) -> None:
-        self.next.clear()
-        activity.plan(self, self.desk, {**values, "opportunity_id": self.whole.deal.id})
 
     def _form_edited(self, name: str) -> None:
         self.form.heard(name)

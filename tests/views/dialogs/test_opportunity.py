@@ -104,16 +104,16 @@ def test_won_asks_at_the_gate(dialog, session, web):
 
 
 def test_a_phrase_plans_and_the_next_activity_is_shown(dialog):
-    dialog.next.line.insert(0, "call Ana 24/12/2999 10:00")
-    press(dialog.next.line, "Return")
+    dialog.next.quick.type_in("call about the offer 24/12/2999 10:00")
+    press(dialog.next.quick.line, "Return")
     pump(dialog, lambda: bool(dialog.whole.planned))
-    assert [one.subject for one in dialog.whole.planned] == ["Ana"]
+    assert [one.subject for one in dialog.whole.planned] == ["about the offer"]
     assert not dialog.next.is_typed
 
 
 def test_done_completes(dialog, session, web):
     activity_id = session.activities.add({"opportunity_id": web})
-    dialog.next.on_done(activity_id)
+    dialog.next.list.on_done(activity_id)
     assert session.activities.next_of(web) is None
 
 

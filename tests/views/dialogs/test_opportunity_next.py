@@ -6,7 +6,9 @@ import pytest
 
 from crm.models.activities import Activity
 from crm.utils import dates
+from crm.views.dialogs.activity import ActivityDialog
 from crm.views.dialogs.opportunity_next import NextActivity
+from tests.views.deals import ana, deal
 from tests.window import descendants, press
 
 pytestmark = pytest.mark.window
@@ -15,9 +17,15 @@ CALL = Activity(3, "call", 1, "Offer", due_on=dates.today())
 
 
 @pytest.fixture
-def following(page):
-    made = NextActivity(page)
+def web(session):
+    return deal(session, contact_id=ana(session))
+
+
+@pytest.fixture
+def following(page, desk, web):
+    made = NextActivity(page, desk)
     made.pack(fill="x")
+    made.quick.about(opportunity_id=web)
     page.update()
     return made
 
@@ -31,59 +39,37 @@ def test_what_is_planned_is_told(following):
     assert "Call: Offer · today" in _words(following)
 
 
-def test_nothing_planned_asks_for_the_next_step(following):
-    following.show([])
-    assert "Nothing is planned. What is the next step?" in _words(following)
-
-
-def test_a_deal_that_ended_needs_none(following):
+def test_a_deal_that_ended_needs_nothing(following):
     following.show([], is_open=False)
     assert "Nothing is planned." in _words(following)
 
 
-def test_done_is_one_click(following):
-    heard = []
-    following.on_done = heard.append
-    following.show([CALL])
-    next(
-        one for one in descendants(following) if one.winfo_class() == "TButton" and one.cget("text") == "Done"
-    ).invoke()
-    assert heard == [3]
+def test_a_phrase_and_enter_plan_on_the_deal(following, session, web):
+    following.quick.type_in("meeting with Ana Gil 24/12/2999 10:30 1h urgent")
+    press(following.quick.line, "Return")
+    planned = session.activities.next_of(web)
+    assert (planned.type, planned.due_on, planned.duration_minutes) == ("meeting", "2999-12-24", 60)
+    assert planned.priority == "high"
 
 
-def test_more_than_three_are_counted(following):
-    following.show([CALL] * 5)
-    assert "and 2 more" in _words(following)
+def test_what_repeats_repeats_on_the_deal(following, session, web):
+    following.quick.type_in("call every monday")
+    following.quick.plan()
+    assert session.series.of_activity(session.activities.next_of(web).id).rule == "FREQ=WEEKLY;BYDAY=MO"
 
 
-def test_a_phrase_and_enter_plan(following):
-    heard = []
-    following.on_plan = heard.append
-    following.line.insert(0, "meeting with Ana 24/12/2999")
-    press(following.line, "Return")
-    assert heard == [{"type": "meeting", "subject": "Ana", "due_on": "2999-12-24"}]
-
-
-def test_a_phrase_without_a_day_is_for_today(following):
-    following.line.insert(0, "call Ana")
-    assert following.values() == {"type": "call", "subject": "Ana", "due_on": dates.today()}
-
-
-def test_how_a_phrase_is_read_is_said_while_it_is_typed(following):
-    following.line.insert(0, "call Ana")
-    assert following._said.cget("text") == "Call: Ana · today"
-
-
-def test_without_a_phrase_the_whole_form_is_wanted(following):
-    heard = []
-    following.on_more = heard.append
-    following.plan_button.invoke()
-    assert heard == [{}]
+def test_the_whole_form_begins_with_what_was_typed(following, web):
+    following.quick.type_in("meeting 24/12/2999")
+    following.quick.ask_now()
+    following.quick.open_form()
+    [dialog] = [one for one in descendants(following) if isinstance(one, ActivityDialog)]
+    shown = {name: dialog.form.editor(name).get() for name in ("type", "due_on", "opportunity_id")}
+    assert shown == {"type": "meeting", "due_on": "2999-12-24", "opportunity_id": web}
 
 
 def test_escape_drops_the_phrase(following):
-    following.line.insert(0, "call Ana")
-    press(following.line, "Escape")
+    following.quick.type_in("call Ana")
+    press(following.quick.line, "Escape")
     assert not following.is_typed
 
 
