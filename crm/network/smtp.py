@@ -11,7 +11,6 @@ import re
 import smtplib
 import socket
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -21,6 +20,7 @@ from crm.errors import Unavailable
 from crm.models.mail import STARTTLS, TLS
 from crm.network import servers
 from crm.network.letters import Letter, as_bytes, ascii_address
+from crm.network.patience import Patience
 from crm.network.servers import LoginRefused, Server, Unreachable
 from crm.utils.i18n import _
 from crm.utils.text import one_line
@@ -48,30 +48,17 @@ class _Timed:
     """What both kinds of connection share: an end to all patience, whatever drips in meanwhile."""
 
     sock: socket.socket | None
-    _clock: threading.Timer | None = None
+    patience: Patience
 
     def connect(self, *args: Any, **kwargs: Any) -> Any:
         """Connect as the library does, within the time allowed."""
-        self.allow(_LONGEST)
-        return super().connect(*args, **kwargs)  # type: ignore[misc]
-
-    def allow(self, seconds: float) -> None:
-        """From now on, so long and no longer."""
-        self.settle()
-        self._clock = threading.Timer(seconds, self._cut)
-        self._clock.daemon = True
-        self._clock.start()
-
-    def settle(self) -> None:
-        """Watch no more."""
-        if self._clock:
-            self._clock.cancel()
-
-    def _cut(self) -> None:
-        connection = self.sock
-        if connection is not None:
-            with suppress(OSError):
-                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+        self.patience = Patience(lambda: self.sock)
+        self.patience.allow(_LONGEST)
+        try:
+            return super().connect(*args, **kwargs)  # type: ignore[misc]
+        except BaseException:
+            self.patience.settle()
+            raise
 
 
 class _Open(_Timed, smtplib.SMTP):
@@ -95,7 +82,7 @@ class Post:
             with self._in_words():
                 if server.login:
                     self._sign_in(password)
-            self._smtp.settle()
+            self._smtp.patience.settle()
         except BaseException:
             self.close()
             raise
@@ -113,10 +100,10 @@ class Post:
         content = as_bytes(letter)
         sender, recipients = ascii_address(letter.sender), [ascii_address(one) for one in letter.recipients]
         with self._in_words():
-            self._smtp.allow(_LONGEST + len(content) / _SLOWEST)
+            self._smtp.patience.allow(_LONGEST + len(content) / _SLOWEST)
             self._announce(sender, recipients, size=len(content))
         self._hand_over(content)
-        self._smtp.settle()
+        self._smtp.patience.settle()
 
     def try_sender(self, address: str) -> None:
         """Ask whether letters of this sender would be taken, and send none."""
@@ -126,7 +113,7 @@ class Post:
 
     def close(self) -> None:
         """Say goodbye, if there is still somebody to say it to."""
-        self._smtp.settle()
+        self._smtp.patience.settle()
         with suppress(OSError):
             if self._smtp.sock:
                 self._smtp.sock.settimeout(_GOODBYE)
@@ -144,7 +131,7 @@ class Post:
         try:
             servers.require_trusted(smtp.sock, self._server)
         except Unavailable:
-            smtp.settle()
+            smtp.patience.settle()
             smtp.close()
             raise
         return smtp
@@ -158,7 +145,7 @@ class Post:
             if server.security == STARTTLS:
                 self._encrypt(smtp, context)
         except BaseException:
-            smtp.settle()
+            smtp.patience.settle()
             smtp.close()
             raise
         return smtp
