@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,27 +26,28 @@ class OutsideEvents:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: OrderedDict[tuple[Any, ...], list[Event]] = OrderedDict()
+        self._known: OrderedDict[tuple[Any, ...], list[CalendarItem]] = OrderedDict()
 
     def between(self, first: str, last: str, *, user_id: int) -> list[CalendarItem]:
         """The items that touch the local days from `first` to `last`, of the calendars that are shown."""
         rows = self._database.all(_BETWEEN, first=first, last=last, user=user_id)
-        return [_item(row, event) for row in rows for event in self._occurrences(row, (first, last))]
+        return [item for row in rows for item in self._items(row, (first, last))]
 
-    def _occurrences(self, row: Row, span: Span) -> list[Event]:
-        key = (row["id"], len(row["source"]), row["source"], span)
+    def _items(self, row: Row, span: Span) -> list[CalendarItem]:
+        key = (row["id"], row["source"], row["color"], span)
         if key in self._known:
             self._known.move_to_end(key)
             return self._known[key]
         events = [from_plain(plain) for plain in json.loads(row["source"])]
         found = occurrences(events, date.fromisoformat(span[0]), last=date.fromisoformat(span[1])) if events else []
-        self._known[key] = [event for event in found if not event.cancelled]
+        repeats = _repeats(events)
+        self._known[key] = [_item(row, event, repeats=repeats) for event in found if not event.cancelled]
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return self._known[key]
 
 
-def _item(row: Row, event: Event) -> CalendarItem:
+def _item(row: Row, event: Event, *, repeats: str) -> CalendarItem:
     days = local_days(event) or (date.min, date.min)
     starts, ends = _span(event)
     return CalendarItem(
@@ -61,7 +63,7 @@ def _item(row: Row, event: Event) -> CalendarItem:
         color=row["color"],
         calendar_id=row["calendar_id"],
         place=event.place,
-        repeats=_repeats(row),
+        repeats=repeats,
     )
 
 
@@ -72,8 +74,8 @@ def _span(event: Event) -> tuple[datetime | None, datetime | None]:
     return starts, (starts + timedelta(minutes=event.minutes or 0)).astimezone()
 
 
-def _repeats(row: Row) -> str:
-    rule = next((plain.get("rule") for plain in json.loads(row["source"]) if plain.get("rule")), "")
+def _repeats(events: Sequence[Event]) -> str:
+    rule = next((event.rule for event in events if event.rule), "")
     try:
         return sentence(str(recurrence.parse(rule))) if rule else ""
     except ValueError:

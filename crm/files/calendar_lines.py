@@ -119,6 +119,18 @@ def _close(name: str, open_blocks: list[Block]) -> None:
 
 
 def _property(text: str) -> Property | None:
+    """One line read; None when it is none. Lines without quotes and escapes, nearly all, need no library."""
+    head, colon, value = text.partition(":")
+    if not colon or '"' in head or "^" in head or "\\" in text:
+        return _property_by_library(text)
+    name, *parameters = head.split(";")
+    pairs = [parameter.partition("=") for parameter in parameters]
+    if not all(key and equals for key, equals, _value in pairs):
+        return None
+    return Property(name.strip().upper(), {key.strip().upper(): one.strip() for key, _equals, one in pairs}, value)
+
+
+def _property_by_library(text: str) -> Property | None:
     from icalendar.parser import Contentline
 
     try:

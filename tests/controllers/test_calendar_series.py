@@ -25,7 +25,7 @@ def test_the_wall_time_of_its_zone_stays(session, tmp_path):
 
 def test_one_that_was_moved_stands_apart_and_one_called_off_is_out(session, tmp_path):
     whole = calendar(f"DTSTART:{day(1)}T090000Z", "RRULE:FREQ=DAILY;COUNT=3")
-    moved = calendar(f"DTSTART:{day(9)}T170000Z", f"RECURRENCE-ID:{day(2)}T090000Z", "LOCATION:Bar")
+    moved = calendar(f"DTSTART:{day(9)}T060000Z", f"RECURRENCE-ID:{day(2)}T090000Z", "LOCATION:Bar")
     off = calendar(f"DTSTART:{day(3)}T090000Z", f"RECURRENCE-ID:{day(3)}T090000Z", "STATUS:CANCELLED")
     bring(session, tmp_path, whole, moved, off)
     assert [(row["due_on"], row["place"], row["apart"]) for row in activities(session)] == [
