@@ -28,25 +28,30 @@ class CalendarHead(ttk.Frame):
         self.on_view: Callable[[str], object] = lambda _view: None
         self.entries: Callable[[str], Sequence[Entry]] = lambda _name: _NO_ENTRIES
         self.buttons: dict[str, ChoiceButton] = {}
+        self._words = ""
         self._view = tk.StringVar(self)
         self.today = ttk.Button(self, text=_("Today"), style="Secondary.TButton", takefocus=False)
         self.today.configure(command=self._go_to_today)
         self.today.pack(side="left")
         self.back = self._arrow("chevron-left", -1, tip=_("Previous"))
         self.forward = self._arrow("chevron-right", 1, tip=_("Next"))
-        self._title = ttk.Label(self, style="Heading.TLabel")
-        self._title.pack(side="left", padx=(theme.px(8), 0))
-        self._build_right()
+        self._right = ttk.Frame(self)
+        self._right.pack(side="right")
+        self._build_right(self._right)
+        self._title = ttk.Label(self, style="Heading.TLabel", width=1)
+        self._title.pack(side="left", fill="x", expand=True, padx=theme.px(8))
+        self._title.bind("<Configure>", lambda event: self._fit(event.width))
 
     @property
     def title(self) -> str:
         """The name of the days in view."""
-        return str(self._title.cget("text"))
+        return self._words
 
     def show(self, view: str, title: str) -> None:
         """Say which view of which days."""
         self._view.set(view)
-        self._title.configure(text=title)
+        self._words = title
+        self._fit(self._title.winfo_width())
 
     def say(self, name: str, words: str, *, narrowed: bool) -> None:
         """Show what is chosen in a menu; `narrowed` makes it strong, so that nobody overlooks a filter."""
@@ -56,9 +61,13 @@ class CalendarHead(ttk.Frame):
     def _go_to_today(self) -> None:
         self.on_today()
 
-    def _build_right(self) -> None:
-        right = ttk.Frame(self)
-        right.pack(side="right")
+    def _fit(self, width: int) -> None:
+        """Cut the name of the days where there is little room: the menus and views stay whole."""
+        words = theme.fit(self._words, width, font=theme.HEADING) if width > 1 else self._words
+        if words != str(self._title.cget("text")):
+            self._title.configure(text=words)
+
+    def _build_right(self, right: ttk.Frame) -> None:
         for name in ("owner", "type", "show"):
             self.buttons[name] = ChoiceButton(right, lambda name=name: self.entries(name))  # type: ignore[misc]
             self.buttons[name].pack(side="left")

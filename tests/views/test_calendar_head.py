@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.views.calendar_head import CalendarHead
-from tests.window import click, pump
+from tests.window import click, descendants, pump
 
 pytestmark = pytest.mark.window
 
@@ -37,7 +37,7 @@ def test_arrows_lead_to_the_periods_beside(head):
 
 
 def test_a_view_is_chosen_by_a_click(head):
-    pills = [one for one in head.winfo_children()[-1].winfo_children() if one.winfo_class() == "TRadiobutton"]
+    pills = [one for one in descendants(head) if one.winfo_class() == "TRadiobutton"]
     click(pills[0], 10, 10)
     assert head.told == ["month"]
     assert [str(one.cget("text")) for one in pills] == ["Month", "Week", "Day", "Agenda"]
@@ -53,3 +53,13 @@ def test_a_filter_in_use_stands_out(head):
 def test_menus_are_filled_by_their_name(head):
     head.entries = lambda name: [(name, lambda: None, True)]
     assert head.buttons["type"].labels() == ["type"]
+
+
+def test_where_there_is_little_room_the_views_stay_whole(head, page):
+    head.show("week", "30 November – 6 December 2026 " * 3)
+    head.pack_forget()
+    head.place(x=0, y=0, width=640)
+    pump(page)
+    pills = [one for one in descendants(head) if one.winfo_class() == "TRadiobutton"]
+    assert pills[-1].winfo_rootx() + pills[-1].winfo_width() <= head.winfo_rootx() + 640
+    assert str(head._title.cget("text")).endswith("…")

@@ -18,7 +18,7 @@ from crm.views.widgets.calendar_pen import Brush
 from crm.views.widgets.calendar_words import month, short_weekday, weekday
 
 _SATURDAY = 5
-_DISC = 24  # units
+_DISC = 22  # units
 
 
 class FramePainter:
@@ -115,9 +115,9 @@ class FramePainter:
         words = f"{day.day} {month(day)[:3]}" if day.day == 1 else str(day.day)
         role = "foreground" if here else "placeholder"
         if day == layout.content.today:
-            self._draw_today(self._ground, (box.x + theme.px(15), box.y + theme.px(14)), number=str(day.day))
+            self._draw_today(self._ground, (box.x + theme.px(15), box.y + theme.px(13)), number=str(day.day))
             return
-        self._ground.words((box.x + theme.px(9), box.y + theme.px(6)), words, ink=color(role))
+        self._ground.words((box.x + theme.px(9), box.y + theme.px(5)), words, ink=color(role))
 
     @staticmethod
     def _draw_today(pen: Brush, middle: tuple[int, int], *, number: str) -> None:

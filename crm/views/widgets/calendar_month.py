@@ -19,7 +19,7 @@ class MonthSizes:
     """The measures of a month."""
 
     names: int = 28
-    number: int = 26
+    number: int = 24
     line: int = 20
     gap: int = 2
     side: int = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from functools import lru_cache
 from tkinter import font as tkfont
 from typing import Any, NamedTuple
 
@@ -76,6 +77,7 @@ class EntryPainter:
     def __init__(self, canvas: tk.Canvas) -> None:
         self._canvas = canvas
         self.fit = Fitter().fit
+        self._px = lru_cache(theme.px)  # asked for a thousand times a drawing
         self._inks: dict[tuple[str, str], Ink] = {}
         self._name_font()
         self._line = line_height(theme.SMALL)
@@ -125,8 +127,7 @@ class EntryPainter:
 
     # Shapes
 
-    @staticmethod
-    def _box(pen: Brush, piece: Piece, *, colors: Ink, look: Look) -> None:
+    def _box(self, pen: Brush, piece: Piece, *, colors: Ink, look: Look) -> None:
         """A box with clipped corners where the entry begins and ends, its hue down the left side."""
         box, upright, outline = piece.box, piece.shape == BLOCK, look.entry.outline
         first, last = 2 if piece.begins else 0, 2 if piece.ends else 0
@@ -137,40 +138,40 @@ class EntryPainter:
         dash = (3, 3) if outline == DASHED and not look.focused else ()
         pen.clipped(box, colors.fill, cuts=cuts, outline=edge, width=2 if look.focused else 1, dash=dash)
         if outline != DASHED and (upright or piece.begins):
-            pen.block(Box(box.x + 1, box.y + 1, theme.px(3), box.height - 2), colors.edge)
+            pen.block(Box(box.x + 1, box.y + 1, self._px(3), box.height - 2), colors.edge)
 
     def _write_block(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         """Title, hours and note on as many lines as there are; what has no line of its own stands behind the others."""
         box, entry, colors = piece.box, look.entry, self._ink(look)
-        left, room = box.x + theme.px(8), box.width - theme.px(11)
-        if box.width < theme.px(_NARROWEST):
+        left, room = box.x + self._px(8), box.width - self._px(11)
+        if box.width < self._px(_NARROWEST):
             return
-        y, step = box.y + (theme.px(3) if box.height > self._line + theme.px(8) else theme.px(1)), self._line
-        lines = max(1, (box.height - theme.px(4)) // step)
+        y, step = box.y + (self._px(3) if box.height > self._line + self._px(8) else self._px(1)), self._line
+        lines = max(1, (box.height - self._px(4)) // step)
         if lines == 1:
             before = clock(entry.starts) if entry.starts else ""
-            used = self._headline(pen, Room(left, y, room), look=look, before=before) + theme.px(10)
-            if room - used > theme.px(60):
+            used = self._headline(pen, Room(left, y, room), look=look, before=before) + self._px(10)
+            if room - used > self._px(60):
                 pen.words((left + used, y), self.fit(entry.note, room - used), ink=color("muted"))
             return
         self._headline(pen, Room(left, y, room), look=look)
         words = hours(entry) if piece.begins else hours_on(entry, begins=False, ends=piece.ends)
         pen.words((left, y + step), self.fit(words, room), ink=colors.quiet)
-        used = width_of(words) + theme.px(10)
+        used = width_of(words) + self._px(10)
         if lines > 2:
             pen.words((left, y + 2 * step), self.fit(entry.note, room), ink=color("muted"))
-        elif room - used > theme.px(60):
+        elif room - used > self._px(60):
             pen.words((left + used, y + step), self.fit(entry.note, room - used), ink=color("muted"))
 
     def _write_bar(self, pen: Brush, piece: Piece, *, look: Look) -> None:
         box, entry = piece.box, look.entry
-        left, room = box.x + theme.px(8), box.width - theme.px(12)
+        left, room = box.x + self._px(8), box.width - self._px(12)
         if not piece.begins:
             pen.words((left, self._middle(box)), "‹", ink=self._ink(look).quiet)
-            left, room = left + theme.px(9), room - theme.px(9)
+            left, room = left + self._px(9), room - self._px(9)
         if not piece.ends:
-            pen.words((box.x + box.width - theme.px(10), self._middle(box)), "›", ink=self._ink(look).quiet)
-            room -= theme.px(9)
+            pen.words((box.x + box.width - self._px(10), self._middle(box)), "›", ink=self._ink(look).quiet)
+            room -= self._px(9)
         before = clock(entry.starts) if entry.starts and piece.begins else ""
         self._headline(pen, Room(left, self._middle(box), room), look=look, before=before)
 
@@ -180,12 +181,12 @@ class EntryPainter:
         ground = colors.fill if look.state in (HOVER, CHOSEN) else ""
         edge, width = (color("primary"), 2) if look.focused else (ground, 1)
         pen.clipped(box, ground, outline=edge, width=width)
-        middle, size = box.y + box.height // 2, theme.px(7)
-        left = box.x + theme.px(5)
+        middle, size = box.y + box.height // 2, self._px(7)
+        left = box.x + self._px(5)
         dot = Box(left, middle - size // 2, size, size)
         pen.disc(dot, colors.edge if entry.outline == SOLID else "", outline=colors.edge)
-        left += size + theme.px(5)
-        room = box.x + box.width - left - theme.px(3)
+        left += size + self._px(5)
+        room = box.x + box.width - left - self._px(3)
         before = clock(entry.starts) if entry.starts else ""
         self._headline(pen, Room(left, self._middle(box), room), look=look, before=before)
 
@@ -195,19 +196,19 @@ class EntryPainter:
         fill = color(grounds.get(look.state, "background"))
         edge = color("primary") if look.focused else fill
         pen.clipped(box, fill, outline=edge, width=2)
-        y, time_wide = self._middle(box), theme.px(112)
+        y, time_wide = self._middle(box), self._px(112)
         words = hours_on(entry, begins=piece.begins, ends=piece.ends)
-        pen.words((box.x + theme.px(10), y), self.fit(words, time_wide), ink=color("muted"))
-        side = box.x + time_wide + theme.px(12)
-        pen.block(Box(side, box.y + theme.px(6), theme.px(4), box.height - theme.px(12)), colors.edge)
-        left, whole = side + theme.px(14), box.x + box.width - side - theme.px(24)
+        pen.words((box.x + self._px(10), y), self.fit(words, time_wide), ink=color("muted"))
+        side = box.x + time_wide + self._px(12)
+        pen.block(Box(side, box.y + self._px(6), self._px(4), box.height - self._px(12)), colors.edge)
+        left, whole = side + self._px(14), box.x + box.width - side - self._px(24)
         if entry.icon:
             pen.icon((left, box.y + box.height // 2), entry.icon, size=14, role="muted")
-        left, whole = left + theme.px(24), whole - theme.px(24)
-        room = whole if not entry.note else max(whole * 11 // 20, min(whole, theme.px(160)))
+        left, whole = left + self._px(24), whole - self._px(24)
+        room = whole if not entry.note else max(whole * 11 // 20, min(whole, self._px(160)))
         used = self._headline(pen, Room(left, y, room, theme.BODY), look=look)
-        left += max(used + theme.px(16), min(room, theme.px(300)))
-        rest = box.x + box.width - left - theme.px(8)
+        left += max(used + self._px(16), min(room, self._px(300)))
+        rest = box.x + box.width - left - self._px(8)
         pen.words((left, y), self.fit(entry.note, rest), ink=color("muted"))
 
     # Words
@@ -216,12 +217,12 @@ class EntryPainter:
         """Marks, the time `before`, and the title; how wide that came to be."""
         entry, colors, left, end = look.entry, self._ink(look), room.x, room.x + room.width
         for mark, role in _marks(entry):
-            if end - left > theme.px(40):
+            if end - left > self._px(40):
                 pen.icon((left, room.y + self._line // 2), mark, size=11, role=role)
-                left += theme.px(15)
-        if before and end - left > theme.px(64):
+                left += self._px(15)
+        if before and end - left > self._px(64):
             pen.words((left, room.y), before, ink=colors.quiet)
-            left += width_of(before) + theme.px(6)
+            left += width_of(before) + self._px(6)
         title = self.fit(entry.title, end - left, font=room.font)
         pen.words((left, room.y), title, ink=colors.text, font=_STRUCK if entry.done else room.font)
         return left - room.x + width_of(title, font=room.font)
