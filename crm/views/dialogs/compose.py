@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
+from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.controllers.mail_fields import problem_of
@@ -16,7 +17,7 @@ from crm.session import Session
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.utils.text import one_line
-from crm.views import mail_sending
+from crm.views import mail_sending, theme
 from crm.views.desk import Desk
 from crm.views.dialogs import compose_reading
 from crm.views.dialogs.compose_form import ComposeForm
@@ -50,6 +51,10 @@ class ComposeDialog(DeskDialog):
         self.form.pack(fill="both", expand=True)
         self.later_button = self.add_button(_("Send later…"), self.send_later)
         self.dismiss.configure(text=_("Close"))
+        theme.tooltip(self.primary, _("Send (Ctrl+Enter)"))
+        for key in ("<Control-Return>", "<Control-KP_Enter>"):
+            self.bind(key, self._send_key)
+            self.form.body.text.bind(key, self._send_key)
         self.on_confirm = self._confirmed
         if start.message:
             self.form.put(start.message)
@@ -197,6 +202,17 @@ class ComposeDialog(DeskDialog):
 
     def _add_account(self) -> None:
         self.on_account()
+
+    def _entered(self, event: tk.Event[tk.Misc]) -> None:
+        """Enter in a line goes on to the next: an e-mail is not sent by a key that was meant for its subject."""
+        following = event.widget.tk_focusNext()
+        if isinstance(event.widget, ttk.Entry) and following is not None:
+            following.focus_set()
+
+    def _send_key(self, _event: object) -> str:
+        if not self.primary.instate(["disabled"]):
+            self.send_out()
+        return "break"
 
     def _confirmed(self) -> bool:
         self.send_out()

@@ -11,7 +11,7 @@ from crm.views.dialogs.compose import ComposeDialog
 from tests.controllers.mailing import account, person
 from tests.network.mail_server import MailServer
 from tests.views.dialogs.conftest import over
-from tests.window import pump
+from tests.window import press, pump
 
 pytestmark = pytest.mark.window
 
@@ -78,6 +78,15 @@ def test_sending_queues_it_filled_in_and_closes(write, eva, session):
     (message,) = session.outbox.all()
     assert (message.state, message.subject, dialog.queued) == ("waiting", "Hola Eva", [{"waiting": 1}])
     assert not dialog.winfo_exists()
+
+
+def test_enter_in_the_subject_sends_nothing_but_control_and_enter_do(write, eva, session):
+    dialog = write(eva)
+    _type(dialog)
+    press(dialog.form.subject, "Return")
+    assert session.outbox.all() == []
+    press(dialog.form.body.text, "Control-Return")
+    assert session.outbox.counts() == {"waiting": 1}
 
 
 def test_what_may_not_go_is_said_and_everything_typed_stays(write, eva, session):
