@@ -48,6 +48,7 @@ class MailTemplatesDialog(DeskDialog):
         self._build_preview()
         self._build_form()
         follow_sight(self.body)
+        self.on_confirm = self._close_asking
         self.refresh()
 
     # ---- what is shown
@@ -195,6 +196,17 @@ class MailTemplatesDialog(DeskDialog):
         self.preview.pack(fill="both", expand=True)
 
     # ---- inside
+
+    def _close_asking(self) -> bool:
+        """Close, or ask first about what is not saved."""
+        if self.has_edits:
+            self.cancel()
+        return not self.has_edits
+
+    def _entered(self, event: tk.Event[tk.Misc]) -> None:
+        """Enter in a line of the template saves it."""
+        if isinstance(event.widget, ttk.Entry) and str(event.widget).startswith(str(self.form)):
+            self.save()
 
     def _focused(self, event: tk.Event[tk.Misc]) -> None:
         self._last = event.widget

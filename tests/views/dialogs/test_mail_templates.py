@@ -7,7 +7,7 @@ import pytest
 from crm.views.dialogs.mail_templates import MailTemplatesDialog
 from tests.controllers.mailing import person
 from tests.views.dialogs.conftest import over
-from tests.window import focus, pump
+from tests.window import focus, press, pump
 
 pytestmark = pytest.mark.window
 
@@ -100,3 +100,15 @@ def test_a_removed_one_goes_and_comes_back(dialog, desk):
 def test_without_contacts_a_text_is_shown_as_written(page, desk, opened):
     dialog = opened(MailTemplatesDialog(page, desk))
     pump(dialog, lambda: dialog.preview.shown[0] == "{{contact.first_name}}, an idea for your business")
+
+
+def test_enter_saves_and_closing_asks_about_what_is_not_saved(dialog, session):
+    _wait_for(dialog, "First contact")
+    dialog.form.put("subject", "Hola")
+    press(dialog.form.editor("subject").entry, "Return")
+    pump(dialog, lambda: not dialog.has_edits)
+    assert session.mail_templates.all()[0].subject == "Hola"
+    dialog.form.put("subject", "Adiós")
+    dialog.primary.invoke()
+    over(dialog).cancel()
+    assert dialog.winfo_exists() and dialog.has_edits
