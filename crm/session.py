@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
     from crm.controllers.mail_accounts import MailAccounts
+    from crm.controllers.mail_log import MailLog
     from crm.controllers.mail_templates import MailTemplates
     from crm.controllers.merging import Merging
     from crm.controllers.outbox import Outbox
@@ -199,6 +200,13 @@ class Session:
         """Let what must not be cut off come to its end, for some seconds: an e-mail on its way. Then close the file."""
         if "outbox" in vars(self):
             self.outbox.finish()
+
+    @cached_property
+    def mail_log(self) -> MailLog:
+        """E-mails written elsewhere: as files and in mail folders; loaded at its first use."""
+        from crm.controllers.mail_log import MailLog
+
+        return MailLog(self._context, self.mail_accounts, program=self._program)
 
     def poll(self) -> None:
         """Tell the listeners of `database.changed` what other processes committed since the last time."""

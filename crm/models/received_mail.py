@@ -67,3 +67,47 @@ class Logged:
     subject: str = ""
     strangers: tuple[MailAddress, ...] = ()
     files: int = 0
+
+
+@dataclass(frozen=True)
+class MailFolder:
+    """A folder of an account that is read. `last_uid` is the last e-mail looked at, as long as `validity` stays."""
+
+    id: int
+    account_id: int
+    name: str
+    version: int = 0
+    active: bool = True
+    validity: int = 0
+    last_uid: int = 0
+    read_at: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """How a user's folders are read: how many days back the first time, and who is never logged, addresses
+    ("ana@acme.es") and domains ("acme.es")."""
+
+    days: int = DAYS_BACK
+    never: tuple[str, ...] = ()
+
+    def forbids(self, mail: ReceivedMail, own: frozenset[str]) -> bool:
+        """Whether somebody on an e-mail but its owner is never to be logged; of a domain also those below it."""
+        return any(self._names(one.normal) for one in mail.people if one.normal not in own)
+
+    def _names(self, address: str) -> bool:
+        domain = address.rpartition("@")[2]
+        return any(rule in (address, domain) or domain.endswith(f".{rule}") for rule in self.never)
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """What one round of reading did: how many e-mails it looked at and logged; `locked` are the ids of accounts whose
+    password has to be asked for, `problem` the last sentence about a server. `more` waits for the next round."""
+
+    looked: int = 0
+    logged: int = 0
+    locked: tuple[int, ...] = ()
+    problem: str = ""
+    more: bool = False
