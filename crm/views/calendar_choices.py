@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.utils.i18n import _, ngettext, translate
 from crm.views.calendar_state import COLORS, CalendarState
-from crm.views.commands import Entry
+from crm.views.commands import Entry, find
 from crm.views.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -82,10 +82,15 @@ class CalendarChoices:
             ("", lambda: None, False),
             *((_(label), partial(self.change, colors=one), one == now.colors) for one, label in COLORS),
         ]
-        if calendars:
-            entries.append(("", lambda: None, False))
-        entries += [(one.name, partial(self._toggle, "hidden", one.id), one.id not in now.hidden) for one in calendars]
-        return entries
+        entries.append(("", lambda: None, False))
+        for one in calendars:
+            words = _("{calendar} (could not be read)").format(calendar=one.name) if one.problem else one.name
+            entries.append((words, partial(self._toggle, "hidden", one.id), one.id not in now.hidden))
+        return [*entries, (_("Calendars…"), self._manage, False)]
+
+    def _manage(self) -> None:
+        """Add calendars that are read, or change them."""
+        self._tab.window.runner.run(find("tools.calendars"))
 
     def owner_words(self) -> str:
         """Whose activities are shown, in a word."""

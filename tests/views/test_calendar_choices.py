@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crm.errors import Unavailable
+from crm.views.dialogs.calendars import CalendarsDialog
 from tests.views.planned import plan, weekday
-from tests.views.user import settle
+from tests.views.user import every, settle
 
 pytestmark = pytest.mark.window
 
@@ -103,3 +105,20 @@ def test_users_that_are_gone_are_forgotten(calendar):
     calendar.choices.change(owners=(999,), types=("gone",))
     calendar.choices.settle()
     assert (calendar.setting.owners, calendar.setting.types) == ((), ())
+
+
+def test_a_calendar_that_could_not_be_read_says_so(calendar, own, tmp_path):
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    made = own.calendars.add({"name": "Holidays", "kind": "folder", "address": str(folder)})
+    folder.rmdir()
+    with pytest.raises(Unavailable):
+        own.calendars.read(made)
+    settle(calendar.window)
+    assert "Holidays (could not be read)" in calendar.head.buttons["show"].labels()
+
+
+def test_calendars_are_managed_from_here(calendar):
+    calendar.window.root.after(1, lambda: choose(calendar, "show", "Calendars…"))
+    settle(calendar.window)
+    assert [one for one in every(calendar.window.root) if isinstance(one, CalendarsDialog)]

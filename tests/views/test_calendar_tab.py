@@ -8,9 +8,10 @@ import pytest
 
 from crm.utils import i18n
 from crm.views.commands import find
+from crm.views.dialogs.calendar_day import GoToDialog
 from crm.views.widgets.calendar_days import week_of
 from tests.views.planned import entry_of, plan, today, weekday
-from tests.views.user import settle
+from tests.views.user import every, settle
 from tests.window import press
 
 pytestmark = pytest.mark.window
@@ -186,4 +187,27 @@ def test_the_keyboard_comes_along_from_another_page(calendar, window):
     settle(window)
     press(window.contacts.list.table.tree, "Alt-Key-5")
     settle(window)
+    assert window.root.focus_get() is calendar.sheet.canvas
+
+
+def test_commands_act_on_the_chosen_entry(calendar, own, window):
+    made = plan(own, weekday(3), "10:00")
+    settle(window)
+    assert not window.runner.can_run(find("calendar.done"))
+    calendar.sheet.choose(entry_of(calendar, made))
+    window.runner.run(find("calendar.done"))
+    settle(window)
+    assert own.activities.get(made).completed_at
+    window.runner.run(find("calendar.remove"))
+    settle(window)
+    assert calendar.sheet.content.entries == ()
+
+
+def test_a_day_is_gone_to_by_its_date(calendar, window):
+    window.runner.run(find("calendar.go_to"))
+    dialog = next(one for one in every(window.root) if isinstance(one, GoToDialog))
+    dialog.form.put("day", "2027-03-10")
+    dialog.confirm()
+    settle(window)
+    assert date(2027, 3, 10) in calendar.sheet.layout.days
     assert window.root.focus_get() is calendar.sheet.canvas
