@@ -94,6 +94,20 @@ def test_a_win_that_stays_keeps_the_value_it_was_won_with(session):
     assert "Value" in " ".join(report.kept)
 
 
+def test_a_win_that_comes_back_has_the_value_it_was_won_with(session):
+    pipeline = session.pipelines.default()
+    deal, won, lost = session.opportunities.add({"title": "Obra"}), pipeline.first("won"), pipeline.first("lost")
+    session.opportunities.move([deal], won.id, closing=Closing("2026-11-01", 900))
+    win = newest(session.database)
+    reason = session.loss_reasons.all()[0].id
+    session.opportunities.move([deal], lost.id, closing=Closing("2026-11-02", loss_reason_id=reason))
+    loss = newest(session.database)
+    session.history.undo(win)
+    session.history.undo(loss)
+    back = session.opportunities.get(deal)
+    assert (back.status, back.value) == ("won", 900)
+
+
 def test_a_win_whose_lines_were_taken_back_keeps_its_value(session, deal):
     session.opportunities.change(deal, {"value_from_lines": 1}, lines=[Line(name="Saco", unit_price=500)])
     priced = newest(session.database)
