@@ -28,8 +28,6 @@ from crm.utils.i18n import _
 from crm.utils.signal import Signal
 
 _CHUNK = 2000
-
-
 _CLOSING = 5.0  # seconds to wait for threads that do not let go of their connection
 
 
@@ -57,6 +55,7 @@ class Database:
         self._uniques: dict[str, tuple[Unique, ...]] = {}
         self._was_written = False
         self._telling = threading.Lock()
+        self.beyond_undo: set[int] = set()  # operations that an undo could take nothing back of, so far
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property
