@@ -216,7 +216,7 @@ class Contacts(ContactLists):
             raise Invalid({"assigned_to": _("There is no such user.")})
 
     def _company_called(self, name: str, *, but: int | None = None) -> int | None:
-        """The only other company of exactly this name (accents count, case does not); None when unknown or ambiguous."""
+        """The only other company of exactly this name, accents counting, case not; None when unknown or ambiguous."""
         if not name.strip():
             return None
         rows = self.database.all(
