@@ -35,6 +35,7 @@ WRITES = {
         "change",
         "change_many",
         "move",
+        "put",
         "redate",
         "snooze",
         "add_tags",
