@@ -6,7 +6,6 @@ import shutil
 
 import pytest
 
-
 from crm.app import open_database, sign_in
 from crm.errors import Denied, NotFound
 from crm.models.fields import Kind
