@@ -46,7 +46,7 @@ def _load(root: theme.App, page: PipelineTab) -> float:
     """From asking for the board, unknown so far, to its cards on the screen."""
     seen: list[object] = []
     page.boards.wanted = None
-    page.boards.on_loaded = lambda amounts, _unused: seen.append(amounts)
+    page.boards.on_loaded = seen.append
     return _timed(root, page.load, done=lambda: bool(seen))
 
 

@@ -1,8 +1,12 @@
-"""What a company's people carry of it: its name. The company's own row is written by whoever changes it."""
+"""What follows others when a company, or what is one, changes: the name its people carry, the link of its deals.
+
+Its own row is written by whoever changes it.
+"""
 
 from __future__ import annotations
 
 from crm.controllers.contact_rows import sort_name
+from crm.models.contacts import COMPANY
 from crm.storage.database import Database
 
 
@@ -11,6 +15,19 @@ def rename_for_people(database: Database, company_id: int, *, name: str) -> None
     for person in database.all("SELECT * FROM contacts WHERE company_id = :id", id=company_id):
         renamed = {"company": name, "sort_name": sort_name({**person, "company": name})}
         database.update("contacts", person["id"], renamed)
+
+
+def lead_deals(database: Database, contact_id: int, *, kind: str) -> None:
+    """Let opportunities point at a contact whose kind is another now as they do at one of that kind.
+
+    A company's stand in `company_id`, a person's in `contact_id`; where somebody else stands there already, they stay.
+    """
+    theirs, ours = ("contact_id", "company_id") if kind == COMPANY else ("company_id", "contact_id")
+    rows = database.all(
+        f"SELECT * FROM opportunities WHERE {theirs} = :id AND {ours} IS NULL ORDER BY id", id=contact_id
+    )
+    for row in rows:
+        database.update("opportunities", row["id"], {theirs: None, ours: contact_id, "updated_at": row["updated_at"]})
 
 
 def mend_names_after(database: Database, operation_id: int) -> None:

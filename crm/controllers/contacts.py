@@ -202,7 +202,7 @@ class Contacts(ContactLists):
             }
         )
         if row["kind"] == PERSON:
-            row["company_id"] = self._company_called(row["company"])
+            row["company_id"] = self._company_called(row["company"], but=row.get("id"))
         else:
             row |= dict.fromkeys(PERSON_ONLY & row.keys(), "")
         row["sort_name"] = contact_rows.sort_name(row)
@@ -216,15 +216,16 @@ class Contacts(ContactLists):
         if owner is not None and not self.database.value("SELECT 1 FROM users WHERE id = :id", id=owner):
             raise Invalid({"assigned_to": _("There is no such user.")})
 
-    def _company_called(self, name: str) -> int | None:
-        """The only company of exactly this name (accents count, case does not); None when unknown or ambiguous."""
+    def _company_called(self, name: str, *, but: int | None = None) -> int | None:
+        """The only other company of exactly this name, accents counting, case not; None when unknown or ambiguous."""
         if not name.strip():
             return None
         rows = self.database.all(
             "SELECT id, company FROM contacts WHERE sort_name = :folded AND kind = 'company'",
             folded=text.fold(name).strip(),
         )
-        same = [row["id"] for row in rows if row["company"].strip().casefold() == name.strip().casefold()]
+        wanted = name.strip().casefold()
+        same = [row["id"] for row in rows if row["id"] != but and row["company"].strip().casefold() == wanted]
         return same[0] if len(same) == 1 else None
 
     def _write(self, row: Row, cleaned: dict[str, Any], *, channels: Sequence[Channel] | None = None) -> bool:
@@ -242,6 +243,8 @@ class Contacts(ContactLists):
         changed = self.database.update("contacts", contact_id, columns)
         if row["kind"] == COMPANY and columns.get("company", row["company"]) != row["company"]:
             contact_company.rename_for_people(self.database, contact_id, name=columns["company"])
+        if columns["kind"] != row["kind"]:
+            contact_company.lead_deals(self.database, contact_id, kind=columns["kind"])
         return changed or retagged or rechanneled
 
     def _columns_after(self, row: Row, cleaned: Mapping[str, Any], *, channels: Sequence[Channel]) -> dict[str, Any]:

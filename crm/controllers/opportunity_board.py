@@ -45,6 +45,9 @@ class BoardReading:
     """Reads one board."""
 
     def __init__(self, database: Database, wanted: BoardQuery, *, select: Select) -> None:
+        if wanted.group not in _COLUMNS or wanted.lane not in _LANES:
+            sentence = _("A board has no columns {group} with lanes {lane}.")
+            raise Invalid({"group": sentence.format(group=wanted.group, lane=wanted.lane)})
         self.database = database
         self.wanted = wanted
         self.chosen = select(wanted.query, everywhere=False)

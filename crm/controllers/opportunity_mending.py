@@ -43,7 +43,7 @@ def _find_places(database: Database, operation_id: int) -> list[Kept]:
 
 
 def _keep_values(database: Database, operation_id: int) -> list[Kept]:
-    """A won opportunity keeps its value, also where its win stays though its move was taken back."""
+    """A won opportunity keeps its value, also where its win stays or comes back though its move was taken back."""
     rows = database.all(_WON_WITHOUT_VALUE, own=operation_id, field="value")
     for row in rows:
         _update_quietly(database, row, values={"value": row["lost_value"]})
@@ -86,10 +86,14 @@ _IN_ANOTHER_KIND = f"""
     SELECT o.* FROM opportunities o JOIN stages s ON s.id = o.stage_id
     WHERE o.id IN ({_OWN} = 'opportunities') AND o.status <> s.kind ORDER BY o.id"""
 _WON_WITHOUT_VALUE = f"""
-    SELECT o.id, o.updated_at, {json_field("c.before", "field")} AS lost_value
-    FROM changes c JOIN opportunities o ON o.id = c.entity_id
-    WHERE c.operation_id = :own AND c.entity = 'opportunities' AND c.action = 'change' AND o.status = 'won'
-    AND o.value IS NULL AND {json_field("c.before", "field")} IS NOT NULL ORDER BY c.id"""
+    SELECT w.* FROM (
+        SELECT o.id, o.updated_at, (
+            SELECT {json_field("p.before", "field")} FROM changes p WHERE p.entity = 'opportunities'
+            AND p.entity_id = o.id AND {json_field("p.before", "field")} IS NOT NULL ORDER BY p.id DESC LIMIT 1
+        ) AS lost_value
+        FROM opportunities o WHERE o.id IN ({_OWN} = 'opportunities' AND action = 'change')
+        AND o.status = 'won' AND o.value IS NULL
+    ) w WHERE w.lost_value IS NOT NULL ORDER BY w.id"""
 _HIDDEN_STAGES = """
     SELECT id FROM stages s WHERE active = 0 AND EXISTS (SELECT 1 FROM opportunities o WHERE o.stage_id = s.id)"""
 _HIDDEN_PIPELINES = """

@@ -111,7 +111,7 @@ class Pipelines(Stages):
         row = self._pipeline(pipeline_id)
         self._require_idle(row)
         self.describe(pipeline=row["name"])
-        if was_used(self.database, pipeline_id):
+        if was_used(self.database, pipeline_id) or is_logged(self.database, "pipeline_id", value=pipeline_id):
             self.database.update("pipelines", pipeline_id, {"active": 0})
             return False
         self.database.delete("pipelines", pipeline_id)
@@ -158,7 +158,7 @@ def _as_pipeline(row: Row, stages: Sequence[Row]) -> Pipeline:
 
 
 def was_used(database: Database, pipeline_id: int) -> bool:
-    """Whether a deal stands or ever stood in a pipeline, a removed one too, or a forecast tells of it."""
+    """Whether a deal stands or stood in a pipeline, or a forecast tells of it."""
     found = database.value(
         "SELECT 1 FROM pipelines p WHERE p.id = :id"
         " AND (EXISTS (SELECT 1 FROM opportunities o WHERE o.pipeline_id = p.id)"
@@ -166,4 +166,4 @@ def was_used(database: Database, pipeline_id: int) -> bool:
         f" OR EXISTS ({_PASSED} h.to_stage_id = s.id) OR EXISTS ({_PASSED} h.from_stage_id = s.id))",
         id=pipeline_id,
     )
-    return found is not None or is_logged(database, "pipeline_id", value=pipeline_id)
+    return found is not None

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from crm.controllers import naming
+from crm.controllers.opportunity_stages import is_logged
 from crm.controllers.pipelines import was_used
 from crm.models.templates.shapes import FieldSeed, Template
 from crm.storage.database import Database
@@ -35,7 +36,12 @@ class Leftovers:
         )
 
     def _clear_pipelines(self, names: list[str]) -> int:
-        return self._remove("pipelines", [row for row in self._named("pipelines", names) if self._is_idle(row)])
+        """Pipelines that nothing stands in go; where a removed deal may come back to, they go out of use."""
+        idle = [row for row in self._named("pipelines", names) if self._is_idle(row)]
+        awaited = [row for row in idle if is_logged(self._database, "pipeline_id", value=row["id"])]
+        for row in awaited:
+            self._database.update("pipelines", row["id"], {"active": 0})
+        return len(awaited) + self._remove("pipelines", [row for row in idle if row not in awaited])
 
     def _is_idle(self, pipeline: Row) -> bool:
         """Whether no deal ever stood in a pipeline and nobody touched its stages."""

@@ -56,6 +56,7 @@ class Database:
         self._uniques: dict[str, tuple[Unique, ...]] = {}
         self._was_written = False
         self._telling = threading.Lock()
+        self.beyond_undo: set[int] = set()  # operations that an undo could take nothing back of, so far
         self._announced: int | None = None  # the newest operation listeners were told of; None before the first poll
 
     @property

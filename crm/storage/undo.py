@@ -42,7 +42,10 @@ def undo(
         result = Undoing(database, operation_id).run()
         if not result.restored:
             _forget(database, operation)
+            database.beyond_undo.add(operation_id)
             result.operation_id = 0
+        else:
+            database.beyond_undo.clear()  # what stood in the way of others may be gone with it
         return result
 
 
@@ -59,9 +62,13 @@ def is_undone(database: Database, operation_id: int) -> bool:
 
 
 def next_undo(database: Database, user_id: int | None) -> int | None:
-    """The newest operation of a user that stands and is no undo: what Ctrl+Z takes back."""
+    """The newest operation of a user that stands and is no undo: what Ctrl+Z takes back.
+
+    One of which nothing could be taken back just before is passed over, so that the one before it can be reached.
+    """
     for row in _of_user(database, user_id):
-        if row["undoes_id"] is None and not is_undone(database, row["id"]):
+        stands = row["undoes_id"] is None and row["id"] not in database.beyond_undo
+        if stands and not is_undone(database, row["id"]):
             return int(row["id"])
     return None
 

@@ -49,7 +49,8 @@ _STRICT = frozenset(("opportunities", "messages"))
 def without_broken(entity: str, standing: Set[str], *, changed: Set[str], touched: Set[str]) -> frozenset[str]:
     """Of the columns that still say what the change made of them, those that can go back.
 
-    `changed` are the columns of the change to undo, `touched` those that were changed since.
+    `changed` are the columns of the change to undo, `touched` those that were changed since, but for what an undo took
+    back: a deal that came back to where it was has moved all the same.
     """
     kept = frozenset(standing)
     for group in _GROUPS.get(entity, ()):

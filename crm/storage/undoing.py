@@ -16,8 +16,9 @@ from crm.storage.changelog import Action, Entry, read_field, to_json, with_field
 from crm.storage.database import Database
 from crm.storage.fitting import Fitting
 from crm.storage.rewriting import Rewriting
-from crm.storage.sqlite import Reference, Row, json_field
+from crm.storage.sqlite import Reference, Row, among, json_field
 from crm.storage.undo_groups import with_group, without_broken
+from crm.storage.undo_pairs import settled_since
 from crm.storage.undo_stretches import Stretch, stretches_of
 from crm.utils import text
 
@@ -51,6 +52,7 @@ class Undoing:
         self.own = database.operation().id
         self.result = UndoResult(self.own)
         self._fitting = Fitting(database)
+        self._settled = to_json(settled_since(database, target, but=self.own))
 
     def run(self) -> UndoResult:
         """Work through the operation's changes, newest first."""
@@ -238,7 +240,7 @@ class Undoing:
             standing.add("company")
         untouched = row["version"] in (row["new_version"], self.own)
         touched = set() if untouched else set(self._changed_since(entity, row))
-        back = without_broken(entity, standing, changed=new.keys(), touched=touched - standing)
+        back = without_broken(entity, standing, changed=new.keys(), touched=touched)
         return self._possible(entity, row, wanted={name: old[name] for name in new if name in back})
 
     def _company_name(self, person: Row) -> str | None:
@@ -259,8 +261,10 @@ class Undoing:
     def _changed_since(self, entity: str, row: Row) -> tuple[str, ...]:
         images = self.database.all(
             "SELECT after FROM changes WHERE entity_id = :id AND entity = :entity AND id > :change"
-            " AND operation_id NOT IN (:target, :own) AND after IS NOT NULL",
+            " AND after IS NOT NULL AND operation_id NOT IN (:target, :own)"
+            f" AND NOT {among('operation_id', 'settled')}",
             id=row["id"],
+            settled=self._settled,
             entity=entity,
             change=row["change_id"],
             target=self.target,

@@ -33,3 +33,26 @@ def test_the_rename_is_undone_with_its_operation(session, acme):
         rename_for_people(session.database, company, name="Ñandú")
     session.history.undo()
     assert _rows(session, people) == [("Acme", "zoe"), ("Acme", "acme")]
+
+
+def test_deals_of_a_person_who_is_a_company_after_all_are_the_company_s_and_undo_takes_that_back(session):
+    firm = session.contacts.add({"first_name": "Talleres Gil"})
+    deal = session.opportunities.add({"title": "Obra", "contact_id": firm})
+    session.contacts.change(firm, {"kind": "company", "company": "Talleres Gil"})
+    moved = session.opportunities.get(deal)
+    assert (moved.contact_id, moved.company_id) == (None, firm)
+    session.contacts.change(firm, {"kind": "person", "first_name": "Talleres Gil"})
+    assert session.opportunities.get(deal).contact_id == firm
+    session.history.undo()
+    session.history.undo()
+    back = session.opportunities.get(deal)
+    assert (back.contact_id, back.company_id) == (firm, None)
+
+
+def test_a_deal_that_has_a_company_keeps_whom_it_is_with(session, acme):
+    company, _people = acme
+    person = session.contacts.add({"first_name": "Ana"})
+    deal = session.opportunities.add({"title": "Obra", "contact_id": person, "company_id": company})
+    session.contacts.change(person, {"kind": "company", "company": "Ana"})
+    kept = session.opportunities.get(deal)
+    assert (kept.contact_id, kept.company_id) == (person, company)

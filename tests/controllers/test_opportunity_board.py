@@ -230,3 +230,9 @@ def test_columns_that_are_not_asked_for_are_left_out(deals):
     assert list(deals.session.opportunities.cell_ids(wanted, [str(deals.stages["new"])])) == [
         (str(deals.stages["new"]), "")
     ]
+
+
+@pytest.mark.parametrize("wanted", [{"group": "nope"}, {"lane": "nope"}])
+def test_columns_and_lanes_that_do_not_exist_are_refused(deals, wanted):
+    with pytest.raises(Invalid, match="nope"):
+        deals.session.opportunities.board(BoardQuery(deals.pipeline, **wanted))

@@ -94,6 +94,20 @@ def test_a_win_that_stays_keeps_the_value_it_was_won_with(session):
     assert "Value" in " ".join(report.kept)
 
 
+def test_a_win_that_comes_back_has_the_value_it_was_won_with(session):
+    pipeline = session.pipelines.default()
+    deal, won, lost = session.opportunities.add({"title": "Obra"}), pipeline.first("won"), pipeline.first("lost")
+    session.opportunities.move([deal], won.id, closing=Closing("2026-11-01", 900))
+    win = newest(session.database)
+    reason = session.loss_reasons.all()[0].id
+    session.opportunities.move([deal], lost.id, closing=Closing("2026-11-02", loss_reason_id=reason))
+    loss = newest(session.database)
+    session.history.undo(win)
+    session.history.undo(loss)
+    back = session.opportunities.get(deal)
+    assert (back.status, back.value) == ("won", 900)
+
+
 def test_a_win_whose_lines_were_taken_back_keeps_its_value(session, deal):
     session.opportunities.change(deal, {"value_from_lines": 1}, lines=[Line(name="Saco", unit_price=500)])
     priced = newest(session.database)
@@ -133,3 +147,24 @@ def test_a_removed_deal_whose_stage_is_of_another_kind_by_now_comes_back_into_on
     assert (back.stage_id, back.status, back.probability) == (stages[1].id, "open", stages[1].probability)
     assert session.opportunities.history(deal)[-1].to_stage_id == stages[1].id
     assert len(report.kept) == 1
+
+
+def test_a_deal_that_came_back_to_where_it_was_has_moved_all_the_same(session, deal, stages):
+    session.opportunities.move([deal], stages[2].id)
+    moved = newest(session.database)
+    for stage in (stages[1], stages[2]):
+        session.opportunities.move([deal], stage.id)
+    report = session.history.undo(moved)
+    assert session.opportunities.get(deal).stage_id == stages[2].id
+    chain = [(one.from_stage_id, one.to_stage_id) for one in session.opportunities.history(deal)]
+    assert [last for _first, last in chain[:-1]] == [first for first, _last in chain[1:]]
+    assert report.operation_id == 0
+
+
+def test_a_move_whose_followers_were_undone_goes_back(session, deal, stages):
+    session.opportunities.move([deal], stages[2].id)
+    moved = newest(session.database)
+    session.opportunities.move([deal], stages[1].id)
+    session.history.undo()
+    session.history.undo(moved)
+    assert session.opportunities.get(deal).stage_id == stages[0].id

@@ -12,7 +12,7 @@ from crm.models.fields import Kind
 from crm.models.pipelines import LOST, OPEN, WON
 from crm.models.templates.catalogue import TEMPLATES
 from crm.utils.i18n import translate
-from tests.records import picture, second_user
+from tests.records import newest, picture, second_user
 
 KEYS = [template.key for template in TEMPLATES]
 TABLES = ("pipelines", "stages", "loss_reasons", "sources", "interaction_types", "custom_fields", "settings")
@@ -43,8 +43,8 @@ def test_an_older_file_gets_its_pipeline_quietly_and_once(session, tmp_path):
     copy = shutil.copy(session.database.path, tmp_path / "old.db")
     for _time in range(2):
         older = sign_in(open_database(copy))
-        newest = older.database.one("SELECT door, user_id FROM operations ORDER BY id DESC LIMIT 1")
-        assert (newest, len(names(older))) == ({"door": "automation", "user_id": None}, 2)
+        last = older.database.one("SELECT door, user_id FROM operations ORDER BY id DESC LIMIT 1")
+        assert (last, len(names(older))) == ({"door": "automation", "user_id": None}, 2)
         older.database.close()
 
 
@@ -119,10 +119,13 @@ def test_a_pipeline_with_deals_stays_with_every_stage(session):
     assert session.pipelines.get(before.id) == before
 
 
-def test_a_deal_that_is_gone_still_keeps_no_pipeline(session):
+def test_a_deal_that_is_gone_keeps_no_pipeline_until_it_comes_back(session):
     session.opportunities.remove([session.opportunities.add({"title": "Casa"})])
+    removed = newest(session.database)
     session.templates.apply("retail")
     assert "New sales" not in names(session)
+    session.history.undo(removed)
+    assert "New sales" in names(session)
 
 
 def test_an_edited_pipeline_stays(session):

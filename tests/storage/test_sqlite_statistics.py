@@ -10,6 +10,7 @@ import pytest
 
 from crm.app import open_database
 from crm.errors import Unavailable
+from crm.storage import sqlite_statistics
 from crm.storage.archiving import archive, restore
 from crm.storage.changelog import Author, Door
 
@@ -84,6 +85,15 @@ def test_they_are_gathered_anew_only_when_a_table_has_grown_much(database, datab
     assert known(database_file) == before
     add(database, 3 * MANY)
     assert known(database_file) != before
+
+
+def test_whether_they_are_old_is_seen_without_reading_the_tables(database):
+    add(database, 9 * MANY)
+    steps = []
+    database.connection.set_progress_handler(lambda: steps.append(1), 1)
+    sqlite_statistics.keep(database.connection)
+    database.connection.set_progress_handler(None, 1)
+    assert 0 < len(steps) < 9 * MANY
 
 
 def test_they_go_when_the_rows_go(database, database_file):

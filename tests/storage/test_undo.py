@@ -169,3 +169,16 @@ def test_an_undo_that_can_take_nothing_back_has_not_happened(session, database):
     session.history.undo()
     assert session.history.undo().restored > 0
     assert session.contacts.search("ana") == []
+
+
+def test_what_cannot_be_taken_back_is_passed_over_the_next_time(session):
+    colleague = second_user(session, role="manager")
+    contact = session.contacts.add({"first_name": "Ana"})
+    session.contacts.change(contact, {"city": "Soria"})
+    earlier = newest(session.database)
+    session.contacts.change(contact, {"phone": "612345678"})
+    colleague.contacts.change(contact, {"phone": "699999999"})
+    assert session.history.undo().operation_id == 0
+    assert session.history.can_undo().id == earlier
+    session.history.undo()
+    assert session.contacts.get(contact).city == ""

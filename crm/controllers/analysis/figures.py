@@ -20,6 +20,7 @@ from crm.controllers.analysis import (
 from crm.controllers.analysis.asking import Asked, Deals
 from crm.controllers.analysis.prices import Prices
 from crm.controllers.exchange_rates import ExchangeRates
+from crm.errors import Invalid
 from crm.models.figures import (
     ALL,
     BY_OWNER,
@@ -44,6 +45,7 @@ from crm.models.figures import (
     WinRate,
 )
 from crm.utils import dates
+from crm.utils.i18n import _
 
 EVERYTHING = Scope()
 
@@ -114,9 +116,16 @@ class Analysis(Controller):
 
     @reads("opportunities")
     def ids(self, key: str, scope: Scope, *, part: str = ALL, left_out: str = "") -> array[int]:
-        """The deals behind a part of a figure, rising; `left_out` asks for those it names under that key instead."""
+        """The deals behind a part of a figure, rising; `left_out` asks for those it names under that key instead.
+
+        Invalid when there is no such figure, or no such part of it.
+        """
         asked = self._ask(scope)
-        found = [asked.ids(deals) for deals in _BEHIND[key](asked, part, left_out=left_out)]
+        try:
+            found = [asked.ids(deals) for deals in _BEHIND[key](asked, part, left_out=left_out)]
+        except (KeyError, ValueError) as error:
+            sentence = _("There is no figure {key} with a part {part}.").format(key=key, part=left_out or part)
+            raise Invalid({"key": sentence}) from error
         return found[0] if len(found) == 1 else array("q", sorted(set().union(*found)))
 
     def _ask(self, scope: Scope) -> Asked:

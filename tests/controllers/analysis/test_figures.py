@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crm.errors import Invalid
 from crm.models.figures import BY_OWNER, BY_PRODUCT, BY_SOURCE, FORECAST, FUNNEL, VELOCITY, WIN_RATE, Scope
 from crm.models.users import User
 from crm.session import Session
@@ -57,3 +58,9 @@ def test_ids_of_several_kinds_of_deals_are_one_rising_list(session):
         assert list(session.analysis.ids(FORECAST, Scope())) == everyone
         assert list(session.analysis.ids(VELOCITY, Scope())) == everyone
         assert list(session.analysis.ids(FUNNEL, Scope(pipeline_id=world.pipelines[0]))) == everyone
+
+
+@pytest.mark.parametrize(("key", "part"), [("nope", "*"), (FUNNEL, "nope"), ("accuracy", "*")])
+def test_a_figure_or_part_that_does_not_exist_is_refused(session, key, part):
+    with pytest.raises(Invalid, match=key):
+        session.analysis.ids(key, Scope(pipeline_id=session.pipelines.default().id), part=part)

@@ -9,7 +9,7 @@ from crm.models.fields import Field, Kind
 from crm.models.imports import ELSE, JOIN, Column
 
 BOOK = HeaderBook(
-    {"title": "title|titulo", "notes": "notes|notas", "external_id": "id"},
+    {"title": "title|titulo|asunto", "notes": "notes|notas", "external_id": "id"},
     lambda: [Field("title", Kind.TEXT, "Title"), Field("value", Kind.MONEY, "Value")],
     before="deal",
     joined=("notes",),
@@ -32,7 +32,7 @@ def test_two_columns_are_joined_or_fill_each_other():
 
 def test_a_file_of_this_program_has_every_column_under_its_own_header():
     assert BOOK.wrote(["Title", "Value", "Metros"], ["title", "value"])
-    assert not BOOK.wrote(["Titulo", "Value"], ["title", "value"])
+    assert not BOOK.wrote(["Asunto", "Value"], ["title", "value"])
     assert BOOK.propose_own(["Title", "Metros"], "x", custom=OWN).fields == {"Title": "title", "Metros": "custom.m2"}
 
 
