@@ -260,12 +260,12 @@ def _list_skipped(parent: tk.Misc, skipped: Sequence[Skipped]) -> None:
     report(parent, _("Not everybody can be written to"), text=_left_out_words(skipped))
 
 
-def open_on(window: Window, read: Callable[[Session], Start]) -> None:
-    """Open the dialog on what is read; a refusal is said where refusals are."""
+def open_on(window: Window, read: Callable[[Session], Start], *, over: tk.Misc | None = None) -> None:
+    """Open the dialog on what is read, over another one; a refusal is said where refusals are."""
     desk = window.desk
 
     def opened(start: Start) -> None:
-        dialog = ComposeDialog(window.root, desk, start=start)
+        dialog = ComposeDialog(over or window.root, desk, start=start)
         dialog.on_queued = lambda: mail_sending.send_now(window)
         dialog.on_account = lambda: _add_account(window, dialog)
         dialog.open()
@@ -293,7 +293,12 @@ def show_for_opportunity(window: Window) -> None:
     """Write about the selected deal."""
     ids = window.pipeline.selected_ids()
     if len(ids):
-        open_on(window, lambda session: compose_reading.read_of_opportunity(session, ids[0]))
+        show_about(window, ids[0])
+
+
+def show_about(window: Window, opportunity_id: int, *, over: tk.Misc | None = None) -> None:
+    """Write about a deal, from wherever it is shown."""
+    open_on(window, lambda session: compose_reading.read_of_opportunity(session, opportunity_id), over=over)
 
 
 def show_for(window: Window, contact_id: int) -> None:

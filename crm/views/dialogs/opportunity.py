@@ -24,7 +24,7 @@ from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.conflicts import ask_conflict
 from crm.views.desk import Desk
-from crm.views.dialogs import activity, opportunity_actions
+from crm.views.dialogs import activity, compose, opportunity_actions
 from crm.views.dialogs.closing import Wanted, correct, move
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.opportunity_customers import Customers
@@ -61,6 +61,7 @@ class DealWindow(DeskDialog):
     def __init__(self, parent: tk.Misc, desk: Desk, *, whole: Whole) -> None:
         super().__init__(parent, desk, title=one_line(whole.deal.title, 120), confirm=_("Save"))
         self.on_contact: Callable[[int], object] = lambda _contact_id: None
+        self.on_write: Callable[[], object] = lambda: None
         self.whole = whole
         self._entries = PAGE
         self.customers = Customers(self, desk)
@@ -75,7 +76,7 @@ class DealWindow(DeskDialog):
         self._may_write = _WRITE in PERMISSIONS.get(desk.session.user.role, {})
         if not self._may_write:
             self.head.lock()
-            for button in (self.remove_button, self.snooze_button, self.next.quick.button):
+            for button in (self.remove_button, self.snooze_button, self.write_button, self.next.quick.button):
                 button.state(["disabled"])
         self.fix_size(*_SIZE)
         self.on_confirm = self._confirmed
@@ -307,6 +308,7 @@ class DealWindow(DeskDialog):
         self.remove_button = self.add_button(_("Remove"), self._remove, left=True)
         self.remove_button.configure(style="Remove.TButton")
         self.snooze_button = self.add_button(_("Snooze…"), self._snooze, left=True)
+        self.write_button = self.add_button(_("Write an e-mail…"), self._write_mail, left=True)
 
     def _connect(self) -> None:
         self.head.on_stage = self._go
@@ -332,6 +334,9 @@ class DealWindow(DeskDialog):
         self.close()
         opportunity_actions.remove(self.desk, rows)
 
+    def _write_mail(self) -> None:
+        self.on_write()
+
     def _snooze(self) -> None:
         opportunity_actions.ask_snooze(self, self.desk, rows=[self.whole.row])
 
@@ -351,6 +356,7 @@ def show(window: Window, opportunity_id: int | None = None, *, values: Mapping[s
             return
         dialog = DealWindow(window.root, window.desk, whole=whole)
         dialog.on_contact = lambda contact_id: show_contact(window, contact_id)
+        dialog.on_write = lambda: compose.show_about(window, opportunity_id, over=dialog)
         dialog.documents.actions.outside = window.outside
         dialog.open()
         offer_on(dialog)

@@ -6,7 +6,7 @@ import pytest
 
 from crm.network.passwords import Passwords
 from crm.views.commands import find
-from crm.views.dialogs import compose, compose_reading
+from crm.views.dialogs import compose, compose_reading, opportunity
 from crm.views.dialogs.compose import ComposeDialog
 from tests.controllers.mailing import account, person
 from tests.network.mail_server import MailServer
@@ -219,6 +219,16 @@ def test_a_deal_is_written_about(window, own, stages, server):
     own.opportunities.change(deal, {"contact_id": eva})
     compose.open_on(window, lambda session: compose_reading.read_of_opportunity(session, deal))
     assert _dialog(window).form.values()["opportunity_id"] == deal
+
+
+def test_the_window_of_a_deal_offers_to_write(window, own, stages, server):
+    account(own, server.port)
+    deal = own.opportunities.add({"title": "Web", "stage_id": stages[0], "contact_id": person(own)})
+    opportunity.show(window, deal)
+    shown = next(one for one in window.root.winfo_children() if isinstance(one, opportunity.DealWindow))
+    shown.write_button.invoke()
+    writing = next(one for one in shown.winfo_children() if isinstance(one, ComposeDialog))
+    assert writing.form.values()["opportunity_id"] == deal
 
 
 def test_who_cannot_be_written_to_is_told_in_words(window, own):
