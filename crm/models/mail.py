@@ -48,7 +48,7 @@ TEMPLATE_FIELDS: tuple[Field, ...] = (
     Field("active", Kind.YES_NO, N_("In use"), required=True, default=1),
 )
 MESSAGE_FIELDS: tuple[Field, ...] = (
-    Field("account_id", Kind.NUMBER, N_("From")),
+    Field("account_id", Kind.NUMBER, N_("Sender")),
     Field("template_id", Kind.NUMBER, N_("Template")),
     Field("opportunity_id", Kind.OPPORTUNITY, N_("Opportunity")),
     Field("recipient", Kind.EMAIL, N_("To")),

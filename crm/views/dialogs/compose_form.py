@@ -187,7 +187,7 @@ class ComposeForm(ttk.Frame):
         self._place(row)
 
     def _add_sender(self) -> None:
-        self._from = ttk.Label(self, text=_("From"), style="Muted.TLabel")
+        self._from = ttk.Label(self, text=_("Sender"), style="Muted.TLabel")
         self.sender = ttk.Combobox(self, state="readonly")
         self._without = ttk.Frame(self)
         words = ttk.Label(self._without, text=_("There is no mail account yet."), style="Warning.TLabel")
