@@ -44,6 +44,7 @@ from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
 
+_LOOKS = frozenset(("name", "color", "shown"))
 _APART = 3  # neighbours among the colors are too much alike
 READ = N_("Read the calendar {calendar}")
 
@@ -94,15 +95,17 @@ class Calendars(Controller):
 
     @writes("calendars", N_("Edit the calendar {calendar}"))
     def change(self, calendar_id: int, values: Mapping[str, Any]) -> None:
-        """Change a calendar; with another address it is read anew, and at once."""
+        """Change a calendar. It is read at once unless only its looks changed, and anew at another address."""
         before = self._row(calendar_id)
         row = self._checked({"kind": before["kind"], "address": before["address"], "name": before["name"], **values})
         if row["kind"] != before["kind"]:
             raise Invalid({"kind": _("A calendar stays what it is. Add another one instead.")})
         self.describe(calendar=row["name"])
+        if values.keys() - _LOOKS:
+            row["next_read_at"] = ""
         if row["address"] != before["address"] or row.get("login", before["login"]) != before["login"]:
             self._require_new(row)
-            row |= {"token": "", "next_read_at": "", "failures": 0, "problem": ""}
+            row |= {"token": "", "failures": 0, "problem": ""}
         self.database.update("calendars", calendar_id, row)
 
     @writes("calendars", N_("Remove the calendar {calendar}"))
@@ -160,11 +163,16 @@ class Calendars(Controller):
 
     @reads("calendars")
     def read_due(self, secrets: Passwords | None = None) -> list[str]:
-        """Read the calendars whose time has come; the sentences of those that could not be read."""
+        """Read the calendars whose time has come; the sentences of those that could not be read.
+
+        Without `secrets` those that want a password wait.
+        """
         if not self.scope("write calendars") or self.database.engine.read_only:
             return []
         problems = []
         for calendar in self.due():
+            if calendar.login and secrets is None:
+                continue
             try:
                 self.read(calendar.id, secrets)
             except CrmError as error:

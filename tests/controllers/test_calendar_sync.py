@@ -8,9 +8,10 @@ import pytest
 
 from crm.errors import Unavailable
 from crm.models.calendars import SyncReading
-from tests.controllers.caldav_in import shared
-from tests.controllers.calendars_in import activities, day, kept
+from tests.controllers.caldav_in import Shared, shared
+from tests.controllers.calendars_in import activities, day, kept, plain
 from tests.network.radicale_server import running
+from tests.records import second_user
 
 
 @pytest.fixture(scope="module")
@@ -276,3 +277,33 @@ def test_removing_the_calendar_here_leaves_both_sides_as_they_are(both):
     both.sync()
     both.session.calendars.remove(both.id)
     assert (len(both.here), len(both.there)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"due_at": "", "due_on": kept(3)},
+        {"due_at": "", "due_on": kept(3), "duration_minutes": 3 * 1440},
+        {"type": "task", "priority": "high", "reminders": [0, 15]},
+        {"description": "uno\ndos; tres, \\\\ cuatro \U0001f389 " * 40, "place": "C/ Ñ, 3; 2º"},
+        {"subject": "", "duration_minutes": 0},
+    ],
+)
+def test_whatever_an_activity_holds_is_alike_after_one_sending(both, values):
+    both.plan(**values)
+    before = plain(both.session)
+    assert both.sync().added_there == 1
+    assert quiet(both)
+    assert plain(both.session) == before
+
+
+def test_what_another_session_knows_of_a_server_is_the_same(both, database, radicale):
+    contact = both.session.contacts.add({"first_name": "Ana", "email": "ana@example.org"})
+    both.plan(contact_id=contact, priority="high")
+    both.sync()
+    again = second_user(both.session, role="admin")
+    other = Shared(again, radicale, both.name, secrets=both.secrets)
+    other.id = again.calendars.add({"name": "G", "kind": "caldav", "address": both.server.url + f"ana/{both.name}/",
+                                    "login": "ana"})  # fmt: skip
+    assert other.sync().added_here == 0
+    assert database.value("SELECT count(*) FROM activities") == 1

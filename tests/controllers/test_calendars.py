@@ -104,3 +104,18 @@ def test_what_was_removed_by_mistake_comes_back(session):
     session.calendars.remove(calendar_id)
     session.history.undo()
     assert session.calendars.get(calendar_id).name == "a"
+
+
+def test_what_wants_a_password_waits_for_who_has_it(session, web):
+    session.calendars.add({"name": "a", "address": web.url("/a.ics"), "login": "ana"})
+    assert session.calendars.read_due() == []
+    assert session.calendars.all()[0].problem == ""
+
+
+def test_a_changed_calendar_is_read_at_once_unless_only_its_looks_changed(session, web):
+    calendar_id = session.calendars.add({"name": "a", "address": web.url("/a.ics")})
+    session.calendars.read(calendar_id)
+    session.calendars.change(calendar_id, {"name": "b", "color": "#9333ea", "shown": 0})
+    assert session.calendars.due() == []
+    session.calendars.change(calendar_id, {"every_minutes": 15})
+    assert [one.id for one in session.calendars.due()] == [calendar_id]

@@ -31,7 +31,10 @@ TITLES = {
 _HINTS = {
     ADDRESS: N_("Paste the calendar's private address (iCal, .ics, webcal). It is read; nothing is written there."),
     FOLDER: N_("Every .ics file in the folder is read; nothing is written there."),
-    CALDAV: N_("Your dated activities and the events there are kept alike, both ways."),
+    CALDAV: N_(
+        "Your dated activities and the events there are kept alike, both ways. Many providers want a password made for"
+        " one program (app password)."
+    ),
 }
 _PACES = {
     15: N_("Every 15 minutes"),
@@ -62,7 +65,7 @@ class CalendarDialog(DeskDialog):
         self.form.pack(fill="x")
         if self.form.has("password"):
             self.form.editor("password").entry.configure(show="•")  # type: ignore[call-arg]
-        self.form.on_change = lambda _name: self.say("")
+        self.form.on_change = self._typed_in
         self._build_colors()
         self.test_button = self.add_button(_("Test"), self.test, left=True)
         if calendar.kind == FOLDER:
@@ -126,6 +129,14 @@ class CalendarDialog(DeskDialog):
             super().refused(error)
 
     # ---- inside
+
+    def _typed_in(self, _name: str) -> None:
+        self.say("")
+        self.form.clear_errors()
+        login = str(self.form.editor("login").typed() or "") if self.form.has("login") else ""
+        if login and str(self.form.editor("address").typed() or "").lower().startswith("http:"):
+            warned = _("Without https, anybody on the way can read the password.")
+            self.form.show_warnings({"address": warned})
 
     def _build_colors(self) -> None:
         row = ttk.Frame(self.body)

@@ -115,3 +115,10 @@ def test_a_changed_calendar_keeps_what_was_not_touched(form, session):
     dialog.form.put("name", "b")
     dialog.save()
     assert (session.calendars.get(kept).name, session.calendars.get(kept).color) == ("b", "#9333ea")
+
+
+def test_a_password_in_plain_view_is_warned_of(form):
+    dialog = form(CALDAV, address="http://example.org/", login="ana")
+    assert "https" in dialog.form._cells["address"].words
+    dialog.form.put("address", "https://example.org/")
+    assert dialog.form._cells["address"].words == ""
