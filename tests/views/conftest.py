@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from crm.session import Session
-from crm.utils import dates, i18n
+from crm.utils import i18n
 from crm.utils.settings import Settings
 from crm.views import theme
+from crm.views.activities_tab import ActivitiesTab
 from crm.views.calendar_tab import CalendarTab
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
 from crm.views.pipeline_tab import PipelineTab
 from crm.views.window import Window
-from tests.views.user import User, settle
+from tests.views.user import User, on_contacts, settle
 from tests.window import pump
 
 
@@ -69,10 +70,7 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Window settings of the test's own, of somebody who worked on the contacts' page a moment ago."""
-    made = Settings(tmp_path / "window.json")
-    made.set("window.page", "contacts")
-    made.set("window.day", dates.today())
-    return made
+    return on_contacts(tmp_path / "window.json")
 
 
 @pytest.fixture
@@ -169,6 +167,15 @@ def calendar(window: Window) -> CalendarTab:
     window.calendar.show_view("week")
     settle(window)
     return window.calendar
+
+
+@pytest.fixture
+def activities(window: Window) -> ActivitiesTab:
+    """The page of activities in view, all that is open listed."""
+    window.show_page("activities")
+    pump(window.root, lambda: window.activities.known is not None)
+    settle(window)
+    return window.activities
 
 
 @pytest.fixture

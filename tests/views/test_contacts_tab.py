@@ -199,3 +199,13 @@ def test_what_was_added_is_selected_though_a_filter_leaves_it_out(window, tab, o
     tab.show_added(added)
     settle(window)
     assert list(tab.list.table.selected_ids()) == [added] and len(tab.list.table.ids) == len(people) + 1
+
+
+def test_a_page_that_nobody_looked_at_yet_goes_to_a_contact_and_logs(window, people):
+    window.build()
+    window.settings.set("window.page", "today")
+    window.contacts.go_to(people["Berta"])
+    window.contacts.log("call")
+    settle(window)
+    assert list(window.contacts.selected_ids()) == [people["Berta"]]
+    assert window.contacts.panel.contact_id == people["Berta"]

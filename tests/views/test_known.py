@@ -12,7 +12,7 @@ from crm.models.opportunities import FIELDS as DEAL_FIELDS
 from crm.models.pipelines import LossReason, Pipeline, Stage
 from crm.models.tags import Tag
 from crm.models.users import User
-from crm.views.known import Known, read, read_for_opportunities
+from crm.views.known import Known, read, read_for_activities, read_for_opportunities
 from tests.controllers.files_in import bring_text
 
 KNOWN = Known(FIELDS, (User(1, "Luis"), User(2, "Eva", active=False)), (Tag(5, "VIP", "#16a34a"),), (), "ES")
@@ -113,3 +113,9 @@ def test_a_pipeline_out_of_use_is_known_and_its_stages_are_not_offered(session):
 def test_an_import_is_told_by_the_name_of_its_file(session, tmp_path):
     result = bring_text(session, tmp_path, "Name\nAna\n")
     assert read(session).imported.choices == (Choice(str(result.operation), "file.csv"),)
+
+
+def test_what_activities_need_is_read_with_the_types_of_the_business(own):
+    own.interaction_types.add("Site visit")
+    kinds = read_for_activities(own).field("type")
+    assert "Site visit" in [choice.label for choice in kinds.choices]

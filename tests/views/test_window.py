@@ -14,13 +14,12 @@ from crm.errors import Unavailable
 from crm.models.lists import ListQuery
 from crm.storage.changelog import Door
 from crm.utils import i18n
-from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.first_start import FirstStart
 from crm.views.jobs import Jobs
 from crm.views.widgets.dialog import Dialog
 from crm.views.window import Window
-from tests.views.user import every, settle
+from tests.views.user import every, on_contacts, settle
 from tests.window import pump
 
 
@@ -65,7 +64,7 @@ def test_another_file_takes_the_place_of_the_first(window, tmp_path):
 
 def test_long_work_on_the_old_file_is_stopped_before_it_is_closed(root, tmp_path, folders, database_file):
     assert folders.exists()
-    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window = Window(root, on_contacts(tmp_path / "other.json"), jobs=Jobs(root))
     window.open(database_file)
     pump(root, lambda: window.is_open and window.contacts.known is not None)
     contacts, ends = window.desk.session.contacts, []
@@ -113,7 +112,7 @@ def test_the_theme_is_remembered(window):
 def test_another_language_is_spoken_at_once_and_remembered(window):
     window.use_language("es")
     pump(window.root, lambda: window.contacts.known is not None)
-    words = window.notebook.tab(0, "text")
+    words = window.notebook.tab(1, "text")
     i18n.use("en")
     assert (words, window.settings.get("language")) == ("Contactos", "es")
 
@@ -154,7 +153,7 @@ def test_the_last_list_is_shown_again(root, window):
 
 @pytest.mark.usefixtures("folders")
 def test_a_real_worker_shows_the_list(root, tmp_path, database_file):
-    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window = Window(root, on_contacts(tmp_path / "other.json"), jobs=Jobs(root))
     window.open(database_file)
     pump(root, lambda: window.is_open and window.contacts.known is not None)
     added = []
@@ -173,7 +172,7 @@ _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 
 @pytest.mark.usefixtures("folders")
 def test_long_work_that_does_not_stop_is_stopped_by_closing_its_file(root, tmp_path, database_file):
-    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window = Window(root, on_contacts(tmp_path / "other.json"), jobs=Jobs(root))
     window.open(database_file)
     pump(root, lambda: window.is_open and window.contacts.known is not None)
     database, begun, ended = window.desk.session.database, threading.Event(), []
@@ -194,7 +193,7 @@ def test_long_work_that_does_not_stop_is_stopped_by_closing_its_file(root, tmp_p
 
 @pytest.mark.usefixtures("folders")
 def test_a_file_left_for_another_is_closed_at_the_end_whatever_came_between(root, tmp_path, database_file):
-    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window = Window(root, on_contacts(tmp_path / "other.json"), jobs=Jobs(root))
     window.open(database_file)
     pump(root, lambda: window.is_open and window.contacts.known is not None)
     window.open(tmp_path / "second.db", create=True, then=window.end)
@@ -206,13 +205,13 @@ def test_a_file_left_for_another_is_closed_at_the_end_whatever_came_between(root
 _CLOSED_AT_WORK = """
 import sys, threading
 from pathlib import Path
-from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.window import Window
+from tests.views.user import on_contacts
 from tests.window import pump
 
 root = theme.create_window("Cartera", mode="light")
-window = Window(root, Settings(Path(sys.argv[1]).with_suffix(".json")))
+window = Window(root, on_contacts(Path(sys.argv[1]).with_suffix(".json")))
 window.start(Path(sys.argv[1]))
 pump(root, lambda: window.is_open and window.contacts.known is not None)
 session, begun = window.desk.session, threading.Event()
@@ -243,7 +242,7 @@ def test_closing_the_window_under_long_work_ends_the_program_and_takes_the_work_
 
 @pytest.mark.usefixtures("folders")
 def test_closing_over_an_import_asks_first_and_going_on_keeps_all(root, tmp_path, database_file):
-    window = Window(root, Settings(tmp_path / "other.json"), jobs=Jobs(root))
+    window = Window(root, on_contacts(tmp_path / "other.json"), jobs=Jobs(root))
     window.open(database_file)
     pump(root, lambda: window.is_open and window.contacts.known is not None)
     end = threading.Event()
@@ -259,13 +258,13 @@ def test_closing_over_an_import_asks_first_and_going_on_keeps_all(root, tmp_path
 _CLOSED_WITH_EDITS = """
 import sys
 from pathlib import Path
-from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.window import Window
+from tests.views.user import on_contacts
 from tests.window import pump
 
 root = theme.create_window("Cartera", mode="light")
-window = Window(root, Settings(Path(sys.argv[1]).with_suffix(".json")))
+window = Window(root, on_contacts(Path(sys.argv[1]).with_suffix(".json")))
 window.start(Path(sys.argv[1]))
 pump(root, lambda: window.is_open and window.contacts.known is not None)
 pump(root, lambda: len(window.contacts.list.table.ids) == 1)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tkinter as tk
+from pathlib import Path
 from tkinter import ttk
 from typing import Any
 
+from crm.utils import dates
+from crm.utils.settings import Settings
 from crm.views.search_box import PAUSE
 from crm.views.window import Window
 from tests.window import click, focus, pump
@@ -72,6 +75,14 @@ class User:
         waited: list[bool] = []
         self.window.root.after(PAUSE + 20, lambda: waited.append(True))
         pump(self.window.root, lambda: bool(waited))
+
+
+def on_contacts(path: Path) -> Settings:
+    """Window settings of somebody who worked on the page of contacts a moment ago."""
+    made = Settings(path)
+    made.set("window.page", "contacts")
+    made.set("window.day", dates.today())
+    return made
 
 
 def settle(window: Window) -> None:

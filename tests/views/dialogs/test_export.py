@@ -7,9 +7,20 @@ from array import array
 
 import pytest
 
+from crm.models.imports import ACTIVITIES
 from crm.models.lists import ListQuery
-from crm.views.dialogs.export import EVERYTHING, LISTED, SELECTED, SHOWN_COLUMNS, ExportDialog, Scope
-from tests.views.user import User
+from crm.views.dialogs.export import (
+    CALENDAR,
+    CARDS,
+    EVERYTHING,
+    LISTED,
+    SELECTED,
+    SHOWN_COLUMNS,
+    ExportDialog,
+    Scope,
+    show,
+)
+from tests.views.user import User, every
 from tests.window import press
 
 pytestmark = pytest.mark.window
@@ -126,3 +137,50 @@ def test_deals_in_view_are_exported_as_no_cards(page, desk, outside, tmp_path):
         ["Title", "Value", "Next activity"],
         ["Obra", "1.00", "No activity planned"],
     ]
+
+
+@pytest.fixture
+def planned(session):
+    return [session.activities.add({"subject": subject, "due_on": "2999-12-24"}) for subject in ("Offer", "Visit")]
+
+
+@pytest.fixture
+def of_activities(page, desk, outside, planned):
+    scope = Scope(ListQuery(), 2, array("q", planned[:1]), ("subject", "due_on", "time"), ACTIVITIES)
+    dialog = ExportDialog(page, desk, scope=scope, outside=outside)
+    dialog.open()
+    return dialog
+
+
+def test_activities_are_exported_with_the_columns_of_their_list(of_activities, outside, tmp_path):
+    of_activities.format.set(".csv")
+    of_activities.columns.set(SHOWN_COLUMNS)
+    rows = _export(of_activities, outside, tmp_path / "out.csv")
+    assert [row[0] for row in rows] == ["Subject", "Offer", "Visit"]
+
+
+def test_activities_become_a_calendar_of_those_that_are_chosen(of_activities, outside, tmp_path):
+    of_activities.format.set(CALENDAR)
+    of_activities.rows.set(SELECTED)
+    outside.answers = [tmp_path / "out.ics"]
+    of_activities.confirm()
+    written = (tmp_path / "out.ics").read_text(encoding="utf-8")
+    assert ("SUMMARY:Offer" in written, "SUMMARY:Visit" in written) == (True, False)
+
+
+def test_only_activities_become_a_calendar_and_only_contacts_cards(of_activities, asking):
+    endings = [{ending for ending, _words, _hint in dialog._formats()} for dialog in (of_activities, asking())]
+    assert [(CALENDAR in one, CARDS in one) for one in endings] == [(True, False), (False, True)]
+
+
+def test_a_page_that_is_no_list_exports_all_activities(window, own):
+    own.activities.add({"subject": "Offer"})
+    window.show_page("calendar")
+    window.root.update()
+    show(window)
+    [dialog] = [one for one in every(window.root) if isinstance(one, ExportDialog)]
+    assert (dialog._scope.entity, [words for _value, words in dialog._rows_offered()]) == (
+        ACTIVITIES,
+        ["Everything in the file"],
+    )
+    dialog.close()

@@ -6,6 +6,7 @@ from array import array
 
 import pytest
 
+from crm.views import theme
 from tests.window import click, press
 
 pytestmark = pytest.mark.window
@@ -143,3 +144,13 @@ def test_a_range_goes_on_from_a_row_taken_out_by_control_click(table):
     click(table.tree, 50, _row_y(table, 1), how="Control-Button-1")
     click(table.tree, 50, _row_y(table, 3), how="Shift-Button-1")
     assert list(table.selected_ids()) == [2, 3, 4]
+
+
+def test_a_click_on_the_picture_is_told_and_selects_nothing(table):
+    heard = []
+    table.on_mark = heard.append
+    table._mark = lambda _row, _cells: theme.icon("circle", 16)
+    table.refresh()
+    table._repaint()
+    click(table.tree, 14, _row_y(table, 2))
+    assert (heard, list(table.selected_ids())) == ([3], [])
