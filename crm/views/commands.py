@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crm.models.users import PERMISSIONS
 from crm.utils.i18n import N_
+from crm.views.mail_files import ask_files
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -157,6 +158,7 @@ COMMANDS: tuple[Command, ...] = (
             Needs.CONTACT, page="contacts"),
     Command("contact.attach", N_("Attach a document…"), "contact/3", "Ctrl+Shift+U", lambda w: w.contacts.attach(),
             "write documents", Needs.CONTACT),
+    Command("contact.log_file", N_("Log e-mails from files…"), "contact/3", "", ask_files, LOG),
     Command("contact.tags", N_("Tags…"), "contact/4", "Ctrl+T", OpenDialog("tag_picker"), WRITE, Needs.SELECTION,
             page="contacts"),
     Command("contact.change_field", N_("Change a field…"), "contact/4", "Ctrl+Shift+F",

@@ -24,6 +24,7 @@ from crm.views.contact_timeline import PAGE, ContactTimeline
 from crm.views.desk import Desk
 from crm.views.document_page import DocumentPage, page_title
 from crm.views.known import Known
+from crm.views.mail_files import is_mail
 from crm.views.tab import Questions
 
 WIDTH = 440
@@ -56,12 +57,14 @@ def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: i
 
 
 class ContactPanel(ttk.Frame):
-    """Shows one contact. `on_open` hears which other contact was clicked, `on_edited` when unsaved edits come or go."""
+    """Shows one contact. `on_open` hears which other contact was clicked, `on_edited` when unsaved edits come or go,
+    `on_letters` which e-mails were dropped on which contact."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, known: Known) -> None:
         super().__init__(parent, width=theme.px(WIDTH))
         self.on_open: Callable[[int], object] = lambda _contact_id: None
         self.on_edited: Callable[[], object] = lambda: None
+        self.on_letters: Callable[[Sequence[Path], int], object] = lambda _paths, _contact_id: None
         self.contact_id: int | None = None
         self._wanted = PAGE
         self._waiting: dict[str, Callable[[], object]] = {}
@@ -135,11 +138,18 @@ class ContactPanel(ttk.Frame):
         self.documents.actions.attach()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Attach files that were dropped on the contact; False when none is shown."""
+        """Log e-mails and attach other files that were dropped on the contact; False when none is shown."""
         if self.contact_id is None:
             return False
-        self._bring_up(self.documents)
-        return self.documents.take_files(paths)
+        letters = [path for path in paths if is_mail(path)]
+        others = [path for path in paths if path not in letters]
+        if letters:
+            self._bring_up(self.timeline)
+            self.on_letters(letters, self.contact_id)
+        if others:
+            self._bring_up(self.documents)
+            return self.documents.take_files(others)
+        return True
 
     def leave(self, go_on: GoOn) -> None:
         """Go on once nothing typed would be lost."""

@@ -22,6 +22,7 @@ from crm.views.contact_panel import WIDTH, ContactPanel
 from crm.views.contact_views import ContactViews
 from crm.views.empty_start import EmptyStart
 from crm.views.known import Known
+from crm.views.mail_files import log_files
 from crm.views.opportunity_opening import open_deal
 from crm.views.tab import Tab
 
@@ -134,6 +135,7 @@ class ContactsTab(Tab):
         self.list.on_counted = self._counted
         self.panel.card.on_link = self.window.outside.open_link
         self.panel.documents.actions.outside = self.window.outside
+        self.panel.on_letters = lambda paths, contact_id: log_files(self.window, paths, contact_id=contact_id)
         table = self.list.table
         table.on_open = lambda _row: self.open()
         table.on_delete = self.remove

@@ -1,4 +1,4 @@
-"""Files dropped on the window: what they were dropped on takes them, else the import assistant does.
+"""Files dropped on the window: what they were dropped on takes them, else they are logged, if e-mails, or imported.
 
 A widget with a method `take_files(paths)` takes those dropped on it. Where the system knows no dropping, it is not
 offered.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from crm.utils.i18n import _
 from crm.views.commands import find
+from crm.views.mail_files import is_mail, log_files
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -126,11 +127,14 @@ class _Target:
         return not self._is_covered() and window.is_open and window.runner.can_run(find("file.import"))
 
     def _open(self, paths: Sequence[Path]) -> None:
-        if not self._may_import():
+        letters = [path for path in paths if is_mail(path)]
+        if letters and self._window.is_open:
+            log_files(self._window, letters)
+        if not self._may_import() or len(letters) == len(paths) > 0:
             return
         from crm.views.dialogs.import_assistant import open_each
 
-        files = [path for path in paths if path.is_file()]
+        files = [path for path in paths if path.is_file() and path not in letters]
         if files:
             open_each(self._window, files)
         else:

@@ -10,6 +10,7 @@ from crm.views import drops
 from crm.views.dialogs import opportunity
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.widgets.dialog import Dialog
+from tests.controllers.letters import letter, saved
 from tests.views.user import every, settle
 
 pytestmark = pytest.mark.window
@@ -155,3 +156,9 @@ def _drop_on(dialog, path):
     answer = dialog.tk.eval(script.replace("%D", "[set dropped]").replace("%X", str(x)).replace("%Y", str(y)))
     dialog.update()
     return answer
+
+
+def test_an_e_mail_dropped_anywhere_is_logged_with_whom_it_is_from(target, people, own, tmp_path):
+    _drop(target, saved(tmp_path, letter(sender="ana@acme.es")))
+    assert [one.subject for one in own.interactions.of(people["Ana"])] == ["Carta 1"]
+    assert _open(target, ImportDialog) == []
