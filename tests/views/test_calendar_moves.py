@@ -381,8 +381,8 @@ def test_the_button_plans_on_the_day_in_view(calendar, window):
     assert [one.first_on.isoformat() for one in calendar.sheet.content.entries] == [weekday(4)]
 
 
-def test_a_phrase_without_a_day_keeps_the_one_that_was_clicked(calendar, window):
-    calendar.moves.add(Slot(date.fromisoformat(weekday(4))))
+def test_a_phrase_without_a_day_keeps_the_hour_that_was_clicked(calendar, window):
+    calendar.moves.add(Slot(date.fromisoformat(weekday(4)), 13 * 60))
     settle(window)
     dialog = opened(window)
     dialog.line.insert(0, "llamar a Ana Gil")
@@ -390,4 +390,5 @@ def test_a_phrase_without_a_day_keeps_the_one_that_was_clicked(calendar, window)
     settle(window)
     dialog.confirm()
     settle(window)
-    assert [one.first_on.isoformat() for one in calendar.sheet.content.entries] == [weekday(4)]
+    [made] = calendar.sheet.content.entries
+    assert (made.first_on.isoformat(), made.minute) == (weekday(4), 13 * 60)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _PAUSE = 150  # milliseconds without a key before a phrase is read
+_WHEN = ("due_on", "due_at", "duration_minutes")
 _FIELDS = {"due_at": TIME, "ends_at": LENGTH, "ends_on": LENGTH, "duration_minutes": LENGTH}
 
 
@@ -186,7 +187,7 @@ class ActivityDialog(DeskDialog):
         people = self.form.people
         first = {"type": "call", "due_on": dates.today(), "assigned_to": self.desk.session.user.id or None}
         values = {**first, **beginning.values}
-        self._first_day = str(values["due_on"])  # what a phrase without a day leaves as it is
+        self._given = {name: values[name] for name in _WHEN if values.get(name)}
         of = vars(self._planned) if self._planned else values
         people.names |= {of["contact_id"]: beginning.contact} if of.get("contact_id") else {}
         people.deals |= {of["opportunity_id"]: beginning.opportunity} if of.get("opportunity_id") else {}
@@ -232,8 +233,9 @@ class ActivityDialog(DeskDialog):
             self.form.people.names[found.contact.id] = found.contact.name
         if found.opportunity:
             self.form.people.deals[found.opportunity.id] = found.opportunity.name
-        if not found.phrase.due_on and not found.phrase.due_at:
-            values["due_on"] = self._first_day
+        if not found.phrase.due_on and not found.phrase.due_at:  # then it is when it was asked for: in the calendar
+            values.pop("due_on", None)
+            values = {**self._given, **values}
         self.form.fill(values)
         if found.rule:
             self.repeats.rule = found.rule
