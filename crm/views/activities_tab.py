@@ -118,7 +118,7 @@ class ActivitiesTab(Tab):
         made.table.on_open = lambda _row: self._run("activity.open")
         made.table.on_delete = lambda: self._run("activity.remove")
         made.table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
-        for command_id in ("edit.copy", "activity.tomorrow"):
+        for command_id in ("edit.copy", "activity.tomorrow", "activity.outcome"):
             for sequence in keys.sequences(find(command_id).key):
                 made.table.tree.bind(sequence, self._pressing(command_id))
 

@@ -205,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("activity.done", N_("Done, or open again"), "activity/3", "Space", lambda w: w.activities.actions.toggle(),
             PLAN, Needs.ACTIVITIES, Scope.LIST, page="activities"),
     Command("activity.outcome", N_("Done, with what came of it…"), "activity/3", "Ctrl+Enter",
-            lambda w: w.activities.actions.ask_outcome(), PLAN, Needs.ACTIVITIES, page="activities"),
+            lambda w: w.activities.actions.ask_outcome(), PLAN, Needs.ACTIVITIES, Scope.LIST, page="activities"),
     Command("activity.tomorrow", N_("To tomorrow"), "activity/4", "Ctrl+Right",
             lambda w: w.activities.actions.to_tomorrow(), PLAN, Needs.ACTIVITIES, Scope.LIST, page="activities"),
     Command("activity.monday", N_("To next Monday"), "activity/4", "", lambda w: w.activities.actions.to_monday(), PLAN,
