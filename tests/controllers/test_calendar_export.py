@@ -90,3 +90,38 @@ def test_one_activity_goes_by_mail_as_an_event_without_what_is_nobody_else_s_bus
     assert "METHOD:PUBLISH" in text
     with pytest.raises(NotFound):
         session.calendars.as_text(99)
+
+
+_RULES = st.sampled_from(
+    [
+        "FREQ=DAILY;COUNT=9",
+        "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=9",
+        "FREQ=MONTHLY;BYDAY=-1FR;COUNT=5",
+        "FREQ=MONTHLY;BYMONTHDAY=15;INTERVAL=2",
+        "FREQ=YEARLY",
+    ]
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.tuples(_RULES, st.sampled_from(["09:00", "23:30", ""]), st.sets(st.integers(0, 4), max_size=2)))
+def test_any_series_comes_in_equal_in_another_file(session, other, series):
+    rule, at, out = series
+    for one in (session, other):
+        with one.database.transaction(one._context.author, "empty"):
+            for table in ("activities", "activity_series"):
+                one.database.delete_many(table, one.database.ids(f"SELECT id FROM {table}"))
+    due = {"due_at": f"{kept(3)}T{at}:00Z"} if at else {"due_on": kept(3)}
+    session.series.add({"type": "meeting", "subject": "Visita", **due}, rule)
+    ids = session.database.ids("SELECT id FROM activities ORDER BY due_on")
+    for place in sorted(out & set(range(len(ids)))):
+        session.activities.remove(ids[place])
+    path = session.database.path.with_name("todo.ics")
+    session.calendars.export(path)
+    other.calendars.import_file(path)
+    assert three_years(other) == three_years(session)
+
+
+def three_years(session) -> list[tuple[object, ...]]:
+    """What the calendar shows, activities and what the series bring later."""
+    return [(one.first_on, one.starts, one.title) for one in session.calendar.between(kept(0), kept(3 * 366))]

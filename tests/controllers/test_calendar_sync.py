@@ -10,6 +10,7 @@ from crm.errors import Unavailable
 from crm.models.calendars import SyncReading
 from tests.controllers.caldav_in import Shared, shared
 from tests.controllers.calendars_in import activities, day, kept, plain
+from tests.files.calendars_in import calendar
 from tests.network.radicale_server import running
 from tests.records import second_user
 
@@ -307,3 +308,39 @@ def test_what_another_session_knows_of_a_server_is_the_same(both, database, radi
                                     "login": "ana"})  # fmt: skip
     assert other.sync().added_here == 0
     assert database.value("SELECT count(*) FROM activities") == 1
+
+
+def test_a_series_cut_in_two_here_is_two_there(both):
+    first = both.plan()
+    both.session.series.change_rule(first, "FREQ=WEEKLY;COUNT=6", scope="all")
+    both.sync()
+    third = activities(both.session)[2]["id"]
+    both.session.activities.change(third, {"place": "Bar"}, scope="following")
+    both.sync()
+    assert len(both.there) == 2
+    assert len(both.here) == 6
+    assert quiet(both)
+
+
+def test_one_occurrence_changed_there_is_changed_here(both):
+    both.put("serie", f"DTSTART:{day(3)}T090000Z", "RRULE:FREQ=DAILY;COUNT=3")
+    both.sync()
+    moved = calendar(f"DTSTART:{day(4)}T120000Z", f"RECURRENCE-ID:{day(4)}T090000Z", "LOCATION:Bar")
+    event = moved[moved.index("BEGIN:VEVENT") : moved.index("END:VCALENDAR")].replace("UID:uno", "UID:serie")
+    both.edit("END:VCALENDAR", event + "END:VCALENDAR")
+    assert both.sync().changed_here == 1
+    assert [(row["due_at"][11:16], row["place"]) for row in activities(both.session)] == [
+        ("09:00", ""),
+        ("12:00", "Bar"),
+        ("09:00", ""),
+    ]
+    assert quiet(both)
+
+
+def test_one_occurrence_removed_there_is_removed_here(both):
+    both.put("serie", f"DTSTART:{day(3)}T090000Z", "RRULE:FREQ=DAILY;COUNT=3")
+    both.sync()
+    both.edit("RRULE:", f"EXDATE:{day(4)}T090000Z\r\nRRULE:")
+    assert both.sync().changed_here == 1
+    assert both.here == [(kept(3), "Visita"), (kept(5), "Visita")]
+    assert quiet(both)
