@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from crm.controllers.archives import Archives
     from crm.controllers.calendar import Calendar
     from crm.controllers.calendars import Calendars
+    from crm.controllers.calls import Calls
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
     from crm.controllers.imports import Imports
@@ -200,6 +201,13 @@ class Session:
         """Let what must not be cut off come to its end, for some seconds: an e-mail on its way. Then close the file."""
         if "outbox" in vars(self):
             self.outbox.finish()
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls as they are made; loaded at their first use."""
+        from crm.controllers.calls import Calls
+
+        return Calls(self._context, self.contacts, activities=self.activities, quick_add=self.quick_add)
 
     @cached_property
     def mail_log(self) -> MailLog:
