@@ -20,7 +20,7 @@ class HourSizes:
     """The measures of a day or week; `least` is how high an entry is at least."""
 
     names: int = 48
-    gutter: int = 74
+    gutter: int = 78
     hour: int = 52
     line: int = 20
     gap: int = 2
