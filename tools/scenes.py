@@ -24,7 +24,7 @@ from crm.views.dialogs.duplicates import DuplicatesDialog
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.merge import MergeDialog
 from crm.views.new_contact import NewContact
-from tools import calendar_scenes, pipeline_scenes
+from tools import activity_scenes, calendar_scenes, pipeline_scenes
 from tools.stagehand import Stagehand, list_contacts, open_demo, over
 
 
@@ -224,6 +224,7 @@ SCENES: dict[str, Callable[[Stagehand], None]] = {
     "merge": _merge,
     "known-already": _known_already,
     **pipeline_scenes.SCENES,
+    **activity_scenes.SCENES,
     **calendar_scenes.SCENES,
 }
 

@@ -29,8 +29,8 @@ RANGES = (
     Choice("week", N_("This week")),
     Choice("next_week", N_("Next week")),
     Choice("no_date", N_("No date")),
-    Choice("open", N_("Open")),
-    Choice("done", N_("Done")),
+    Choice("open", N_("To do")),
+    Choice("done", N_("Finished")),
 )
 FIELDS: tuple[Field, ...] = (
     Field("type", Kind.CHOICE, N_("Type"), required=True, default="call", choices=TYPES),

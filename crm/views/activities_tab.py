@@ -161,7 +161,7 @@ class ActivitiesTab(Tab):
             table.set_empty(_("Nothing found"), text, action=(_("Show all"), lambda: self.views.use(None)))
             return
         title, text = (_(words) for words in _EMPTY[head.range])
-        if head.whose != EVERYONE:
+        if head.whose != EVERYONE and self.known and len(self.known.users) > 1:
             action = (_("Show everyone's"), self.views.show_everyone)
         else:
             action = (_("New activity"), lambda: self._run("activity.add"))

@@ -106,7 +106,7 @@ class ActivitiesViews:
 
     def entries(self) -> Sequence[Entry]:
         """What the menu of views holds."""
-        all_open: Entry = (_("All that is open"), partial(self.use, None), not self._id)
+        all_open: Entry = (_("All there is to do"), partial(self.use, None), not self._id)
         return [all_open, *self.choices(), ("", _nothing, False), (_("Save this view…"), self.save, False)]
 
     def show(self) -> None:

@@ -69,7 +69,7 @@ def test_a_click_on_a_range_asks_for_it(head):
 def test_the_ranges_tell_how_much_stands_in_them(head):
     head.show_counts({"overdue": 3, "open": 1000})
     words = [head.pills[name].cget("text") for name in ("overdue", "today", "open")]
-    assert words == ["Overdue  3", "Today", "Open  999+"]
+    assert words == ["Overdue  3", "Today", "To do  999+"]
 
 
 def test_filters_and_search_are_shown_without_telling(head):

@@ -37,7 +37,7 @@ def test_what_is_open_is_listed_overdue_first(activities, due, late):
 def test_each_range_tells_how_much_stands_in_it(activities, due, late):
     assert due != late
     words = [activities.head.pills[name].cget("text") for name in ("overdue", "today", "tomorrow", "open")]
-    assert words == ["Overdue  1", "Today  1", "Tomorrow", "Open  2"]
+    assert words == ["Overdue  1", "Today  1", "Tomorrow", "To do  2"]
 
 
 def test_a_range_is_a_key_away(window, activities, due, late):
@@ -54,7 +54,17 @@ def test_others_work_is_listed_when_it_is_asked_for(window, own, activities):
     assert list(activities.list.table.ids) == [theirs]
 
 
-def test_an_empty_range_says_so_and_offers_everyones(activities):
+def test_an_empty_range_says_so_and_offers_a_new_activity(activities, user):
+    activities.show_range("overdue")
+    assert _empty(activities) == "Nothing is overdue"
+    activities.list.table._empty.button.invoke()
+    assert user.dialog().heading.cget("text") == "New activity"
+    user.dialog().close()
+
+
+def test_where_several_work_an_empty_range_offers_everyones(own, activities):
+    own.users.add("Berta", role="sales")
+    settle(activities.window)
     activities.show_range("overdue")
     assert _empty(activities) == "Nothing is overdue"
     activities.list.table._empty.button.invoke()

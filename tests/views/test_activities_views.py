@@ -44,7 +44,7 @@ def test_the_one_in_use_is_named_and_ticked(activities, saved):
 
 def test_all_that_is_open_is_a_choice_of_the_menu(activities, saved):
     activities.views.use(saved)
-    activities.head.view_button.choose("All that is open")
+    activities.head.view_button.choose("All there is to do")
     assert (activities.head.range, activities.head.whose, activities.head.conditions) == ("open", MINE, ())
 
 
