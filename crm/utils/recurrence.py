@@ -161,6 +161,21 @@ def shifted(rule: str | Rule, *, before: str, after: str) -> str:
     return str(moved)
 
 
+def begun_on(rule: str, *, before: str, after: str) -> str:
+    """The rule of what was to begin on one day and begins on another: days it named because of the first move along.
+
+    The same where it named others, or cannot move along; its end stays.
+    """
+    if not rule or before not in days(rule, before, first=before, last=before):
+        return rule
+    read = parse(rule)
+    try:
+        moved = parse(shifted(replace(read, until=""), before=before, after=after))
+    except ValueError:
+        return rule
+    return str(replace(moved, until=read.until))
+
+
 def _shifted(rule: Rule, *, was: date, becomes: date) -> Rule | None:
     """The rule with the parts that name `was` naming `becomes`; None when they name more than that."""
     if not rule.weekdays and not rule.numbers:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from crm.utils import recurrence
-from crm.utils.recurrence import days, next_days, parse, shifted, split, until
+from crm.utils.recurrence import begun_on, days, next_days, parse, shifted, split, until
 
 _DAYS = some.sets(some.sampled_from(recurrence.WEEKDAYS), min_size=1, max_size=4).map(
     lambda found: ",".join(sorted(found))
@@ -180,6 +180,21 @@ def test_the_days_a_rule_names_move_along(rule, before, after, becomes):
 def test_a_move_that_a_rule_cannot_follow_is_refused_in_a_sentence(rule, before, after):
     with pytest.raises(ValueError, match="Change how it repeats"):
         shifted(rule, before=before, after=after)
+
+
+@pytest.mark.parametrize(
+    ("rule", "becomes"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231", "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231"),
+        ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=MO"),
+        ("FREQ=MONTHLY;BYMONTHDAY=24", "FREQ=MONTHLY;BYMONTHDAY=26"),
+        ("FREQ=MONTHLY;BYMONTHDAY=10,24", "FREQ=MONTHLY;BYMONTHDAY=10,24"),
+        ("FREQ=DAILY;COUNT=3", "FREQ=DAILY;COUNT=3"),
+        ("", ""),
+    ],
+)
+def test_another_beginning_takes_along_the_days_that_were_meant(rule, becomes):
+    assert begun_on(rule, before="2026-11-24", after="2026-11-26") == becomes
 
 
 def test_a_moment_as_the_end_keeps_the_occurrence_of_that_day_when_it_lies_before():

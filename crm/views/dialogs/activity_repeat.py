@@ -5,7 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
-from crm.utils import dates
+from crm.utils import dates, recurrence
 from crm.utils.i18n import _
 from crm.utils.recurrence_words import sentence
 from crm.views import theme
@@ -18,7 +18,7 @@ class Repeats(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, rule: str) -> None:
         super().__init__(parent)
-        self.starts_on = dates.today()
+        self._starts_on = dates.today()
         self._first = self._rule = rule
         ttk.Label(self, text=_("Repeats"), style="Small.TLabel").pack(anchor="w", padx=theme.px(2))
         self.button = ttk.Button(self, style="Secondary.TButton", command=self.choose, compound="left")
@@ -35,6 +35,17 @@ class Repeats(ttk.Frame):
     def rule(self, rule: str) -> None:
         self._rule = rule
         self._say()
+
+    @property
+    def starts_on(self) -> str:
+        """The day the first one falls on; a rule that was chosen for another day moves along."""
+        return self._starts_on
+
+    @starts_on.setter
+    def starts_on(self, day: str) -> None:
+        if self.is_changed and day != self._starts_on:
+            self.rule = recurrence.begun_on(self._rule, before=self._starts_on, after=day)
+        self._starts_on = day
 
     @property
     def is_changed(self) -> bool:

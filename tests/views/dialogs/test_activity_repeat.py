@@ -61,3 +61,17 @@ def test_what_is_wrong_with_a_rule_is_said_there(repeats):
     dialog.say("No day fits.")
     assert "No day fits." in [str(one.cget("text")) for one in descendants(dialog) if one.winfo_class() == "TLabel"]
     dialog.cancel()
+
+
+def test_a_chosen_rule_moves_along_with_the_first_day(repeats):
+    repeats.starts_on = "2026-11-23"
+    repeats.rule = WEEKLY
+    repeats.starts_on = "2026-11-25"
+    assert repeats.rule == "FREQ=WEEKLY;BYDAY=WE"
+
+
+def test_a_rule_that_was_there_waits_for_the_save_of_the_other_day(page):
+    made = Repeats(page, WEEKLY)
+    made.starts_on = "2026-11-23"
+    made.starts_on = "2026-11-25"
+    assert (made.rule, made.is_changed) == (WEEKLY, False)
