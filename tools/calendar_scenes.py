@@ -32,19 +32,25 @@ _WEEK = (
 )
 
 
-def _plan(session: Session, *, spanish: bool) -> None:
-    """Fill the week that today is in; what is over is done."""
-    if session.activities.count(ListQuery(text=_WEEK[0][5 if spanish else 4])):
-        return
+def _monday() -> date:
+    """The Monday of the week that is pictured: this one while most of it is still to come."""
     today = date.fromisoformat(dates.today())
     monday = today - timedelta(days=today.weekday())
+    return monday if today.weekday() < 3 else monday + timedelta(days=7)
+
+
+def _plan(session: Session, *, spanish: bool) -> None:
+    """Fill a week; what is over is done."""
+    first = _WEEK[0][5 if spanish else 4]
+    if any(row["subject"] == first for row in session.activities.page(ListQuery(text=first)).rows):
+        return
     people = [row["id"] for row in session.contacts.page(ListQuery(), limit=40).rows if row["kind"] == "person"]
     for place, (days, clock, minutes, kind, english, words) in enumerate(_WEEK):
-        day = (monday + timedelta(days=days)).isoformat()
+        day = (_monday() + timedelta(days=days)).isoformat()
         values = {"type": kind, "subject": words if spanish else english, "due_on": day, "duration_minutes": minutes}
         values |= {"due_at": dates.to_moment(f"{day} {clock}")} if clock else {}
         made = session.activities.add(values | {"contact_id": people[place % len(people)]})
-        if day < today.isoformat() and place % 4:
+        if day < dates.today() and place % 4:
             session.activities.complete([made], log=False)
 
 
@@ -58,7 +64,7 @@ def _calendar(view: str) -> Callable[[Stagehand], None]:
         page = hand.window.calendar
         hand.rest(lambda: page.known)
         page.show_view(view)
-        page.show_today()
+        page.reach(max(_monday(), date.fromisoformat(dates.today())) if view != "agenda" else page.today)
         hand.rest()
 
     return act
