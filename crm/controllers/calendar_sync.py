@@ -279,7 +279,7 @@ class Sync:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._database.transaction(self._author, LABEL, calendar=self._calendar.name):
+        with self._database.transaction(self._author, LABEL, bulk=True, calendar=self._calendar.name):
             yield
 
     def _placing(self, group: Sequence[Event]) -> Placing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
@@ -16,6 +16,8 @@ from crm.models.events import Event, When, day_of
 MOST = 1000  # occurrences of one event within the days asked for
 _ENDS = re.compile(r"(^|;)(UNTIL|COUNT)=")
 _DAY = timedelta(days=1)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def occurrences(events: Sequence[Event], first: date, *, last: date) -> list[Event]:
@@ -126,7 +128,31 @@ def _bounded(event: Event, last: date) -> Event:
             for times in (event.excluded, event.further)
         )
         event = replace(event, excluded=excluded, further=further)
+    event = replace(event, rule=_sparing(event.rule, event.starts))
     if not event.rule or _ENDS.search(event.rule):
         return event
     clock = "" if not isinstance(starts, datetime) else "T235959Z" if starts.tzinfo else "T235959"
     return replace(event, rule=f"{event.rule};UNTIL={last + _DAY:%Y%m%d}{clock}")
+
+
+def _sparing(rule: str, starts: When | None) -> str:
+    """The same rule in a form that is worked out year by year: the library walks through every single day until it
+    finds one, for one that never comes up to the year 9999. "" for a rule that never finds one."""
+    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    narrowed = parts.keys() & {"BYMONTH", "BYMONTHDAY", "BYDAY"}
+    if parts.get("FREQ") != "DAILY" or not narrowed or "BYSETPOS" in parts:
+        return rule
+    steps = int(parts.get("INTERVAL", "1"))
+    if steps == 1:
+        return ";".join(f"{name}={value}" for name, value in {**parts, "FREQ": "YEARLY"}.items())
+    days = {name.strip()[-2:] for name in parts.get("BYDAY", "").split(",") if name}
+    same_weekday = steps % 7 == 0 and days and starts is not None and _WEEKDAYS[day_of(starts).weekday()] not in days
+    return "" if same_weekday or _is_impossible(parts) else rule
+
+
+def _is_impossible(parts: Mapping[str, str]) -> bool:
+    """Whether no month that is named has a day that is named."""
+    if not {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
+        return False
+    months = [int(month) for month in parts["BYMONTH"].split(",")]
+    return all(abs(int(day)) > _LENGTHS[month - 1] for month in months for day in parts["BYMONTHDAY"].split(","))

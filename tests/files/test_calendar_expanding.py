@@ -40,13 +40,27 @@ def test_an_endless_rule_gives_what_lies_in_the_days_asked_for():
     assert len(found) == 61
 
 
-@pytest.mark.parametrize("end", ["", ";COUNT=5"])
+@pytest.mark.parametrize("end", ["", ";COUNT=5", ";INTERVAL=2", ";UNTIL=20300101T000000Z"])
 def test_a_rule_that_never_occurs_gives_the_event_itself(end):
     assert len(expand("DTSTART:20260301T090000Z", f"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30{end}")) == 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "count"),
+    [
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", 45),
+        ("FREQ=DAILY;BYDAY=SA;BYMONTH=3;COUNT=3", 4),
+        ("FREQ=DAILY;BYMONTHDAY=10,20", 5),
+        ("FREQ=DAILY;INTERVAL=14;BYDAY=SU", 5),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=TU", 1),
+    ],
+)
+def test_daily_rules_that_are_narrowed_find_their_days(rule, count):
+    assert len(expand("DTSTART:20260301T090000Z", f"RRULE:{rule}")) == count  # the start itself is one of them
+
+
 def test_far_too_many_are_cut():
-    assert len(expand("DTSTART:19000101T090000Z", "RRULE:FREQ=DAILY", first="1990-01-01", last="2030-01-01")) <= MOST
+    assert len(expand("DTSTART:20200101T090000Z", "RRULE:FREQ=DAILY", first="2020-01-01", last="2023-01-01")) <= MOST
 
 
 def test_one_that_was_moved_stands_where_it_was_moved_to():
