@@ -42,7 +42,7 @@ class ContactNext(ttk.Frame):
         """Whether something is typed that was not planned."""
         return self.quick.is_typed
 
-    def show(self, contact_id: int, activities: Sequence[Activity], types: Mapping[str, str]) -> None:
+    def show(self, contact_id: int, activities: Sequence[Activity], *, types: Mapping[str, str]) -> None:
         """Show the open activities with a contact, the next one first."""
         self.list.show(activities, types=types)
         if contact_id != self._contact_id:

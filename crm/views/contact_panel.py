@@ -174,7 +174,7 @@ class ContactPanel(ttk.Frame):
         self.next.pack(fill="x")
         self.pages.pack(fill="both", expand=True)
         self.card.show(whole.contact, region=self._desk.region)
-        self.next.show(whole.contact.id, whole.planned, whole.types)
+        self.next.show(whole.contact.id, whole.planned, types=whole.types)
         self._waiting = {
             str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed, more=whole.has_older),
             str(self.details): lambda: self.details.show(whole.contact),

@@ -103,7 +103,7 @@ class QuickAdd(ttk.Frame):
             understood = {name: value for name, value in found.values().items() if value not in (None, "")}
             values = {**understood, **values} if "opportunity_id" in values else {**values, **understood}
         self.clear()
-        activity.plan(self, self._desk, values)
+        activity.plan(self, self._desk, values=values)
 
     def plan(self, then: Callable[[], object] = lambda: None) -> None:
         """Plan what is typed, then go on."""

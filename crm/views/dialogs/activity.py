@@ -179,7 +179,7 @@ class ActivityDialog(DeskDialog):
             scope = ask_scope(self, without=(Scope.THIS,) if rule is not None else ())
         if scope is None:
             return None
-        return _Changing(session, planned, values).work(rule, scope)
+        return _Changing(session, planned, values=values).work(rule, scope)
 
     # What is shown
 
@@ -261,7 +261,7 @@ class ActivityDialog(DeskDialog):
 class _Changing:
     """What writes the edits of one activity."""
 
-    def __init__(self, session: Session, planned: Activity, values: Mapping[str, Any]) -> None:
+    def __init__(self, session: Session, planned: Activity, *, values: Mapping[str, Any]) -> None:
         self._session = session
         self._planned = planned
         self._values = values
@@ -282,7 +282,7 @@ def _is_day(typed: str) -> bool:
     return len(typed) == len("2026-11-21")
 
 
-def read(session: Session, activity_id: int | None = None, values: Mapping[str, Any] | None = None) -> Beginning:
+def read(session: Session, activity_id: int | None = None, *, values: Mapping[str, Any] | None = None) -> Beginning:
     """Read what the window needs; for the worker."""
     known, types = known_things.read_for_opportunities(session), session.activities.types()
     if activity_id is not None:
@@ -299,7 +299,7 @@ def read(session: Session, activity_id: int | None = None, values: Mapping[str, 
 
 
 def open_activity(
-    parent: tk.Misc, desk: Desk, activity_id: int, *, on_done: Callable[[Completion], object] | None = None
+    parent: tk.Misc, desk: Desk, *, activity_id: int, on_done: Callable[[Completion], object] | None = None
 ) -> None:
     """Open the window of an activity over another one; `on_done` hears what completing it did."""
 
@@ -311,7 +311,7 @@ def open_activity(
     desk.jobs.run(lambda: read(desk.session, activity_id), opened)
 
 
-def plan(parent: tk.Misc, desk: Desk, values: Mapping[str, Any], *, heading: str = "") -> None:
+def plan(parent: tk.Misc, desk: Desk, *, values: Mapping[str, Any], heading: str = "") -> None:
     """Open the window of a new activity over another one, with values to begin with."""
 
     def opened(beginning: Beginning) -> None:
@@ -326,12 +326,12 @@ def plan(parent: tk.Misc, desk: Desk, values: Mapping[str, Any], *, heading: str
 
 def show(window: Window, activity_id: int) -> None:
     """Open the window of an activity; once it is done, the next step is offered."""
-    open_activity(window.root, window.desk, activity_id, on_done=window.activity_actions.offer_next)
+    open_activity(window.root, window.desk, activity_id=activity_id, on_done=window.activity_actions.offer_next)
 
 
 def new(window: Window, values: Mapping[str, Any] | None = None) -> None:
     """Open the window of a new activity; without values it is about what is selected in the window."""
-    plan(window.root, window.desk, _selected(window) if values is None else values)
+    plan(window.root, window.desk, values=_selected(window) if values is None else values)
 
 
 def _selected(window: Window) -> dict[str, Any]:
@@ -347,4 +347,4 @@ def _selected(window: Window) -> dict[str, Any]:
 
 def ask_next(window: Window, values: Mapping[str, Any]) -> None:
     """Offer to plan the next step where nothing is planned any more."""
-    plan(window.root, window.desk, values, heading=_("What is the next step?"))
+    plan(window.root, window.desk, values=values, heading=_("What is the next step?"))

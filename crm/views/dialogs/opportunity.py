@@ -317,7 +317,7 @@ class DealWindow(DeskDialog):
         self.form.on_change = self._form_edited
         self.lines.on_change = self._edited
         self.next.list.on_done = self._complete
-        self.next.list.on_open = lambda number: activity.open_activity(self, self.desk, number)
+        self.next.list.on_open = lambda number: activity.open_activity(self, self.desk, activity_id=number)
         self.timeline.on_activity = self.next.list.on_open
         self.timeline.on_more = self._more
         for key in ("<Control-s>", "<Control-S>"):

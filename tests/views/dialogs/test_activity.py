@@ -125,7 +125,7 @@ def test_a_planned_one_is_removed(opens, session, web):
 
 
 def test_what_was_typed_elsewhere_is_taken_over(page, desk, web):
-    activity.plan(page, desk, {"opportunity_id": web, "type": "email", "subject": "Offer"})
+    activity.plan(page, desk, values={"opportunity_id": web, "type": "email", "subject": "Offer"})
     dialog = [child for child in page.winfo_children() if isinstance(child, Dialog)][-1]
     assert (dialog.form.editor("type").typed(), dialog.form.editor("subject").typed()) == ("email", "Offer")
 
