@@ -200,6 +200,7 @@ COMMANDS: tuple[Command, ...] = (
             icon="plus-circle"),
     Command("activity.plan", N_("Plan in one line"), "activity/1", "Ctrl+P", lambda w: w.activities.plan(), PLAN,
             page="activities"),
+    Command("activity.reminders", N_("Reminders…"), "activity/1", "Ctrl+Shift+R", lambda w: w.reminders.list_all()),
     Command("activity.open", N_("Open"), "activity/2", "Enter", lambda w: w.activities.actions.open(),
             needs=Needs.ACTIVITY, scope=Scope.LIST, page="activities"),
     Command("activity.contact", N_("Go to the contact"), "activity/2", "Ctrl+Shift+G",

@@ -77,6 +77,16 @@ class ReminderNotices:
                 self._show_notice(one)
         self._tell_desktop(new)
 
+    def list_all(self) -> None:
+        """Show all that waits for an answer in one list, whatever the hour: notices cannot be reached by keyboard."""
+        self._window.jobs.run(self._window.desk.session.reminders.due, self._listed)
+
+    def _listed(self, dues: Sequence[Due]) -> None:
+        if dues:
+            self._show_list(dues)
+        else:
+            self._window.desk.say(_("No reminder is waiting."))
+
     def stop(self) -> None:
         """Forget the file: another one is opened, or none."""
         self._shown.clear()

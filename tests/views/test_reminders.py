@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from crm.models.reminders import Due
+from crm.storage import bookkeeping
 from crm.utils import dates
 from crm.utils.quiet_hours import QuietHours
+from crm.views.commands import COMMANDS
 from crm.views.reminders import (
     ReminderNotices,
     keep_quiet_hours,
@@ -211,3 +213,18 @@ def test_quiet_hours_are_kept_on_this_computer(settings):
     assert (quiet_hours(settings), wants_system_notices(settings)) == (QuietHours(), True)
     keep_quiet_hours(settings, QuietHours("22:00", "08:00"))
     assert quiet_hours(settings) == QuietHours("22:00", "08:00")
+
+
+def test_all_that_waits_is_listed_by_a_command(notices, window, own):
+    activity = own.activities.add({"subject": "Call Ana", "due_at": "2099-01-01T10:00:00Z", "reminders": [5]})
+    with own.database.transaction(own._context.author, "Wait"):
+        row_id = own.database.value("SELECT id FROM reminders")
+        bookkeeping.note(own.database, "reminders", row_id=row_id, values={"at": "2026-01-01T10:00:00Z"})
+    window.runner.run(next(one for one in COMMANDS if one.id == "activity.reminders"))
+    assert notices.dialog.activity_ids == {activity}
+    notices.dialog.close()
+
+
+def test_where_none_waits_a_notice_says_so(notices, window):
+    notices.list_all()
+    assert window.toasts.texts == ["No reminder is waiting."]
