@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from crm.controllers.activity_values import following
+from crm.controllers import reminder_rows
 from crm.controllers.opportunity_values import sort_title
+from crm.demo.agenda_filling import row_of
 from crm.demo.cast import Values
 from crm.demo.deals import as_line
 from crm.demo.words import Stage, kept
@@ -58,7 +59,8 @@ class DealWriter:
             {"opportunity_id": deal["id"], "tag_id": self._tags[name]} for deal in whole for name in deal["tag_names"]
         ]
         self._database.insert_many("opportunity_tags", worn)
-        self._database.insert_many("activities", [self._activity(deal) for deal in whole if deal["plan"]])
+        planned = [self._activity(deal) for deal in whole if deal["plan"]]
+        reminder_rows.refresh(self._database, self._database.insert_many("activities", planned))
         return made
 
     # ---- what is sold, and for how much
@@ -175,22 +177,9 @@ class DealWriter:
         ]
 
     def _activity(self, deal: Values) -> Values:
-        plan, made = deal["plan"], kept(deal["moves"][-1][0])
-        timed = plan["type"] in ("call", "meeting")
-        due = kept(plan["due"])
-        row = {
-            "type": plan["type"],
-            "subject": plan["subject"],
-            "contact_id": deal["contact_id"],
-            "opportunity_id": deal["id"],
-            "due_on": dates.to_local(due).date().isoformat(),
-            "due_at": due if timed else "",
-            "duration_minutes": plan["minutes"],
-            "assigned_to": self._owner(deal),
-            "created_at": made,
-            "updated_at": made,
-        }
-        return row | following(row)
+        made = kept(deal["moves"][-1][0])
+        whose = {"contact_id": deal["contact_id"], "opportunity_id": deal["id"], "assigned_to": self._owner(deal)}
+        return row_of(deal["plan"]) | whose | {"created_at": made, "updated_at": made}
 
 
 def _line_rows(deal: Values) -> list[dict[str, Any]]:

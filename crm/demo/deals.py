@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from crm.demo import agenda
 from crm.demo.words import Stage, kept, short_name
 from crm.models.opportunities import Line
 from crm.models.pipelines import LOST, OPEN, WON, Pipeline
@@ -22,7 +23,9 @@ _OLDEST = 350  # days ago
 _USUAL_DAYS = 8  # in a step that does not say how long a deal stays
 _LOST_UNDERWAY, _LOST_AT_THE_END = 0.11, 0.24
 _STUCK, _STUCK_LONG, _LONG = 0.1, 0.004, 110  # chance to stay in a step, also in deals older than so many days
-_EXPECTED = ((0.08, None), (0.14, (-25, -2)), (0.5, (3, 30)), (1.0, (31, 110)))  # chance up to, days from today
+_EXPECTED = ((0.08, None), (0.14, (-25, -2)), (0.24, (0, 6)), (0.55, (7, 30)), (1.0, (31, 110)))  # chance, days ahead
+_TIMED = ("call", "meeting")  # what is planned for an hour, not just for a day
+_PRIORITIES = ("normal", "normal", "normal", "high", "low")
 _ABROAD = 0.5  # of the deals with companies outside the euro
 
 
@@ -142,9 +145,10 @@ def _plan(stage: Stage, buyer: Values) -> Values | None:
         return None
     days = {"overdue": -stage.dice.randint(1, 9), "today": 0, "later": stage.dice.randint(1, 21)}[when]
     kind, subject, minutes = stage.one("plans")
-    due = stage.today + timedelta(days=days, hours=stage.dice.randint(9, 17), minutes=stage.dice.choice((0, 15, 30)))
-    words = {"first_name": buyer["first_name"], "company": short_name(buyer["company"])}
-    return {"type": kind, "subject": subject.format(**words), "minutes": minutes or None, "due": due}
+    at = f"{stage.dice.randint(9, 17):02d}:{stage.dice.choice((0, 15, 30)):02d}"
+    day = stage.now.date() + timedelta(days=days)
+    entry = [kind, at if kind in _TIMED else "", minutes, subject, "", stage.dice.choice(_PRIORITIES)]
+    return agenda.plan_of(stage, entry, day=agenda.working_day(day) if days > 0 else day, partner=buyer)
 
 
 def _touches(stage: Stage, moves: Moves) -> list[Values]:

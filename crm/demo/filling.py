@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from crm.controllers import contact_rows
-from crm.demo import cast, deals, talk
+from crm.demo import agenda, cast, deals, papers, talk
+from crm.demo.agenda_filling import AgendaWriter
 from crm.demo.cast import Values
 from crm.demo.deal_filling import DealWriter
 from crm.demo.words import Stage, kept
@@ -40,12 +41,12 @@ def fill(
     progress: Callable[[float], None] | None = None,
     clock: Clock = dates.utc_clock,
 ) -> None:
-    """Fill a file with a year of a business: companies, people, deals, interactions, tags, fields and views.
+    """Fill a file with a year of a business: companies, people, deals, what was done and is planned, and its papers.
 
-    The same seed, day and language give the same data. `progress` hears the part done, 0 to 1. All of it is one
+    The same seed, moment and language give the same data. `progress` hears the part done, 0 to 1. All of it is one
     operation; tags and fields of the same names that are there already are used, not doubled.
     """
-    stage = Stage.of(i18n.language(), seed=seed, now=clock())
+    stage = Stage.of(i18n.language(), seed=seed, now=clock().astimezone())
     tell = progress or (lambda _part: None)
     author = session.contacts.context.author
     with session.database.transaction(author, DEMO, bulk=True):
@@ -53,6 +54,7 @@ def fill(
         companies = [_with_plot(stage, one) for one in cast.companies(stage)]
         people = [_with_plot(stage, one) for one in cast.people(stage, companies, count=_PEOPLE)]
         sales = deals.deals(stage, people, pipelines=session.pipelines.all())
+        planned = agenda.plans(stage, people, companies=companies)
         _meet(people, sales)
         tell(0.3)
         firms = writer.add(companies, [None] * len(companies))
@@ -62,7 +64,11 @@ def fill(
         places = [(one, company["region"]) for one, company in zip(firms, companies, strict=True)]
         made = writer.deals(session).add(sales, people=buyers, companies=places)
         writer.add_interactions(dict(enumerate(made)))
+        tell(0.8)
+        writer.agenda.add(planned, people=buyers)
+        writer.agenda.add_series()
         tell(0.9)
+        papers.add(session, stage, contact_id=_first_customer(firms, companies))
         _add_views(session, stage)
     tell(1.0)
 
@@ -92,6 +98,7 @@ class _Writer:
         self._tags = _tags(session, stage)
         self._keys = _fields(session, stage)
         self._added: list[Values] = []
+        self.agenda = AgendaWriter(session, stage, users=self._users)
 
     def add(self, contacts: list[Values], employers: Sequence[int | None]) -> range:
         """Add contacts with their channels and tags and return their ids."""
@@ -135,11 +142,16 @@ class _Writer:
         self._database.insert_many("contact_tags", links)
 
     def add_interactions(self, deals_by_place: Mapping[int, int]) -> None:
-        """Add what happened with every contact; what was about a deal is linked to it."""
-        rows = [
-            self._interaction(contact, one) | {"opportunity_id": deals_by_place.get(one.get("deal", -1))}
+        """Add what happened with every contact; what was about a deal, or had been planned, is linked to it."""
+        told = [
+            (contact, one | {"opportunity_id": deals_by_place.get(one.get("deal", -1))})
             for contact in self._added
             for one in contact["plot"]
+        ]
+        planned = self.agenda.add_done(told)
+        rows = [
+            self._interaction(contact, one) | {"activity_id": activity_id}
+            for (contact, one), activity_id in zip(told, planned, strict=True)
         ]
         self._database.insert_many("interactions", rows)
 
@@ -147,6 +159,10 @@ class _Writer:
         values = {name: value for name, value in one.items() if name not in ("moment", "deal")}
         user = self._users[contact["colleague"] or 0]
         return values | {"contact_id": contact["id"], "user_id": user, "created_at": one["at"], "updated_at": one["at"]}
+
+
+def _first_customer(firms: Sequence[int], companies: Sequence[Values]) -> int:
+    return next(one for one, company in zip(firms, companies, strict=True) if company["status"] == "customer")
 
 
 def _placed(contact: Values, employer: int | None) -> Values:
