@@ -148,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
             Needs.SELECTION, page="contacts"),
     Command("contact.call", N_("Call"), "contact/3", "Ctrl+Shift+C", lambda w: w.contacts.call(), LOG, Needs.CONTACT,
             page="contacts"),
+    Command("contact.call", N_("Call"), "contact/3", "Ctrl+Shift+C", lambda w: w.contacts.call(), LOG, Needs.CONTACT,
+            page="contacts"),
     Command("contact.log_call", N_("Log a call"), "contact/3", "Ctrl+L", lambda w: w.contacts.log("call"), LOG,
             Needs.CONTACT),
     Command("contact.log_email", N_("Log an e-mail"), "contact/3", "Ctrl+M", lambda w: w.contacts.log("email"), LOG,

@@ -133,7 +133,7 @@ class ContactsTab(Tab):
         self.head.search.on_down = self._into_list
         self.list.on_select = self._selected
         self.list.on_counted = self._counted
-        self.panel.card.on_link = self.window.outside.open_link
+        self.panel.card.on_link = self._follow
         self.panel.documents.actions.outside = self.window.outside
         self.panel.on_letters = lambda paths, contact_id: log_files(self.window, paths, contact_id=contact_id)
         table = self.list.table
@@ -311,6 +311,18 @@ class ContactsTab(Tab):
         """Write about a call, an e-mail, a meeting, or a note."""
         self._show_panel(True)
         self.once_ready(lambda: self.panel.log(kind))
+
+    def call(self) -> None:
+        """Call the contact, and count how long it lasts."""
+        for contact_id in self.selected_ids()[:1]:
+            self.window.call_timer.start(contact_id)
+
+    def _follow(self, link: str) -> None:
+        """A number is called and timed, anything else is the system's."""
+        if link.startswith("tel:") and self.panel.contact_id is not None:
+            self.window.call_timer.start(self.panel.contact_id, phone=link.removeprefix("tel:"))
+        else:
+            self.window.outside.open_link(link)
 
     def plan(self) -> None:
         """Plan the next activity with the contact."""

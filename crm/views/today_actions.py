@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from crm.models.calls import CallSubject
 from crm.utils.i18n import _
 from crm.views import theme, today_cards
 from crm.views.widgets.day_cards import OPEN
 
 if TYPE_CHECKING:
     from crm.views.today_tab import TodayTab
+
+
+def _subject(entity: str, row: Mapping[str, Any]) -> CallSubject:
+    """What a call about a row is about: the planned call it is, its deal, or nothing else."""
+    if entity == "activities":
+        planned = (row["id"], row["subject"]) if row["type"] == "call" else (None, "")
+        return CallSubject(row["opportunity_id"], *planned)
+    return CallSubject(row["id"] if entity == "opportunities" else None)
 
 
 class TodayActions:
@@ -52,14 +61,14 @@ class TodayActions:
         self._tab.window.activity_actions.postpone([key], 1)
 
     def _call(self, section: str, key: int) -> None:
-        """Go to the contact with the call to be logged open; a row without a contact is opened."""
+        """Call the contact of a row, and count how long it lasts; what is logged is about the row."""
         row = self._tab.rows(section)[key]
         contact_id = row["id"] if "kind" in row else row["contact_id"] or row.get("company_id")
         if contact_id is None:
             self._tab.desk.say(_("There is nobody to call: no contact is chosen."))
             return
-        self._tab.window.contacts.go_to(contact_id)
-        self._tab.window.contacts.log("call")
+        entity = self._tab.day.section(section).entity if self._tab.day else ""
+        self._tab.window.call_timer.start(contact_id, about=_subject(entity, row))
 
     def _plan(self, entity: str, key: int) -> None:
         from crm.views.dialogs import activity

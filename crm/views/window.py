@@ -20,6 +20,7 @@ from crm.utils.i18n import _
 from crm.utils.settings import Settings
 from crm.views import drops, log, new_day, placing, theme
 from crm.views.activity_actions import ActivityActions
+from crm.views.call_timer import CallTimer
 from crm.views.closing import Closing
 from crm.views.command_runner import CommandRunner
 from crm.views.commands import Entry
@@ -72,6 +73,7 @@ class Window:
         self.errands = Errands(self)
         self.reminders: ReminderNotices = ReminderNotices(self)
         self.activity_actions = ActivityActions(self)
+        self.call_timer = CallTimer(self)
         self.runner = CommandRunner(self)
         self.menus = Menus(self)
         bind_keys(self)
@@ -175,6 +177,7 @@ class Window:
         """Close a file after the work on it: the quick one in its turn, the long one as soon as it stops."""
         self.errands.stop()
         self.reminders.stop()
+        self.call_timer.end()
         self.toasts.clear(lasting=True)
         self.jobs.cancel_long()
         database = desk.session.database
@@ -204,6 +207,8 @@ class Window:
     def _build_pages(self) -> None:
         self.notebook = Pages(self._content, self)
         self.notebook.pack(fill="both", expand=True)
+        pages = self.notebook
+        self.call_timer.stand_in(self._content, lambda bar: bar.pack(side="bottom", fill="x", before=pages))
         kept = self.settings.get("window.page")
         if self.settings.get("window.day") == dates.today() and any(page.key == kept for page in PAGES):
             self.notebook.show(kept)  # a morning begins with the first page
@@ -290,7 +295,7 @@ class Window:
 
     def use_language(self, code: str) -> None:
         """Speak another language, at once."""
-        self.leave(lambda: self._use_language(code))
+        self._leave_pages(lambda: self._use_language(code))
 
     def _use_language(self, code: str) -> None:
         self.settings.set("language", i18n.use(code))
@@ -322,6 +327,9 @@ class Window:
 
     def leave(self, go_on: Callable[[], object]) -> None:
         """Go on once nothing typed would be lost: edits are saved, or their user stays with what is wrong."""
+        self._leave_pages(lambda: self.call_timer.leave(go_on))
+
+    def _leave_pages(self, go_on: Callable[[], object]) -> None:
         for page in self._made:
             go_on = partial(page.leave, go_on)
         go_on()
@@ -343,6 +351,7 @@ class Window:
             self.root.after_cancel(timer)
         self.errands.stop()
         self.reminders.end()
+        self.call_timer.end()
         self._content.destroy()
         if self._desk:
             self._desk.session.finish()

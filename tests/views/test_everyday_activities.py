@@ -132,8 +132,8 @@ def test_a_call_with_outcome_and_note_is_logged_in_six_steps(user, window, own, 
     settle(window)
     user.chord("c", at=user.window.page.cards.canvas)
     settle(window)
-    user.type("Talked about the quote")
-    user.type("Interested", into=window.contacts.panel.timeline.quick.entries["outcome"])
+    user.type("Interested", into=window.call_timer.bar.words)
+    user.type("Talked about the quote", into=window.call_timer.bar.note)
     user.enter()
     logged = own.interactions.of(contact)[0]
     assert (logged.type, logged.subject, logged.outcome) == ("call", "Talked about the quote", "Interested")

@@ -60,14 +60,14 @@ def test_put_off_in_place_by_a_day(today, task, own, window):
     assert (own.activities.get(task).due_on, listed(today)) == (tomorrow, {})
 
 
-def test_a_call_goes_to_the_contact_with_the_line_to_log_it(today, own, window):
+def test_a_call_is_timed_without_leaving_the_day(today, own, window):
     contact = own.contacts.add({"first_name": "Ana"})
-    own.activities.add({"contact_id": contact, "due_on": dates.today()})
+    planned = own.activities.add({"contact_id": contact, "type": "call", "due_on": dates.today()})
     settle(window)
-    today.actions.act("due", own.today.ids("due")[0], today_cards.CALL)
+    today.actions.act("due", planned, today_cards.CALL)
     settle(window)
-    assert window.page_key == "contacts"
-    assert list(window.contacts.selected_ids()) == [contact]
+    draft = window.call_timer.bar.draft
+    assert (window.page_key, draft.callee.contact_id, draft.about.activity_id) == ("today", contact, planned)
 
 
 def test_nobody_to_call_is_said(today, task, window):
