@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _EVERY = 60_000  # milliseconds: what is due passes with the time of day
+_COUNT_AFTER = 400  # milliseconds without a key before the ranges of a search are counted
 _EMPTY = {
     "overdue": (N_("Nothing is overdue"), N_("All that was due is done, or has another day.")),
     "today": (N_("Nothing for today"), N_("What is due today and is not done stands here.")),
@@ -55,6 +56,7 @@ class ActivitiesTab(Tab):
         self.list: ActivityList
         self._body: ttk.Frame | None = None
         self._timer = self.after(_EVERY, self._tick)
+        self._counting = ""
 
     # Loading
 
@@ -150,6 +152,17 @@ class ActivitiesTab(Tab):
         self.window.status.show_count(count_words(count, whole=whole))
 
     def _ask_counts(self) -> None:
+        """Count the ranges; while somebody types, once the typing rests: each word is looked for in each of them."""
+        if self._counting:
+            self.after_cancel(self._counting)
+            self._counting = ""
+        if self.head.text:
+            self._counting = self.after(_COUNT_AFTER, self._count)
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        self._counting = ""
         query, activities = ListQuery(self.head.text, self.head.narrowing), self.desk.session.activities
         self.ask("counts", lambda: activities.counts(query, cap=MOST), show=self.head.show_counts)
 
@@ -226,6 +239,8 @@ class ActivitiesTab(Tab):
     def destroy(self) -> None:
         """Stop looking at the clock."""
         self.after_cancel(self._timer)
+        if self._counting:
+            self.after_cancel(self._counting)
         super().destroy()
 
     def _run(self, command_id: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from crm.utils import dates
 from tests.records import second_user
 from tests.views.user import settle
-from tests.window import press
+from tests.window import press, pump
 
 
 @pytest.fixture
@@ -133,3 +133,11 @@ def test_columns_are_shown_and_hidden(activities):
     choices = {words: run for words, run, _ticked in activities.column_choices()}
     choices["Place"]()
     assert "place" in activities.list.table.columns.visible
+
+
+def test_the_ranges_of_a_search_are_counted_once_the_typing_rests(activities, due, late):
+    assert due != late
+    activities.head.search.set("late")
+    activities.head.on_change()
+    pump(activities, lambda: activities.head.pills["today"].cget("text") == "Today")
+    assert activities.head.pills["overdue"].cget("text") == "Overdue  1"
