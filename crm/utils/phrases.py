@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from crm.utils import dates
 from crm.utils.dates import Clock, NoSuchMomentError, utc_clock
+from crm.utils.phrase_clock import as_clock, in_words, later, span_of, take_half
 from crm.utils.text import fold
 
 _WORDS = {
@@ -18,23 +20,20 @@ _WORDS = {
     "meeting": "meeting meet visit demo reunion reunirse visita visitar cita quedar",
     "task": "task todo tarea",
 }
+_MEALS = frozenset(("almuerzo", "breakfast", "cafe", "cena", "coffee", "comida", "desayuno", "dinner", "lunch"))
 _TYPE_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 LINKS = frozenset(("a", "al", "con", "with", "to"))  # between the type and whom it is with
 _BEFORE_DATE = frozenset(("el", "para", "on", "by"))
 _URGENT = frozenset(("urgente", "urgent", "asap", "importante", "important", "!", "!!", "!!!"))
 _BARE_HOUR = re.compile(r"\b(a las?|at) (\d{1,2})$", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"\b(?:00?:00|12(?::00)? ?a\.?m\b)", re.IGNORECASE)
+_REMIND_ME = re.compile(r"(?:remind me (?:to|about)|recuerdame|recordarme|recordar(?! \d)) ")
 _LONGEST_DATE = 7  # words of "el lunes 24 de noviembre a las"; the hour makes it one more
 _MOST_WORDS = 40
 _LONGEST = 30 * 24 * 60  # minutes of what a phrase says
 _DAY, _LONGEST_LENGTH, _LONGEST_NUMBER = 1440, 366 * 1440, 6
 
 _HOUR = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h)?"
-_HALF_DAY = re.compile(
-    r"\b(?:a las?|at)\s+"
-    + _HOUR
-    + r"\s+(?:de|por|in)\s+(?:la|the)\s+(manana|morning|tarde|afternoon|evening|noche|night)\b"
-)
-_NOON = re.compile(r"\b(?:al mediodia|a mediodia|at noon)\b")
 _SPAN = re.compile(
     r"\b(?:de|desde las|from|entre las|between)\s+" + _HOUR + r"\s+(?:a|hasta las|to|y las|and|-)\s+" + _HOUR + r"\b"
 )
@@ -94,12 +93,13 @@ def read(phrase: str, *, clock: Clock = utc_clock) -> Phrase:
 
     One that repeats without a day begins today, or on the first day of the week that it names.
     """
-    words = phrase.split()[:_MOST_WORDS]
+    words = _without_asking(phrase.split()[:_MOST_WORDS])
     words, rule = _take_rule(words)
-    words, minutes, span = _take_length(words)
-    words, urgent = _take_urgent(_with_clock(words) + span)
+    spoken = take_half(as_clock(words, clock=clock))
+    words, minutes, span = _take_length(spoken.words)
+    words, urgent = _take_urgent(later(words + span) if spoken.late else words + span)
     words, said = _take_date(words, clock=clock)
-    kind, rest = _type(words)
+    kind, rest = _type(words if said.due_at else [*words, *spoken.half])
     said = replace(said, type=kind, subject=" ".join(rest), minutes=minutes, rule=rule)
     if rule:
         said = _on_first_day(said, clock=clock)
@@ -120,7 +120,9 @@ def when(text: str, *, clock: Clock = utc_clock) -> tuple[str, str] | None:
         return None
     local = dates.to_local(moment)
     day = local.date().isoformat()
-    if not any(mark.isdigit() for mark in wanted) or (local.hour, local.minute) == (0, 0):
+    if not any(mark.isdigit() for mark in wanted) or (
+        (local.hour, local.minute) == (0, 0) and not _MIDNIGHT.search(wanted)
+    ):
         return day, ""
     if _is_time_alone(wanted) and moment <= dates.now(clock):
         tomorrow = dates.parse_day("tomorrow", clock=clock)
@@ -133,7 +135,7 @@ def length(text: str, *, timed: bool = True) -> int | None:
 
     A number alone is minutes of what has a time, and days of what has none.
     """
-    folded = " ".join(_folded(text.split()))
+    folded = in_words(text.split())
     if folded.isdecimal() and len(folded) <= _LONGEST_NUMBER:
         return _within(int(folded) * (1 if timed else _DAY))
     if found := re.fullmatch(r"(\d{1,2}):(\d{2})", folded):
@@ -151,25 +153,64 @@ def _within(minutes: int) -> int | None:
 
 
 def _take_date(words: list[str], *, clock: Clock) -> tuple[list[str], Phrase]:
-    """The words without the date among them, and what it says."""
+    """The words without the date among them, and what it says: a day and an hour may stand apart from each other."""
+    rest, said, text = _take_part(words, clock=clock)
+    if not said.due_on:
+        return rest, said
+    if _is_time_alone(text):
+        rest, day, _text = _take_part(rest, clock=clock, timed=False)
+        if day.problem:
+            return words, day
+        return rest, _at_hour(day, said.due_at) if day.due_on else said
+    if not said.due_at:
+        rest, time, text = _take_part(rest, clock=clock, timed=True)
+        if time.problem:
+            return words, time
+        said = _at_hour(said, time.due_at) if time.due_at else said
+    return rest, said
+
+
+def _take_part(words: list[str], *, clock: Clock, timed: bool | None = None) -> tuple[list[str], Phrase, str]:
+    """The words without a date among them, what it says, and its text.
+
+    `timed` asks for an hour alone, or for a day without one.
+    """
     problem = ""
     for first, last in _windows(len(words)):
+        text = " ".join(words[first:last])
         try:
-            found = when(" ".join(words[first:last]), clock=clock)
+            found = None if timed is True and not _is_time_alone(text) else when(text, clock=clock)
         except NoSuchMomentError as error:
-            problem = problem or str(error)
+            problem = str(error)  # the last is the shortest, which names what is wrong alone
             continue
-        if found and not problem:
+        if found and not problem and not (timed is False and found[1]):
             while first and fold(words[first - 1]) in _BEFORE_DATE:
                 first -= 1  # noqa: PLW2901 - the words that lead to the date belong to it
-            return words[:first] + words[last:], Phrase(due_on=found[0], due_at=found[1])
-    return words, Phrase(problem=problem)
+            said = Phrase(due_on=found[0], due_at=found[1])
+            return words[:first] + words[last:], _to_come(said, text, clock=clock), text
+    return words, Phrase(problem=problem), ""
+
+
+def _to_come(said: Phrase, text: str, *, clock: Clock) -> Phrase:
+    """A day that is over and was told without its year is next year's: nobody plans for last May."""
+    if said.due_on >= dates.today(clock):
+        return said
+    later = when(text, clock=lambda: clock() + timedelta(days=400))
+    if later is None or later[0][4:] != said.due_on[4:] or later[0] == said.due_on:
+        return said
+    day = f"{int(dates.today(clock)[:4]) + 1}{said.due_on[4:]}"
+    return _at_hour(replace(said, due_on=day), said.due_at) if said.due_at else replace(said, due_on=day)
+
+
+def _at_hour(said: Phrase, moment: str) -> Phrase:
+    """On its day at the hour of a moment."""
+    return replace(said, due_at=dates.to_moment(f"{said.due_on} {dates.to_local(moment):%H:%M}"))
 
 
 def _is_time_alone(text: str) -> bool:
     """Whether a text that names a moment names no day."""
     try:
-        dates.to_moment(f"2026-11-21 {text}")
+        dates.to_moment("2026-11-21 " + _BARE_HOUR.sub(r"\1 \2:00", text))
     except ValueError:
         return False
     return True
@@ -186,28 +227,29 @@ def _type(words: Sequence[str]) -> tuple[str, list[str]]:
     """The type that the first word names, and what is left to say."""
     kind = _TYPE_OF.get(fold(words[0]).rstrip(":,.")) if words else None
     if not kind:
-        return "", list(words)
+        meal = words and fold(words[0]).rstrip(":,.") in _MEALS  # a meeting, and its name says which
+        return "meeting" if meal else "", list(words)
     rest = list(words[1:])
     if rest and fold(rest[0]) in LINKS:
         rest = rest[1:]
     return kind, rest
 
 
+def _without_asking(words: list[str]) -> list[str]:
+    """The words without "remind me to" before them."""
+    found = _REMIND_ME.match(in_words(words))
+    return _cut(words, found) if found else words
+
+
 def _cut(words: list[str], found: re.Match[str]) -> list[str]:
-    """The words without those a pattern found in their folded text: it begins and ends with whole words."""
-    folded = " ".join(_folded(words))
-    first = len(folded[: found.start()].split())
-    return words[:first] + words[first + len(folded[found.start() : found.end()].split()) :]
-
-
-def _folded(words: Sequence[str]) -> list[str]:
-    """The words folded, as many as before."""
-    return ["".join(fold(word).split()) or "-" for word in words]
+    """The words without those a pattern found in their folded text."""
+    first, last = span_of(words, found)
+    return words[:first] + words[last:]
 
 
 def _take_rule(words: list[str]) -> tuple[list[str], str]:
     """The words without "every Monday", and the rule it is."""
-    text = " ".join(_folded(words))
+    text = in_words(words)
     if found := _WORKDAYS.search(text):
         return _cut(words, found), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
     if found := _EVERY_DAY_NAME.search(text):
@@ -233,7 +275,7 @@ def _on_first_day(said: Phrase, *, clock: Clock) -> Phrase:
 
 def _take_length(words: list[str]) -> tuple[list[str], int, list[str]]:
     """The words without a length or a span of hours, its minutes, and the words for when a span begins."""
-    text = " ".join(_folded(words))
+    text = in_words(words)
     for pattern in (_SPAN, _DASHED):
         found = pattern.search(text)
         hours = _span(found) if found else None
@@ -242,14 +284,15 @@ def _take_length(words: list[str]) -> tuple[list[str], int, list[str]]:
             return _cut(words, found), ends - begins, [f"{begins // 60}:{begins % 60:02}"]
     for pattern, minutes in _LENGTHS:
         found = pattern.search(text)
-        if found and not _is_hour(text[: found.start()]) and 0 < minutes(found) <= _LONGEST:
+        if found and not _is_no_length(text, found) and 0 < minutes(found) <= _LONGEST:
             return _cut(words, found), minutes(found), []
     return words, 0, []
 
 
-def _is_hour(before: str) -> bool:
-    """Whether "10 h" behind these words is a time of day: "a las 10 h"."""
-    return bool(re.search(r"\b(a las?|at|las)\s*$", before))
+def _is_no_length(text: str, found: re.Match[str]) -> bool:
+    """Whether "10 h" is a time of day, "a las 10 h", or how long before: "15 min antes"."""
+    before, after = text[: found.start()], text[found.end() :]
+    return bool(re.search(r"\b(a las?|at|las)\s*$", before) or re.match(r"\s*(antes|before)\b", after))
 
 
 def _span(found: re.Match[str]) -> tuple[int, int] | None:
@@ -266,22 +309,6 @@ def _minute(hour: str, minute: str | None, half: str | None) -> int | None:
         number = number % 12 + (12 if half == "pm" else 0)
     whole = number * 60 + int(minute or 0)
     return whole if number < 24 and int(minute or 0) < 60 else None
-
-
-def _with_clock(words: list[str]) -> list[str]:
-    """Hours told with their half of the day, or as noon, written as a clock shows them."""
-    text = " ".join(_folded(words))
-    if found := _NOON.search(text):
-        return [*_cut(words, found), "12:00"]
-    found = _HALF_DAY.search(text)
-    if not found:
-        return words
-    hour, minute = int(found[1]), int(found[2] or 0)
-    late = found[4] not in ("manana", "morning")
-    if late and 1 <= hour < 12:
-        hour += 12
-    kept = _cut(words, found)
-    return [*kept, f"{hour}:{minute:02}"]
 
 
 def _take_urgent(words: list[str]) -> tuple[list[str], bool]:

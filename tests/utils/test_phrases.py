@@ -81,8 +81,8 @@ def told(phrase: str) -> tuple[str, str, str, str]:
         ("reunirse con Ana el martes a las 9 de la mañana", ("meeting", "Ana", "2026-11-24", "09:00")),
         ("cita con Ana pasado mañana a las 8 de la noche", ("meeting", "Ana", "2026-11-23", "20:00")),
         ("meet Ana on monday at 3 in the afternoon", ("meeting", "Ana", "2026-11-23", "15:00")),
-        ("comida con Ana mañana al mediodía", ("", "comida con Ana", "2026-11-22", "12:00")),
-        ("lunch with Ana tomorrow at noon", ("", "lunch with Ana", "2026-11-22", "12:00")),
+        ("comida con Ana mañana al mediodía", ("meeting", "comida con Ana", "2026-11-22", "12:00")),
+        ("lunch with Ana tomorrow at noon", ("meeting", "lunch with Ana", "2026-11-22", "12:00")),
         ("enviar la oferta el 24 de diciembre", ("email", "la oferta", "2026-12-24", "")),
         ("email the offer to Ana on friday", ("email", "the offer to Ana", "2026-11-27", "")),
         ("visitar a Acme dentro de 2 semanas", ("meeting", "Acme", "2026-12-05", "")),
@@ -194,3 +194,63 @@ def test_a_length_is_read_as_it_is_typed(text, minutes):
 
 def test_a_number_alone_counts_days_of_what_has_no_time():
     assert phrases.length("2", timed=False) == 2880
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("llamar a Ana mañana a las 9 y media", ("call", "Ana", "2026-11-22", "09:30")),
+        ("llamar a Ana mañana a las 10 menos cuarto", ("call", "Ana", "2026-11-22", "09:45")),
+        ("llamar a Ana mañana a las 5 y cuarto de la tarde", ("call", "Ana", "2026-11-22", "17:15")),
+        ("call Ana tomorrow at half past 9", ("call", "Ana", "2026-11-22", "09:30")),
+        ("call Ana tomorrow at quarter to 10", ("call", "Ana", "2026-11-22", "09:45")),
+        ("llamar a Ana mañana por la tarde a las 5", ("call", "Ana", "2026-11-22", "17:00")),
+        ("call Ana tomorrow evening at 8", ("call", "Ana", "2026-11-22", "20:00")),
+        ("call Ana tonight at 8", ("call", "Ana", "2026-11-21", "20:00")),
+        ("llamar a Ana a las 8 de la tarde", ("call", "Ana", "2026-11-21", "20:00")),
+        ("reunión con Ana mañana de 4 a 5 de la tarde", ("meeting", "Ana", "2026-11-22", "16:00")),
+        ("llamar a Ana mañana por la mañana", ("call", "Ana por la mañana", "2026-11-22", "")),
+        ("llamar a Ana esta noche", ("call", "Ana esta noche", "2026-11-21", "")),
+        ("llamar a Ana 25/12/2026 9h", ("call", "Ana", "2026-12-25", "09:00")),
+        ("call Ana noon tomorrow", ("call", "Ana", "2026-11-22", "12:00")),
+        ("call Ana 24 December 12:00am", ("call", "Ana", "2026-12-24", "00:00")),
+        ("remind me to call Ana tomorrow", ("call", "Ana", "2026-11-22", "")),
+    ],
+)
+def test_hours_are_understood_as_people_say_them(phrase, expected):
+    read = _read(phrase)
+    assert (read.type, read.subject, read.due_on, _time(read)) == expected
+
+
+@pytest.mark.parametrize("phrase", ["call Ana in 2 hours", "llamar a Ana dentro de 120 minutos"])
+def test_what_is_to_be_done_in_two_hours_is_due_then(phrase):
+    read = _read(phrase)
+    assert (read.due_at, read.minutes, read.subject) == ("2026-11-21T14:00:00Z", 0, "Ana")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["call at 23:30 on Monday Ana", "call Ana at 23:30 on Monday", "el lunes llamar a Ana a las 23:30"],
+)
+def test_the_hour_and_the_day_may_stand_in_any_order(phrase):
+    read = _read(phrase)
+    assert (read.due_on, _time(read)) == ("2026-11-23", "23:30")
+
+
+def test_a_day_that_is_over_and_has_no_year_is_next_years():
+    assert _read("call Ana 3 May").due_on == "2027-05-03"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"), [("call Ana 3 May 2026", "2026-05-03"), ("call Ana yesterday", "2026-11-20")]
+)
+def test_a_day_that_is_over_and_meant_stays(phrase, day):
+    assert _read(phrase).due_on == day
+
+
+def test_how_long_before_is_no_length():
+    assert _read("call Ana tomorrow 10:00 remind 15 min before").minutes == 0
+
+
+def test_a_time_that_does_not_exist_is_named_alone():
+    assert _read("call Ana Gil of the shop today at 25:00").problem == "There is no such time of day: 25:00."
