@@ -64,6 +64,7 @@ class CallBar(ttk.Frame):
         self.draft = draft
         self._desk = desk
         self._runs: bool | None = None
+        self._hints: dict[str, Hint] = {}
         ttk.Frame(self, style="Line.TFrame", height=1).pack(fill="x")
         self._top = ttk.Frame(self, padding=(theme.px(12), theme.px(8), theme.px(12), 0))
         self._top.pack(fill="x")
@@ -88,13 +89,17 @@ class CallBar(ttk.Frame):
         """Show how long it has lasted."""
         minutes, seconds = divmod(self.draft.seconds, _A_MINUTE)
         self._clock.configure(text=f"{minutes:02}:{seconds:02}")
+        self._hints["minutes"].say(self.draft.length)
         if self._runs != (not self.draft.ended):
             self._runs = not self.draft.ended
             glyph, role = ("telephone-fill", "success") if self._runs else ("telephone", "muted")
             theme.set_icon(self._clock, glyph, size=14, role=role)
 
     def show_error(self, sentence: str) -> None:
-        """Say what cannot be logged; what was typed stays."""
+        """Say what cannot be logged, unless it is said already where it was typed; what was typed stays."""
+        if self.next.problem and self.next.problem in sentence:
+            self.next.line.focus_set()
+            return
         self._error.configure(text=sentence, wraplength=max(1, self.winfo_width() - theme.px(30)))
         self._error.pack(fill="x")
 
@@ -175,7 +180,7 @@ class CallBar(ttk.Frame):
         self.next.line.bind("<KeyRelease>", lambda _event: self._keep_next(), add="+")
         for key in ("<Return>", "<KP_Enter>"):
             self.next.line.bind(key, lambda _event: self._entered())
-        self.next.grid(row=0, column=1, sticky="new")
+        self.next.grid(row=0, column=1, rowspan=2, sticky="new")
         self._make_extras()
 
     def _make_extras(self) -> None:
@@ -196,7 +201,7 @@ class CallBar(ttk.Frame):
         self.done.pack(side="left", padx=(0, theme.px(12))) if planned else self.done.pack_forget()
         self.again.pack(side="left") if again else self.again.pack_forget()
         if planned or again:
-            self._extras.grid(row=1, column=0, columnspan=2, sticky="w", pady=(theme.px(6), 0))
+            self._extras.grid(row=1, column=0, sticky="nw", pady=(theme.px(6), 0))
         else:
             self._extras.grid_remove()
 
@@ -206,8 +211,7 @@ class CallBar(ttk.Frame):
         text.trace_add("write", lambda *_names: setattr(self.draft, name, text.get()))
         entry = ttk.Entry(parent, textvariable=text, width=width)
         entry.variable = text  # type: ignore[attr-defined] # a variable nobody holds is gone
-        if hint:
-            Hint(entry, text, words=hint)
+        self._hints[name] = Hint(entry, text, words=hint)
         for key in ("<Return>", "<KP_Enter>"):
             entry.bind(key, lambda _event: self._entered())
         return entry

@@ -8,6 +8,7 @@ import pytest
 from crm.models.calls import CallSubject
 from crm.utils import dates
 from crm.views.commands import find
+from crm.views.dialogs import opportunity
 from crm.views.widgets.dialog import Dialog
 from tests.records import day_ahead
 from tests.views.user import every, settle
@@ -135,7 +136,7 @@ def test_a_next_step_that_cannot_be_planned_keeps_what_was_typed(window, own, an
     bar(window).next.type_in("call 31/02/2027")
     bar(window).save_button.invoke()
     settle(window)
-    assert bar(window)._error.winfo_ismapped()
+    assert "does not exist" in bar(window)._error.cget("text") + bar(window).next.problem
     assert (bar(window).note.get(), own.interactions.of(ana)) == ("La oferta", [])
 
 
@@ -269,3 +270,25 @@ def test_everything_in_the_bar_is_reached_by_tab(window, ana):
     assert ana
     reached = [one for one in every(bar(window)) if isinstance(one, ttk.Entry | ttk.Radiobutton)]
     assert {str(one.cget("takefocus")) for one in reached} <= {"", "1", "ttk::takefocus"}
+
+
+def test_a_call_begun_in_the_window_of_a_deal_is_about_it_and_told_there(window, own, deals, people):
+    own.opportunities.change(deals["Alpha"], {"contact_id": people["Ana"]})
+    opportunity.show(window, deals["Alpha"])
+    settle(window)
+    dialog = next(one for one in every(window.root) if isinstance(one, opportunity.DealWindow))
+    dialog.call_button.invoke()
+    settle(window)
+    assert bar(window).winfo_toplevel() is dialog
+    bar(window).choose("answered")
+    bar(window).save_button.invoke()
+    settle(window)
+    assert own.interactions.of(people["Ana"])[0].opportunity_id == deals["Alpha"]
+
+
+def test_a_deal_without_a_contact_has_nobody_to_call(window, deals):
+    opportunity.show(window, deals["Alpha"])
+    settle(window)
+    dialog = next(one for one in every(window.root) if isinstance(one, opportunity.DealWindow))
+    dialog.call_button.invoke()
+    assert (dialog.said, bar(window)) == ("There is nobody to call: no contact is chosen.", None)

@@ -15,6 +15,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import Conflict, CrmError, Invalid
+from crm.models.calls import CallSubject
 from crm.models.documents import Document, Links
 from crm.models.opportunities import Line
 from crm.models.pipelines import OPEN, Stage
@@ -62,6 +63,7 @@ class DealWindow(DeskDialog):
         super().__init__(parent, desk, title=one_line(whole.deal.title, 120), confirm=_("Save"))
         self.on_contact: Callable[[int], object] = lambda _contact_id: None
         self.on_write: Callable[[], object] = lambda: None
+        self.on_call: Callable[[int], object] = lambda _contact_id: None
         self.whole = whole
         self._entries = PAGE
         self.customers = Customers(self, desk)
@@ -76,7 +78,13 @@ class DealWindow(DeskDialog):
         self._may_write = _WRITE in PERMISSIONS.get(desk.session.user.role, {})
         if not self._may_write:
             self.head.lock()
-            for button in (self.remove_button, self.snooze_button, self.write_button, self.next.quick.button):
+            for button in (
+                self.remove_button,
+                self.snooze_button,
+                self.write_button,
+                self.call_button,
+                self.next.quick.button,
+            ):
                 button.state(["disabled"])
         self.fix_size(*_SIZE)
         self.on_confirm = self._confirmed
@@ -309,6 +317,7 @@ class DealWindow(DeskDialog):
         self.remove_button.configure(style="Remove.TButton")
         self.snooze_button = self.add_button(_("Snooze…"), self._snooze, left=True)
         self.write_button = self.add_button(_("Write an e-mail…"), self._write_mail, left=True)
+        self.call_button = self.add_button(_("Call"), self._call, left=True)
 
     def _connect(self) -> None:
         self.head.on_stage = self._go
@@ -337,6 +346,17 @@ class DealWindow(DeskDialog):
     def _write_mail(self) -> None:
         self.on_write()
 
+    def _call(self) -> None:
+        customer = self.whole.deal.contact_id or self.whole.deal.company_id
+        if customer is None:
+            self.say(_("There is nobody to call: no contact is chosen."), wrong=True)
+        else:
+            self.on_call(customer)
+
+    def stand_bar(self, bar: ttk.Frame) -> None:
+        """Let the bar of a call stand above the buttons."""
+        bar.pack(in_=self.body.master, side="bottom", fill="x", before=self.body)
+
     def _snooze(self) -> None:
         opportunity_actions.ask_snooze(self, self.desk, rows=[self.whole.row])
 
@@ -357,8 +377,10 @@ def show(window: Window, opportunity_id: int | None = None, *, values: Mapping[s
         dialog = DealWindow(window.root, window.desk, whole=whole)
         dialog.on_contact = lambda contact_id: show_contact(window, contact_id)
         dialog.on_write = lambda: compose.show_about(window, opportunity_id, over=dialog)
+        dialog.on_call = lambda contact_id: window.call_timer.start(contact_id, about=CallSubject(opportunity_id))
         dialog.documents.actions.outside = window.outside
         dialog.open()
+        window.call_timer.stand_in(dialog, dialog.stand_bar)
         offer_on(dialog)
 
     window.desk.jobs.run(lambda: read(session, opportunity_id), opened)
