@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from crm.controllers import calendar_series
@@ -171,9 +171,3 @@ def repeats_no_more(event: Event) -> str:
 def problem_of(error: Invalid) -> str:
     """Why an event cannot be kept."""
     return str(error) or _("It cannot be kept.")
-
-
-def is_over(event: Event) -> bool:
-    """Whether an event of one time lies in the past."""
-    over = last_moment(event)
-    return over is not None and over < datetime.now(UTC)

@@ -201,11 +201,6 @@ class Calendars(Controller):
         title = calendar_conflicts.resolve(self.database, calendar, link_id=conflict.link_id, choices=choices)
         self.describe(title=title)
 
-    @reads("calendars")
-    def next_at(self) -> str:
-        """When the next reading is due, "" without a calendar."""
-        return min((one.next_read_at for one in self.all()), default="")
-
     # Files
 
     @reads("imports")

@@ -23,7 +23,6 @@ from crm.utils.text import one_line
 
 LARGEST = 200 * 1024 * 1024  # bytes: more is no calendar of a person
 _EVENTS = ("VEVENT", "VTODO")
-_HOLDERS = ("VCALENDAR", "X-WR-CALENDAR")
 _KNOWN = frozenset(("VTIMEZONE", "VJOURNAL", "VFREEBUSY", "VALARM", "VAVAILABILITY", "STANDARD", "DAYLIGHT"))
 _OF_CALENDAR = frozenset(("X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"))
 
@@ -87,7 +86,7 @@ class _Reading:
     def _about(self) -> tuple[str, str]:
         """The name of the calendar, and the zone it gives for times that say none."""
         for block in self._blocks:
-            if block.name in _HOLDERS:
+            if block.name == "VCALENDAR":
                 found = block.properties(_OF_CALENDAR)
                 names = found.get("X-WR-CALNAME") or found.get("NAME") or []
                 zones = found.get("X-WR-TIMEZONE") or []
