@@ -14,7 +14,7 @@ from crm.views.planned_list import PlannedList
 from crm.views.quick_add import QuickAdd
 
 _MOST = 2  # open activities that are shown; the others are counted
-_WIDTH = 250
+_WIDTH = 255
 
 
 class ContactNext(ttk.Frame):
@@ -66,7 +66,9 @@ class ContactNext(ttk.Frame):
             self._fold()
 
     def _unfold(self) -> None:
+        self.button.grid_remove()
         self.quick.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(theme.px(6), 0))
 
     def _fold(self) -> None:
         self.quick.grid_remove()
+        self.button.grid()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
+from tkinter import font as tkfont
 from tkinter import ttk
 
 from crm.models.activities import Activity, when_of
@@ -13,10 +14,7 @@ from crm.views import opportunity_words, theme
 
 
 class PlannedList(ttk.Frame):
-    """`on_done` and `on_open` hear the id of an activity. At most `most` are shown, the others counted.
-
-    Words are cut to `width` units.
-    """
+    """`on_done` and `on_open` hear the id of an activity. At most `most` are shown in `width` units, the others counted."""
 
     def __init__(self, parent: tk.Misc, *, most: int, width: int) -> None:
         super().__init__(parent)
@@ -42,14 +40,21 @@ class PlannedList(ttk.Frame):
     def _add(self, one: Activity, place: int, *, type_name: str) -> None:
         mark = when_of(vars(one), now=dates.now(), today=dates.today())
         self._mark("planned" if mark == "none" else mark, place)
-        words = opportunity_words.activity({**vars(one), "type_name": type_name})
-        name = ttk.Button(self, text=theme.fit(words, theme.px(self._width)), style="Link.TButton")
+        name = ttk.Button(self, text=self._words(one, type_name), style="Link.TButton")
         name.configure(command=lambda: self.on_open(one.id))
         name.grid(row=place, column=1, sticky="w")
         done = ttk.Button(self, text=_("Done"), style="Secondary.TButton", command=lambda: self.on_done(one.id))
         theme.set_icon(done, "check-lg", size=13, role="success")
         done.configure(compound="left")
         done.grid(row=place, column=2, sticky="e")
+
+    def _words(self, one: Activity, type_name: str) -> str:
+        """What it is, cut where there is too little room: when it is due is always told whole."""
+        row = {**vars(one), "type_name": type_name}
+        due = opportunity_words.due(one.due_on, one.due_at)
+        what = opportunity_words.activity({**row, "due_on": ""})
+        room = theme.px(self._width) - (tkfont.nametofont(theme.BODY).measure(f" · {due}") if due else 0)
+        return " · ".join(part for part in (theme.fit(what, room), due) if part)
 
     def _add_nothing(self, needed: bool) -> None:
         if needed:

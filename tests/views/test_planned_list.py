@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crm.models.activities import Activity
@@ -61,3 +63,8 @@ def test_a_click_on_the_words_opens_it(listed):
 def test_more_than_are_shown_are_counted(listed):
     listed.show([CALL] * 5, types={})
     assert "and 2 more" in _words(listed)
+
+
+def test_when_it_is_due_is_told_whole_however_long_the_subject(listed):
+    listed.show([replace(CALL, subject="A very long subject " * 10)], types={})
+    assert _words(listed)[1].endswith("… · today")

@@ -43,11 +43,17 @@ def test_open_shows_the_activity(today, user):
     user.dialog().close()
 
 
-def test_a_call_to_the_customer_of_a_deal_is_logged_on_the_contact(today, window, people):
-    today.actions.act("without_next", _first(today, "without_next"), today_cards.CALL)
-    settle(window)
-    panel = window.contacts.panel
-    assert (window.page_key, panel.contact_id, panel.timeline.quick.kind) == ("contacts", people["Berta"], "call")
+def test_a_call_to_the_customer_of_a_deal_is_about_the_deal(today, window, people):
+    row = _first(today, "without_next")
+    today.actions.act("without_next", row, today_cards.CALL)
+    draft = window.call_timer.bar.draft
+    assert (draft.callee.contact_id, draft.about.opportunity_id) == (people["Berta"], row)
+
+
+def test_a_planned_call_is_what_the_call_is_about(today, window):
+    row = _first(today, "due")
+    today.actions.act("due", row, today_cards.CALL)
+    assert window.call_timer.bar.draft.about.activity_id == row
 
 
 def test_plan_begins_with_the_deal(today, user):
