@@ -29,7 +29,7 @@ class TodayActions:
     def __init__(self, tab: TodayTab) -> None:
         self._tab = tab
 
-    def act(self, section: str, key: int, action: str) -> None:
+    def act(self, section: str, key: int, *, action: str) -> None:
         """Do one thing with one row."""
         entity = self._tab.day.section(section).entity if self._tab.day else ""
         todo: dict[str, Callable[[int], None]] = {

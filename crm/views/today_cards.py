@@ -69,13 +69,13 @@ def _named(entity: str) -> list[tuple[str, tuple[str, str, str]]]:
 
 def _card(section: Section, types: Mapping[str, str], *, shown: int) -> DayCard:
     glyph, role = _LOOKS[section.key]
-    rows = tuple(_row(section, row, types) for row in section.rows[:shown])
+    rows = tuple(_row(section, row, types=types) for row in section.rows[:shown])
     side = 0 if section.key in _LEFT else 1
     title = translate(_TITLES[section.key])
     return DayCard(section.key, title, glyph, role, section.count, rows, actions(section.entity), side)
 
 
-def _row(section: Section, row: Mapping[str, Any], types: Mapping[str, str]) -> DayRow:
+def _row(section: Section, row: Mapping[str, Any], *, types: Mapping[str, str]) -> DayRow:
     said = day_lines.line(section.key, row, types=types)
     check = section.entity == "activities"
     glyph = opportunity_words.ACTIVITY_GLYPHS.get(row["type"], "circle") if check else _ENTITY_GLYPHS[section.entity]

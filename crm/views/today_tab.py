@@ -46,7 +46,7 @@ class TodayTab(Tab):
         self.cards = DayCards(self)
         self.cards.pack(fill="both", expand=True)
         self.actions: TodayActions = TodayActions(self)
-        self.cards.on_act = self.actions.act
+        self.cards.on_act = lambda section, key, action: self.actions.act(section, key, action=action)
         self.cards.on_more = self._show_whole
         self.cards.on_context = self.actions.pop_up
         self.empty = Empty(self.cards)

@@ -64,14 +64,14 @@ def test_a_call_is_timed_without_leaving_the_day(today, own, window):
     contact = own.contacts.add({"first_name": "Ana"})
     planned = own.activities.add({"contact_id": contact, "type": "call", "due_on": dates.today()})
     settle(window)
-    today.actions.act("due", planned, today_cards.CALL)
+    today.actions.act("due", planned, action=today_cards.CALL)
     settle(window)
     draft = window.call_timer.bar.draft
     assert (window.page_key, draft.callee.contact_id, draft.about.activity_id) == ("today", contact, planned)
 
 
 def test_nobody_to_call_is_said(today, task, window):
-    today.actions.act("due", task, today_cards.CALL)
+    today.actions.act("due", task, action=today_cards.CALL)
     assert window.toasts.texts == ["There is nobody to call: no contact is chosen."]
 
 

@@ -43,7 +43,8 @@ class DayLayout:
         wide = (width - 2 * sizes.margin - (number - 1) * sizes.gap) // number
         wide = min(wide, sizes.widest)
         bottoms = [
-            self._stack(side, sizes.margin + place * (wide + sizes.gap), wide) for place, side in enumerate(self._sides)
+            self._stack(side, sizes.margin + place * (wide + sizes.gap), wide=wide)
+            for place, side in enumerate(self._sides)
         ]
         self.height = max([*bottoms, 0]) + sizes.margin - sizes.gap
 
@@ -96,7 +97,7 @@ class DayLayout:
         sizes = self.sizes
         return sizes.head + len(card.rows) * sizes.row + (sizes.more if card.more else 0) + sizes.foot
 
-    def _stack(self, cards: Sequence[DayCard], x: int, wide: int) -> int:
+    def _stack(self, cards: Sequence[DayCard], x: int, *, wide: int) -> int:
         """Put cards below each other; where the next one would begin."""
         y = self.sizes.margin
         for card in cards:

@@ -77,17 +77,17 @@ class DayPainter:
         pen, card, box = Pen(self._canvas, tag), self._cards[place.card], self._layout.row(place)
         focused, hovered, has_focus = self._marked
         active = place == hovered or (place == focused and has_focus)
-        self._ground(pen, box, place, active=active)
+        self._ground(pen, box, place=place, active=active)
         if place.index >= len(card.rows):
             words = ngettext("{count} more…", "{count} more…", card.more).format(count=card.more)
             pen.text((box.x + theme.px(_TEXT), box.y + box.height // 2), words, role="accent", anchor="w")
             return
         row = card.rows[place.index]
-        self._glyph(pen, box, row, active=active)
-        room = self._right(pen, box, row, actions=card.actions if active else ())
-        self._words(pen, box, row, room=room)
+        self._glyph(pen, box, row=row, active=active)
+        room = self._right(pen, box, row=row, actions=card.actions if active else ())
+        self._words(pen, box, row=row, room=room)
 
-    def _ground(self, pen: Pen, box: Box, place: Place, *, active: bool) -> None:
+    def _ground(self, pen: Pen, box: Box, *, place: Place, active: bool) -> None:
         focused, _hovered, has_focus = self._marked
         inner = Box(box.x + 2, box.y, box.width - 4, box.height)
         pen.block(Box(inner.x, inner.y, inner.width, 1), color("border"))
@@ -97,7 +97,7 @@ class DayPainter:
         if place == focused and has_focus:
             pen.block(Box(inner.x, inner.y + 1, theme.px(3), inner.height - 1), color("primary"))
 
-    def _glyph(self, pen: Pen, box: Box, row: DayRow, *, active: bool) -> None:
+    def _glyph(self, pen: Pen, box: Box, *, row: DayRow, active: bool) -> None:
         at = (box.x + theme.px(_INSET), box.y + box.height // 2)
         if row.check and active:
             pen.icon(at, "check-circle", size=18, role="success")
@@ -105,18 +105,17 @@ class DayPainter:
         else:
             pen.icon(at, row.glyph, size=18 if row.check else 16, role="danger" if row.late and row.check else "muted")
 
-    def _right(self, pen: Pen, box: Box, row: DayRow, *, actions: Sequence[DayAction]) -> int:
+    def _right(self, pen: Pen, box: Box, *, row: DayRow, actions: Sequence[DayAction]) -> int:
         """Draw when it is and what can be done; the pixels that leaves for the words."""
         right, middle = box.x + box.width - theme.px(_INSET), box.y + box.height // 2
-        narrow = box.width < theme.px(_NARROW)
         for action in reversed([one for one in actions if one.key != "done"]):
-            right = self._button(pen, box, action, right=right, narrow=narrow)
+            right = self._button(pen, box, action=action, right=right)
         when = self._fit(row.when, max(theme.px(60), (right - box.x) // 2))
         pen.text((right, middle), when, role="danger" if row.late else "muted", anchor="e")
         return right - width_of(when) - theme.px(12) - (box.x + theme.px(_TEXT))
 
-    def _button(self, pen: Pen, box: Box, action: DayAction, *, right: int, narrow: bool) -> int:
-        px, words = theme.px, "" if narrow else action.words
+    def _button(self, pen: Pen, box: Box, *, action: DayAction, right: int) -> int:
+        px, words = theme.px, "" if box.width < theme.px(_NARROW) else action.words
         wide = px(14) + 2 * px(_PAD) + (width_of(words) + px(5) if words else 0)
         tall = line_height(theme.SMALL) + px(10)
         place = Box(right - wide, box.y + (box.height - tall) // 2, wide, tall)
@@ -128,7 +127,7 @@ class DayPainter:
         self._actions.append((place, action.key))
         return place.x - px(6)
 
-    def _words(self, pen: Pen, box: Box, row: DayRow, *, room: int) -> None:
+    def _words(self, pen: Pen, box: Box, *, row: DayRow, room: int) -> None:
         x, high = box.x + theme.px(_TEXT), line_height(theme.BODY)
         both = high + line_height(theme.SMALL) + theme.px(1)
         top = box.y + (box.height - (both if row.about else high)) // 2
