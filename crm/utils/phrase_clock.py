@@ -72,7 +72,7 @@ def later(words: list[str]) -> list[str]:
     if not found:
         return words
     hour, minute = int(found[2] or found[5]), int(found[3] or found[6] or 0)
-    return _put(words, found, _shown(hour + 12, minute)) if 1 <= hour < 12 else words
+    return _put(words, found, instead=_shown(hour + 12, minute)) if 1 <= hour < 12 else words
 
 
 def in_words(words: Sequence[str]) -> str:
@@ -87,7 +87,7 @@ def span_of(words: Sequence[str], found: re.Match[str]) -> tuple[int, int]:
     return first, first + len(text[found.start() : found.end()].split())
 
 
-def _put(words: list[str], found: re.Match[str], instead: str) -> list[str]:
+def _put(words: list[str], found: re.Match[str], *, instead: str) -> list[str]:
     first, last = span_of(words, found)
     return [*words[:first], *instead.split(), *words[last:]]
 
@@ -99,12 +99,12 @@ def _ahead(words: list[str], clock: Clock) -> list[str]:
     unit = 60 if (found[2] or "").startswith("h") else 1
     minutes = int(found[1]) * unit if found[1] else _AHEAD_WORDS.get(found[3], 60)
     then = dates.to_local(dates.now(lambda: clock().astimezone(UTC) + timedelta(minutes=minutes)))
-    return _put(words, found, f"{then:%Y-%m-%d %H:%M}")
+    return _put(words, found, instead=f"{then:%Y-%m-%d %H:%M}")
 
 
 def _noon(words: list[str], _clock: Clock) -> list[str]:
     found = _NOON.search(in_words(words))
-    return _put(words, found, "12:00") if found else words
+    return _put(words, found, instead="12:00") if found else words
 
 
 def _past(words: list[str], _clock: Clock) -> list[str]:
@@ -112,7 +112,7 @@ def _past(words: list[str], _clock: Clock) -> list[str]:
     if not found:
         return words
     minutes = _PAST_WORDS.get(found[3]) or int(found[3] if found[3].isdecimal() else 0)
-    return _put(words, found, _shown(int(found[1]), minutes if found[2] == "y" else -minutes))
+    return _put(words, found, instead=_shown(int(found[1]), minutes if found[2] == "y" else -minutes))
 
 
 def _past_in_english(words: list[str], _clock: Clock) -> list[str]:
@@ -120,13 +120,13 @@ def _past_in_english(words: list[str], _clock: Clock) -> list[str]:
     if not found:
         return words
     minutes = _PAST_IN_ENGLISH[found[1]]
-    return _put(words, found, _shown(int(found[3]), minutes if found[2] == "past" else -minutes))
+    return _put(words, found, instead=_shown(int(found[3]), minutes if found[2] == "past" else -minutes))
 
 
 def _bare_hour(words: list[str], _clock: Clock) -> list[str]:
     text = in_words(words)
     found = None if _TOLD.search(text) else _BARE_HOUR.search(text)
-    return _put(words, found, f"{found[1]}:00") if found else words
+    return _put(words, found, instead=f"{found[1]}:00") if found else words
 
 
 def _shown(hour: int, minutes: int) -> str:

@@ -297,13 +297,13 @@ def _is_no_length(text: str, found: re.Match[str]) -> bool:
 
 def _span(found: re.Match[str]) -> tuple[int, int] | None:
     """The minutes of the day at which a span begins and ends; None when it is none."""
-    begin, end = _minute(*found.groups()[:3]), _minute(*found.groups()[3:])
+    begin, end = _minute(found[1], found[2], half=found[3]), _minute(found[4], found[5], half=found[6])
     if begin is not None and end is not None and end <= begin and end + 720 > begin and not found[6]:
         end += 720  # "from 11 to 1"
     return (begin, end) if begin is not None and end is not None and begin < end <= 1440 else None
 
 
-def _minute(hour: str, minute: str | None, half: str | None) -> int | None:
+def _minute(hour: str, minute: str | None, *, half: str | None) -> int | None:
     number = int(hour)
     if half in ("am", "pm") and 1 <= number <= 12:
         number = number % 12 + (12 if half == "pm" else 0)
