@@ -14,7 +14,7 @@ from crm.views import opportunity_words, theme
 
 
 class PlannedList(ttk.Frame):
-    """`on_done` and `on_open` hear the id of an activity. At most `most` are shown in `width` units, the others counted."""
+    """`on_done` and `on_open` hear the id of an activity. `most` are shown in `width` units, the others counted."""
 
     def __init__(self, parent: tk.Misc, *, most: int, width: int) -> None:
         super().__init__(parent)
