@@ -48,12 +48,12 @@ def test_a_time_from_now_on_is_a_moment(said):
 
 
 def test_half_of_the_day_is_taken_out_with_its_words():
-    taken = take_half("Ana mañana por la tarde a las 5".split())
-    assert (taken.words, taken.late, taken.half) == ("Ana mañana a las 5".split(), True, ("por", "la", "tarde"))
+    taken = take_half(["Ana", "mañana", "por", "la", "tarde", "a", "las", "5"])
+    assert (taken.words, taken.late, taken.half) == (["Ana", "mañana", "a", "las", "5"], True, ("por", "la", "tarde"))
 
 
 def test_this_evening_leaves_today_behind():
-    assert take_half("Ana tonight".split()).words == ["Ana", "today"]
+    assert take_half(["Ana", "tonight"]).words == ["Ana", "today"]
 
 
 def test_words_without_a_half_of_the_day_stay():
