@@ -9,7 +9,7 @@ from typing import Any
 from crm.models.activities import DONE
 from crm.models.lists import ListQuery
 from crm.views import activity_words
-from crm.views.activity_list_columns import DEFAULT, Cells, column_of, columns, sort_name
+from crm.views.activity_list_columns import DEFAULT, OF_DONE, Cells, column_of, columns, sort_name
 from crm.views.activity_list_editing import InPlace
 from crm.views.desk import Desk
 from crm.views.known import Known
@@ -45,8 +45,13 @@ class ActivityList(RecordList):
         return activity_words.mark_icon(mark)
 
     def load(self, query: ListQuery, *, select: int | None = None) -> None:
-        """Show another list."""
+        """Show another list; what is done has columns of its own, kept apart."""
         self.in_place.close()
+        done = any(one.field == "when" and one.values == (DONE,) for one in query.conditions)
+        kept_as = "activities.done_columns" if done else "activities.columns"
+        if kept_as != self._ways.kept_as:
+            self._ways = self._ways._replace(kept_as=kept_as, first_columns=OF_DONE if done else DEFAULT)
+            self._restore_columns()
         super().load(query, select=select)
 
     def _checked(self, activity_id: int) -> None:

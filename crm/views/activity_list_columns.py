@@ -18,6 +18,7 @@ from crm.views.widgets.table import Column
 TIME = "time"
 COMPANY = Field("company", Kind.TEXT, N_("Company"), editable=False)  # the contact's: a list is sorted by it
 DEFAULT = ("subject", "due_on", TIME, "type", "contact", "opportunity", "priority", "owner")
+OF_DONE = ("subject", "completed_at", "type", "contact", "opportunity", "outcome", "owner")
 _SHOWN_AS = {"contact_id": "contact", "opportunity_id": "opportunity", "assigned_to": "owner"}
 _FIELD_OF = {shown_as: name for name, shown_as in _SHOWN_AS.items()} | {"state": "when", "repeats": "series_id"}
 _NOT_SHOWN = frozenset(("external_source", "external_id", "due_at", "when", "series_id"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.views import known
 from crm.views.activity_list import ActivityList
+from crm.views.activity_list_columns import DEFAULT, OF_DONE
 from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
@@ -65,3 +67,13 @@ def test_what_is_done_is_muted(listed, own):
     own.activities.complete(made)
     _load(listed)
     assert listed.table.tag(made, ()) == "muted"
+
+
+def test_what_is_done_has_columns_of_its_own(listed, own):
+    own.activities.complete(own.activities.add({}))
+    for range_name in ("open", "done"):
+        listed.load(ListQuery(conditions=(Condition("when", Operator.ANY, (range_name,)),)))
+        pump(listed)
+    assert listed.table.columns.visible == list(OF_DONE)
+    listed.load(ListQuery())
+    assert listed.table.columns.visible == list(DEFAULT)
