@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm.utils import dates, i18n, recurrence
+from crm.utils.day_names import MONTHS, WEEKDAYS
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.recurrence import DAILY, MONTHLY, WEEKLY, Rule
 
-WEEKDAY_NAMES = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-MONTH_NAMES = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 # Which of a month's Mondays: "the second Tuesday".
 PLACES = {
     1: N_("first"), 2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), -1: N_("last"),
@@ -117,12 +111,12 @@ def _month_days(days: Sequence[int]) -> str | None:
 
 def weekday_name(day: int) -> str:
     """A weekday inside a sentence, 0 is Monday: Spanish writes it small."""
-    return _inside(_(WEEKDAY_NAMES[day]))
+    return _inside(_(WEEKDAYS[day]))
 
 
 def month_name(month: int) -> str:
     """A month inside a sentence, 1 is January."""
-    return _inside(_(MONTH_NAMES[month - 1]))
+    return _inside(_(MONTHS[month - 1]))
 
 
 def _inside(name: str) -> str:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from crm.models.calendar import ACTIVITY, EVENT, GHOST, CalendarItem
 from crm.models.series import Scope
 from crm.utils import dates
+from crm.utils.day_names import whole_day
 from crm.utils.i18n import _
 from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.calendar_words import facts, fixed
 from crm.views.commands import find
 from crm.views.widgets.calendar_model import WHOLE_DAY, CalendarEntry, Drop, Slot, Spot, placed
-from crm.views.widgets.calendar_words import clock, whole_day
+from crm.views.widgets.calendar_words import clock
 from crm.views.widgets.dialog import report
 
 if TYPE_CHECKING:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from crm.models.boards import MONTH, OWNER, BoardColumn, BoardLane
 from crm.models.opportunities import Amount
 from crm.models.pipelines import LOST, OPEN, WON
 from crm.utils import dates, money
-from crm.utils.i18n import N_, _, translate
+from crm.utils.day_names import month_and_year
+from crm.utils.i18n import _, translate
 from crm.views import opportunity_words
 from crm.views.widgets.board_model import Column, Lane, Sums
 
-_MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 _GLYPHS = {WON: ("trophy-fill", "success"), LOST: ("x-circle", "muted")}
 
 
@@ -25,8 +23,7 @@ def month(key: str) -> str:
     """A month as a person reads it: "November 2026"; "" is "No date"."""
     if not key:
         return _("No date")
-    year, number = key.split("-")
-    return _("{month} {year}").format(month=_(_MONTHS[int(number) - 1]), year=year)
+    return month_and_year(date.fromisoformat(f"{key}-01"))
 
 
 def amount(minor: int, currency: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from datetime import date, datetime
 
+from crm.utils.day_names import month, short_weekday, weekday
 from crm.utils.i18n import _
 from crm.views import theme
 from crm.views.colors import mix
@@ -15,7 +16,6 @@ from crm.views.widgets.calendar_hours import HourLayout
 from crm.views.widgets.calendar_layout import Layout
 from crm.views.widgets.calendar_month import MonthLayout
 from crm.views.widgets.calendar_pen import Brush
-from crm.views.widgets.calendar_words import month, short_weekday, weekday
 
 _SATURDAY = 5
 _DISC = 22  # units

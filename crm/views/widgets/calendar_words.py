@@ -4,46 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from crm.utils.i18n import N_, _
+from crm.utils.day_names import day_month, month, month_and_year, short_weekday, whole_day
+from crm.utils.i18n import _
 from crm.views.widgets.calendar_days import span
 from crm.views.widgets.calendar_model import DAY, WEEK, CalendarEntry
 
-_MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-_WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-_SHORT = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _TO = "–"
-
-
-def month(day: date) -> str:
-    """ "November", "noviembre"."""
-    return _(_MONTHS[day.month - 1])
-
-
-def weekday(day: date) -> str:
-    """ "Saturday", "Sábado"."""
-    return _(_WEEKDAYS[day.weekday()])
-
-
-def short_weekday(day: date) -> str:
-    """ "Sat", "Sáb"."""
-    return _(_SHORT[day.weekday()])
-
-
-def day_month(day: date) -> str:
-    """ "21 November", "21 de noviembre"."""
-    return _("{day} {month}").format(day=day.day, month=month(day))
-
-
-def whole_day(day: date) -> str:
-    """ "Saturday, 21 November 2026", "Sábado, 21 de noviembre de 2026"."""
-    return _("{weekday}, {day} {month} {year}").format(
-        weekday=weekday(day), day=day.day, month=month(day), year=day.year
-    )
 
 
 def period(view: str, anchor: date) -> str:
@@ -51,7 +17,7 @@ def period(view: str, anchor: date) -> str:
     if view == DAY:
         return whole_day(anchor)
     if view != WEEK:
-        words = _("{month} {year}").format(month=month(anchor), year=anchor.year)
+        words = month_and_year(anchor)
         return words[:1].upper() + words[1:]
     first, last = span(WEEK, anchor)
     ended = _("{day} {month} {year}").format(day=last.day, month=month(last), year=last.year)

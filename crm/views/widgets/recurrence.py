@@ -11,9 +11,10 @@ from dataclasses import replace
 from tkinter import ttk
 
 from crm.utils import dates, recurrence
+from crm.utils.day_names import MONTHS
 from crm.utils.i18n import N_, _, ngettext, translate
 from crm.utils.recurrence import DAILY, MONTHLY, WEEKLY, YEARLY
-from crm.utils.recurrence_words import MONTH_NAMES, sentence
+from crm.utils.recurrence_words import sentence
 from crm.views import theme
 from crm.views.widgets import recurrence_draft as drafts
 from crm.views.widgets.dates import DayEntry
@@ -139,8 +140,8 @@ class RecurrenceEditor(ttk.Frame):
         self._interval.set(str(draft.interval))
         self.week.days = draft.weekdays
         self.month.show(draft)
-        self.month_choice.configure(values=[_(name) for name in MONTH_NAMES])
-        self._month_name.set(_(MONTH_NAMES[draft.month - 1]))
+        self.month_choice.configure(values=[_(name) for name in MONTHS])
+        self._month_name.set(_(MONTHS[draft.month - 1]))
         self._end.set(_(_ENDS[_UNTIL if draft.until else _COUNT if draft.count else _NEVER]))
         self._count.set(str(draft.count or 10))
         self.until.set(draft.until)
@@ -165,7 +166,7 @@ class RecurrenceEditor(ttk.Frame):
             frequency=frequency,
             interval=_whole(self._interval.get()) if frequency else 1,
             weekdays=days,
-            month=1 + [translate(name) for name in MONTH_NAMES].index(self._month_name.get()),
+            month=1 + [translate(name) for name in MONTHS].index(self._month_name.get()),
             count=_whole(self._count.get()) if frequency and end == _COUNT else 0,
             until=until,
         )

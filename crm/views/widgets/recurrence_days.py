@@ -8,8 +8,8 @@ from dataclasses import replace
 from tkinter import ttk
 
 from crm.utils import recurrence_words
+from crm.utils.day_names import WEEKDAYS
 from crm.utils.i18n import _
-from crm.utils.recurrence_words import WEEKDAY_NAMES
 from crm.views import theme
 from crm.views.widgets.recurrence_draft import LAST_DAY, PLACES, Draft
 
@@ -19,9 +19,9 @@ class WeekDays(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, on_change: Callable[[], object]) -> None:
         super().__init__(parent)
-        self._ticks = [tk.BooleanVar(self) for _name in WEEKDAY_NAMES]
+        self._ticks = [tk.BooleanVar(self) for _name in WEEKDAYS]
         self.boxes: list[ttk.Checkbutton] = []
-        for name, tick in zip(WEEKDAY_NAMES, self._ticks, strict=True):
+        for name, tick in zip(WEEKDAYS, self._ticks, strict=True):
             box = ttk.Checkbutton(self, text=_(name)[:3], variable=tick, command=on_change)
             theme.tooltip(box, _(name))
             box.pack(side="left", padx=(0, theme.px(8)))
@@ -47,7 +47,7 @@ class MonthDays(ttk.Frame):
         self._day, self._place, self._weekday = (tk.StringVar(self) for _part in range(3))
         self._days = {**{number: str(number) for number in range(1, 32)}, LAST_DAY: _("the last one")}
         self._places = {place: _(recurrence_words.PLACES[place]) for place in PLACES}
-        self._weekdays = dict(enumerate([*(_(name) for name in WEEKDAY_NAMES), _("working day")]))
+        self._weekdays = dict(enumerate([*(_(name) for name in WEEKDAYS), _("working day")]))
         ttk.Radiobutton(self, text=_("On day"), value=False, variable=self._by_weekday).grid(
             row=0, column=0, sticky="w"
         )
