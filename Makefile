@@ -17,6 +17,7 @@ run: ## make .venv, install what the program needs, open the window
 
 test: environment ## the whole suite under a virtual display (TESTS=path for a part of it)
 	@sh tools/display.sh
+	@sh tools/mail_server.sh
 	@CARTERA_WINDOWS=required $(PYTHON_ENV) -m pytest -n $(TEST_WORKERS) --dist loadfile $(TESTS)
 
 check: format-check lint types test ## all that CI runs: format, lint, types, tests; tests/test_docs.py reads the docs

@@ -112,7 +112,7 @@ class Round:
             if not self.goes_on():
                 return
             try:
-                FolderReading(self, self._hands, folder, origin=origin).read(box)
+                FolderReading(self, self._hands, folder=folder, origin=origin).read(box)
             except FolderGone as error:
                 self._hands.folders.keep(replace(folder, problem=str(error)))
                 self.count(problem=str(error))
@@ -146,7 +146,7 @@ class Round:
 class FolderReading:
     """Reads what is new in one folder, the oldest first."""
 
-    def __init__(self, whole: Round, hands: Hands, folder: MailFolder, *, origin: Origin) -> None:
+    def __init__(self, whole: Round, hands: Hands, *, folder: MailFolder, origin: Origin) -> None:
         self._whole = whole
         self._hands = hands
         self._folder = folder
