@@ -23,6 +23,7 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("list", "lists", "measure", (SMALL, LARGE)),
     ("save", "saving", "measure", (SMALL,)),
     ("start", "starting", "measure", (SMALL,)),
+    ("today", "starting", "today", (None,)),
     ("import", "importing", "measure", (None,)),
     ("export", "exporting", "measure", (SMALL,)),
     ("workbook", "workbooks", "measure", (None,)),
