@@ -7,16 +7,31 @@ from tkinter import ttk
 
 from crm.utils.i18n import _
 from crm.views import command_page, theme
+from crm.views.pages import PAGES
 from crm.views.widgets.dialog import Dialog, report
 
 _COLUMNS = 3
 
 
-def show_shortcuts(root: tk.Misc) -> Dialog:
-    """Every command that has a key, menu by menu, in three columns."""
+def show_shortcuts(root: tk.Misc, page: str = "") -> Dialog:
+    """Every command that has a key, menu by menu: those heard everywhere, and those of each page, `page` in view."""
     dialog = Dialog(root, _("Keyboard shortcuts"))
-    sections = command_page.shortcuts()
-    columns = [ttk.Frame(dialog.body) for _number in range(_COLUMNS)]
+    pages = ttk.Notebook(dialog.body)
+    pages.pack(fill="both", expand=True)
+    pages.enable_traversal()
+    for key, title in (("", _("Everywhere")), *((one.key, _(one.title)) for one in PAGES)):
+        if sections := command_page.shortcuts(key):
+            shown = ttk.Frame(pages, padding=(0, theme.px(14), 0, 0))
+            _fill(shown, sections)
+            pages.add(shown, text=title)
+            if key == page:
+                pages.select(str(shown))  # type: ignore[no-untyped-call]
+    dialog.open()
+    return dialog
+
+
+def _fill(parent: ttk.Frame, sections: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    columns = [ttk.Frame(parent) for _number in range(_COLUMNS)]
     for place, column in enumerate(columns):
         column.grid(row=0, column=place, sticky="n", padx=(0, theme.px(28)))
     filled = [0] * _COLUMNS
@@ -24,8 +39,6 @@ def show_shortcuts(root: tk.Misc) -> Dialog:
         place = filled.index(min(filled))
         filled[place] += len(rows) + 2
         _section(columns[place], heading, rows=rows)
-    dialog.open()
-    return dialog
 
 
 def show_about(root: tk.Misc) -> Dialog:

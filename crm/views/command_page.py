@@ -14,12 +14,13 @@ def markdown() -> str:
     return "\n\n".join([HEADING, _introduction(), *(_section(menu) for menu in MENUS)]) + "\n"
 
 
-def shortcuts() -> list[tuple[str, list[tuple[str, str]]]]:
-    """(menu, [(command, keys)]) of the commands that have keys, translated."""
+def shortcuts(page: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """(menu, [(command, keys)]) of the commands that have keys, translated: those of one page, or of all pages."""
     found = []
     for menu, label in MENUS.items():
-        with_keys = [one for one in COMMANDS if one.menu_name == menu and one.key]
-        found.append((_(label), [(_(one.label).rstrip("…"), keys.every_text(one.key)) for one in with_keys]))
+        here = [one for one in COMMANDS if one.menu_name == menu and one.key and one.page == page]
+        rows = [(_(one.label).rstrip("…"), keys.every_text(one.key)) for one in here]
+        found += [(_(label), rows)] if rows else []
     return found
 
 

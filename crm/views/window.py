@@ -311,7 +311,7 @@ class Window:
         """The page of shortcuts."""
         from crm.views.about import show_shortcuts
 
-        show_shortcuts(self.root)
+        show_shortcuts(self.root, self.page_key)
 
     def show_about(self) -> None:
         """What this program is."""

@@ -20,9 +20,17 @@ def test_the_shortcuts_show_keys_beside_commands(page):
 def test_the_shortcuts_fit_a_small_screen(page):
     dialog = show_shortcuts(page)
     dialog.update()
-    height = dialog.winfo_reqheight()
+    height, width = dialog.winfo_reqheight(), dialog.winfo_reqwidth()
     dialog.close()
-    assert height < 720
+    assert (height < 720, width < 1280) == (True, True)
+
+
+def test_the_shortcuts_begin_with_those_of_the_page_in_view(page):
+    dialog = show_shortcuts(page, "calendar")
+    [pages] = [one for one in descendants(dialog) if one.winfo_class() == "TNotebook"]
+    shown = pages.tab("current", "text")
+    dialog.close()
+    assert shown == "Calendar"
 
 
 def test_about_names_the_licence(page):

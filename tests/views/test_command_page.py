@@ -7,6 +7,7 @@ import pytest
 from crm.utils import i18n
 from crm.views import command_page
 from crm.views.commands import COMMANDS
+from crm.views.pages import PAGES
 from tests.house import ROOT
 
 
@@ -21,7 +22,8 @@ def test_each_command_is_written_up(command):
 
 
 def test_the_page_of_shortcuts_lists_every_command_with_a_key():
-    listed = [words for _menu, rows in command_page.shortcuts() for words, _pressed in rows]
+    pages = ["", *(page.key for page in PAGES)]
+    listed = [words for page in pages for _menu, rows in command_page.shortcuts(page) for words, _pressed in rows]
     assert len(listed) == len([command for command in COMMANDS if command.key])
 
 

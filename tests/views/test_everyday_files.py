@@ -110,9 +110,9 @@ def test_an_import_under_later_work_is_undone_in_three_steps_by_keyboard(user, o
 
 
 def test_what_a_file_asks_is_answered_and_imported_by_keyboard(window, own, tmp_path):
-    own.fields.add("Birthday", Kind.DATE)
+    own.fields.add("Renewal", Kind.DATE)
     path = tmp_path / "days.csv"
-    path.write_text("First name,Birthday\nAna,03/04/1990\nBea,05/06/1991\n", encoding="utf-8")
+    path.write_text("First name,Renewal\nAna,03/04/1990\nBea,05/06/1991\n", encoding="utf-8")
     user = User(window)
     _import_by_keyboard(user, window, path)
     user.chord("space")

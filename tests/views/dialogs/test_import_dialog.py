@@ -215,9 +215,9 @@ def test_progress_is_shown_while_it_imports(slowly):
 @pytest.fixture
 def asking(session, assist, tmp_path):
     """A file whose days may be read in two ways."""
-    session.fields.add("Birthday", Kind.DATE)
+    session.fields.add("Renewal", Kind.DATE)
     path = tmp_path / "days.csv"
-    path.write_text("First name,Birthday\nAna,03/04/1990\nBea,05/06/1991\nEva,07/08/1992\n", encoding="utf-8")
+    path.write_text("First name,Renewal\nAna,03/04/1990\nBea,05/06/1991\nEva,07/08/1992\n", encoding="utf-8")
     return assist(path), session.fields.all()[0].key
 
 
