@@ -7,12 +7,12 @@ from typing import Any
 
 from crm.cli.printing import Opened, Options, say
 from crm.models.day_lines import DayLine, line
-from crm.models.today import SECTIONS, Day, Section
+from crm.models.today import MOST, SECTIONS, Day, Section, numbered
 from crm.utils import dates
 from crm.utils.i18n import _, translate
 
 _TITLES = {one.value: one.label for one in SECTIONS}
-_WHEN = 22  # the width of the first column
+_WHEN = 20  # the width of the first column
 
 
 def today(options: Options) -> int:
@@ -30,7 +30,8 @@ def _plain(day: Day, types: Mapping[str, str]) -> dict[str, Any]:
             "section": one.key,
             "title": translate(_TITLES[one.key]),
             "entity": one.entity,
-            "count": one.count,
+            "count": min(one.count, MOST),
+            "more": one.count > MOST,
             "rows": [_row(row, line(one.key, row, types=types)) for row in one.rows],
         }
         for one in day.sections
@@ -44,16 +45,18 @@ def _row(row: Mapping[str, Any], said: DayLine) -> dict[str, Any]:
 
 
 def _text(day: Day, types: Mapping[str, str]) -> str:
-    parts = [_section(one, types) for one in day.sections if one.count]
+    parts = [section_text(one, types) for one in day.sections if one.count]
     head = dates.show_day(day.day)
     return "\n\n".join([head, *parts] if parts else [head, _("Nothing to do today.")])
 
 
-def _section(one: Section, types: Mapping[str, str]) -> str:
-    lines = [f"{translate(_TITLES[one.key])} ({one.count})"]
+def section_text(one: Section, types: Mapping[str, str]) -> str:
+    """One section in lines: its title and number, then its rows."""
+    lines = [f"{translate(_TITLES[one.key])} ({one.number})"]
     for row in one.rows:
         said = line(one.key, row, types=types)
         about = f"  {said.about}" if said.about else ""
-        lines.append(f"  {said.when:<{_WHEN}}{said.title}{about}")
-    more = one.count - len(one.rows)
-    return "\n".join([*lines, f"  {_('and {count} more').format(count=more)}"] if more > 0 else lines)
+        lines.append(f"  {said.when:<{_WHEN}}  {said.title}{about}")
+    if one.count > len(one.rows):
+        lines.append(f"  {_('and {count} more').format(count=numbered(one.count, short=len(one.rows)))}")
+    return "\n".join(lines)

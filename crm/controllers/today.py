@@ -25,6 +25,7 @@ from crm.models.today import (
     CLOSING,
     DUE,
     MEETINGS,
+    MOST,
     OVERDUE,
     QUIET,
     QUIET_DAYS,
@@ -41,7 +42,6 @@ from crm.utils.i18n import N_, _
 
 _SETTING = "quiet_days"
 _LONGEST = 3650  # days
-_CAP = 999  # what is counted exactly of the sections that may hold a good part of the file
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Today(Controller):
     @reads("activities")
     def ids(self, key: str, *, everyone: bool = False) -> list[int]:
         """The ids behind one section, all of them in its order. KeyError when there is no such section."""
-        wanted = self._wanted(everyone, limit=_CAP)
+        wanted = self._wanted(everyone, limit=MOST)
         if key == BIRTHDAYS:
             return [row["id"] for row in self._birthdays(dates.today(), wanted).rows]
         entity, query = _queries(dates.today(), self._quiet_days())[key]
@@ -108,7 +108,7 @@ class Today(Controller):
         query = _of(query, wanted)
         rows = listed.page(query, limit=wanted.limit).rows
         whole = len(rows) < wanted.limit
-        return Section(key, entity, len(rows) if whole else listed.count(query, cap=_CAP), tuple(rows))
+        return Section(key, entity, len(rows) if whole else listed.count(query, cap=MOST), tuple(rows))
 
     def _birthdays(self, today: str, wanted: _Wanted) -> Section:
         """Birthdays of the next days, today's first; who was born on 29 February has theirs on the 28th between."""

@@ -55,6 +55,7 @@ class ActivitiesTab(Tab):
         self.head: ActivitiesHead
         self.list: ActivityList
         self._body: ttk.Frame | None = None
+        self._asked = ""
         self._timer = self.after(_EVERY, self._tick)
         self._counting = ""
 
@@ -76,6 +77,8 @@ class ActivitiesTab(Tab):
         if before is None:
             self._build(known)
             self.views.start()
+            if self._asked:
+                self.views.show_range(self._asked)
             self.list.table.tree.focus_set()
         elif before.shape != known.shape:
             self._rebuild(known)
@@ -216,9 +219,11 @@ class ActivitiesTab(Tab):
         self.list.table.selection_changed()
 
     def show_range(self, name: str) -> None:
-        """List one of the quick ranges."""
+        """List one of the quick ranges; at once, or as soon as the page is made."""
         if self._body:
             self.views.show_range(name)
+        else:
+            self._asked = name
 
     def add_filter(self) -> None:
         """Ask for a condition."""

@@ -55,7 +55,7 @@ def summary(day: Day) -> str:
         (due, _("{count} for today")),
         (day.done, _("{count} done today")),
     )
-    return " · ".join(words.format(count=count) for count, words in parts if count)
+    return " · ".join(words.format(count=today.numbered(count)) for count, words in parts if count)
 
 
 def actions(entity: str) -> tuple[DayAction, ...]:
@@ -72,7 +72,8 @@ def _card(section: Section, types: Mapping[str, str], *, shown: int) -> DayCard:
     rows = tuple(_row(section, row, types=types) for row in section.rows[:shown])
     side = 0 if section.key in _LEFT else 1
     title = translate(_TITLES[section.key])
-    return DayCard(section.key, title, glyph, role, section.count, rows, actions(section.entity), side)
+    count, at_least = min(section.count, today.MOST), section.count > today.MOST
+    return DayCard(section.key, title, glyph, role, count, rows, actions(section.entity), side, at_least)
 
 
 def _row(section: Section, row: Mapping[str, Any], *, types: Mapping[str, str]) -> DayRow:

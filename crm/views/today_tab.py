@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.models.today import Day
+from crm.models.today import DUE, MEETINGS, OVERDUE, Day
 from crm.utils.day_names import weekday_and_day
 from crm.utils.i18n import _
 from crm.views import today_cards
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _MOST = 500  # rows of a card that is shown whole
+_RANGES = {OVERDUE: "overdue", MEETINGS: "today", DUE: "today"}  # where the list of activities has the same
 _EVERY = 60_000  # milliseconds: what is due passes with the time of day
 _EVERYONE = "today.everyone"
 
@@ -96,6 +97,11 @@ class TodayTab(Tab):
         self.refresh()
 
     def _show_whole(self, key: str) -> None:
+        """All rows of a card, or where they are more than a card holds, their list."""
+        if key in self.whole and key in _RANGES:
+            self.window.show_page("activities")
+            self.window.activities.show_range(_RANGES[key])
+            return
         self.whole |= {key}
         self.refresh()
 

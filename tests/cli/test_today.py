@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crm.cli import today
+from crm.models.today import Section
 from crm.utils import dates
 from tests.records import second_user
 
@@ -42,3 +44,9 @@ def test_rows_beyond_the_limit_are_counted(command, session):
     for number in range(3):
         session.activities.add({"subject": str(number), "due_on": dates.today()})
     assert "and 2 more" in command("today", "--limit", "1").out
+
+
+def test_long_words_for_when_stand_apart_from_the_title():
+    row = {"title": "Norte", "rotting": "8 days since it was added, limit 5", "contact": "", "company": ""}
+    section = Section("rotting", "opportunities", 1, (row | {"value": None, "currency": "", "stage": ""},))
+    assert "limit 5  Norte" in today.section_text(section, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.models.today import SECTIONS, Day, Section
+from crm.models.today import MOST, SECTIONS, Day, Section, numbered
 
 
 def test_a_section_is_found_by_its_key():
@@ -16,3 +16,14 @@ def test_a_section_is_found_by_its_key():
 
 def test_every_section_has_a_name_of_its_own():
     assert len({one.value for one in SECTIONS}) == len({one.label for one in SECTIONS}) == 8
+
+
+def test_a_number_beyond_what_is_counted_says_that_there_are_more():
+    assert (Section("quiet", "contacts", MOST, ()).number, Section("quiet", "contacts", MOST + 1, ()).number) == (
+        "999",
+        "999+",
+    )
+
+
+def test_what_is_left_of_a_number_says_so_too():
+    assert (numbered(30, short=10), numbered(MOST + 1, short=9)) == ("20", "990+")

@@ -51,3 +51,10 @@ def test_a_day_is_summed_up_without_what_is_nothing():
         == "1 overdue · 2 for today · 3 done today"
     )
     assert today_cards.summary(day()) == "3 done today"
+
+
+def test_a_card_of_more_rows_than_were_counted_says_so():
+    many = Day(dates.today(), tuple(Section(one.value, "activities", 1000, (TASK,)) for one in SECTIONS[:3]), 0, 60)
+    card = today_cards.cards(many, types={}, whole=frozenset())[0]
+    assert (card.number(card.count), card.number(card.more)) == ("999+", "998+")
+    assert today_cards.summary(many).startswith("999+ overdue")

@@ -101,3 +101,10 @@ def test_the_page_tells_the_day_and_what_it_holds(today, task, own, window):
     own.activities.complete(task)
     settle(window)
     assert today.head.summary == "1 overdue · 1 done today"
+
+
+def test_the_rest_of_a_card_that_is_shown_whole_stands_in_the_list(today):
+    today.whole |= {"overdue"}
+    today.cards.on_more("overdue")
+    settle(today.window)
+    assert (today.window.page.key, today.window.activities.head.range) == ("activities", "overdue")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crm.utils.money import show_number
+
 
 @dataclass(frozen=True)
 class DayAction:
@@ -30,7 +32,7 @@ class DayRow:
 
 @dataclass(frozen=True)
 class DayCard:
-    """One card: `count` rows in all, the first of them in `rows`; `side` 0 stands on the left, 1 on the right."""
+    """One card: `count` rows in all, or more with `at_least`, the first of them in `rows`; `side` 0 is on the left."""
 
     key: str
     title: str
@@ -40,11 +42,16 @@ class DayCard:
     rows: tuple[DayRow, ...]
     actions: tuple[DayAction, ...] = ()
     side: int = 0
+    at_least: bool = False
 
     @property
     def more(self) -> int:
         """How many rows are not shown."""
         return max(0, self.count - len(self.rows))
+
+    def number(self, count: int) -> str:
+        """A number of its rows as it is shown."""
+        return f"{show_number(count)}+" if self.at_least else show_number(count)
 
 
 @dataclass(frozen=True)

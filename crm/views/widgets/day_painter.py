@@ -66,7 +66,7 @@ class DayPainter:
         middle = box.y + self._layout.sizes.head // 2
         pen.icon((box.x + px(_INSET), middle), card.glyph, size=16, role=card.role)
         pen.text((box.x + px(_TEXT), middle), card.title, font=theme.STRONG, anchor="w")
-        number = str(card.count)
+        number = card.number(card.count)
         pen.text((box.x + box.width - px(_INSET), middle), number, role="muted", font=theme.STRONG, anchor="e")
         for index in range(len(card.rows) + (1 if card.more else 0)):
             self._draw_row(Place(card.key, index))
@@ -79,7 +79,7 @@ class DayPainter:
         active = place == hovered or (place == focused and has_focus)
         self._ground(pen, box, place=place, active=active)
         if place.index >= len(card.rows):
-            words = ngettext("{count} more…", "{count} more…", card.more).format(count=card.more)
+            words = ngettext("{count} more…", "{count} more…", card.more).format(count=card.number(card.more))
             pen.text((box.x + theme.px(_TEXT), box.y + box.height // 2), words, role="accent", anchor="w")
             return
         row = card.rows[place.index]
