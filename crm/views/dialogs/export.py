@@ -100,7 +100,8 @@ class ExportDialog(DeskDialog):
 
         def work(job: Job) -> int | None:
             if path.suffix.lower() == CALENDAR:
-                return self.desk.session.calendars.export(path, query, ids=ids)
+                narrowed = query if query.text or query.conditions else None  # everything is told with its series
+                return self.desk.session.calendars.export(path, narrowed, ids=ids)
             told = ExportOptions(entity=entity, ids=ids, columns=columns, progress=lambda done: self._report(job, done))
             count = exports.run(path, query, **told)
             return None if job.cancelled else count

@@ -168,6 +168,15 @@ def test_activities_become_a_calendar_of_those_that_are_chosen(of_activities, ou
     assert ("SUMMARY:Offer" in written, "SUMMARY:Visit" in written) == (True, False)
 
 
+def test_a_calendar_of_everything_tells_series_by_their_rule(of_activities, session, outside, tmp_path):
+    session.series.add({"subject": "Report", "due_on": "2999-01-07"}, "FREQ=DAILY;COUNT=3")
+    of_activities.format.set(CALENDAR)
+    outside.answers = [tmp_path / "out.ics"]
+    of_activities.confirm()
+    written = (tmp_path / "out.ics").read_text(encoding="utf-8")
+    assert ("RRULE:FREQ=DAILY;COUNT=3" in written, written.count("SUMMARY:Report")) == (True, 1)
+
+
 def test_only_activities_become_a_calendar_and_only_contacts_cards(of_activities, asking):
     endings = [{ending for ending, _words, _hint in dialog._formats()} for dialog in (of_activities, asking())]
     assert [(CALENDAR in one, CARDS in one) for one in endings] == [(True, False), (False, True)]
