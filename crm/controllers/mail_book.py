@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crm.controllers import mail_people
@@ -27,12 +27,13 @@ _NAMES = "id, kind, first_name, last_name, company, email, phone, mobile_phone"
 @dataclass(frozen=True)
 class Origin:
     """Where an e-mail comes from: whose mail it is, that user's own addresses, when it came by the clock of whoever
-    kept it, and the contact a person chose for it."""
+    kept it, and the contact and the opportunity a person chose for it."""
 
     user_id: int
     own: frozenset[str]
     come_at: str = ""
     contact_id: int | None = None
+    opportunity_id: int | None = None
 
 
 class MailBook(Controller):
@@ -62,8 +63,8 @@ class MailBook(Controller):
         if not contacts:
             return Logged(Logging.STRANGERS, subject=mail.subject, strangers=strangers)
         missing = [contact for contact in contacts if not self._has(contact, mail)]
-        for contact in missing:
-            self._log_with(contact, mail, origin=origin)
+        for place, contact in enumerate(missing):
+            self._log_with(contact, mail, origin=replace(origin, opportunity_id=None) if place else origin)
         told = missing or contacts
         names = tuple(self._name(contact) for contact in told)
         self.describe(name=before_stop(", ".join(names)))
@@ -119,7 +120,7 @@ class MailBook(Controller):
             "body": f"{_who(mail)}\n\n{mail.body}".strip(),
             "at": min(mail.sent_at or origin.come_at or dates.now(), dates.now()),
             "user_id": origin.user_id or None,
-            "opportunity_id": self._about(contact_id, mail),
+            "opportunity_id": origin.opportunity_id or self._about(contact_id, mail),
         }
         interaction_id = self.database.insert("interactions", row | self._mark(contact_id, mail))
         documents = Documents(self.context)

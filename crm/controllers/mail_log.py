@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,8 +42,9 @@ class MailLog(Controller):
     # ---- files
 
     @reads("mail")
-    def log_file(self, path: Path, contact_id: int | None = None) -> Logged:
-        """Log the e-mail in a file with the contacts it is from or to, and with the one given.
+    def log_file(self, path: Path, contact_id: int | None = None, *, opportunity_id: int | None = None) -> Logged:
+        """Log the e-mail in a file with the contacts it is from or to, and with the one given, about an opportunity if
+        one is given.
 
         One operation; the same e-mail twice changes nothing. Strangers are not added: without a contact nothing is
         logged and the answer says who is on it. Invalid (field "file") when the file holds no e-mail.
@@ -51,7 +53,7 @@ class MailLog(Controller):
         mail = read_file(path)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         origin = self._origin(come_at=f"{changed:%Y-%m-%dT%H:%M:%S}Z", contact_id=contact_id)
-        return MailBook(self.context).log(mail, origin)
+        return MailBook(self.context).log(mail, replace(origin, opportunity_id=opportunity_id))
 
     # ---- which folders, and how
 

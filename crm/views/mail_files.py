@@ -32,6 +32,14 @@ class _Outcome:
     undo: int | None = None
 
 
+@dataclass(frozen=True)
+class _Place:
+    """What files were dropped on."""
+
+    contact_id: int | None
+    opportunity_id: int | None
+
+
 def is_mail(path: Path) -> bool:
     """Whether a file of this name is an e-mail."""
     return path.suffix.lower() in ENDINGS
@@ -45,26 +53,29 @@ def ask_files(window: Window) -> None:
         log_files(window, paths)
 
 
-def log_files(window: Window, paths: Sequence[Path], *, contact_id: int | None = None) -> None:
-    """Log the e-mails of files with the contacts they are from or to, and with the one they were dropped on."""
+def log_files(
+    window: Window, paths: Sequence[Path], *, contact_id: int | None = None, opportunity_id: int | None = None
+) -> None:
+    """Log the e-mails of files with the contacts they are from or to, and with what they were dropped on."""
     session = window.desk.session
+    on = _Place(contact_id, opportunity_id)
 
     def done(outcome: _Outcome) -> None:
         _say(window, outcome)
-        _ask_whose(window, outcome.strangers)
+        _ask_whose(window, outcome.strangers, opportunity_id=opportunity_id)
 
     label = ngettext("Logging an e-mail", "Logging {count} e-mails", len(paths)).format(count=len(paths))
-    window.jobs.run_long(lambda job: _log(session, paths, contact_id=contact_id, job=job), done, label=label)
+    window.jobs.run_long(lambda job: _log(session, paths, on=on, job=job), done, label=label)
 
 
-def _log(session: Session, paths: Sequence[Path], *, contact_id: int | None, job: Job) -> _Outcome:
+def _log(session: Session, paths: Sequence[Path], *, on: _Place, job: Job) -> _Outcome:
     logged, refused, strangers = [], [], []
     before = session.history.can_undo()
     for number, path in enumerate(paths):
         if not job.report(number / len(paths), path.name):
             break
         try:
-            found = session.mail_log.log_file(path, contact_id)
+            found = session.mail_log.log_file(path, on.contact_id, opportunity_id=on.opportunity_id)
         except CrmError as error:
             refused.append(str(error))
             continue
@@ -111,7 +122,7 @@ def _names(logged: Sequence[Logged]) -> str:
     return shown if len(names) <= _MOST_NAMES else f"{shown}…"
 
 
-def _ask_whose(window: Window, strangers: Sequence[tuple[Path, Logged]]) -> None:
+def _ask_whose(window: Window, strangers: Sequence[tuple[Path, Logged]], *, opportunity_id: int | None) -> None:
     """Ask for the contact of each e-mail that is with nobody known, one after the other."""
     if not strangers:
         return
@@ -119,6 +130,8 @@ def _ask_whose(window: Window, strangers: Sequence[tuple[Path, Logged]]) -> None
 
     (path, found), *others = strangers
     dialog = MailStranger(window.root, window.desk, logged=found)
-    dialog.on_contact = lambda contact_id: log_files(window, [path], contact_id=contact_id)
-    dialog.on_closed = lambda: _ask_whose(window, others)
+    dialog.on_contact = lambda contact_id: log_files(
+        window, [path], contact_id=contact_id, opportunity_id=opportunity_id
+    )
+    dialog.on_closed = lambda: _ask_whose(window, others, opportunity_id=opportunity_id)
     dialog.open()

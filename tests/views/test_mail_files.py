@@ -4,6 +4,7 @@ import pytest
 
 from crm.models.received_mail import Logged, Logging
 from crm.views.commands import find
+from crm.views.dialogs import opportunity
 from crm.views.dialogs.mail_stranger import MailStranger
 from crm.views.mail_files import is_mail, words
 from tests.controllers.letters import letter, saved
@@ -98,3 +99,15 @@ def test_several_are_told_in_one_sentence():
 
 def test_those_that_stood_there_are_told():
     assert words([logged(Logging.KNOWN, "Ana")]) == ["1 e-mail stood there already; nothing was doubled."]
+
+
+def test_one_dropped_on_a_deal_is_about_it_with_its_customer(window, deals, people, tmp_path):
+    own = window.desk.session
+    own.opportunities.change(deals["Alpha"], {"contact_id": people["Ana"]})
+    opportunity.show(window, deals["Alpha"])
+    settle(window)
+    dialog = next(one for one in every(window.root) if isinstance(one, opportunity.DealWindow))
+    dialog.take_files([saved(tmp_path, letter(sender="berta@rios.es"))])
+    settle(window)
+    found = {name: own.interactions.of(people[name])[0].opportunity_id for name in ("Ana", "Berta")}
+    assert found == {"Ana": deals["Alpha"], "Berta": None}

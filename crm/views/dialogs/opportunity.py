@@ -15,7 +15,6 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import Conflict, CrmError, Invalid
-from crm.models.calls import CallSubject
 from crm.models.documents import Document, Links
 from crm.models.opportunities import Line
 from crm.models.pipelines import OPEN, Stage
@@ -25,7 +24,7 @@ from crm.utils.text import one_line
 from crm.views import theme
 from crm.views.conflicts import ask_conflict
 from crm.views.desk import Desk
-from crm.views.dialogs import activity, compose, opportunity_actions
+from crm.views.dialogs import activity, opportunity_actions, opportunity_doors
 from crm.views.dialogs.closing import Wanted, correct, move
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.dialogs.opportunity_customers import Customers
@@ -39,6 +38,7 @@ from crm.views.dialogs.opportunity_timeline import DealTimeline
 from crm.views.document_page import DocumentPage, page_title
 from crm.views.drops import offer_on
 from crm.views.known import Known
+from crm.views.mail_files import is_mail
 from crm.views.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class DealWindow(DeskDialog):
         self.on_contact: Callable[[int], object] = lambda _contact_id: None
         self.on_write: Callable[[], object] = lambda: None
         self.on_call: Callable[[int], object] = lambda _contact_id: None
+        self.on_letters: Callable[[Sequence[Path], int | None], object] = lambda _paths, _contact_id: None
         self.whole = whole
         self._entries = PAGE
         self.customers = Customers(self, desk)
@@ -137,8 +138,7 @@ class DealWindow(DeskDialog):
         self.head.show(whole.row, times=spent(whole.visits))
         self.next.type_names = whole.type_names
         self.next.show(whole.planned, is_open=deal.status == OPEN)
-        customer = deal.contact_id or deal.company_id
-        self.timeline.show(deal.id, whole.timeline, customer=customer, more=whole.has_older)
+        self.timeline.show(deal.id, whole.timeline, customer=self._customer, more=whole.has_older)
         self._read_documents()
         self.stages.show(whole.visits, stages=whole.stage_names, users={one.id: one.name for one in whole.known.users})
         self._edited()
@@ -152,9 +152,15 @@ class DealWindow(DeskDialog):
         self.pages.tab(self.documents, text=page_title(len(documents)))  # type: ignore[no-untyped-call]
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Attach files that were dropped on the deal."""
+        """Log e-mails with the customer and attach other files that were dropped on the deal."""
+        letters = [path for path in paths if is_mail(path)]
+        if letters:
+            self.on_letters(letters, self._customer)
+        others = [path for path in paths if path not in letters]
+        if not others:
+            return True
         self.pages.select(str(self.documents))  # type: ignore[no-untyped-call]
-        return self.documents.take_files(paths)
+        return self.documents.take_files(others)
 
     def _edited(self) -> None:
         self.primary.state(["!disabled" if self._is_edited and self._may_write else "disabled"])
@@ -217,6 +223,10 @@ class DealWindow(DeskDialog):
             return read(session, deal.id, entries=entries)
 
         self.write(work, lambda _whole: said, done=lambda whole: self._saved(whole, then))
+
+    @property
+    def _customer(self) -> int | None:
+        return self.whole.deal.contact_id or self.whole.deal.company_id
 
     @property
     def _version(self) -> int:
@@ -347,11 +357,10 @@ class DealWindow(DeskDialog):
         self.on_write()
 
     def _call(self) -> None:
-        customer = self.whole.deal.contact_id or self.whole.deal.company_id
-        if customer is None:
+        if self._customer is None:
             self.say(_("There is nobody to call: no contact is chosen."), wrong=True)
         else:
-            self.on_call(customer)
+            self.on_call(self._customer)
 
     def stand_bar(self, bar: ttk.Frame) -> None:
         """Let the bar of a call stand above the buttons."""
@@ -375,18 +384,9 @@ def show(window: Window, opportunity_id: int | None = None, *, values: Mapping[s
             window.desk.say(_("This opportunity was removed."))
             return
         dialog = DealWindow(window.root, window.desk, whole=whole)
-        dialog.on_contact = lambda contact_id: show_contact(window, contact_id)
-        dialog.on_write = lambda: compose.show_about(window, opportunity_id, over=dialog)
-        dialog.on_call = lambda contact_id: window.call_timer.start(contact_id, about=CallSubject(opportunity_id))
-        dialog.documents.actions.outside = window.outside
+        opportunity_doors.connect(window, dialog, opportunity_id=opportunity_id)
         dialog.open()
         window.call_timer.stand_in(dialog, dialog.stand_bar)
         offer_on(dialog)
 
     window.desk.jobs.run(lambda: read(session, opportunity_id), opened)
-
-
-def show_contact(window: Window, contact_id: int) -> None:
-    """Bring a contact into view, on its page."""
-    window.show_page("contacts")
-    window.contacts.go_to(contact_id)
