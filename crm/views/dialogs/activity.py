@@ -73,13 +73,13 @@ class ActivityDialog(DeskDialog):
         self.form = ActivityForm(place.body, desk, known=beginning.known, outcome=self._planned is not None)
         self.form.pack(fill="both", expand=True)
         self.form.offer_types(beginning.types)
-        self.repeats = Repeats(place.body, beginning.rule)
-        self.repeats.pack(fill="x", pady=(theme.px(4), 0))
+        self.repeats = Repeats(self.form.below("due_on"), beginning.rule)
+        self.repeats.pack(fill="x", pady=(theme.px(2), 0))
         place.adopt()
         self._begin(beginning)
         self.form.on_change = self._edited
         self._text.trace_add("write", lambda *_names: self._typed())
-        self.fix_size(680, 520)
+        self.fix_size(680, 560)
         self.on_confirm = self.save
         if self._planned:
             self.add_button(_("Remove…") if self._planned.series_id else _("Remove"), self.remove, left=True)

@@ -20,9 +20,8 @@ class Repeats(ttk.Frame):
         super().__init__(parent)
         self._starts_on = dates.today()
         self._first = self._rule = rule
-        ttk.Label(self, text=_("Repeats"), style="Small.TLabel").pack(anchor="w", padx=theme.px(2))
-        self.button = ttk.Button(self, style="Secondary.TButton", command=self.choose, compound="left")
-        theme.set_icon(self.button, "arrow-repeat", size=14)
+        self.button = ttk.Button(self, style="Link.TButton", command=self.choose, compound="left")
+        theme.set_icon(self.button, "arrow-repeat", size=14, role="accent")
         self.button.pack(anchor="w")
         self._say()
 
@@ -73,7 +72,7 @@ class Repeats(ttk.Frame):
 
     def _say(self) -> None:
         words = sentence(self._rule) if self._rule else _("Does not repeat")
-        self.button.configure(text=theme.fit(words, theme.px(520)))
+        self.button.configure(text=theme.fit(words, theme.px(300)))
 
 
 class RepeatDialog(Dialog):
