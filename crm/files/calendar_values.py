@@ -18,6 +18,7 @@ from crm.utils.i18n import _
 from crm.utils.text import one_line
 
 MINUTES_A_DAY = 1440
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # beyond, zones and lengths lead out of the calendar
 _LONGEST_TITLE = 1000
 _MOST_MINUTES = 100 * 366 * MINUTES_A_DAY  # a century: more is a mistake
 _WANTED = frozenset(
@@ -172,9 +173,12 @@ def _wall(found: re.Match[str], text: str) -> datetime:
 
 def _day(found: re.Match[str], text: str) -> date:
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         raise Unreadable(_("The date {text} does not exist.").format(text=text)) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Unreadable(_("The date {text} is too far away to be meant.").format(text=text))
+    return day
 
 
 def _when(found: Properties, times: _Times, *, todo: bool) -> tuple[When | None, int | None]:

@@ -86,6 +86,8 @@ def test_whole_days_of_outlook_are_whole_days():
         (("DTSTART:20260230",), "does not exist"),
         (("DTSTART:20260301T250000Z",), "no such time"),
         (("DTSTART:pronto",), "not a date"),
+        (("DTSTART:00010101T000000Z",), "too far away"),
+        (("DTSTART:99991231",), "too far away"),
         (("DTSTART;;X:20260301T090000Z",), "cannot be read"),
         (("DTSTART:20260301T090000Z", "DURATION:P9999999999W"), "length"),
         (("DTSTART:20260301T090000Z", "RRULE:FREQ=A VECES"), "rule"),
