@@ -165,6 +165,7 @@ class FolderReading:
             for head in box.heads(chunk):
                 self._look(box, head)
                 if not self._whole.goes_on():
+                    self._reached(head.uid)
                     return
             self._reached(chunk[-1])
         self._reached(max([self._folder.last_uid, *uids[-1:], opened.next_uid - 1]))

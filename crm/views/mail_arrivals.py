@@ -22,6 +22,8 @@ def read_due(window: Window) -> ReadReport:
     session = window.desk.session
     if "write mail" not in PERMISSIONS[session.user.role]:
         return ReadReport()
+    if not any(account.imap_host for account in session.mail_accounts.all(inactive=False)):
+        return ReadReport()  # before what speaks with servers is loaded: most have none
     report = session.mail_log.read_folders(window.passwords.get)
     if report.problem:
         raise Unavailable(report.problem)

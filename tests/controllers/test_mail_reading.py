@@ -263,3 +263,13 @@ def test_how_far_a_folder_was_read_is_no_record_of_work(session, server, eva):
     read(session)
     assert newest(session.database) == before
     assert subjects(session, eva) == []
+
+
+@pytest.mark.parametrize("turns", [2, 3, 5])
+def test_however_often_it_is_interrupted_nothing_is_lost_or_doubled(session, server, eva, turns):
+    server.put(*(letter(n, sender="otro@x.es" if n % 3 == 0 else "eva@orbit.es") for n in range(1, 8)))
+    for _round in range(20):
+        left = iter([True] * turns)
+        if not read(session, go_on=lambda left=left: next(left, False)).more:
+            break
+    assert sorted(subjects(session, eva)) == [f"Carta {n}" for n in (1, 2, 4, 5, 7)]
