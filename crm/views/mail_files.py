@@ -46,7 +46,7 @@ def is_mail(path: Path) -> bool:
 
 
 def ask_files(window: Window) -> None:
-    """Choose files and log them, with the contact in view if none is known by its address."""
+    """Choose files and log them with whom they are from or to; of strangers it is asked whose they are."""
     kinds = ((_("E-mails"), " ".join(f"*{ending}" for ending in ENDINGS)),)
     paths = window.outside.ask_open_many(_("Log e-mails from files"), kinds)
     if paths:

@@ -1,9 +1,12 @@
-"""E-mails for tests, as text. No test stands here."""
+"""E-mails for tests, as text, and an account whose folders are read. No test stands here."""
 
 from __future__ import annotations
 
 import base64
 from pathlib import Path
+
+from tests.controllers.mailing import account
+from tests.network.mail_server import LOGIN
 
 
 def letter(number=1, sender="Eva <eva@orbit.es>", to="ana@acme.es", *, body="Hola", **heads):
@@ -28,3 +31,10 @@ def saved(folder: Path, text: str, name="carta.eml") -> Path:
     path = folder / name
     path.write_bytes(text.encode())
     return path
+
+
+def reading(session, port, folders=("INBOX",)):
+    """An account whose folders are read from a port of this computer; its id."""
+    mine = account(session, 25, imap_host="127.0.0.1", imap_port=port, imap_security="none", imap_login=LOGIN)
+    session.mail_log.choose_folders(mine, folders)
+    return mine

@@ -7,11 +7,11 @@ import pytest
 from crm.controllers import mail_reading
 from crm.models.mail import UNSURE
 from crm.utils import dates
-from tests.controllers.letters import letter, with_file
-from tests.controllers.mailing import account, person, queued
+from tests.controllers.letters import letter, reading, with_file
+from tests.controllers.mailing import person, queued
 from tests.network import dovecot
 from tests.network.ill_imap import IllImap
-from tests.network.mail_server import LOGIN, PASSWORD, free_port
+from tests.network.mail_server import PASSWORD, free_port
 from tests.records import newest, picture
 
 OLD = dates.utc_clock() - timedelta(days=200)
@@ -27,12 +27,6 @@ def kept():
 def server(kept):
     kept.empty()
     return kept
-
-
-def reading(session, port, folders=("INBOX",)):
-    mine = account(session, 25, imap_host="127.0.0.1", imap_port=port, imap_security="none", imap_login=LOGIN)
-    session.mail_log.choose_folders(mine, folders)
-    return mine
 
 
 def read(session, password=PASSWORD, **how):

@@ -5,8 +5,7 @@ import pytest
 from crm.errors import Unavailable
 from crm.models.received_mail import ReadReport
 from crm.views import mail_arrivals
-from tests.controllers.letters import letter
-from tests.controllers.test_mail_reading import reading
+from tests.controllers.letters import letter, reading
 from tests.network import dovecot
 from tests.network.mail_server import LOGIN, PASSWORD, free_port
 from tests.views.user import settle
