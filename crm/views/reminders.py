@@ -61,21 +61,25 @@ class ReminderNotices:
         self._clock = clock
         self._shown: dict[int, tuple[frozenset[int], Callable[[], None]]] = {}
         self._answered: set[int] = set()
+        self._told: set[int] = set()  # by the desktop
         self.dialog: RemindersDialog | None = None
 
     def show(self, dues: Sequence[Due]) -> None:
-        """Show what is new, unless it is quiet or a dialog is in use: then the next look does. Drop what was done."""
+        """Show what is new, unless it is quiet: then the next look does. Drop what was done.
+
+        A list waits until no dialog is in use, which must not lose the keyboard; the desktop tells of it at once.
+        """
         self._drop_gone(dues)
         new = [one for one in dues if self._is_new(one)]
-        if not new or quiet_hours(self._window.settings).holds(self._clock().astimezone().time()) or self._is_busy():
+        if not new or quiet_hours(self._window.settings).holds(self._clock().astimezone().time()):
             return
         late = any(self._clock() - datetime.fromisoformat(one.at) > _LATE for one in new)
-        if self._list is not None or late or len(new) + len(self._shown) > _MOST:
-            self._show_list(dues)
-        else:
+        if self._list is None and not late and len(new) + len(self._shown) <= _MOST:
             for one in new:
                 self._show_notice(one)
-        self._tell_desktop(new)
+        elif not self._is_busy():
+            self._show_list(dues)
+        self._tell_desktop([one for one in new if not self._told.issuperset(one.reminder_ids)])
 
     def list_all(self) -> None:
         """Show all that waits for an answer in one list, whatever the hour: notices cannot be reached by keyboard."""
@@ -91,6 +95,7 @@ class ReminderNotices:
         """Forget the file: another one is opened, or none."""
         self._shown.clear()
         self._answered.clear()
+        self._told.clear()
         self.dialog = None
 
     def end(self) -> None:
@@ -122,7 +127,9 @@ class ReminderNotices:
             self._shown.pop(activity_id)[1]()
         if self._list is not None:
             self._list.keep(there)
-        self._answered &= {reminder for one in dues for reminder in one.reminder_ids}
+        waiting = {reminder for one in dues for reminder in one.reminder_ids}
+        self._answered &= waiting
+        self._told &= waiting
 
     def _show_notice(self, due: Due) -> None:
         later = [
@@ -159,8 +166,11 @@ class ReminderNotices:
         self.dialog.open()
 
     def _tell_desktop(self, new: Sequence[Due]) -> None:
-        if not wants_system_notices(self._window.settings) or self._window.root.tk.call("focus"):
-            return  # who is at the window sees it anyhow
+        if not new or not wants_system_notices(self._window.settings):
+            return
+        if self._window.root.tk.call("focus") and not self._is_busy():
+            return  # who is at the window sees it anyhow, unless a dialog stands before it
+        self._told.update(reminder for one in new for reminder in one.reminder_ids)
         if len(new) == 1:
             title, text = one_line(new[0].title, 80), reminder_words.told(new[0], clock=self._clock)
         else:

@@ -228,3 +228,28 @@ def test_all_that_waits_is_listed_by_a_command(notices, window, own):
 def test_where_none_waits_a_notice_says_so(notices, window):
     notices.list_all()
     assert window.toasts.texts == ["No reminder is waiting."]
+
+
+@pytest.fixture
+def asking(window):
+    """A dialog stands before the window, in use."""
+    window.root.deiconify()
+    made = ask(window.root, Question("Really?", "Sure?"), then=lambda: None)
+    made.focus_force()
+    pump(window.root, lambda: bool(window.root.tk.call("focus")))
+    yield made
+    if made.winfo_exists():
+        made.close()
+
+
+@pytest.mark.usefixtures("asking")
+def test_what_falls_due_while_a_dialog_is_in_use_is_a_notice_and_the_desktop_tells_of_it(notices, window, desktop):
+    notices.show([due(notices)])
+    assert (len(window.toasts.texts), [title for title, _message, _clicked in desktop.sent]) == (1, ["Call 1"])
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_list_that_waits_for_a_dialog_is_told_of_once(notices, desktop):
+    for _look in range(3):
+        notices.show([due(notices, minutes=60)])
+    assert (len(desktop.sent), notices.dialog) == (1, None)
