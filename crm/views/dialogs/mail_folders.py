@@ -127,6 +127,9 @@ class MailFoldersDialog(DeskDialog):
 
     def read_now(self) -> None:
         """Read what is new in the folders that were saved."""
+        if not self._active:
+            self.say(_("No folders are read yet: tick some and save first."), wrong=True)
+            return
         log, passwords = self.desk.session.mail_log, self._passwords
         self.read_button.state(["disabled"])
         self.say(_("Reading…"))
@@ -173,7 +176,7 @@ class MailFoldersDialog(DeskDialog):
         self.days.pack(side="left")
         ttk.Label(row, text=_("days")).pack(side="left", padx=theme.px(8))
         words = _("Never log e-mails with (addresses or domains, one a line)")
-        ttk.Label(self._right, text=words, style="Small.TLabel", wraplength=theme.px(300), justify="left").pack(
+        ttk.Label(self._right, text=words, style="Small.TLabel", wraplength=theme.px(330), justify="left").pack(
             anchor="w", pady=(theme.px(16), 0)
         )
         self.never = TextArea(self._right, lines=7)

@@ -85,6 +85,7 @@ def test_what_is_no_rule_is_told(dialog, days, never, sentence):
 def test_reading_now_tells_what_came_of_it(window, own, dialog, server):
     person(own)
     own.mail_log.choose_folders(only(own), ["INBOX"])
+    dialog.refresh()
     server.put(letter(1), letter(2, sender="otro@x.es"))
     dialog.read_now()
     settle(window)
@@ -94,12 +95,18 @@ def test_reading_now_tells_what_came_of_it(window, own, dialog, server):
 
 def test_reading_again_finds_new_contacts(window, own, dialog, server):
     own.mail_log.choose_folders(only(own), ["INBOX"])
+    dialog.refresh()
     server.put(letter())
     dialog.read_now()
     eva = person(own)
     dialog.read_again()
     settle(window)
     assert [one.subject for one in own.interactions.of(eva)] == ["Carta 1"]
+
+
+def test_reading_before_folders_were_saved_says_what_is_missing(dialog):
+    dialog.read_now()
+    assert "tick some and save first" in dialog.said
 
 
 def test_a_password_that_is_not_known_is_asked_for_in_place(window, own, dialog, mine):
