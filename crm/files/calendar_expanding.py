@@ -29,7 +29,7 @@ def occurrences(events: Sequence[Event], first: date, *, last: date) -> list[Eve
         return [event for event in events if _touches(event, first, last=last)]
     try:
         found = list(islice(_expanded(events, first - _DAY, last=last + _DAY), MOST))
-    except (ValueError, TypeError, KeyError, OverflowError, AttributeError, ArithmeticError):
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
         found = [replace(event, rule="", excluded=(), further=()) for event in events]
     return [event for event in found if _touches(event, first, last=last)]
 

@@ -262,10 +262,15 @@ def _rule(found: Properties, times: _Times) -> str:
     from icalendar.prop import vRecur
 
     try:
-        frequency = str(vRecur.from_ical(rule)["FREQ"][0]).upper()
+        read = vRecur.from_ical(rule)
+        frequency = str(read["FREQ"][0]).upper()
+        # a step of no days would be taken for ever
+        smallest = min(int(number) for name in ("INTERVAL", "COUNT") for number in read.get(name, (1,)))
     except (ValueError, KeyError, IndexError, TypeError):
+        smallest = 0
+    if smallest < 1:
         sentence = _("Its rule “{rule}” cannot be read.")
-        raise Unreadable(sentence.format(rule=one_line(rules[0], 80))) from None
+        raise Unreadable(sentence.format(rule=one_line(rules[0], 80)))
     scale = re.search(r"RSCALE=([A-Z]+)", rule)
     if frequency in _OFTEN or frequency not in _FREQUENCIES:
         times.note(_("It repeats more often than once a day: its first time was taken."))

@@ -35,6 +35,10 @@ def test_whole_days_repeat_as_days():
     assert [one.starts for one in found] == [date(2026, 3, 1)]
 
 
+def test_a_rule_that_cannot_be_worked_out_gives_the_event_once():
+    assert len(expand("DTSTART:20260301T090000Z", "RRULE:FREQ=MONTHLY;BYDAY=99MO")) == 1
+
+
 def test_an_endless_rule_gives_what_lies_in_the_days_asked_for():
     found = expand("DTSTART:19900101T090000Z", "RRULE:FREQ=DAILY")
     assert len(found) == 61

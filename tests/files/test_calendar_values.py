@@ -92,7 +92,9 @@ def test_whole_days_of_outlook_are_whole_days():
         (("DTSTART:20260301T090000Z", "DURATION:P9999999999W"), "length"),
         (("DTSTART:20260301T090000Z", "RRULE:FREQ=A VECES"), "rule"),
         (("DTSTART:20260301T090000Z", "RRULE:INTERVAL=2"), "rule"),
-        (("DTSTART:99991231T235959Z", "DTEND:00000101T000000Z"), "does not exist"),
+        (("DTSTART:20260301T090000Z", "RRULE:FREQ=DAILY;INTERVAL=0"), "rule"),
+        (("DTSTART:20260301T090000Z", "RRULE:FREQ=DAILY;COUNT=0"), "rule"),
+        (("DTSTART:20260301T090000Z", "DTEND:00000101T000000Z"), "does not exist"),
     ],
 )
 def test_what_makes_an_event_wrong_makes_it_unreadable(lines, words):
