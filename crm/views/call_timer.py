@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _TICK = 1_000  # milliseconds
+_A_MOMENT = 150
 Clock = Callable[[], float]
 Pack = Callable[[CallBar], object]
 _NOTHING = CallSubject()
@@ -167,9 +168,14 @@ class CallTimer:
         if self.bar and self.bar.winfo_exists():
             self.bar.save_button.state(["!disabled"])
             if isinstance(error, Invalid):
-                self.bar.show_error(" ".join(error.fields.values()))
+                self.bar.next.ask_now()  # the line tells what is wrong with a next step itself
+                self.bar.after(_A_MOMENT, self._tell, " ".join(error.fields.values()))
                 return
         self._window.jobs.report(error)
+
+    def _tell(self, sentence: str) -> None:
+        if self.bar and self.bar.winfo_exists():
+            self.bar.show_error(sentence)
 
     def _stop(self) -> None:
         if self._timer:
