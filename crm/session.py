@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from crm.controllers.quick_add import QuickAdd
     from crm.controllers.reminders import Reminders
     from crm.controllers.templates import Templates
+    from crm.models.calendar import CalendarItem
 
 
 class Session:
@@ -155,7 +156,10 @@ class Session:
         """What stands between two days; loaded at its first use."""
         from crm.controllers.calendar import Calendar
 
-        return Calendar(self._context, lambda first, last: self.calendars.events_between(first, last))
+        def outside(first: str, last: str) -> list[CalendarItem]:
+            return self.calendars.events_between(first, last)  # loaded when a calendar is looked at
+
+        return Calendar(self._context, outside)
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -26,7 +26,6 @@ from crm.models.calendar import CalendarItem
 from crm.models.calendars import (
     ADDRESS,
     CALDAV,
-    COLORS,
     FIELDS,
     FOLDER,
     OutsideCalendar,
@@ -36,6 +35,7 @@ from crm.models.calendars import (
 )
 from crm.models.events import CalendarResult
 from crm.models.lists import ListQuery
+from crm.models.tags import COLORS
 from crm.network import addresses
 from crm.network.caldav_server import CalDavServer, Place
 from crm.network.passwords import Passwords

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm.models.fields import Choice, Field, Kind
-from crm.models.tags import COLORS as COLORS
 from crm.utils.i18n import N_
 
 ADDRESS, FOLDER, CALDAV = "address", "folder", "caldav"

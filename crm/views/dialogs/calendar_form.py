@@ -10,8 +10,9 @@ from typing import Any
 
 from crm.controllers.calendar_subscriptions import password_place
 from crm.errors import CrmError, Invalid
-from crm.models.calendars import ADDRESS, CALDAV, COLORS, FOLDER, PACES, OutsideCalendar
+from crm.models.calendars import ADDRESS, CALDAV, FOLDER, PACES, OutsideCalendar
 from crm.models.fields import Choice, Field, Kind
+from crm.models.tags import COLORS
 from crm.network.caldav_server import Place
 from crm.network.passwords import Passwords
 from crm.utils.i18n import N_, _, ngettext
