@@ -40,3 +40,22 @@ def test_an_undo_that_only_mends_leaves_the_time_of_the_last_edit(session):
     session.activities.change(activity, {"subject": "x"})
     session.history.undo()
     assert session.activities.get(activity).updated_at == before
+
+
+def test_an_undo_that_opens_an_activity_takes_its_log_away_whoever_wrote_it(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    activity = session.activities.add({"type": "call", "contact_id": ana})
+    session.activities.complete(activity)
+    first = newest(session.database)
+    session.activities.reopen(activity)
+    session.activities.complete(activity)
+    session.database.execute("UPDATE activities SET completed_at = '2026-11-21T10:00:00Z'")
+    session.database.execute(_SAME_SECOND)
+    session.history.undo(first)
+    logged = session.database.value("SELECT count(*) FROM interactions")
+    assert (session.activities.get(activity).is_open, logged) == (True, 0)
+
+
+_SAME_SECOND = """
+    UPDATE changes SET after = json_set(after, '$.completed_at', '2026-11-21T10:00:00Z')
+    WHERE entity = 'activities' AND json_extract(after, '$.completed_at') <> ''"""
