@@ -72,6 +72,7 @@ def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:
     session = Session(database, user or nobody.user, door=door)
     use_country(str(session.settings.get("country", "ES")))
     keep_forecast(session)
+    _settle_days(session)
     return session
 
 
@@ -88,6 +89,13 @@ def keep_forecast(session: Session) -> None:
     with suppress(Unavailable):
         if session.forecasts.due():
             session.forecasts.keep()
+
+
+def _settle_days(session: Session) -> None:
+    """Have activities on the days they are on where this computer is now; while another program writes, next time."""
+    if not session.database.engine.read_only:
+        with suppress(Unavailable):
+            session.activity_days.settle()
 
 
 def _system_user() -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.controllers.access import Context
 from crm.controllers.activities import Activities
+from crm.controllers.activity_days import ActivityDays
 from crm.controllers.contacts import Contacts
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.documents import Documents
@@ -67,6 +68,7 @@ class Session:
         self.interactions = Interactions(context)
         self.opportunities = Opportunities(context, self.fields, settings=self.settings)
         self.activities = Activities(context)
+        self.activity_days = ActivityDays(context)
         self.today = Today(context, self.contacts, activities=self.activities, opportunities=self.opportunities)
         self.interaction_types = InteractionTypes(context)
         self.documents = Documents(context)

@@ -12,7 +12,8 @@ from crm.utils.i18n import N_
 FORECAST_KEPT = N_("Keep the forecast of the day")
 SERIES_MADE = N_("Make the next activities of series")
 REMINDERS_KEPT = N_("Remember which reminders were seen")
-PROGRAM_LABELS = (FORECAST_KEPT, SERIES_MADE, REMINDERS_KEPT)
+DAYS_KEPT = N_("Keep the days of activities after a journey")
+PROGRAM_LABELS = (FORECAST_KEPT, SERIES_MADE, REMINDERS_KEPT, DAYS_KEPT)
 
 
 @dataclass(frozen=True)

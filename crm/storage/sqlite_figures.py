@@ -22,6 +22,11 @@ def days_from(moment: str, day: str) -> str:
     return f"(CAST(julianday({day}) + 0.5 AS INTEGER) - CAST(julianday({moment}, 'localtime') + 0.5 AS INTEGER))"
 
 
+def last_second(moment: str, minutes: str) -> str:
+    """An expression: the last second of so many minutes (NULL counts as none) from a kept moment on."""
+    return f"datetime({moment}, max(coalesce({minutes}, 0) * 60 - 1, 0) || ' seconds')"
+
+
 def at_least(least: int, value: str) -> str:
     """An expression: a number, or `least` where it is smaller."""
     return f"max({least}, {value})"

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from crm.storage.changelog import to_json
-from crm.storage.sqlite_figures import at_least, days_from, listed, redated, rows_of
+from crm.storage.sqlite_figures import at_least, days_from, last_second, listed, redated, rows_of
 
 
 def test_marks_become_a_table(database):
@@ -67,3 +67,13 @@ def test_redatings_are_found_by_their_index(database):
     query = f"SELECT {was}, {became}, c.entity_id FROM changes c WHERE {condition} AND {was} BETWEEN '2026' AND '2027'"
     plan = " ".join(row["detail"] for row in database.all(f"EXPLAIN QUERY PLAN {query}"))
     assert "changes_redated" in plan
+
+
+@pytest.mark.parametrize(
+    ("minutes", "last"), [(60, "2026-11-21 23:59:59"), (61, "2026-11-22 00:00:59"), (None, "2026-11-21 23:00:00")]
+)
+def test_the_last_second_of_what_ends_at_midnight_is_of_the_day_before(database, minutes, last):
+    said = database.value(
+        f"SELECT {last_second(':moment', ':minutes')}", moment="2026-11-21T23:00:00Z", minutes=minutes
+    )
+    assert said == last
