@@ -19,8 +19,8 @@ _MISSED_AT_MOST = 6  # days ago
 _FREE = 2  # of today's appointments, how many lie in the morning whatever the hour is
 _LAST_HOUR = 21 * 60  # minutes of the day after which nobody meets
 _REMINDED = {"call": [10], "meeting": [60]}  # minutes before
-_LATELY, _PLANNED_BEFORE = 40, 0.75  # days; how likely what happened in them had been planned
-_KINDS = ("call", "email", "meeting")
+_LATELY, _PLANNED_BEFORE = 40, 0.6  # days; how likely what happened in them had been planned
+_KINDS = ("call", "meeting")  # what is put into a calendar before it happens
 
 
 def plans(stage: Stage, people: Sequence[Values], *, companies: Sequence[Values]) -> list[Values]:
@@ -68,7 +68,7 @@ def _missed(stage: Stage, partners: Sequence[Values]) -> list[Values]:
     found = []
     for entry, partner in zip(stage.words["agenda"]["overdue"], partners, strict=False):
         day = stage.now.date() - timedelta(days=stage.dice.randint(1, _MISSED_AT_MOST))
-        found.append(plan_of(stage, entry, day=day, partner=partner))
+        found.append(plan_of(stage, entry, day=working_day(day, back=True), partner=partner))
     return found
 
 
@@ -123,9 +123,10 @@ def _address(company: Values) -> str:
     return f"{company['address']}, {company['city']}"
 
 
-def working_day(day: date) -> date:
-    """The day, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+def working_day(day: date, *, back: bool = False) -> date:
+    """The day; instead of one of a weekend the Monday after it, or the Friday before it."""
+    beyond = max(0, day.weekday() - 4)
+    return day + timedelta(days=-beyond if back else beyond and 3 - beyond)
 
 
 def was_planned(stage: Stage, one: Values, *, known_since: Any) -> Values | None:

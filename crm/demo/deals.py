@@ -148,7 +148,7 @@ def _plan(stage: Stage, buyer: Values) -> Values | None:
     at = f"{stage.dice.randint(9, 17):02d}:{stage.dice.choice((0, 15, 30)):02d}"
     day = stage.now.date() + timedelta(days=days)
     entry = [kind, at if kind in _TIMED else "", minutes, subject, "", stage.dice.choice(_PRIORITIES)]
-    return agenda.plan_of(stage, entry, day=agenda.working_day(day) if days > 0 else day, partner=buyer)
+    return agenda.plan_of(stage, entry, day=agenda.working_day(day, back=days < 0) if days else day, partner=buyer)
 
 
 def _touches(stage: Stage, moves: Moves) -> list[Values]:

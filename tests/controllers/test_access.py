@@ -21,6 +21,7 @@ CONTROLLERS = (
     "interactions",
     "opportunities",
     "activities",
+    "activity_days",
     "series",
     "calendar",
     "calendars",
@@ -100,6 +101,7 @@ WRITES = {
 AREAS = {
     "maintenance": "settings",
     "overview": "contacts",
+    "activity_days": "activities",
     "series": "activities",
     "calendar": "activities",
     "reminders": "activities",
