@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Mapping
 from datetime import date
+from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.models.today import DUE, MEETINGS, OVERDUE, Day
@@ -50,7 +51,8 @@ class TodayTab(Tab):
         self.cards.on_act = lambda section, key, action: self.actions.act(section, key, action=action)
         self.cards.on_more = self._show_whole
         self.cards.on_context = self.actions.pop_up
-        self.empty = Empty(self.cards)
+        self._cover = ttk.Frame(self.cards)
+        self.empty = Empty(self._cover)
         self._timer = self.after(_EVERY, self._tick)
 
     def refresh(self) -> None:
@@ -91,6 +93,7 @@ class TodayTab(Tab):
             action=(_("Plan an activity"), self.actions.plan_any),
         )
         self.empty.show(empty)
+        self._cover.place(relwidth=1.0, relheight=1.0) if empty else self._cover.place_forget()
 
     def _show_everyone(self) -> None:
         self.desk.settings.set(_EVERYONE, self.head.everyone)

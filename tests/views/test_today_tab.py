@@ -108,3 +108,9 @@ def test_the_rest_of_a_card_that_is_shown_whole_stands_in_the_list(today):
     today.cards.on_more("overdue")
     settle(today.window)
     assert (today.window.page.key, today.window.activities.head.range) == ("activities", "overdue")
+
+
+def test_an_empty_day_is_empty_all_over(today):
+    cover = today.empty.master
+    today.update()
+    assert (cover.winfo_width(), cover.winfo_height()) == (today.cards.winfo_width(), today.cards.winfo_height())
