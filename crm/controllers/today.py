@@ -72,7 +72,7 @@ class Today(Controller):
     def day(self, *, everyone: bool = False, limit: int = 20) -> Day:
         """What is the signed-in user's or nobody's, or with `everyone` all of it; at most `limit` rows a section."""
         wanted = self._wanted(everyone, limit=limit)
-        today, quiet_days = dates.today(), self._quiet_days()
+        today, quiet_days = dates.today(), self.quiet_days()
         queries = _queries(today, quiet_days)
         sections = [self._section(key, entity, query=query, wanted=wanted) for key, (entity, query) in queries.items()]
         return Day(today, (*sections, self._birthdays(today, wanted)), self._done(today, wanted), quiet_days)
@@ -83,8 +83,13 @@ class Today(Controller):
         wanted = self._wanted(everyone, limit=MOST)
         if key == BIRTHDAYS:
             return [row["id"] for row in self._birthdays(dates.today(), wanted).rows]
-        entity, query = _queries(dates.today(), self._quiet_days())[key]
+        entity, query = _queries(dates.today(), self.quiet_days())[key]
         return list(self._lists[entity].ids(_of(query, wanted)))
+
+    @reads("activities")
+    def quiet_days(self) -> int:
+        """After how many days without a word a contact is listed."""
+        return int(self._settings.get(_SETTING, QUIET_DAYS))
 
     @writes("settings", N_("Change after how many days a contact counts as quiet"))
     def set_quiet_days(self, days: int) -> None:
@@ -99,9 +104,6 @@ class Today(Controller):
         me = self.context.user.id
         owner = () if everyone else (Condition("assigned_to", Operator.ANY, (me, None)),)
         return _Wanted(owner, None if everyone else me, limit)
-
-    def _quiet_days(self) -> int:
-        return int(self._settings.get(_SETTING, QUIET_DAYS))
 
     def _section(self, key: str, entity: str, *, query: ListQuery, wanted: _Wanted) -> Section:
         listed = self._lists[entity]

@@ -37,6 +37,7 @@ class Kept:
     user: str
     countries: Sequence[Choice]
     currencies: Sequence[Choice]
+    quiet_days: int
 
 
 class SettingsDialog(DeskDialog):
@@ -52,6 +53,7 @@ class SettingsDialog(DeskDialog):
             "country": kept.country,
             "currency": kept.currency,
             "name": kept.user,
+            "quiet_days": kept.quiet_days,
             "language": i18n.language(),
             "theme": theme.colors().mode,
             **_of_reminders(desk.settings),
@@ -74,7 +76,7 @@ class SettingsDialog(DeskDialog):
         """Save what differs, then speak and look as chosen."""
         values = {name: str(value) for name, value in self.form.values().items()}
         try:
-            hours = _hours(values)
+            hours, days = _hours(values), _days(values)
         except Invalid as error:
             self.refused(error)
             return
@@ -84,6 +86,8 @@ class SettingsDialog(DeskDialog):
         def work() -> None:
             for name in changed.keys() & {"country", "currency"}:
                 session.settings.set(name, changed[name])
+            if "quiet_days" in changed:
+                session.today.set_quiet_days(days)
             if "name" in changed:
                 session.users.change(session.user.id, name=changed["name"])
 
@@ -136,6 +140,14 @@ def _hours(values: dict[str, str]) -> QuietHours:
     return QuietHours(read_hours["quiet_from"], read_hours["quiet_until"])
 
 
+def _days(values: dict[str, str]) -> int:
+    """The days that were typed; Invalid beside the field when they are no number."""
+    try:
+        return int(values["quiet_days"])
+    except ValueError:
+        raise Invalid({"quiet_days": _("Write a whole number, 1 or more.")}) from None
+
+
 def read(session: Session) -> Kept:
     """The settings of the file, and every country and currency in the language in use; for the worker."""
     from babel import Locale
@@ -151,6 +163,7 @@ def read(session: Session) -> Kept:
         session.user.name,
         tuple(Choice(code, names[code]) for code in order),
         tuple(Choice(code, f"{code} · {locale.currencies.get(code, code)}") for code in codes),
+        session.today.quiet_days(),
     )
 
 
@@ -162,6 +175,7 @@ def _fields(kept: Kept) -> list[Field]:
     return [
         Field("country", Kind.CHOICE, N_("Country: how phones are read"), business, required=True, choices=countries),
         Field("currency", Kind.CHOICE, N_("Currency"), business, required=True, choices=currencies),
+        Field("quiet_days", Kind.TEXT, N_("Today: contacts without a word for (days)"), business, required=True),
         Field("name", Kind.TEXT, N_("Your name"), business, required=True),
         Field("language", Kind.CHOICE, N_("Language"), window, required=True, choices=languages),
         Field("theme", Kind.CHOICE, N_("Look"), window, required=True, choices=THEMES),

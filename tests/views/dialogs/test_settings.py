@@ -39,6 +39,19 @@ def test_a_country_and_a_currency_are_kept_in_the_file(dialog, session):
     assert not dialog.winfo_exists()
 
 
+def test_after_how_many_days_a_contact_is_quiet_is_kept_in_the_file(dialog, session):
+    dialog.form.put("quiet_days", "45")
+    dialog.save()
+    assert session.today.quiet_days() == 45
+
+
+@pytest.mark.parametrize("typed", ["0", "soon"])
+def test_days_that_are_none_are_refused_beside_the_field(dialog, typed):
+    dialog.form.put("quiet_days", typed)
+    dialog.save()
+    assert dialog.form.error_of("quiet_days")
+
+
 def test_nothing_is_written_when_nothing_differs(dialog, session):
     before = session.history.operations(limit=1)
     press(dialog.primary, "Return")
