@@ -31,6 +31,12 @@ _AHEAD = re.compile(
 _AHEAD_WORDS = {"una hora y media": 90, "an hour and a half": 90, "media hora": 30, "half an hour": 30}
 _BARE_HOUR = re.compile(r"(?<![\d:/.-])\b(7|8|9|1\d|2[0-2])h\b")  # "25/12 9h": nobody works so many hours at a stretch
 _TOLD = re.compile(r"\d[:.]\d\d\b|\b(?:a las?|las|at) \d|\d ?[ap]\.?m\b")
+_NAMED = "una dos tres cuatro cinco seis siete ocho nueve diez once doce|"
+_NAMED += "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {name: n for names in _NAMED.split("|") for n, name in enumerate(names.split(), 1)}
+_NAMED_HOUR = re.compile(r"\b(a las?|las|at|past|to) (" + "|".join(_NUMBERS) + r")\b")
+_WRITTEN = re.compile(r"\b(\d{1,2}):(\d{2}) ?(?:h|hs|hrs)\b|\b(?<=a las )(\d{1,2})\.(\d{2})(?: ?h)?\b")
+_SMALL_HOUR = re.compile(r"\b(?:a las?|at) ([1-6])(?= |$)(?! ?(?:[ap]\.?m|h|de la|in the|y|menos)\b)")
 _EARLY = frozenset(("manana", "morning", "madrugada"))
 
 
@@ -48,7 +54,7 @@ class Spoken:
 
 def as_clock(words: list[str], *, clock: Clock) -> list[str]:
     """The words with hours that are told in words, and times told from now on, in figures: "9:30"."""
-    for change in (_ahead, _noon, _past, _past_in_english, _bare_hour):
+    for change in (_ahead, _noon, _named, _written, _past, _past_in_english, _small, _bare_hour):
         words = change(words, clock)
     return words
 
@@ -72,7 +78,7 @@ def later(words: list[str]) -> list[str]:
     if not found:
         return words
     hour, minute = int(found[2] or found[5]), int(found[3] or found[6] or 0)
-    return _put(words, found, instead=_shown(hour + 12, minute)) if 1 <= hour < 12 else words
+    return put(words, found, instead=_shown(hour + 12, minute)) if 1 <= hour < 12 else words
 
 
 def in_words(words: Sequence[str]) -> str:
@@ -87,7 +93,8 @@ def span_of(words: Sequence[str], found: re.Match[str]) -> tuple[int, int]:
     return first, first + len(text[found.start() : found.end()].split())
 
 
-def _put(words: list[str], found: re.Match[str], *, instead: str) -> list[str]:
+def put(words: list[str], found: re.Match[str], *, instead: str) -> list[str]:
+    """The words with others instead of those a pattern found in their folded text."""
     first, last = span_of(words, found)
     return [*words[:first], *instead.split(), *words[last:]]
 
@@ -99,12 +106,32 @@ def _ahead(words: list[str], clock: Clock) -> list[str]:
     unit = 60 if (found[2] or "").startswith("h") else 1
     minutes = int(found[1]) * unit if found[1] else _AHEAD_WORDS.get(found[3], 60)
     then = dates.to_local(dates.now(lambda: clock().astimezone(UTC) + timedelta(minutes=minutes)))
-    return _put(words, found, instead=f"{then:%Y-%m-%d %H:%M}")
+    return put(words, found, instead=f"{then:%Y-%m-%d %H:%M}")
+
+
+def _named(words: list[str], _clock: Clock) -> list[str]:
+    found = _NAMED_HOUR.search(in_words(words))
+    return put(words, found, instead=f"{found[1]} {_NUMBERS[found[2]]}") if found else words
+
+
+def _written(words: list[str], _clock: Clock) -> list[str]:
+    found = _WRITTEN.search(in_words(words))
+    return put(words, found, instead=f"{found[1] or found[3]}:{found[2] or found[4]}") if found else words
+
+
+def _small(words: list[str], _clock: Clock) -> list[str]:
+    """An hour that nobody works at is one of the afternoon: "a las 5"."""
+    found = None if _half_told(in_words(words)) else _SMALL_HOUR.search(in_words(words))
+    return put(words, found, instead=f"{int(found[1]) + 12}:00") if found else words
+
+
+def _half_told(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_HALF, _HALF_OF_TODAY, _HALF_OF_TOMORROW))
 
 
 def _noon(words: list[str], _clock: Clock) -> list[str]:
     found = _NOON.search(in_words(words))
-    return _put(words, found, instead="12:00") if found else words
+    return put(words, found, instead="12:00") if found else words
 
 
 def _past(words: list[str], _clock: Clock) -> list[str]:
@@ -112,7 +139,7 @@ def _past(words: list[str], _clock: Clock) -> list[str]:
     if not found:
         return words
     minutes = _PAST_WORDS.get(found[3]) or int(found[3] if found[3].isdecimal() else 0)
-    return _put(words, found, instead=_shown(int(found[1]), minutes if found[2] == "y" else -minutes))
+    return put(words, found, instead=_shown(int(found[1]), minutes if found[2] == "y" else -minutes))
 
 
 def _past_in_english(words: list[str], _clock: Clock) -> list[str]:
@@ -120,13 +147,13 @@ def _past_in_english(words: list[str], _clock: Clock) -> list[str]:
     if not found:
         return words
     minutes = _PAST_IN_ENGLISH[found[1]]
-    return _put(words, found, instead=_shown(int(found[3]), minutes if found[2] == "past" else -minutes))
+    return put(words, found, instead=_shown(int(found[3]), minutes if found[2] == "past" else -minutes))
 
 
 def _bare_hour(words: list[str], _clock: Clock) -> list[str]:
     text = in_words(words)
     found = None if _TOLD.search(text) else _BARE_HOUR.search(text)
-    return _put(words, found, instead=f"{found[1]}:00") if found else words
+    return put(words, found, instead=f"{found[1]}:00") if found else words
 
 
 def _shown(hour: int, minutes: int) -> str:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from crm.utils import dates
 from crm.utils.dates import Clock, NoSuchMomentError, utc_clock
 from crm.utils.phrase_clock import as_clock, in_words, later, span_of, take_half
+from crm.utils.phrase_days import as_days
 from crm.utils.text import fold
 
 _WORDS = {
@@ -68,6 +69,12 @@ _EVERY_DAY_NAME = re.compile(
     _EVERY + r"((?:" + "|".join(_DAY_OF) + r")(?:(?:\s*,\s*|\s+y\s+|\s+and\s+)(?:" + "|".join(_DAY_OF) + r"))*)\b"
 )
 _EVERY_UNIT = re.compile(_EVERY + r"(?:(\d{1,2})\s+)?(" + "|".join(_FREQUENCY) + r")\b")
+_PLACES = {"1": "primer first", "2": "segundo second", "3": "tercer third", "4": "cuarto fourth", "-1": "ultimo last"}
+_PLACE = {word: place for place, words in _PLACES.items() for word in words.split()}
+_NTH = re.compile(
+    r"\b(?:el |the |every )?(" + "|".join(_PLACE) + r") (" + "|".join(_DAY_OF) + r")"
+    r" (?:de cada mes|del mes|of (?:every|each|the) month)\b"
+)
 _WORKDAYS = re.compile(_EVERY + r"(?:dias laborables|weekdays?|working days?)\b")
 
 
@@ -95,7 +102,7 @@ def read(phrase: str, *, clock: Clock = utc_clock) -> Phrase:
     """
     words = _without_asking(phrase.split()[:_MOST_WORDS])
     words, rule = _take_rule(words)
-    spoken = take_half(as_clock(words, clock=clock))
+    spoken = take_half(as_days(as_clock(words, clock=clock), clock=clock))
     words, minutes, span = _take_length(spoken.words)
     words, urgent = _take_urgent(later(words + span) if spoken.late else words + span)
     words, said = _take_date(words, clock=clock)
@@ -252,6 +259,8 @@ def _take_rule(words: list[str]) -> tuple[list[str], str]:
     text = in_words(words)
     if found := _WORKDAYS.search(text):
         return _cut(words, found), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    if found := _NTH.search(text):
+        return _cut(words, found), f"FREQ=MONTHLY;BYDAY={_PLACE[found[1]]}{_DAY_OF[found[2]]}"
     if found := _EVERY_DAY_NAME.search(text):
         named = {_DAY_OF[name] for name in re.findall(r"[a-z]+", found[1]) if name in _DAY_OF}
         return _cut(words, found), "FREQ=WEEKLY;BYDAY=" + ",".join(code for code in _DAY_CODES if code in named)
@@ -263,11 +272,12 @@ def _take_rule(words: list[str]) -> tuple[list[str], str]:
 
 def _on_first_day(said: Phrase, *, clock: Clock) -> Phrase:
     """On its day, today without one; where the rule names weekdays, on the first of them from then on."""
+    from crm.utils import recurrence  # few phrases repeat
+
     day = said.due_on or dates.today(clock)
-    codes = said.rule.partition("BYDAY=")[2].split(",") if "BYDAY=" in said.rule else ()
-    ahead = min(((_DAY_CODES.index(code) - dates.weekday(day)) % 7 for code in codes), default=0)
-    first = dates.days_after(day, ahead)
-    if not said.due_at or not ahead:
+    coming = recurrence.next_days(recurrence.parse(said.rule), day, first=day, most=1)
+    first = coming[0] if coming else day
+    if not said.due_at or first == day:
         return replace(said, due_on=first)
     time = dates.to_local(said.due_at)
     return replace(said, due_on=first, due_at=dates.to_moment(f"{first} {time:%H:%M}", clock=clock))
@@ -315,7 +325,7 @@ def _take_urgent(words: list[str]) -> tuple[list[str], bool]:
     """The words without those that say it is urgent."""
     kept = [
         word
-        for word, folded in zip(words, (fold(word).strip() for word in words), strict=True)
+        for word, folded in zip(words, (fold(word).strip().rstrip(":,") for word in words), strict=True)
         if folded not in _URGENT
     ]
     return kept, len(kept) < len(words)

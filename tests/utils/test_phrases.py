@@ -254,3 +254,32 @@ def test_how_long_before_is_no_length():
 
 def test_a_time_that_does_not_exist_is_named_alone():
     assert _read("call Ana Gil of the shop today at 25:00").problem == "There is no such time of day: 25:00."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("llamar a Ana mañana a las diez", ("call", "Ana", "2026-11-22", "10:00")),
+        ("call Ana tomorrow at ten", ("call", "Ana", "2026-11-22", "10:00")),
+        ("llamar a Ana mañana a la una", ("call", "Ana", "2026-11-22", "13:00")),
+        ("llamar a Ana mañana a las 10.30", ("call", "Ana", "2026-11-22", "10:30")),
+        ("llamar a Ana el 5 a las 5", ("call", "Ana", "2026-12-05", "17:00")),
+        ("urgente: llamar a Ana mañana a las 05:00", ("call", "Ana", "2026-11-22", "05:00")),
+        ("llamar a Ana mañana a las 5 de la mañana", ("call", "Ana", "2026-11-22", "05:00")),
+    ],
+)
+def test_hours_are_read_as_they_are_written_and_meant(phrase, expected):
+    read = _read(phrase)
+    assert (read.type, read.subject, read.due_on, _time(read)) == expected
+
+
+def test_the_letter_behind_an_hour_is_no_length():
+    assert _read("llamar a Ana mañana a las 10:30h").minutes == 0
+
+
+@pytest.mark.parametrize(
+    "phrase", ["reunión de equipo el primer lunes de cada mes a las 9", "team meeting first monday of every month 9:00"]
+)
+def test_a_weekday_of_each_month_begins_on_the_first_of_them(phrase):
+    read = _read(phrase)
+    assert (read.rule, read.due_on, _time(read)) == ("FREQ=MONTHLY;BYDAY=1MO", "2026-12-07", "09:00")
