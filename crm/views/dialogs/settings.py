@@ -59,7 +59,7 @@ class SettingsDialog(DeskDialog):
             **_of_reminders(desk.settings),
         }
         self.form.set(self._before)
-        self.fix_size(440, 600)
+        self.fix_size(680, 440)
         self.form.pack(fill="both", expand=True)
         self.on_confirm = self._confirmed
 
