@@ -144,7 +144,7 @@ class Errands:
         if isinstance(error, CrmError):
             self._note(errand, str(error))
             return
-        _logger.error("The errand %s failed", errand.name, exc_info=error)
+        _logger.error("errand failed: %s", errand.name, exc_info=error)
         self._note(errand, _("Something went wrong in the background. The log tells what."))
 
     def _note(self, errand: Errand, problem: str) -> None:
