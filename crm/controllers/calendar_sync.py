@@ -219,12 +219,16 @@ class Sync:
     def _send(self, stale: Link) -> None:
         """A link whose side here changed since."""
         link = self._links.get(stale.id)
-        if link is None or link.conflict_at or not link.agreed or not link.href:
+        if link is None or not link.agreed or not link.href:
             return
         ours_now = self._links.events(link)
         if not ours_now:
-            if link.etag:
+            if link.conflict_at:  # nothing is in dispute any more, and it changed there
+                self._bring_back(link)
+            elif link.etag:
                 self._remove_there(link)
+            return
+        if link.conflict_at:
             return
         if content(ours_now) == link.agreed["ours"]:
             return
@@ -266,14 +270,18 @@ class Sync:
         try:
             self._server.delete(link.href, etag=link.etag)
         except Overtaken:
-            self._read([link.href])
-            found = self._remote.get(link.href)
-            if found:
-                self._back(link, found, changed=True)
+            self._bring_back(link)
             return
         with self._writing():
             self._links.forget(link)
         self._counts["removed_there"] += 1
+
+    def _bring_back(self, link: Link) -> None:
+        """Take what stands there again of an event that was removed here."""
+        self._read([link.href])
+        found = self._remote.get(link.href)
+        if found:
+            self._back(link, found, changed=True)
 
     # Parts
 

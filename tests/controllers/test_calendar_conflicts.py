@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from crm.errors import Invalid, NotFound
+from crm.models.calendars import SyncReading
 from tests.controllers.caldav_in import shared
 from tests.controllers.calendars_in import activities, kept
 from tests.network.radicale_server import running
@@ -87,3 +88,10 @@ def test_a_further_change_there_is_seen_in_the_conflict(both):
     both.sync()
     (conflict,) = both.session.calendars.conflicts()
     assert conflict.disputes[0].theirs == "Nueva"
+
+
+def test_what_is_removed_while_it_is_in_dispute_comes_back_as_it_is_there(both):
+    both.session.activities.remove(activities(both.session)[0]["id"])
+    assert both.sync().conflicts == 0
+    assert both.here == [(kept(3), "Suya")]
+    assert both.sync() == SyncReading()
