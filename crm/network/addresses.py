@@ -232,7 +232,7 @@ def reason(error: BaseException, host: str) -> str:
     if isinstance(error, TimeoutError):
         return _("{host} does not answer.").format(host=host)
     if isinstance(error, ConnectionRefusedError):
-        return _("{host} does not take calls.").format(host=host)
+        return _("{host} refuses the connection.").format(host=host)
     if isinstance(error, http.client.IncompleteRead | ConnectionError | http.client.RemoteDisconnected | zlib.error):
         return _("{host} broke off in the middle.").format(host=host)
     if isinstance(error, http.client.HTTPException | UnicodeError | ValueError):

@@ -224,7 +224,7 @@ def _said(error: BaseException, host: str) -> str:
     if "timeout" in words or "timed out" in words:
         return _("{host} does not answer.").format(host=host)
     if "refused" in words:
-        return _("{host} does not take calls.").format(host=host)
+        return _("{host} refuses the connection.").format(host=host)
     if "certificate" in words or "ssl" in words:
         return _("{host} cannot prove who it is: its certificate is not right. Nothing was sent.").format(host=host)
     if "name or service" in words or "getaddrinfo" in words or "resol" in words:

@@ -131,7 +131,7 @@ def test_a_server_that_is_not_there_is_told():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(Unavailable, match="does not take calls"):
+    with pytest.raises(Unavailable, match="refuses the connection"):
         fetch(f"http://127.0.0.1:{port}/a.ics", patience=QUICK)
 
 
