@@ -30,7 +30,7 @@ _ENTITY_GLYPHS = {"opportunities": "kanban", "contacts": "person"}
 _ACTIONS = {
     DONE: ("check-lg", N_("Done"), "space"),
     LATER: ("arrow-right", N_("Tomorrow"), "plus"),
-    CALL: ("telephone", N_("Call"), "c"),
+    CALL: ("telephone", N_("Call now"), "c"),
     PLAN: ("calendar-plus", N_("Plan"), "p"),
     OPEN: ("box-arrow-up-right", N_("Open"), ""),
 }
