@@ -327,7 +327,7 @@ class DealWindow(DeskDialog):
         self.remove_button.configure(style="Remove.TButton")
         self.snooze_button = self.add_button(_("Snooze…"), self._snooze, left=True)
         self.write_button = self.add_button(_("Write an e-mail…"), self._write_mail, left=True)
-        self.call_button = self.add_button(_("Call"), self._call, left=True)
+        self.call_button = self.add_button(_("Call now"), self._call, left=True)
 
     def _connect(self) -> None:
         self.head.on_stage = self._go
