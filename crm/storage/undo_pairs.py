@@ -21,7 +21,7 @@ def settled_since(database: Database, operation_id: int, *, but: int = 0) -> lis
     lines: defaultdict[int, list[int]] = defaultdict(list)
     begun: dict[int, int] = {}
     for row in rows:
-        first = begun[row["id"]] = _first(database, row["undoes_id"], begun)
+        first = begun[row["id"]] = _first(database, row["undoes_id"], begun=begun)
         lines[first].append(row["id"])
     settled = []
     for first, undos in lines.items():
@@ -30,7 +30,7 @@ def settled_since(database: Database, operation_id: int, *, but: int = 0) -> lis
     return settled
 
 
-def _first(database: Database, operation_id: int, begun: dict[int, int]) -> int:
+def _first(database: Database, operation_id: int, *, begun: dict[int, int]) -> int:
     """The operation a line of undos begins with; `begun` holds those of undos that are known."""
     while True:
         if operation_id in begun:
