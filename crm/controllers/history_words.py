@@ -99,7 +99,7 @@ _PLAIN = (
     Field("imap_login", Kind.TEXT, N_("User name for reading")),
     Field("recipient", Kind.TEXT, N_("To")),
     Field("copies", Kind.TEXT, N_("Copies to")),
-    Field("state", Kind.TEXT, N_("State")),
+    Field("state", Kind.TEXT, N_("Status")),
     Field("sent_at", Kind.MOMENT, N_("Sent")),
 )
 _LINE = (
@@ -117,7 +117,7 @@ _SERIES = (
     Field("excluded", Kind.TEXT, N_("Days left out")),
 )
 _MESSAGE = (
-    Field("state", Kind.CHOICE, N_("State"), choices=mail.STATES),
+    Field("state", Kind.CHOICE, N_("Status"), choices=mail.STATES),
     Field("send_after", Kind.MOMENT, N_("To be sent")),
     Field("problem", Kind.TEXT, N_("Problem")),
 )

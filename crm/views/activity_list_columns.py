@@ -33,7 +33,7 @@ _OWN = (
     Field(TIME, Kind.TEXT, N_("Time")),
     COMPANY,
     Field("repeats", Kind.TEXT, N_("Repeats"), editable=False),
-    Field("state", Kind.CHOICE, N_("State"), choices=_STATES, editable=False),
+    Field("state", Kind.CHOICE, N_("Status"), choices=_STATES, editable=False),
 )
 _LABELS = {"due_on": N_("Day"), "duration_minutes": N_("Lasts"), "description": N_("Notes")}
 _WIDTHS = {

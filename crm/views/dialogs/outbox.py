@@ -157,7 +157,7 @@ class OutboxDialog(DeskDialog):
         columns = [
             Column("contact", _("To"), 190, sortable=False),
             Column("subject", _("Subject"), 250, sortable=False),
-            Column("state", _("State"), 160, sortable=False),
+            Column("state", _("Status"), 160, sortable=False),
         ]
         self.list = Listed(self.body, columns)
         self.list.table.set_empty(_("Nothing here"), _("What you write to contacts waits here until it is sent."))
