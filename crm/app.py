@@ -49,12 +49,21 @@ def restore(archive: Path, target: Path, *, progress: Progress = lambda _done, _
     """Make the new file `target` of an export of everything, with its ids and history; how many rows that were.
 
     None when `progress(done, all)` answered False: nothing is left behind then. Invalid or Unavailable, in plain words,
-    when the archive cannot be trusted or the target holds something already.
+    when the archive cannot be trusted or the target holds something already. E-mails that waited are held: two files of
+    one outbox would send them twice.
     """
+    from crm.controllers.outbox_sending import Sending
     from crm.storage.archiving import restore as fill
 
     manifest = fill(archive, target, progress=progress)
-    return manifest.rows if manifest else None
+    if manifest is None:
+        return None
+    database = open_database(target)
+    try:
+        Sending(Context(database, User(0, _("New user"), role="admin"), Door.AUTOMATION)).hold()
+    finally:
+        database.close()
+    return manifest.rows
 
 
 def sign_in(database: Database, door: Door = Door.WINDOW) -> Session:

@@ -6,6 +6,7 @@ import pytest
 
 from crm.app import open_database, restore, sign_in
 from crm.errors import Unavailable
+from tests.controllers.mailing import account, person, queued
 
 
 def test_a_new_file_is_made_with_its_first_administrator(tmp_path):
@@ -52,6 +53,16 @@ def test_an_export_of_everything_becomes_a_new_file(session, tmp_path):
     assert restore(tmp_path / "all.zip", tmp_path / "new.db") == rows
     again = open_database(tmp_path / "new.db")
     assert len(sign_in(again).contacts.search("ana")) == 1
+    again.close()
+
+
+def test_an_e_mail_that_waited_is_not_sent_from_both_files(session, tmp_path):
+    account(session, 2525)
+    waiting = queued(session, person(session))
+    session.archives.run(tmp_path / "all.zip")
+    restore(tmp_path / "all.zip", tmp_path / "new.db")
+    again = open_database(tmp_path / "new.db")
+    assert (sign_in(again).outbox.get(waiting).state, session.outbox.get(waiting).state) == ("unsure", "waiting")
     again.close()
 
 

@@ -86,6 +86,17 @@ class Sending(Controller):
     def _row(self, message_id: int) -> Row | None:
         return self.database.one("SELECT * FROM messages WHERE id = :id", id=message_id)
 
+    @writes("mail", N_("Hold e-mails that may have been sent from another copy of the file"))
+    def hold(self) -> int:
+        """Let a person say whether what waits was sent from the file that this one was made of; how many e-mails."""
+        rows = self.database.all(
+            "SELECT * FROM messages WHERE state IN (:waiting, :sending) ORDER BY id", waiting=WAITING, sending=SENDING
+        )
+        problem = _("It waited when everything was exported: the other file may have sent it. Send it again if not.")
+        for row in rows:
+            self._settle(row, UNSURE, problem=problem)
+        return len(rows)
+
     def _settle(self, row: Row, state: str, **values: object) -> None:
         self.database.update("messages", row["id"], {"state": state, "problem": "", **values})
 

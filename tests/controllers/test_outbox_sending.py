@@ -125,3 +125,11 @@ def test_no_undo_of_a_person_meets_these_books(sending, session, message_id):
     sending.claim(message_id)
     sending.sent(message_id, moment_ago(0))
     assert session.history.can_undo() == before
+
+
+def test_what_waits_is_held_where_another_file_may_have_sent_it(sending, session, message_id):
+    assert sending.hold() == 1
+    held = session.outbox.get(message_id)
+    assert (held.state, "other file" in held.problem) == ("unsure", True)
+    assert sending.claim(message_id) is None
+    assert sending.hold() == 0
