@@ -198,4 +198,4 @@ def test_the_history_tells_in_words_what_was_queued(session, eva):
     queued(session, eva)
     (operation,) = session.history.operations(limit=1)
     told = session.history.told(operation.id)
-    assert ("State", "Draft", "Waiting") in [(one.field, one.before, one.after) for one in told]
+    assert ("Status", "Draft", "Waiting") in [(one.field, one.before, one.after) for one in told]
