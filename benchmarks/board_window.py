@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     root = theme.create_window("Cartera", mode="light", scaling=1.0)
     window = Window(root, settings)
     window.open(file)
-    _until(root, lambda: window.is_open and window.contacts.known)
+    _until(root, lambda: window.is_open and not window.jobs.running)
     told = {"first": _timed(root, lambda: window.show_page("pipeline"), done=lambda: _painted(window.pipeline))}
     _rest(root)
     told["paint"] = statistics.median(_load(root, window.pipeline) for _ in range(_LOADS))
