@@ -40,8 +40,11 @@ if TYPE_CHECKING:
     from crm.controllers.calendar import Calendar
     from crm.controllers.calendars import Calendars
     from crm.controllers.calls import Calls
+    from crm.controllers.dashboard.reading import DashboardFigures
+    from crm.controllers.dashboards import Dashboards
     from crm.controllers.duplicates import Duplicates
     from crm.controllers.exports import Exports
+    from crm.controllers.goals import Goals
     from crm.controllers.imports import Imports
     from crm.controllers.mail_accounts import MailAccounts
     from crm.controllers.mail_log import MailLog
@@ -50,6 +53,9 @@ if TYPE_CHECKING:
     from crm.controllers.outbox import Outbox
     from crm.controllers.quick_add import QuickAdd
     from crm.controllers.reminders import Reminders
+    from crm.controllers.report_schedules import ReportSchedules
+    from crm.controllers.reports import Reports
+    from crm.controllers.segments import Segments
     from crm.controllers.templates import Templates
     from crm.models.calendar import CalendarItem
 
@@ -94,6 +100,7 @@ class Session:
     def exports(self) -> Exports:
         """Taking contacts out; loaded at its first use."""
         from crm.controllers.exports import Exports
+    from crm.controllers.goals import Goals
 
         return Exports(self._context, self.contacts, opportunities=self.opportunities)
 
@@ -150,6 +157,9 @@ class Session:
     def reminders(self) -> Reminders:
         """What is to be spoken of; loaded at its first use."""
         from crm.controllers.reminders import Reminders
+    from crm.controllers.report_schedules import ReportSchedules
+    from crm.controllers.reports import Reports
+    from crm.controllers.segments import Segments
 
         return Reminders(self._context)
 
@@ -176,6 +186,48 @@ class Session:
         from crm.controllers.analysis.forecasts import Forecasts
 
         return Forecasts(self._program, self.rates)
+
+    @cached_property
+    def figures(self) -> DashboardFigures:
+        """What the cards of dashboards show; loaded at its first use."""
+        from crm.controllers.dashboard.reading import DashboardFigures
+
+        return DashboardFigures(self._context, self.rates)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Named pages of cards; loaded at their first use."""
+        from crm.controllers.dashboards import Dashboards
+
+        return Dashboards(self._context)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """What a person or the team is to reach; loaded at their first use."""
+        from crm.controllers.goals import Goals
+
+        return Goals(self._context, self.rates)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Customers by how often and how lately they bought; loaded at their first use."""
+        from crm.controllers.segments import Segments
+
+        return Segments(self._context, self.rates, program=self._program)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Tables over records, to keep and to hand on; loaded at their first use."""
+        from crm.controllers.reports import Reports
+
+        return Reports(self._context, self.contacts, opportunities=self.opportunities, activities=self.activities)
+
+    @cached_property
+    def report_schedules(self) -> ReportSchedules:
+        """When reports are written by themselves; loaded at their first use."""
+        from crm.controllers.report_schedules import ReportSchedules
+
+        return ReportSchedules(self._context, self.reports, program=self._program, outbox=self.outbox)
 
     @property
     def _program(self) -> Context:
@@ -212,6 +264,8 @@ class Session:
     def calls(self) -> Calls:
         """Calls as they are made; loaded at their first use."""
         from crm.controllers.calls import Calls
+    from crm.controllers.dashboard.reading import DashboardFigures
+    from crm.controllers.dashboards import Dashboards
 
         return Calls(self._context, self.contacts, activities=self.activities, quick_add=self.quick_add)
 

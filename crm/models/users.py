@@ -16,7 +16,8 @@ ROLES = (
 ALL, OWN = "all", "own"
 _AREAS = (
     "contacts", "interactions", "opportunities", "activities", "calendars", "mail", "documents", "products",
-    "pipelines", "forecasts", "tags", "fields", "views", "imports", "exports", "history", "users", "settings",
+    "pipelines", "forecasts", "dashboards", "goals", "segments", "reports", "tags", "fields", "views", "imports",
+    "exports", "history", "users", "settings",
 )  # fmt: skip
 _EVERYTHING = {f"{verb} {area}": ALL for area in _AREAS for verb in ("read", "write")}
 _READING = {f"read {area}": ALL for area in _AREAS}
@@ -35,12 +36,14 @@ PERMISSIONS: dict[str, dict[str, str]] = {
         "write mail": ALL,
         "write documents": ALL,
         "write forecasts": ALL,
+        "write dashboards": ALL,
+        "write reports": ALL,
         "write tags": ALL,
         "write views": ALL,
         "write imports": ALL,
         "write history": OWN,
     },
-    "reader": _READING | {"write views": ALL},
+    "reader": _READING | {"write views": ALL, "write dashboards": ALL, "write reports": ALL},
 }
 
 

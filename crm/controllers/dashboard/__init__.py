@@ -1,0 +1,1 @@
+"""The figures on the cards of a dashboard, a module each."""

@@ -1,0 +1,66 @@
+-- Dashboards, goals, reports and when they are written, and the segments of customers.
+
+CREATE TABLE dashboards (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL CHECK (name <> ''),
+    definition TEXT NOT NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL
+);
+
+CREATE TABLE goals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    measure TEXT NOT NULL CHECK (measure IN ('won_value', 'won_count', 'activities')),
+    period TEXT NOT NULL CHECK (period IN ('month', 'quarter')),
+    starts_on TEXT NOT NULL CHECK (starts_on <> ''),
+    target INTEGER NOT NULL CHECK (target > 0),
+    currency TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX goals_one ON goals (starts_on, period, measure, coalesce(user_id, 0));
+
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL CHECK (name <> ''),
+    definition TEXT NOT NULL,
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL
+);
+
+CREATE TABLE report_schedules (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    report_id INTEGER REFERENCES reports (id) ON DELETE CASCADE,
+    ready_made TEXT NOT NULL DEFAULT '',
+    user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    every TEXT NOT NULL CHECK (every IN ('day', 'workday', 'week', 'month')),
+    on_day INTEGER NOT NULL DEFAULT 0 CHECK (on_day BETWEEN 0 AND 31),
+    at TEXT NOT NULL CHECK (length(at) = 5),
+    format TEXT NOT NULL DEFAULT 'pdf' CHECK (format IN ('pdf', 'xlsx', 'csv')),
+    folder TEXT NOT NULL DEFAULT '',
+    account_id INTEGER REFERENCES mail_accounts (id) ON DELETE SET NULL,
+    recipient TEXT NOT NULL DEFAULT '',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    next_at TEXT NOT NULL DEFAULT '',
+    last_at TEXT NOT NULL DEFAULT '',
+    problem TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL,
+    CHECK (folder <> '' OR recipient <> '')
+);
+CREATE INDEX report_schedules_report ON report_schedules (report_id) WHERE report_id IS NOT NULL;
+
+CREATE TABLE contact_segments (
+    id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
+    segment TEXT NOT NULL CHECK (segment IN ('frequent', 'occasional', 'at_risk', 'inactive')),
+    good INTEGER NOT NULL DEFAULT 0 CHECK (good IN (0, 1)),
+    last_won_on TEXT NOT NULL,
+    won_count INTEGER NOT NULL,
+    won_value INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    told_at TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX contact_segments_segment ON contact_segments (segment, id);
