@@ -100,7 +100,6 @@ class Session:
     def exports(self) -> Exports:
         """Taking contacts out; loaded at its first use."""
         from crm.controllers.exports import Exports
-    from crm.controllers.goals import Goals
 
         return Exports(self._context, self.contacts, opportunities=self.opportunities)
 
@@ -157,9 +156,6 @@ class Session:
     def reminders(self) -> Reminders:
         """What is to be spoken of; loaded at its first use."""
         from crm.controllers.reminders import Reminders
-    from crm.controllers.report_schedules import ReportSchedules
-    from crm.controllers.reports import Reports
-    from crm.controllers.segments import Segments
 
         return Reminders(self._context)
 
@@ -264,8 +260,6 @@ class Session:
     def calls(self) -> Calls:
         """Calls as they are made; loaded at their first use."""
         from crm.controllers.calls import Calls
-    from crm.controllers.dashboard.reading import DashboardFigures
-    from crm.controllers.dashboards import Dashboards
 
         return Calls(self._context, self.contacts, activities=self.activities, quick_add=self.quick_add)
 

@@ -20,8 +20,11 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class Question:
-    """One card of a page, asked by somebody on a day. `deals` asks about deals of the period, `before` about the previous equal one
-    (None where there is none); `shared` holds what was read for another card of the same page."""
+    """One card of a page, asked by somebody on a day.
+
+    `deals` asks about deals of the period, `before` about those of the previous equal one, None where there is none;
+    `shared` holds what was read for another card of the same page.
+    """
 
     context: Context
     card: Card

@@ -1,0 +1,193 @@
+"""What a report is, as a user builds it, and the table it becomes. No SQL, no files, no screens.
+
+A definition says what is listed and added up; a result holds values as they are stored, so that a screen, a PDF and a
+workbook each show them in their own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from crm.models.dashboards import Filters
+from crm.models.fields import Choice, Field
+from crm.models.figures import LeftOut
+from crm.models.lists import ListQuery
+from crm.models.periods import EVER
+from crm.utils.chart_data import Chart, ChartKind
+from crm.utils.i18n import N_
+
+ENTITIES = (
+    Choice("opportunities", N_("Opportunities")),
+    Choice("activities", N_("Activities")),
+    Choice("interactions", N_("Interactions")),
+    Choice("contacts", N_("Contacts")),
+)
+DATE_UNITS = (
+    Choice("day", N_("by day")),
+    Choice("week", N_("by week")),
+    Choice("month", N_("by month")),
+    Choice("quarter", N_("by quarter")),
+    Choice("year", N_("by year")),
+)
+MOST_GROUPINGS = 2
+FORMATS = (Choice("pdf", "PDF"), Choice("xlsx", "Excel (XLSX)"), Choice("csv", "CSV"))
+
+
+class Aggregate(StrEnum):
+    """How the values of a field of several records become one."""
+
+    COUNT = "count"
+    SUM = "sum"
+    AVERAGE = "avg"
+    LEAST = "min"
+    MOST = "max"
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Records with the same value of a field together; of a day or moment, those of the same `unit` of DATE_UNITS."""
+
+    field: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A field of many records as one value; COUNT needs no field."""
+
+    how: Aggregate
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name in sorts: "count", "sum:value"."""
+        return f"{self.how.value}:{self.field}" if self.field else self.how.value
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a report lists.
+
+    `columns` are fields of the records that are listed, () for totals alone; `query` narrows and, without groupings,
+    orders them. `filters` hold period, pipeline and owner; the period is about `period_field`. `sort` orders groups by
+    a grouping's field or a measure's key, "" by the groupings themselves. `chart` draws the first measure by the first
+    grouping, the second grouping as series.
+    """
+
+    entity: str
+    columns: tuple[str, ...] = ()
+    query: ListQuery = ListQuery()
+    filters: Filters = Filters(EVER)
+    period_field: str = ""
+    groupings: tuple[Grouping, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    chart: ChartKind | None = None
+
+    def to_plain(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "entity": self.entity,
+            "columns": list(self.columns),
+            "query": self.query.to_plain(),
+            "filters": self.filters.to_plain(),
+            "period_field": self.period_field,
+            "groupings": [[one.field, one.unit] for one in self.groupings],
+            "measures": [[one.how.value, one.field] for one in self.measures],
+            "sort": self.sort,
+            "descending": self.descending,
+            "chart": self.chart.value if self.chart else "",
+        }
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> Definition:
+        """Read back what `to_plain` gave; ValueError for what no version of it gave."""
+        return Definition(
+            plain["entity"],
+            tuple(plain.get("columns", ())),
+            ListQuery.from_plain(plain.get("query", {})),
+            Filters.from_plain(plain.get("filters", {"period": EVER})),
+            plain.get("period_field", ""),
+            tuple(Grouping(*one) for one in plain.get("groupings", ())),
+            tuple(Measure(Aggregate(how), name) for how, name in plain.get("measures", ())),
+            plain.get("sort", ""),
+            bool(plain.get("descending")),
+            ChartKind(plain["chart"]) if plain.get("chart") else None,
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report under a name. A ready-made one has `ready_made`, its key, and id 0; its name is a msgid."""
+
+    id: int
+    name: str
+    definition: Definition
+    description: str = ""
+    ready_made: str = ""
+    user_id: int | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in a cell: minor units of its own currency."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class ReportColumn:
+    """A column of a result. `label` is translated; `field` says of what kind its cells are."""
+
+    key: str
+    label: str
+    field: Field
+    is_measure: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells stand at the right and can be added up."""
+        return self.is_measure or self.field.kind.value in ("number", "money")
+
+
+GROUP, RECORD, SUBTOTAL, TOTAL = "group", "record", "subtotal", "total"
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A line of a result: the heading of a group, a record, what a group comes to, what all come to.
+
+    A cell is text (names, translated choices), int or float, Money, a day or moment as it is stored, or None. `level`
+    is 0 for the first grouping and 1 for the second; `id` a record's; `key` says which records it stands for.
+    """
+
+    kind: str
+    cells: tuple[object, ...]
+    level: int = 0
+    id: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """A report carried out: a title, facts to stand under it (label, text), columns, lines, a chart, what is left out.
+
+    All words are translated. `chart_keys` holds the line's key for each label of the chart.
+    """
+
+    title: str
+    entity: str
+    facts: tuple[tuple[str, str], ...]
+    columns: tuple[ReportColumn, ...]
+    lines: tuple[ReportLine, ...]
+    chart: Chart | None = None
+    chart_keys: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    records: int = 0
+    notes: tuple[str, ...] = field(default=())
