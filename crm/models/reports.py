@@ -79,8 +79,8 @@ class Definition:
 
     entity: str
     columns: tuple[str, ...] = ()
-    query: ListQuery = ListQuery()
-    filters: Filters = Filters(EVER)
+    query: ListQuery = field(default_factory=ListQuery)
+    filters: Filters = field(default_factory=lambda: Filters(EVER))
     period_field: str = ""
     groupings: tuple[Grouping, ...] = ()
     measures: tuple[Measure, ...] = ()
