@@ -127,6 +127,20 @@ def _with_other_placeholders(message: catalogues.Message) -> Iterator[str]:
             yield text
 
 
+def test_no_text_is_marked_inside_an_f_string():
+    """There whoever collects the texts does not see it."""
+    verdict(
+        [
+            source.at(node, f"{called(node)}(…) stands in an f-string: give it a name before")
+            for source in program()
+            for whole in source.nodes
+            if isinstance(whole, ast.JoinedStr)
+            for node in ast.walk(whole)
+            if isinstance(node, ast.Call) and called(node) in MARKS - {"translate"} and node.args
+        ]
+    )
+
+
 def test_only_plain_texts_are_marked():
     verdict(
         [

@@ -59,7 +59,8 @@ def _units(minor: int, currency: str) -> float | int:
 
 
 def _lines(one: StandingPipeline) -> str:
-    head = f"{translate(one.name):<{_NAME}}{_('Number'):>{_COUNT}}{_('Sum'):>{_SUM}}{_('Weighted'):>{_SUM}}"
+    number, total, weighted = _("Number"), _("Sum"), _("Weighted")
+    head = f"{translate(one.name):<{_NAME}}{number:>{_COUNT}}{total:>{_SUM}}{weighted:>{_SUM}}"
     return "\n".join([head, *(line for stage in one.stages for line in _stage_lines(stage))])
 
 

@@ -58,5 +58,6 @@ def section_text(one: Section, types: Mapping[str, str]) -> str:
         about = f"  {said.about}" if said.about else ""
         lines.append(f"  {said.when:<{_WHEN}}  {said.title}{about}")
     if one.count > len(one.rows):
-        lines.append(f"  {_('and {count} more').format(count=numbered(one.count, short=len(one.rows)))}")
+        more = _("and {count} more").format(count=numbered(one.count, short=len(one.rows)))
+        lines.append(f"  {more}")
     return "\n".join(lines)
