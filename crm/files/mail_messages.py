@@ -214,6 +214,7 @@ def _name(part: Message, name: str, *, kind: str) -> str:
         return file_names.safe(name)
     if kind == "message/rfc822":
         subject = next((header_text(_first(_heads(inner), "subject")) for inner in _within(part)), "")
-        return file_names.safe(f"{one_line(subject, 80) or _('message')}.eml")
+        named = one_line(subject, 80) or _("message")
+        return file_names.safe(f"{named}.eml")
     endings = {"text/calendar": ".ics", "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
     return _("attachment") + endings.get(kind, "")

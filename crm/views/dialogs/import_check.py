@@ -259,7 +259,8 @@ def _changes(outcome: RowOutcome) -> list[str]:
 
 def _change(change: FieldChange) -> str:
     label, old, new = translate(change.label), one_line(change.old, 40), one_line(change.new, 40)
-    return f"{label}: {old} → {new or _('empty')}" if old else f"{label}: {new}"
+    then = new or _("empty")
+    return f"{label}: {old} → {then}" if old else f"{label}: {new}"
 
 
 def _words_of(result: ImportResult) -> str:
