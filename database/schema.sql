@@ -19,7 +19,8 @@ CREATE TABLE users (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    team TEXT NOT NULL DEFAULT ''
 );
 
 -- What belongs to the business and travels with its file: country, currency, industry template.
@@ -720,19 +721,21 @@ CREATE TABLE dashboards (
     version INTEGER NOT NULL
 );
 
--- What a person (user_id NULL: the whole team) is to reach in the month or quarter that begins on starts_on. `target` is in
+-- What a person, a team, or with neither everybody is to reach in the month or quarter that begins on starts_on. `target` is in
 -- minor units of `currency` for a value, else a number.
 CREATE TABLE goals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    team TEXT NOT NULL DEFAULT '',
     measure TEXT NOT NULL CHECK (measure IN ('won_value', 'won_count', 'activities')),
     period TEXT NOT NULL CHECK (period IN ('month', 'quarter')),
     starts_on TEXT NOT NULL CHECK (starts_on <> ''),
     target INTEGER NOT NULL CHECK (target > 0),
     currency TEXT NOT NULL DEFAULT '',
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    CHECK (user_id IS NULL OR team = '')
 );
-CREATE UNIQUE INDEX goals_one ON goals (starts_on, period, measure, coalesce(user_id, 0));
+CREATE UNIQUE INDEX goals_one ON goals (starts_on, period, measure, coalesce(user_id, 0), team);
 
 -- Tables over records, as a user builds them: entity, columns, filters, groupings, sums, order, chart.
 CREATE TABLE reports (

@@ -83,6 +83,7 @@ _PLAIN = (
     Field("choices", Kind.TEXT, N_("Choices")),
     Field("definition", Kind.TEXT, N_("Filters")),
     Field("role", Kind.TEXT, N_("Role")),
+    Field("team", Kind.TEXT, N_("Team")),
     Field("subject", Kind.TEXT, N_("Subject")),
     Field("body", Kind.LONG_TEXT, N_("Text")),
     Field("language", Kind.TEXT, N_("Language")),

@@ -11,7 +11,7 @@ from crm.storage.sqlite import Row
 from crm.utils import text
 from crm.utils.i18n import N_, _
 
-_FIELDS = {"name", "email", "role", "active"}
+_FIELDS = {"name", "email", "role", "active", "team"}
 
 
 class Users(Controller):
@@ -23,25 +23,30 @@ class Users(Controller):
         return [_as_user(row) for row in self.database.all("SELECT * FROM users ORDER BY name, id")]
 
     @reads("users")
+    def teams(self) -> list[str]:
+        """The teams there are, by name."""
+        return [row["team"] for row in self.database.all("SELECT DISTINCT team FROM users WHERE team <> '' ORDER BY 1")]
+
+    @reads("users")
     def local(self) -> User | None:
         """Who works on a local file: its first active administrator; None while there is nobody."""
         row = self.database.one("SELECT * FROM users WHERE active = 1 ORDER BY role <> 'admin', id LIMIT 1")
         return _as_user(row) if row else None
 
     @writes("users", N_("Add the user {name}"))
-    def add(self, name: str, *, email: str = "", role: str = "sales") -> int:
+    def add(self, name: str, *, email: str = "", role: str = "sales", team: str = "") -> int:
         """Add a user and return its id."""
-        values = self._checked({"name": name, "email": email, "role": role})
+        values = self._checked({"name": name, "email": email, "role": role, "team": team})
         self.describe(name=values["name"])
         return self.database.insert("users", values)
 
     @writes("users", N_("Edit the user {name}"))
     def change(self, /, user_id: int, **values: Any) -> None:
-        """Change a user's name, email, role or active."""
+        """Change a user's name, email, role, team or active."""
         row = self.database.one("SELECT * FROM users WHERE id = :id", id=user_id)
         if row is None:
             raise NotFound(_("This user no longer exists."))
-        checked = self._checked({name: row[name] for name in ("name", "email", "role", "active")} | values)
+        checked = self._checked({name: row[name] for name in _FIELDS} | values)
         self._require_an_admin(user_id, checked)
         self.describe(name=checked["name"])
         self.database.update("users", user_id, checked)
@@ -49,9 +54,9 @@ class Users(Controller):
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         if unknown := values.keys() - _FIELDS:
             raise TypeError(f"a user has no {', '.join(sorted(unknown))}")
-        name, email = str(values["name"]).strip(), str(values["email"]).strip()
-        problems = {"name": text.unstorable(name), "email": text.unstorable(email)}
-        if not name:
+        words = {name: " ".join(str(values[name]).split()) for name in ("name", "email", "team")}
+        problems = {name: text.unstorable(word) for name, word in words.items()}
+        if not words["name"]:
             problems["name"] = _("A user needs a name.")
         if any(problems.values()):
             raise Invalid({field: problem for field, problem in problems.items() if problem})
@@ -59,7 +64,7 @@ class Users(Controller):
             roles = ", ".join(role.value for role in ROLES)
             raise Invalid({"role": _("The role is one of: {roles}.").format(roles=roles)})
         active = {"active": int(bool(values["active"]))} if "active" in values else {}
-        return {**values, "name": name, "email": email} | active
+        return {**values, **words} | active
 
     def _require_an_admin(self, user_id: int, values: dict[str, Any]) -> None:
         if values["role"] == "admin" and values["active"]:
@@ -72,4 +77,4 @@ class Users(Controller):
 
 
 def _as_user(row: Row) -> User:
-    return User(row["id"], row["name"], row["email"], row["role"], bool(row["active"]), row["version"])
+    return User(row["id"], row["name"], row["email"], row["role"], bool(row["active"]), row["version"], row["team"])

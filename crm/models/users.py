@@ -49,7 +49,7 @@ PERMISSIONS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class User:
-    """One person who signs in. On a local file roles are discipline, not security."""
+    """One person who signs in. On a local file roles are discipline, not security. `team` is a region or department."""
 
     id: int
     name: str
@@ -57,3 +57,4 @@ class User:
     role: str = "admin"
     active: bool = True
     version: int = 0
+    team: str = ""

@@ -1,4 +1,6 @@
--- Dashboards, goals, reports and when they are written, and the segments of customers.
+-- Dashboards, goals, reports and when they are written, and the segments of customers; users have a team.
+
+ALTER TABLE users ADD COLUMN team TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE dashboards (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -13,14 +15,16 @@ CREATE TABLE dashboards (
 CREATE TABLE goals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+    team TEXT NOT NULL DEFAULT '',
     measure TEXT NOT NULL CHECK (measure IN ('won_value', 'won_count', 'activities')),
     period TEXT NOT NULL CHECK (period IN ('month', 'quarter')),
     starts_on TEXT NOT NULL CHECK (starts_on <> ''),
     target INTEGER NOT NULL CHECK (target > 0),
     currency TEXT NOT NULL DEFAULT '',
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    CHECK (user_id IS NULL OR team = '')
 );
-CREATE UNIQUE INDEX goals_one ON goals (starts_on, period, measure, coalesce(user_id, 0));
+CREATE UNIQUE INDEX goals_one ON goals (starts_on, period, measure, coalesce(user_id, 0), team);
 
 CREATE TABLE reports (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

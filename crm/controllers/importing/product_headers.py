@@ -25,6 +25,7 @@ PRODUCT_WORDS = ("price", "currency")
 _USERS = (
     Field("name", Kind.TEXT, N_("Name"), _USER, required=True),
     Field("email", Kind.EMAIL, N_("E-mail"), _USER),
+    Field("team", Kind.TEXT, N_("Team"), _USER),
 )
 _PRODUCT_HEADERS = {
     "name": (
@@ -49,6 +50,10 @@ _USER_HEADERS = {
         "|agente comercial|sales representative|rep|account manager"
     ),
     "email": "email|correo|correo electronico|email address|mail|user email|owner email",
+    "team": (
+        "team|equipo|regional office|office|oficina|region|zona|sucursal|delegacion|departamento|department|territory"
+        "|territorio|sales team|equipo de ventas|equipo comercial|branch|sede"
+    ),
 }
 # What only people and companies have.
 _PERSONAL = frozenset(

@@ -39,7 +39,7 @@ class UserPart:
         if record is None:
             self._findings.error(line.number, _("Nothing of this row was recognised."))
             return
-        for name in ("name", "email"):
+        for name in ("name", "email", "team"):
             record.values[name] = " ".join(str(record.values.get(name, "")).split())
         record.values["name"] = record.values["name"] or record.values["email"]
         line.records[self.entity] = record
@@ -73,7 +73,7 @@ class UserPart:
         if known:
             record.id = known[0]
             line.landed[self.entity] = record
-            return Outcome.UNCHANGED
+            return self._teamed(record)
         if not self._makes:
             self._unknown += 1
             return Outcome.SKIPPED
@@ -81,6 +81,15 @@ class UserPart:
         self._known |= dict.fromkeys(self._keys(record), record.id)
         line.landed[self.entity] = record
         return Outcome.CREATED
+
+    def _teamed(self, record: Linked) -> Outcome:
+        """Give a user that has none the team that is told; a team somebody chose stays."""
+        told = record.values["team"]
+        none_yet = self._database.value("SELECT team = '' FROM users WHERE id = :id", id=record.id)
+        if not (self._makes and told and none_yet):
+            return Outcome.UNCHANGED
+        self._database.update("users", record.id, {"team": told})
+        return Outcome.UPDATED
 
     def _keys(self, record: Linked) -> list[str]:
         """What a user is known by, the surest first."""

@@ -30,3 +30,16 @@ def test_the_real_team_becomes_35_users_only_when_asked(session):
     assert bring(session, real("maven_crm/sales_teams.csv")).skipped == 35
     assert bring(session, real("maven_crm/sales_teams.csv"), create=["owners"]).created == 35
     assert bring(session, real("maven_crm/sales_teams.csv"), create=["owners"]).unchanged == 35
+
+
+def test_the_real_team_is_in_three_regional_offices(session):
+    bring(session, real("maven_crm/sales_teams.csv"), create=["owners"])
+    assert session.users.teams() == ["Central", "East", "West"]
+
+
+def test_a_user_without_a_team_is_given_the_one_told_and_keeps_one_that_was_chosen(session, tmp_path):
+    bring_text(session, tmp_path, "Vendedor\nPepe Sanz\n", create=["owners"])
+    first = bring_text(session, tmp_path, "Vendedor,Equipo\nPepe Sanz,Norte\n", create=["owners"])
+    second = bring_text(session, tmp_path, "Vendedor,Equipo\nPepe Sanz,Sur\n", create=["owners"])
+    assert (counts(first), counts(second)) == ((0, 1, 0, 0, 0), (0, 0, 1, 0, 0))
+    assert session.users.teams() == ["Norte"]
