@@ -303,6 +303,7 @@ COMMANDS: tuple[Command, ...] = (
             "write pipelines"),
     Command("tools.products", N_("Products…"), "tools/2", "", OpenDialog("products"), "write products"),
     Command("tools.rates", N_("Exchange rates…"), "tools/2", "", OpenDialog("exchange_rates"), "write products"),
+    Command("tools.users", N_("People and teams…"), "tools/2", "", OpenDialog("users"), "write users"),
     Command("tools.template", N_("A template for your business…"), "tools/3", "", OpenDialog("templates"),
             "write settings"),
     Command("tools.outbox", N_("Outbox…"), "tools/4", "", OpenDialog("outbox"), MAIL),
