@@ -54,6 +54,7 @@ _ENTITIES = {
     "tags": N_("Tag"),
     "custom_fields": N_("Field"),
     "saved_views": N_("View"),
+    "dashboards": N_("Dashboard"),
     "users": N_("User"),
     "settings": N_("Setting"),
 }
