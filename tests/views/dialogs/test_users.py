@@ -59,7 +59,7 @@ def test_the_last_administrator_stays_one(dialog, session):
     assert session.users.local().role == "admin"
 
 
-def test_who_left_stays_in_the_list(dialog, session, pepa):
+def test_who_left_stays_in_the_list(dialog, pepa):
     dialog.list.choose(pepa)
     form = dialog.edit()
     form.form.put("active", 0)
