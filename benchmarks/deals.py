@@ -10,22 +10,28 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.data import FIRST, LAST, People, Values
+from benchmarks.data import FIRST, LAST, Values
+from benchmarks.dealings import Dealings
 from benchmarks.files import ROOT, Files, remove
 from crm.app import open_database, sign_in
-from crm.controllers.contact_rows import sort_name
 from crm.controllers.opportunity_values import sort_title
 from crm.models.pipelines import LOST, OPEN, WON, Pipeline, Stage
 from crm.session import Session
 from crm.storage.changelog import Author, Door
 from crm.utils import dates, ranks
 
-COUNT, OPEN_COUNT, ACTIVITIES = 200_000, 10_000, 500_000
-_CONTACTS, _YEARS, _CHUNK, _RECENT = 20_000, 5, 25_000, 0.02
+COUNT, OPEN_COUNT = 200_000, 10_000
+_YEARS, _CHUNK, _RECENT = 5, 25_000, 0.02
 _GOODS = ("Licencias", "Instalación", "Mantenimiento", "Consultoría", "Formación", "Equipos", "Repuestos", "Proyecto")
 _SOURCES = ("Web", "Referido", "Feria", "Llamada", "LinkedIn", "Cliente antiguo", "")
 _RATES = (("USD", 0.92), ("MXN", 0.05), ("COP", 0.00023))
-_SHAPES = ("database/schema.sql", "benchmarks/data.py", "benchmarks/deals.py", "crm/models/templates/services.py")
+_SHAPES = (
+    "database/schema.sql",
+    "benchmarks/data.py",
+    "benchmarks/dealings.py",
+    "benchmarks/deals.py",
+    "crm/models/templates/services.py",
+)
 
 
 def path(files: Files) -> Path:
@@ -66,6 +72,7 @@ class _Builder:
         self._dice = random.Random(42)
         self._now = datetime.now(UTC).replace(microsecond=0)
         self._today = self._now.date().isoformat()
+        self._dealings = Dealings(opened, self._dice, now=self._now)
         self._owners = [opened.user.id, *(opened.users.add(f"Vendedor {number}") for number in range(1, 20))]
         self._reasons = [reason.id for reason in opened.loss_reasons.all()]
         self._pipelines = opened.pipelines.all()[:2]
@@ -76,27 +83,24 @@ class _Builder:
         ]
 
     def fill(self) -> None:
-        """Contacts, rates, deals, what is planned and what was put off."""
-        rows = [
-            {**one, "kind": "person", "company": "", "sort_name": sort_name({**one, "kind": "person", "company": ""})}
-            for one in People(seed=5).rows(_CONTACTS, of=_CONTACTS)
-        ]
-        contacts = self._database.insert_many("contacts", rows)
+        """Customers, rates, deals with what was done about them, what was put off, goals."""
+        self._dealings.customers()
         for currency, worth in _RATES:
             for month in range(_YEARS * 12):
                 day = (self._now - timedelta(days=30 * month)).date().isoformat()
                 self._opened.rates.add(currency, day, rate=f"{worth * self._dice.uniform(0.95, 1.05):.6f}")
-        deals = self._deals(contacts)
+        deals = self._deals()
         while chunk := list(islice(deals, _CHUNK)):
             self._write(chunk)
         self._put_off()
+        self._dealings.aims(self._owners, [one.id for one in self._pipelines])
 
-    def _deals(self, contacts: range) -> Iterator[Values]:
+    def _deals(self) -> Iterator[Values]:
         for number in range(COUNT):
             is_open = number % (COUNT // OPEN_COUNT) == 0
-            yield self._deal(contacts, is_open=is_open) | {"rank": ranks.between("", "") + f"{number:06d}"}
+            yield self._deal(is_open=is_open) | {"rank": ranks.between("", "") + f"{number:06d}"}
 
-    def _deal(self, contacts: range, *, is_open: bool) -> Values:
+    def _deal(self, *, is_open: bool) -> Values:
         dice = self._dice
         pipeline = self._pipelines[dice.random() < 0.3]
         span = 120 if is_open else 365 * _YEARS * (1 if dice.random() > _RECENT else 0.02)
@@ -111,7 +115,7 @@ class _Builder:
         return {
             "title": title,
             "sort_title": sort_title(title),
-            "contact_id": dice.choice(contacts),
+            **self._dealings.customer(),
             "pipeline_id": pipeline.id,
             "stage_id": stage.id,
             "status": stage.kind,
@@ -149,26 +153,14 @@ class _Builder:
         made = self._database.insert_many("opportunities", rows)
         history: list[tuple[Any, ...]] = []
         lines: list[tuple[Any, ...]] = []
-        activities: list[tuple[Any, ...]] = []
         for deal_id, deal in zip(made, deals, strict=True):
             history += _history(deal_id, deal)
             lines += [(deal_id, self._dice.choice(self._products), "", 1000, 5000, 0) for _ in range(deal_id % 3)]
-            activities += self._planned(deal_id, deal)
         columns: tuple[str, ...] = ("opportunity_id", "from_stage_id", "to_stage_id", "user_id", "at", "seconds")
         self._database.insert_many("stage_history", history, columns=columns)
         columns = ("opportunity_id", "product_id", "name", "quantity", "unit_price", "discount")
         self._database.insert_many("opportunity_lines", lines, columns=columns)
-        columns = ("type", "subject", "contact_id", "opportunity_id", "due_on", "assigned_to", "completed_at")
-        self._database.insert_many("activities", activities, columns=columns)
-
-    def _planned(self, deal_id: int, deal: Values) -> Iterator[tuple[Any, ...]]:
-        """What was done about a deal, and for two open ones in three what is planned."""
-        told = ("call", "Llamar", deal["contact_id"], deal_id)
-        for _ in range(ACTIVITIES // COUNT):
-            yield *told, deal["stage_since"][:10], deal["assigned_to"], deal["stage_since"]
-        if deal["status"] == OPEN and self._dice.random() < 0.65:
-            due = (self._now + timedelta(days=self._dice.randint(-10, 30))).date().isoformat()
-            yield *told, due, deal["assigned_to"], ""
+        self._dealings.of_deals(made, deals, count=COUNT)
 
     def _put_off(self) -> None:
         """Give one open deal in three another day, as it happens."""
