@@ -44,6 +44,7 @@ TABLES = (
     "message_documents",
     "custom_fields",
     "saved_views",
+    "goals",
 )
 Picture = dict[str, list[tuple[Any, ...]]]
 

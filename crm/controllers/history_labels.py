@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from crm.models import goals
 from crm.storage.undo import UNDO
 from crm.utils import dates, text
 from crm.utils.i18n import _, translate
 
 # Values that a template may have brought: msgids, shown in the language in use.
-_NAMES = frozenset(("pipeline", "stage", "loss_reason", "source", "interaction_type", "template"))
+_NAMES = frozenset(("pipeline", "stage", "loss_reason", "source", "interaction_type", "template", "who"))
 
 
 def operation_label(label: str, details: dict[str, Any]) -> str:
@@ -31,4 +32,6 @@ def _shown(name: str, value: Any) -> Any:
         return value
     if name == "day":
         return dates.show_day(value)
+    if name == "goal_period":
+        return goals.words(*value.split())
     return text.one_line(translate(value) if name in _NAMES else value, 60)

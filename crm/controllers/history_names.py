@@ -6,11 +6,12 @@ import json
 from functools import cached_property
 from typing import Any
 
+from crm.models import goals
 from crm.models.contacts import display_name
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates
-from crm.utils.i18n import translate
+from crm.utils.i18n import _, translate
 
 # Tables whose names may be a template's msgids.
 _NAMED_BY_TEMPLATES = frozenset(
@@ -50,6 +51,9 @@ class Names:
                     return self.of(whole, row[link])
         if entity == "exchange_rates":
             return f"{row['currency']} {dates.show_day(row['day'])}"
+        if entity == "goals":
+            who = row["team"] or self.of("users", row["user_id"]) or _("Everybody")
+            return f"{who}, {goals.words(row['period'], row['starts_on'])}"
         speaking = ("title", "subject", "name", "label", "type", "recipient", "address")
         name = next((row[one] for one in speaking if row.get(one)), None)
         if name is None:

@@ -55,6 +55,7 @@ _ENTITIES = {
     "custom_fields": N_("Field"),
     "saved_views": N_("View"),
     "dashboards": N_("Dashboard"),
+    "goals": N_("Goal"),
     "users": N_("User"),
     "settings": N_("Setting"),
 }
@@ -133,6 +134,7 @@ _OF: dict[str, Sequence[Field]] = {
     "messages": _MESSAGE,
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
+    "goals": (Field("target", Kind.MONEY, N_("Goal")),),
 }
 _TARGETS = {
     Kind.USER: "users",
@@ -207,7 +209,8 @@ class Words:
         before, after = field, field
         if field.kind is Kind.MONEY and not field.currency:
             known = self._currency(change)
-            before, after = (replace(field, currency=one or known) for one in currencies)
+            kind = Kind.MONEY if known else Kind.NUMBER  # a goal may count something else
+            before, after = (replace(field, kind=kind, currency=one or known) for one in currencies)
         return ToldChange(
             self.record(change.entity, change.record_id),
             translate(field.label),
@@ -223,7 +226,8 @@ class Words:
         entity, record_id = change.entity, change.record_id
         if entity == "opportunity_lines":
             entity, record_id = "opportunities", self.names.value(entity, record_id, column="opportunity_id") or 0
-        return str(self.names.value(entity, record_id, column="currency") or "EUR")
+        kept = self.names.value(entity, record_id, column="currency")
+        return str(kept or ("" if entity == "goals" else "EUR"))
 
 
 def _currencies(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:

@@ -51,3 +51,23 @@ def whole_day(day: date) -> str:
 def month_and_year(day: date) -> str:
     """ "November 2026", "noviembre de 2026"."""
     return _("{month} {year}").format(month=month(day), year=day.year)
+
+
+def short_month(day: date) -> str:
+    """ "Nov", "nov"."""
+    return month(day)[:3]
+
+
+def short_month_and_year(day: date) -> str:
+    """ "Nov 2026", "nov 2026"."""
+    return f"{short_month(day)} {day.year}"
+
+
+def quarter(day: date) -> str:
+    """ "Q4", "T4"."""
+    return _("Q{number}").format(number=(day.month + 2) // 3)
+
+
+def quarter_and_year(day: date) -> str:
+    """ "Q4 2026", "T4 2026"."""
+    return f"{quarter(day)} {day.year}"
