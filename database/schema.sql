@@ -772,8 +772,9 @@ CREATE TABLE report_schedules (
 );
 CREATE INDEX report_schedules_report ON report_schedules (report_id) WHERE report_id IS NOT NULL;
 
--- In which segment a customer is and by which numbers: derived from won deals in the background, never logged. `since` is
--- the day it came into the segment; told_at '' until somebody heard that a good customer went quiet.
+-- In which segment a customer is and by which numbers: derived from won deals in the background, never logged. The numbers
+-- are those of the days up to the last purchase; `since` is the day it came into the segment, `quiet_since` the day a good
+-- customer went quiet, told_at '' until somebody heard of it.
 CREATE TABLE contact_segments (
     id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
     segment TEXT NOT NULL CHECK (segment IN ('frequent', 'occasional', 'at_risk', 'inactive')),
@@ -781,7 +782,18 @@ CREATE TABLE contact_segments (
     last_won_on TEXT NOT NULL,
     won_count INTEGER NOT NULL,
     won_value INTEGER NOT NULL,
+    unpriced INTEGER NOT NULL DEFAULT 0,
     since TEXT NOT NULL,
+    quiet_since TEXT NOT NULL DEFAULT '',
     told_at TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX contact_segments_segment ON contact_segments (segment, id);
+CREATE INDEX contact_segments_quiet ON contact_segments (quiet_since, id) WHERE quiet_since <> '';
+
+-- What the segments were last worked out from, in one row: the day, the newest operation, the rules as text.
+CREATE TABLE segment_computations (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    day TEXT NOT NULL,
+    operation_id INTEGER NOT NULL,
+    rules TEXT NOT NULL
+);

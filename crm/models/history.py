@@ -13,7 +13,8 @@ FORECAST_KEPT = N_("Keep the forecast of the day")
 SERIES_MADE = N_("Make the next activities of series")
 REMINDERS_KEPT = N_("Remember which reminders were seen")
 DAYS_KEPT = N_("Keep the days of activities after a journey")
-PROGRAM_LABELS = (FORECAST_KEPT, SERIES_MADE, REMINDERS_KEPT, DAYS_KEPT)
+SEGMENTS_KEPT = N_("Keep customers in their segments")
+PROGRAM_LABELS = (FORECAST_KEPT, SERIES_MADE, REMINDERS_KEPT, DAYS_KEPT, SEGMENTS_KEPT)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from crm.storage.sqlite import among
 if TYPE_CHECKING:
     from crm.storage.database import Database
 
-DERIVED = frozenset(("reminders", "calendar_events", "contact_segments"))
+DERIVED = frozenset(("reminders", "calendar_events", "contact_segments", "segment_computations"))
 
 
 def note(database: Database, table: str, *, row_id: int, values: Mapping[str, Any]) -> None:

@@ -16,6 +16,11 @@ def listed(column: str) -> str:
     return f"json_group_array({column})"
 
 
+def packed(*columns: str) -> str:
+    """An expression: several values as the JSON text of one array."""
+    return f"json_array({', '.join(columns)})"
+
+
 def days_from(moment: str, day: str) -> str:
     """An expression: the whole local calendar days from a kept moment to a kept day."""
     # A Julian day begins at noon; half a day later it is the number of the calendar day.
@@ -37,3 +42,8 @@ def redated(short: str) -> tuple[str, str, str]:
     that a change is of that field; has an index."""
     was, became = (f"json_extract({short}.{image}, '$.expected_close')" for image in ("before", "after"))
     return was, became, f"{short}.entity = 'opportunities' AND {short}.action = 'change' AND {was} IS NOT NULL"
+
+
+def days_before(day: str, name: str) -> str:
+    """An expression: the day so many days before a kept day, the number in the mark `name`."""
+    return f"date({day}, '-' || :{name} || ' days')"

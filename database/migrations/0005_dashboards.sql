@@ -64,7 +64,17 @@ CREATE TABLE contact_segments (
     last_won_on TEXT NOT NULL,
     won_count INTEGER NOT NULL,
     won_value INTEGER NOT NULL,
+    unpriced INTEGER NOT NULL DEFAULT 0,
     since TEXT NOT NULL,
+    quiet_since TEXT NOT NULL DEFAULT '',
     told_at TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX contact_segments_segment ON contact_segments (segment, id);
+CREATE INDEX contact_segments_quiet ON contact_segments (quiet_since, id) WHERE quiet_since <> '';
+
+CREATE TABLE segment_computations (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    day TEXT NOT NULL,
+    operation_id INTEGER NOT NULL,
+    rules TEXT NOT NULL
+);
