@@ -1,7 +1,7 @@
 """Frames, cards, labels, bars and lines, and the order in which all families are dressed.
 
-Names: Card, Chrome, Line and Hover .TFrame; Title, Heading, Strong, Muted, Small, Error, Warning, Accent, Mono, Chrome
-and ChromeStrong .TLabel; Round.Vertical/Horizontal.TScrollbar; Horizontal.TProgressbar.
+Names: Card, Tile, Chrome, Line and Hover .TFrame; Title, Heading, Strong, Muted, Small, Error, Warning, Accent, Mono,
+Chrome and ChromeStrong .TLabel; Round.Vertical/Horizontal.TScrollbar; Horizontal.TProgressbar.
 """
 
 from __future__ import annotations
@@ -49,12 +49,26 @@ def _frames(kit: Kit) -> None:
     kit.framed("Card.border", kit.box(colors.background, colors.border))
     kit.layout("Card.TFrame", part("Card.border", sticky="nsew"))
     style.configure("Card.TFrame", background=colors.background)
+    _tile(kit)
     tip = kit.shapes.box((kit.px(160), kit.px(26)), kit.px(8), fill=colors.tooltip, behind=colors.background)
     kit.element("Toast.box", tip, border=kit.px(9), width=kit.px(20), height=kit.px(20), sticky="nsew")
     kit.layout("Toast.TFrame", part("Toast.box", sticky="nsew"))
     style.configure("Toast.TFrame", background=colors.background)
     style.configure("TPanedwindow", background=colors.background)
     style.configure("Sash", sashthickness=kit.px(9), gripcount=0)
+
+
+def _tile(kit: Kit) -> None:
+    """A card that stands on chrome, takes the keyboard and can be carried."""
+    colors = kit.palette
+    look = {"behind": colors.surface}
+    states = (
+        ("selected", kit.box(colors.background, colors.primary, ring=colors.primary_soft, **look)),
+        ("focus", kit.box(colors.background, colors.primary, ring=colors.primary, **look)),
+    )
+    kit.framed("Tile.border", kit.box(colors.background, colors.border, **look), *states)
+    kit.layout("Tile.TFrame", part("Tile.border", sticky="nsew"))
+    kit.style.configure("Tile.TFrame", background=colors.surface)
 
 
 def _labels(kit: Kit) -> None:
