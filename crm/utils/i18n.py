@@ -50,6 +50,11 @@ def use_country(country: str) -> None:
     _Current.country = country.upper()
 
 
+def country() -> str:
+    """The country whose numbers are written (ISO 3166), "" when unknown."""
+    return _Current.country
+
+
 def locale_name() -> str:
     """The name of the locale in use, as Babel knows it: "es_MX", "es", "en"."""
     spanish = _Current.language == "es" and _Current.country in SPANISH_COUNTRIES
