@@ -16,6 +16,7 @@ from crm.controllers.conditions import Selection
 from crm.controllers.interaction_types import with_own_types
 from crm.controllers.list_pages import count_of, ids_of, page_of
 from crm.controllers.opportunity_queries import next_order
+from crm.controllers.view_filters import ViewFilters
 from crm.errors import NotFound
 from crm.models.activities import FIELDS, RANGES, Activity
 from crm.models.fields import Choice, Field
@@ -72,6 +73,11 @@ class ActivityLists(Controller):
         return count_of(self.database, self._select(query), cap=cap)
 
     @reads("activities")
+    def selection(self, query: ListQuery) -> Selection:
+        """Which rows a list has, as SQL: for figures over all of them. Invalid names an unknown field."""
+        return self._select(query)
+
+    @reads("activities")
     def counts(self, query: ListQuery | None = None, *, cap: int = 0) -> dict[str, int]:
         """How many activities of a list stand in each quick range, by the range's name; capped as `count` is."""
         whole = query or ListQuery()
@@ -124,7 +130,9 @@ class ActivityLists(Controller):
         known = {field.name: field for field in with_own_types(FIELDS, self.database)}
         words = list(dict.fromkeys(text.fold(query.text).split()))[:_MOST_WORDS]
         within = reading(words, [self._customers(word) for word in words]) if words else None
-        return select(query, ActivityConditions(known), within=within)
+        parts = ActivityConditions(known)
+        ViewFilters(self.context).on(parts)
+        return select(query, parts, within=within)
 
     def _customers(self, word: str) -> array[int]:
         condition, marks = self.database.search.matching("id", word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from crm.controllers.conditions import IMPORTED_BY, Conditions, Narrowing, Selection, Subject
+from crm.controllers.conditions import Conditions, Narrowing, Selection, Subject
 from crm.models.activities import FOLLOWING
 from crm.models.fields import Field
 from crm.models.filters import Condition, Operator
@@ -73,6 +73,7 @@ ACTIVITIES = Subject(
     name="a.sort_subject",
     tags="",
     folded={"a.subject": "a.sort_subject"},
+    segments="SELECT 1 FROM contact_segments g WHERE g.id = a.contact_id",
 )
 _AHEAD = f"{_OPEN} AND {DUE} < :when_{{0}}_end AND a.ends_on >= :when_{{0}}"
 _RANGES = {
@@ -93,7 +94,8 @@ class ActivityConditions(Conditions):
     def __init__(self, fields: Mapping[str, Field], clock: Clock = dates.utc_clock) -> None:
         super().__init__(ACTIVITIES, {**{field.name: field for field in FOLLOWING}, **fields})
         self._clock = clock
-        self.special = {"when": self._when, IMPORTED_BY: self.special[IMPORTED_BY]}
+        del self.special["tags"]
+        self.special["when"] = self._when
 
     def _when(self, condition: Condition, _mark: str) -> str:
         """One of the quick ranges, with the literal text of the indexes of what is open and what is done."""

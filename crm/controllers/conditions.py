@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from math import isfinite, nan
-from typing import Any
+from typing import Any, Protocol
 
 from crm.errors import Invalid
 from crm.models.fields import Field, Kind
@@ -23,6 +23,8 @@ from crm.utils.anniversaries import celebrated
 from crm.utils.i18n import _
 
 IMPORTED_BY = "imported_by"  # a filter by the operations that created a record
+SEGMENT = "segment"  # by the segments of the customers it has to do with
+VIEW = "view"  # by saved views it is in
 Narrowing = tuple[str, Mapping[str, Any]]
 _COLUMN = re.compile(r"\w+\.\w+").fullmatch
 
@@ -35,7 +37,8 @@ class Subject:
     always follows a sort, so that no two rows are equal), `usual` the sort of a list that names none, `name` what
     follows a sort by an own field, `tags` a query for the row's tags under the short name x, and `folded` where the
     folded text of an expression is kept. `beside` leads from what was made of another entity to the rows it belongs
-    to: the beginning of a query that ends with the ids of those others.
+    to: the beginning of a query that ends with the ids of those others. `segments` is a query for the segments, under
+    the short name g, of its customers.
     """
 
     entity: str
@@ -47,6 +50,7 @@ class Subject:
     tags: str
     folded: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    segments: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,27 @@ class Term:
         return f"{self.column} IS NOT NULL" if self.kind in _NUMBERS and not own else nothing
 
 
+class SavedViews(Protocol):
+    """Where a query finds the conditions of saved views."""
+
+    def condition(self, condition: Condition, mark: str, *, within: Conditions) -> str:
+        """The condition that a row is in one of some views, or in none."""
+
+
 class Conditions:
-    """The conditions and the order of one query; `values` collects the marks they need."""
+    """The conditions and the order of one query; `values` collects the marks they need, `views` knows saved ones."""
 
     def __init__(self, subject: Subject, fields: Mapping[str, Field]) -> None:
         self.subject = subject
         self.fields = fields
         self.values: dict[str, Any] = {}
-        self.special: dict[str, Callable[[Condition, str], str]] = {"tags": self._tags, IMPORTED_BY: self._created}
+        self.views: SavedViews | None = None
+        self.special: dict[str, Callable[[Condition, str], str]] = {
+            "tags": self._tags,
+            IMPORTED_BY: self._created,
+            SEGMENT: self._segment,
+            VIEW: self._viewed,
+        }
         self._operators: dict[Operator, Callable[[Term], str]] = {
             Operator.ANY: self._any,
             Operator.NONE: self._none,
@@ -184,6 +201,16 @@ class Conditions:
             created = f"{made} AND entity = :{mark}_{number}"
             parts.append(f"{query} ({created})" if query else created)
         return f"{self.subject.alias}.id IN ({' UNION '.join(parts)})"
+
+    def _segment(self, condition: Condition, mark: str) -> str:
+        if not self.subject.segments:
+            raise Invalid({SEGMENT: _("A list cannot be filtered by {name}.").format(name=SEGMENT)})
+        return self.linked(condition, mark, links=self.subject.segments, column="g.segment")
+
+    def _viewed(self, condition: Condition, mark: str) -> str:
+        if self.views is None:
+            raise Invalid({VIEW: _("A list cannot be filtered by {name}.").format(name=VIEW)})
+        return self.views.condition(condition, mark, within=self)
 
     def _any(self, term: Term) -> str:
         if term.kind == Kind.CHOICES:

@@ -10,8 +10,10 @@ from typing import Any
 from crm.controllers import contact_queries
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.conditions import Selection
+from crm.controllers.contact_queries import ContactConditions
 from crm.controllers.custom_fields import CustomFields
 from crm.controllers.list_pages import count_of, ids_of, page_of
+from crm.controllers.view_filters import ViewFilters
 from crm.models.contacts import COMPANY, FIELDS, display_name
 from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
@@ -22,7 +24,8 @@ from crm.utils import text
 
 _ROW = (
     "c.*, coalesce((SELECT name FROM users u WHERE u.id = c.assigned_to), '') AS owner,"
-    f" (SELECT {joined('ct.tag_id')} FROM contact_tags ct WHERE ct.contact_id = c.id) AS tags"
+    f" (SELECT {joined('ct.tag_id')} FROM contact_tags ct WHERE ct.contact_id = c.id) AS tags,"
+    " coalesce((SELECT g.segment FROM contact_segments g WHERE g.id = c.id), '') AS segment"
 )
 
 
@@ -66,6 +69,11 @@ class ContactLists(Controller):
     def count(self, query: ListQuery, *, cap: int = 0) -> int:
         """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
         return count_of(self.database, self._select(query), cap=cap)
+
+    @reads("contacts")
+    def selection(self, query: ListQuery) -> Selection:
+        """Which rows a list has, as SQL: for figures over all of them. Invalid names an unknown field."""
+        return self._select(query)
 
     @reads("contacts")
     def search(self, typed: str, *, limit: int = 50) -> list[Row]:
@@ -142,7 +150,7 @@ class ContactLists(Controller):
         if not query.conditions:
             return found, whole
         within = (among("c.id", "found"), {"found": to_json(list(found))})
-        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._by_name(), within=within)
+        chosen = contact_queries.select(ListQuery(conditions=query.conditions), self._parts(), within=within)
         kept = set(self.database.ids(f"SELECT c.id FROM {chosen.tables} WHERE {chosen.where}", **chosen.values))
         return array("q", (one for one in found if one in kept)), whole
 
@@ -155,10 +163,12 @@ class ContactLists(Controller):
 
     def _select(self, query: ListQuery) -> Selection:
         within = self.database.search.matching("c.id", query.text) if query.text else None
-        return contact_queries.select(query, self._by_name(), within=within)
+        return contact_queries.select(query, self._parts(), within=within)
 
-    def _by_name(self) -> dict[str, Field]:
-        return {field.name: field for field in self.fields()}
+    def _parts(self) -> ContactConditions:
+        parts = ContactConditions({field.name: field for field in self.fields()})
+        ViewFilters(self.context).on(parts)
+        return parts
 
 
 def _behind(place: Sequence[Any], found: array[int]) -> int:

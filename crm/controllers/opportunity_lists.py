@@ -6,7 +6,7 @@ The SQL is opportunity_queries.py's; what a row shows, opportunity_rows.py's.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads
@@ -16,12 +16,12 @@ from crm.controllers.list_pages import count_of, ids_of, page_of
 from crm.controllers.opportunity_board import BoardReading
 from crm.controllers.opportunity_queries import TOTALS, OpportunityConditions, reading, select
 from crm.controllers.opportunity_rows import finished, rows_of
-from crm.controllers.opportunity_stages import all_stages
+from crm.controllers.opportunity_stages import rotting_stages
+from crm.controllers.view_filters import ViewFilters
 from crm.models.boards import Board, BoardQuery
 from crm.models.fields import Field
 from crm.models.lists import ListQuery, Page
 from crm.models.opportunities import FIELDS, Amount
-from crm.models.pipelines import Stage
 from crm.storage.sqlite import Row
 from crm.utils import text
 
@@ -58,6 +58,11 @@ class OpportunityLists(Controller):
     def count(self, query: ListQuery, *, cap: int = 0) -> int:
         """How many rows a list has; with `cap`, at most cap + 1, which means "more than cap"."""
         return count_of(self.database, self._select(query), cap=cap)
+
+    @reads("opportunities")
+    def selection(self, query: ListQuery) -> Selection:
+        """Which rows a list has, as SQL: for figures over all of them. Invalid names an unknown field."""
+        return self._select(query)
 
     @reads("opportunities")
     def totals(self, query: ListQuery) -> list[Amount]:
@@ -140,11 +145,10 @@ class OpportunityLists(Controller):
         if query.text.strip():
             within = reading(query.text, self._customers(query.text), everywhere=everywhere)
         known = {field.name: field for field in self._fields()}
-        return select(query, OpportunityConditions(known, self._rotting_stages), within=within)
+        parts = OpportunityConditions(known, lambda: rotting_stages(self.database))
+        ViewFilters(self.context).on(parts)
+        return select(query, parts, within=within)
 
     def _customers(self, typed: str) -> array[int]:
         condition, marks = self.database.search.matching("id", typed)
         return self.database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)
-
-    def _rotting_stages(self) -> Iterable[Stage]:
-        return [one for one in all_stages(self.database).values() if one.rotting_days and one.active]

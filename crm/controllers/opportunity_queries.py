@@ -117,6 +117,7 @@ OPPORTUNITIES = Subject(
     name=_TITLE,
     tags="SELECT 1 FROM opportunity_tags x WHERE x.opportunity_id = o.id",
     folded={"o.title": _TITLE},
+    segments="SELECT 1 FROM contact_segments g WHERE g.id IN (o.contact_id, o.company_id)",
 )
 _LINES = "SELECT 1 FROM opportunity_lines l WHERE l.opportunity_id = o.id AND l.product_id IS NOT NULL"
 _KNOWN = {field.name: field for field in FOLLOWING}

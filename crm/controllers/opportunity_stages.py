@@ -17,6 +17,11 @@ def all_stages(database: Database) -> dict[int, Stage]:
     return {row["id"]: as_stage(row) for row in database.all("SELECT * FROM stages")}
 
 
+def rotting_stages(database: Database) -> list[Stage]:
+    """The stages in use that deals rot in."""
+    return [one for one in all_stages(database).values() if one.rotting_days and one.active]
+
+
 def stages_of(database: Database, pipeline_id: int) -> list[Stage]:
     """The stages of a pipeline that are in use, in their order."""
     rows = database.all(

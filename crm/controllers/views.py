@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm.controllers.access import Controller, reads, writes
+from crm.controllers.view_filters import require_no_circle
 from crm.errors import Denied, Invalid, NotFound
 from crm.models.views import SavedView
 from crm.storage.changelog import to_json
@@ -60,12 +61,13 @@ class Views(Controller):
         definition: Mapping[str, Any] | None = None,
         shared: bool | None = None,
     ) -> None:
-        """Change a view's name, definition or sharing."""
+        """Change a view's name, definition or sharing. Invalid when it would be narrowed by itself."""
         row = self._own(view_id)
         values: dict[str, Any] = {}
         if name is not None:
             values["name"] = self._named(name)
         if definition is not None:
+            require_no_circle(self.database, view_id, definition)
             values["definition"] = to_json(definition)
         if shared is not None:
             values["shared"] = int(shared)
