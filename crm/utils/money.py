@@ -44,6 +44,8 @@ _MARKS = {  # folded, as typed beside an amount -> the currencies it may stand f
 UNCLEAR = "?"
 _LONGEST = 60  # characters; no amount a database can hold is longer
 _LARGEST = 2**63 - 1  # the largest integer a database column holds
+_FULL_NUMBERS = 100_000  # numbers are shortened from here on
+_SIZES = ((9, "B"), (6, "M"), (3, "k"))  # powers of ten
 _MINUS = str.maketrans("−–‒﹣－’", "-----'")
 _AMOUNT = re.compile(
     r"(?P<before>\D*?)(?P<number>(?:(?<![^\W\d_])(?<!/)[.,])?\d(?:[\d.,'\s]*\d)?(?:[.,](?!\d))?)(?P<after>\D*)"
@@ -130,6 +132,52 @@ def show_number(value: float | Decimal) -> str:
     point = _language_point()
     grouped = f"{int(whole):,}".replace(",", "," if point == "." else ".")
     return sign + grouped + (point + fraction.rstrip("0") if fraction.rstrip("0") else "")
+
+
+def short(minor: int, currency: str) -> str:
+    """An amount in few letters, for charts: "12,3 k€", "1,2 M€" in Spanish, "€12.3k", "€1.2M" in English.
+
+    Below a thousand units it is whole, and exact below ten.
+    """
+    units = Decimal(minor).scaleb(-decimals(currency))
+    if abs(units) < 10 and units != int(units):
+        return show(minor, currency)
+    number, size = _shortened(units, from_=1000)
+    return _with_symbol(number, size, currency=currency)
+
+
+def short_number(value: float | Decimal) -> str:
+    """A number in few letters: "1.234", "123 k", "1,2 M" in Spanish, "1,234", "123k", "1.2M" in English."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    number, size = _shortened(exact, from_=_FULL_NUMBERS)
+    gap = "\N{NO-BREAK SPACE}" if size and i18n.language() == "es" else ""
+    return f"{number}{gap}{size}"
+
+
+def _shortened(value: Decimal, *, from_: int) -> tuple[str, str]:
+    """The figures of a number and its unit: "", "k", "M", and where the language has it "B"; shortened `from_` on."""
+    sizes = _SIZES if i18n.language() == "en" else _SIZES[1:]  # a Spanish billion is another number
+    for factor, mark in sizes:
+        scaled = value.scaleb(-factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if abs(scaled) >= 1 and abs(value) * 2 >= from_ * 2 - 1:
+            places = "1" if abs(scaled) >= 100 else "0.1"
+            return show_number(scaled.quantize(Decimal(places), ROUND_HALF_UP)), mark
+    places = "0.1" if abs(value) < 100 and from_ != 1000 else "1"
+    return show_number(value.quantize(Decimal(places), ROUND_HALF_UP)), ""
+
+
+def _with_symbol(number: str, size: str, *, currency: str) -> str:
+    """Figures and unit with the currency where the language puts it; letters do not touch."""
+    from babel.numbers import get_currency_symbol
+
+    locale = i18n.locale_name()
+    symbol = str(get_currency_symbol(currency, locale))
+    if _pattern(locale, 0).startswith("¤"):
+        sign, figures = ("-", number[1:]) if number.startswith("-") else ("", number)
+        gap = "\N{NO-BREAK SPACE}" if symbol[-1].isalpha() else ""
+        return f"{sign}{symbol}{gap}{figures}{size}"
+    gap = "\N{NO-BREAK SPACE}" if size and symbol[0].isalpha() else ""
+    return f"{number}\N{NO-BREAK SPACE}{size}{gap}{symbol}"
 
 
 @lru_cache(maxsize=8192)

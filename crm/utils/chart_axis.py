@@ -1,0 +1,121 @@
+"""The ground that upright bars and lines stand on: frame, round numbers, labels below. No bars, no lines of values."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from crm.utils import chart_words
+from crm.utils.chart_data import Chart
+from crm.utils.chart_paper import Paper
+from crm.utils.chart_scale import Scale
+
+_LINE = 12.0  # points a line of small words is high
+_MANY = 8  # labels; more are thinned out, fewer are cut
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where values are drawn, in points; `axis` says whether round numbers stand beside it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    scale: Scale
+    count: int
+    axis: bool
+
+    @property
+    def slot(self) -> float:
+        """The room of a label."""
+        return (self.right - self.left) / max(1, self.count)
+
+    def centre(self, label: int) -> float:
+        """The middle of a label's room."""
+        return self.left + (label + 0.5) * self.slot
+
+    def y(self, value: float) -> float:
+        """How far down a value is."""
+        return self.bottom - self.scale.share(value) * (self.bottom - self.top)
+
+
+def bare(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
+    """Without an axis: room for a value over the highest bar and under the lowest."""
+    under = _LINE if scale.low < 0 else 0.0
+    bottom = paper.height - _foot(paper, chart, width=paper.width) - under
+    return Frame(0.0, top + _LINE + 1, paper.width, bottom, scale, len(chart.labels), axis=False)
+
+
+def with_axis(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
+    """With the round numbers of the scale at the left."""
+    side = max(paper.measure(chart_words.brief(tick, chart), size=paper.small) for tick in scale.ticks()) + 6
+    bottom = paper.height - _foot(paper, chart, width=paper.width - side)
+    return Frame(side, top + _LINE / 2, paper.width, bottom, scale, len(chart.labels), axis=True)
+
+
+def ground(paper: Paper, frame: Frame, *, chart: Chart) -> None:
+    """Draw the lines of the axis with their numbers, and the labels below."""
+    if frame.axis:
+        for tick in frame.scale.ticks():
+            y = frame.y(tick)
+            paper.rule((frame.left, y), (frame.right, y), color=paper.look.grid)
+            words = chart_words.brief(tick, chart)
+            paper.words(words, (frame.left - 6, y), anchor="e", size=paper.small, color=paper.look.muted)
+    _labels(paper, frame, labels=chart.labels)
+
+
+def zero(paper: Paper, frame: Frame) -> None:
+    """Draw the line that bars stand on."""
+    paper.rule((frame.left, frame.y(0)), (frame.right, frame.y(0)), color=paper.look.axis)
+
+
+def _foot(paper: Paper, chart: Chart, *, width: float) -> float:
+    lines = 2 if _wraps(paper, chart.labels, slot=width / max(1, len(chart.labels))) else 1
+    return lines * _LINE + 4
+
+
+def _widest(paper: Paper, labels: tuple[str, ...]) -> float:
+    return max((paper.measure(paper.cut(label, 90, size=paper.small), size=paper.small) for label in labels), default=0)
+
+
+def _wraps(paper: Paper, labels: tuple[str, ...], *, slot: float) -> bool:
+    """Whether labels stand on two lines: few of them, too long for one, with words to part."""
+    few = len(labels) <= _MANY and slot >= 24
+    return few and any(" " in one and paper.measure(one, size=paper.small) > slot - 4 for one in labels)
+
+
+def _labels(paper: Paper, frame: Frame, *, labels: tuple[str, ...]) -> None:
+    first = paper.height - _foot_of(paper, labels, frame=frame) + _LINE / 2 + 3
+    if _wraps(paper, labels, slot=frame.slot):
+        for at, label in enumerate(labels):
+            for line, words in enumerate(_two_lines(paper, label, room=frame.slot - 4)):
+                _label(paper, words, at=(frame.centre(at), first + line * (_LINE - 1)))
+        return
+    step = 1 if len(labels) <= _MANY else math.ceil((_widest(paper, labels) + 3) / frame.slot)
+    taken = -math.inf
+    for at in range(0, len(labels), max(1, step)):
+        words = paper.cut(labels[at], max(1, step) * frame.slot - 3, size=paper.small)
+        half = paper.measure(words, size=paper.small) / 2
+        x = min(max(frame.centre(at), half), paper.width - half)
+        if x - half > taken:
+            _label(paper, words, at=(x, first))
+            taken = x + half + 2
+
+
+def _foot_of(paper: Paper, labels: tuple[str, ...], *, frame: Frame) -> float:
+    return (2 if _wraps(paper, labels, slot=frame.slot) else 1) * _LINE + 4
+
+
+def _label(paper: Paper, words: str, *, at: tuple[float, float]) -> None:
+    paper.words(words, at, anchor="center", size=paper.small, color=paper.look.muted)
+
+
+def _two_lines(paper: Paper, label: str, *, room: float) -> list[str]:
+    """A label parted between two words, each part cut to the room."""
+    words = label.split()
+    first = words[:1]
+    while len(first) < len(words) and paper.measure(" ".join(words[: len(first) + 1]), size=paper.small) <= room:
+        first.append(words[len(first)])
+    parts = [" ".join(first), " ".join(words[len(first) :])]
+    return [paper.cut(part, room, size=paper.small) for part in parts if part]

@@ -1,0 +1,110 @@
+"""A funnel: centred bars from stage to stage, and the share that went on from each to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.utils import chart_words
+from crm.utils.chart_colors import Ink, inks, mixed
+from crm.utils.chart_data import Chart
+from crm.utils.chart_paper import Paper
+from crm.utils.chart_picks import Box, Pick, Point
+from crm.utils.i18n import ngettext
+
+_LEAST, _MOST = 15.0, 46.0  # points a stage is high
+_NAMES = 0.4  # of the width that names take at most
+_BAR = 0.6  # of a stage's height; the rest is the way to the next
+
+
+@dataclass(frozen=True)
+class _Stages:
+    """Where the stages stand, in points: names from 0, bars between `left` and `right`, values to the edge."""
+
+    left: float
+    right: float
+    pitch: float
+    shown: int
+    most: float
+
+    def bar(self, label: int, value: float) -> Box:
+        half = max(0.5, (self.right - self.left) / 2 * max(0.0, value) / self.most)
+        middle, top = (self.left + self.right) / 2, label * self.pitch
+        return Box(middle - half, top, middle + half, top + self.pitch * _BAR)
+
+
+def draw(paper: Paper, chart: Chart) -> list[Pick]:
+    """Draw the first series, the first stage on top."""
+    values = chart.series[0].values
+    stages = _stages(paper, chart)
+    ink = inks(chart, paper.look)[0]
+    boxes = {label: stages.bar(label, value) for label, value in _known(chart, stages)}
+    paper.shapes(_ways(boxes), Ink(mixed(paper.look.background, ink.line, share=0.14)))
+    paper.boxes([box for label, box in boxes.items() if values[label]], ink)
+    for label in range(stages.shown):
+        _stage(paper, chart, stages=stages, label=label)
+    _rest(paper, chart, stages=stages)
+    return [_pick(paper, stages, label=label, box=box) for label, box in boxes.items()]
+
+
+def _stages(paper: Paper, chart: Chart) -> _Stages:
+    count = len(chart.labels)
+    shown = min(count, max(1, int(paper.height / _LEAST)))
+    if shown < count:
+        shown = max(1, shown - 1)
+    pitch = min(_MOST, (paper.height - (_LEAST if shown < count else 0.0)) / (shown - 1 + _BAR))
+    names = max(paper.measure(paper.cut(name, 200)) for name in chart.labels[:shown])
+    values = chart.series[0].values[:shown]
+    said = max(paper.measure(chart_words.brief(value, chart), strong=True) for value in values)
+    left = min(names, paper.width * _NAMES) + 10
+    right = max(left + 10, paper.width - said - 10)
+    return _Stages(left, right, pitch, shown, max([value for value in values if value] or [1.0]))
+
+
+def _known(chart: Chart, stages: _Stages) -> list[tuple[int, float]]:
+    values = chart.series[0].values[: stages.shown]
+    return [(label, value) for label, value in enumerate(values) if value is not None]
+
+
+def _ways(boxes: dict[int, Box]) -> list[tuple[Point, ...]]:
+    """The slopes from a stage to the next."""
+    pairs = [(box, boxes[label + 1]) for label, box in boxes.items() if label + 1 in boxes]
+    return [
+        ((above.left, above.bottom), (above.right, above.bottom), (below.right, below.top), (below.left, below.top))
+        for above, below in pairs
+    ]
+
+
+def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
+    """The name and the value of a stage, and the share of it that went on."""
+    value = chart.series[0].values[label]
+    middle = label * stages.pitch + stages.pitch * _BAR / 2
+    paper.words(paper.cut(chart.labels[label], stages.left - 10), (0, middle))
+    color = paper.look.muted if value is None else paper.look.text
+    words = chart_words.brief(value, chart)
+    paper.words(words, (paper.width, middle), anchor="e", strong=value is not None, color=color)
+    share = _went_on(chart, label) if label + 1 < stages.shown else None
+    if share is None:
+        return
+    between = stages.pitch * (1 - _BAR)
+    centre = ((stages.left + stages.right) / 2, middle + stages.pitch / 2)
+    if between >= paper.small + 2:
+        words = chart_words.percent(share)
+        paper.words(words, centre, anchor="center", size=paper.small, color=paper.look.text)
+
+
+def _went_on(chart: Chart, label: int) -> float | None:
+    """The next stage's value as a share of this one's; None where it cannot be said."""
+    value, following = chart.series[0].values[label : label + 2]
+    return None if not value or following is None else following / value
+
+
+def _rest(paper: Paper, chart: Chart, *, stages: _Stages) -> None:
+    rest = len(chart.labels) - stages.shown
+    if rest:
+        words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+        paper.words(words, (0, paper.height - _LEAST / 2), color=paper.look.muted, size=paper.small)
+
+
+def _pick(paper: Paper, stages: _Stages, *, label: int, box: Box) -> Pick:
+    reach = Box(0, label * stages.pitch, paper.width, label * stages.pitch + stages.pitch * _BAR)
+    return Pick(0, label, box.scaled(paper.pixels).corners, reach.scaled(paper.pixels))

@@ -1,0 +1,54 @@
+"""The values of a chart in words, by its unit: short beside a bar, exact where there is room. Nothing is drawn here."""
+
+from __future__ import annotations
+
+from crm.utils import i18n, money
+from crm.utils.chart_data import Chart, Unit
+from crm.utils.i18n import _, ngettext
+
+UNSAID = "–"  # what cannot be said: None
+
+
+def brief(value: float | None, chart: Chart) -> str:
+    """In few letters: "12,3 k€", "62 %", "14 d"; a dash for what cannot be said."""
+    if value is None:
+        return UNSAID
+    if chart.unit == Unit.MONEY:
+        return money.short(round(value), chart.currency)
+    if chart.unit == Unit.SHARE:
+        return percent(value)
+    if chart.unit == Unit.DAYS:
+        return _("{count} d").format(count=money.short_number(value))
+    return money.short_number(value)
+
+
+def exact(value: float | None, chart: Chart) -> str:
+    """With every figure that counts: "12.345,67 €", "62,4 %", "14 days"."""
+    if value is None:
+        return _("cannot be said")
+    if chart.unit == Unit.MONEY:
+        return money.show(round(value), chart.currency)
+    if chart.unit == Unit.SHARE:
+        return percent(value, decimals=1)
+    shown = money.show_number(round(value, 1))
+    if chart.unit == Unit.DAYS:
+        return ngettext("{count} day", "{count} days", 1 if value == 1 else 2).format(count=shown)
+    return shown
+
+
+def percent(share: float, *, decimals: int = 0) -> str:
+    """A share as the language writes it: "62 %" in Spanish, "62%" in English; as many decimals at most."""
+    from babel.numbers import format_percent
+
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    sign = " %" if i18n.language() == "es" else "%"
+    return str(format_percent(share, pattern + sign, i18n.locale_name()))
+
+
+def told(chart: Chart, series: int, *, label: int) -> str:
+    """What a part says of itself: label, series where there are several, exact value."""
+    value = exact(chart.series[series].values[label], chart)
+    name = chart.labels[label]
+    if len(chart.series) == 1:
+        return _("{label}: {value}").format(label=name, value=value)
+    return _("{label} · {series}: {value}").format(label=name, series=chart.series[series].name, value=value)
