@@ -216,7 +216,7 @@ class Session:
         """Tables over records, to keep and to hand on; loaded at their first use."""
         from crm.controllers.reports import Reports
 
-        return Reports(self._context, self.contacts, opportunities=self.opportunities, activities=self.activities)
+        return Reports(self._context, self.rates)
 
     @cached_property
     def report_schedules(self) -> ReportSchedules:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from crm.models.dashboards import Filters
-from crm.models.fields import Choice, Field
+from crm.models.fields import Choice, Field, Kind
 from crm.models.figures import LeftOut
 from crm.models.lists import ListQuery
 from crm.models.periods import EVER
@@ -44,6 +44,27 @@ class Aggregate(StrEnum):
     AVERAGE = "avg"
     LEAST = "min"
     MOST = "max"
+
+
+_SINGLE = (Kind.LONG_TEXT, Kind.EMAIL, Kind.PHONE, Kind.LINK)
+_DATED = (Kind.DATE, Kind.MOMENT)
+
+
+def is_groupable(field: Field) -> bool:
+    """Whether records are put together by a field."""
+    return field.kind not in (*_SINGLE, Kind.MONEY)
+
+
+def is_dated(field: Field) -> bool:
+    """Whether a period can be about a field, and its groups are by a unit of DATE_UNITS."""
+    return field.kind in _DATED
+
+
+def aggregates(field: Field) -> tuple[Aggregate, ...]:
+    """What can be worked out of a field; COUNT counts the records in which it is filled in."""
+    if field.kind in (Kind.NUMBER, Kind.MONEY):
+        return tuple(Aggregate)
+    return (Aggregate.COUNT, Aggregate.LEAST, Aggregate.MOST) if is_dated(field) else (Aggregate.COUNT,)
 
 
 @dataclass(frozen=True)
@@ -178,7 +199,7 @@ class ReportLine:
 class ReportResult:
     """A report carried out: a title, facts to stand under it (label, text), columns, lines, a chart, what is left out.
 
-    All words are translated. `chart_keys` holds the line's key for each label of the chart.
+    All words are translated. `chart_keys` holds the line's key for each label of the chart, `made_by` names who asked.
     """
 
     title: str
@@ -191,3 +212,4 @@ class ReportResult:
     left_out: tuple[LeftOut, ...] = ()
     records: int = 0
     notes: tuple[str, ...] = field(default=())
+    made_by: str = ""

@@ -15,12 +15,24 @@ from crm.storage.sqlite_figures import rows_of
 from crm.utils import money
 
 RATES = f"{rows_of('rates', 'currency', 'first', 'behind', 'numerator', 'denominator')} r"
-# Half away from zero, and exact: what is multiplied first is smaller than the denominator.
-_SIZE = (
-    "(abs(o.value) / r.denominator * r.numerator"
-    " + (abs(o.value) % r.denominator * r.numerator + r.denominator / 2) / r.denominator)"
-)
-WORTH = f"CASE WHEN o.value < 0 THEN -{_SIZE} ELSE {_SIZE} END"
+
+
+def _size(value: str, rate: str) -> str:
+    """Half away from zero, and exact: what is multiplied first is smaller than the denominator."""
+    return (
+        f"(abs({value}) / {rate}.denominator * {rate}.numerator"
+        f" + (abs({value}) % {rate}.denominator * {rate}.numerator + {rate}.denominator / 2) / {rate}.denominator)"
+    )
+
+
+def worth_of(value: str, rate: str) -> str:
+    """An amount's expression converted by the rate of a row under a short name, rounded for itself."""
+    size = _size(value, rate)
+    return f"CASE WHEN {value} < 0 THEN -{size} ELSE {size} END"
+
+
+_SIZE = _size("o.value", "r")
+WORTH = worth_of("o.value", "r")
 _WEIGHTED_SIZE = f"({_SIZE} * o.probability + 50) / 100"
 WEIGHTED_WORTH = f"CASE WHEN o.value < 0 THEN -({_WEIGHTED_SIZE}) ELSE {_WEIGHTED_SIZE} END"
 _END = "~"  # behind every day

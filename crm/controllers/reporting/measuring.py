@@ -1,0 +1,191 @@
+"""Counts, sums, averages, least and greatest values of groups of records: the SQL of each, and what parts come to.
+
+Money is converted record by record into the business's currency, by the rate of the record's own day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crm.controllers.reporting.parts import Key, Parting
+from crm.controllers.reporting.pricing import Pricing, pricing
+from crm.controllers.reporting.tables import Table
+from crm.errors import Invalid
+from crm.models.fields import Field, Kind
+from crm.models.reports import Aggregate, Measure, Money, aggregates
+from crm.utils.i18n import _, translate
+
+Keys = tuple[Key, ...]
+Tally = list[Any]  # what each piece of the measures came to, the number of records first
+_Combine = Callable[[Any, Any], Any]
+_COUNTED = Field("count", Kind.NUMBER, "")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One aggregate in SQL, and how those of two parts become one."""
+
+    expression: str
+    together: _Combine
+
+
+def _added(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
+
+
+def _least(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else min(one, other)
+
+
+def _most(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else max(one, other)
+
+
+class Measures:
+    """The measures of a definition over a table's records."""
+
+    def __init__(self, table: Table, measures: Sequence[Measure]) -> None:
+        self.table = table
+        self.measures = measures
+        for one in measures:
+            _require(table, one)
+        self.pricing: Pricing = pricing(table, [one.field for one in measures if one.field])
+        self.pieces = [Piece("count(*)", _added)]
+        self._places: list[int] = []
+        for one in measures:
+            self._places.append(len(self.pieces))
+            self.pieces += self._pieces(one)
+
+    def field(self, measure: Measure) -> Field:
+        """The field a measure is of; of a plain count, a number."""
+        return self.table.fields[measure.field] if measure.field else _COUNTED
+
+    def nothing(self) -> Tally:
+        """The tally of no records."""
+        return [0, *[None] * (len(self.pieces) - 1)]
+
+    def tallies(self, partings: Sequence[Parting]) -> dict[Keys, Tally]:
+        """What the measures come to in each group of these groupings; without any, one group of all records."""
+        table = self.table
+        picked = ", ".join([*(one.by for one in partings), *(one.expression for one in self.pieces)])
+        groups = ", ".join(str(place) for place in range(1, len(partings) + 1))
+        rows = table.database.execute(
+            f"SELECT {picked} FROM {table.chosen.tables}{self.pricing.joined}{_joined(partings)}"
+            f" WHERE {table.where}{_grouped(groups)}",
+            {**table.values, **self.pricing.values, **_values(partings)},
+        )
+        found: dict[Keys, Tally] = {}
+        width = len(partings)
+        keyed = [_Keyed(one) for one in partings]
+        for row in rows:
+            keys = tuple(one[value] for one, value in zip(keyed, row, strict=False))
+            known = found.get(keys)
+            found[keys] = list(row[width:]) if known is None else self.together(known, row[width:])
+        return found
+
+    def together(self, one: Sequence[Any], other: Sequence[Any]) -> Tally:
+        """Two tallies as one."""
+        return [piece.together(a, b) for piece, a, b in zip(self.pieces, one, other, strict=True)]
+
+    def cell(self, place: int, tally: Sequence[Any]) -> object:
+        """What the measure of a place comes to: a number, Money, a day, a moment; None where there is nothing."""
+        measure, first = self.measures[place], tally[self._places[place]]
+        is_money = self.field(measure).kind == Kind.MONEY and measure.how != Aggregate.COUNT
+        if measure.how == Aggregate.AVERAGE:
+            count = tally[self._places[place] + 1]
+            return self._average(first, count, is_money=is_money) if count else None
+        if measure.how in (Aggregate.COUNT, Aggregate.SUM):
+            first = first or 0
+        return Money(first, self.table.prices.base) if is_money and first is not None else first
+
+    def samples(self, place: int, tally: Sequence[Any]) -> int:
+        """How many values stand behind an average."""
+        return int(tally[self._places[place] + 1] or 0)
+
+    def number(self, place: int, tally: Sequence[Any]) -> float | None:
+        """The same as a plain number, for a chart; None for what is none."""
+        cell = self.cell(place, tally)
+        if isinstance(cell, Money):
+            return cell.minor
+        return cell if isinstance(cell, int | float) else None
+
+    def _average(self, total: Any, count: int, *, is_money: bool) -> object:
+        if not is_money:
+            return total / count
+        half = (2 * abs(total) + count) // (2 * count)
+        return Money(half if total >= 0 else -half, self.table.prices.base)
+
+    def _pieces(self, measure: Measure) -> list[Piece]:
+        if not measure.field:
+            return [Piece("count(*)", _added)]
+        known = self.table.fields[measure.field]
+        stored = self.table.stored(known.name)
+        value = self.pricing.worth.get(known.name) or (f"NULLIF({stored}, '')" if _is_text(known) else stored)
+        if measure.how == Aggregate.COUNT:
+            return [Piece(f"count(NULLIF({stored}, ''))" if _is_text(known) else f"count({stored})", _added)]
+        if measure.how == Aggregate.AVERAGE:
+            return [Piece(f"sum({value})", _added), Piece(f"count({value})", _added)]
+        if measure.how == Aggregate.SUM:
+            return [Piece(f"sum({value})", _added)]
+        return [Piece(f"min({value})", _least) if measure.how == Aggregate.LEAST else Piece(f"max({value})", _most)]
+
+
+class _Keyed(dict[Any, Key]):
+    """The keys of stored values, each made once."""
+
+    def __init__(self, parting: Parting) -> None:
+        super().__init__()
+        self._key_of = parting.key_of
+
+    def __missing__(self, value: Any) -> Key:
+        self[value] = self._key_of(value)
+        return self[value]
+
+
+def _is_text(known: Field) -> bool:
+    return known.kind not in (Kind.NUMBER, Kind.MONEY, Kind.YES_NO)
+
+
+def _require(table: Table, measure: Measure) -> None:
+    if not measure.field:
+        if measure.how != Aggregate.COUNT:
+            raise Invalid({"measures": _("Choose the field whose values are added up.")})
+        return
+    known = table.fields[measure.field]
+    if measure.how not in aggregates(known):
+        sentence = _("{field} holds nothing that can be reckoned with in this way.")
+        raise Invalid({"measures": sentence.format(field=translate(known.label))})
+
+
+def _joined(partings: Sequence[Parting]) -> str:
+    return "".join(one.joined for one in partings)
+
+
+def _grouped(groups: str) -> str:
+    return f" GROUP BY {groups}" if groups else ""
+
+
+def _values(partings: Sequence[Parting]) -> dict[str, Any]:
+    return {name: value for one in partings for name, value in one.values.items()}
+
+
+def by_level(measures: Measures, partings: Sequence[Parting]) -> list[dict[Keys, Tally]]:
+    """The tallies of all records, of the groups of the first grouping, of those of both.
+
+    Where a record belongs to several groups, what stands above them counts it once.
+    """
+    finest = measures.tallies(partings)
+    levels = [finest]
+    for depth in range(len(partings) - 1, -1, -1):
+        if partings[depth].several:
+            levels.insert(0, measures.tallies(partings[:depth]))
+            continue
+        above: dict[Keys, Tally] = {}
+        for keys, tally in levels[0].items():
+            known = above.get(keys[:depth])
+            above[keys[:depth]] = tally if known is None else measures.together(known, tally)
+        levels.insert(0, above)
+    levels[0].setdefault((), measures.nothing())
+    return levels
