@@ -8,7 +8,7 @@ import time
 import pytest
 
 from crm.storage.changelog import to_json
-from crm.storage.sqlite_figures import at_least, days_from, last_second, listed, redated, rows_of
+from crm.storage.sqlite_figures import at_least, days_from, last_second, listed, packed, redated, rows_of
 
 
 def test_marks_become_a_table(database):
@@ -46,6 +46,10 @@ def test_a_column_becomes_one_text_of_all_its_values(database):
     query = f"SELECT {listed('x.number')} FROM {table} x"
     assert sorted(json.loads(database.value(query, made=to_json([[3], [1], [3]])))) == [1, 3, 3]
     assert json.loads(database.value(query, made="[]")) == []
+
+
+def test_several_values_become_one_text(database):
+    assert json.loads(database.value(f"SELECT {packed('1', 'NULL', ':text')}", text="a")) == [1, None, "a"]
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""How large a sale is on average, and how long it takes from creation to closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm.controllers.analysis.asking import WON, Asked
+from crm.controllers.analysis.velocity import cycle_days
+from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.closed import (
+    ENTITY,
+    Sum,
+    added,
+    closed,
+    closed_before,
+    left_out_of,
+    narrowed,
+    records,
+)
+from crm.controllers.dashboard.course import Course, within
+from crm.controllers.dashboard.words import title_of, too_few
+from crm.models.dashboards import AVERAGE_DEAL as KIND
+from crm.models.dashboards import Behind, CardFigure, Number
+from crm.models.figures import ALL, FLOOR
+from crm.models.periods import start_of
+from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
+from crm.utils.i18n import _
+
+
+def figure(question: Question) -> CardFigure:
+    """The average value and cycle, each beside the period before, and the course of the value."""
+    now, former = closed(question, WON), closed_before(question, WON)
+    total, before = now.total, former.total if former else None
+    cycle = average_cycle(question, question.deals, won=total.count)
+    cycle_before = average_cycle(question, question.before, won=before.count if before else 0)
+    course, sums = _widened(now.course, now.by_place())
+    return CardFigure(
+        KIND,
+        title_of(KIND),
+        _(
+            "The value of an opportunity won in the period, on average of those with a value, in the currency of the"
+            " business at the rate of the day they were closed on; and the days from creation to closing, on average of"
+            " all that were won. Fewer than {floor} are too few to say."
+        ).format(floor=FLOOR),
+        ENTITY,
+        question.period,
+        (
+            _number(Number(_("Average deal"), total.average, Unit.MONEY, now.base, before.average if before else None)),
+            _number(Number(_("Average cycle"), cycle, Unit.DAYS, before=cycle_before, better=-1)),
+        ),
+        _chart(course, sums, currency=now.base) if total.count else None,
+        (course.keys,) if total.count else (),
+        left_out_of(now.base, total),
+        "" if total.count else _("Nothing was won in this period."),
+        question.compared,
+    )
+
+
+def behind(question: Question, part: str, *, left_out: str) -> Behind:
+    """The deals won in a stretch of days, or in all of the period."""
+    asked = question.deals
+    deals = asked.closed(WON) if part == ALL else within(asked.deals(WON), part)
+    return records(asked, narrowed(asked, deals, left_out=left_out))
+
+
+def average_cycle(question: Question, asked: Asked | None, *, won: int) -> float | None:
+    """The days from creation to closing on average, read once for a page; None when too few deals were won to say."""
+    if asked is None or won < FLOOR:
+        return None
+    return question.once(("cycle", asked.scope), lambda: cycle_days(asked))
+
+
+def _number(number: Number) -> Number:
+    return replace(number, why=too_few()) if number.value is None else number
+
+
+def _widened(course: Course, sums: Sequence[Sum]) -> tuple[Course, tuple[Sum, ...]]:
+    """Days as weeks: on one day there are rarely enough deals for an average. Longer stretches stay."""
+    if course.unit != "day":
+        return course, tuple(sums)
+    weeks: dict[str, list[int]] = {}
+    for place, (day, _last) in enumerate(course.days):
+        weeks.setdefault(start_of("week", day), []).append(place)
+    days = tuple((course.days[places[0]][0], course.days[places[-1]][1]) for places in weeks.values())
+    base = sums[0].worth.currency
+    return Course("week", days), tuple(added(base, [sums[place] for place in places]) for places in weeks.values())
+
+
+def _chart(course: Course, sums: Sequence[Sum], *, currency: str) -> Chart:
+    values = tuple(one.average for one in sums)
+    return Chart(ChartKind.LINE, course.labels, (Series(_("Average deal"), values, Role.MAIN),), Unit.MONEY, currency)

@@ -1,0 +1,120 @@
+"""The customers that brought the most in a period: the company of a deal, or its contact where it has none."""
+
+from __future__ import annotations
+
+from crm.controllers.analysis.asking import WON, Deals, day_after
+from crm.controllers.analysis.prices import RATES, WORTH
+from crm.controllers.analysis.sums import currencies
+from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.closed import ENTITY, closed, left_out_of, narrowed, records
+from crm.controllers.dashboard.words import title_of
+from crm.models.contacts import display_name
+from crm.models.dashboards import TOP_CUSTOMERS as KIND
+from crm.models.dashboards import Behind, CardFigure, Number
+from crm.models.figures import ALL, LeftOut
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import Row, among
+from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
+from crm.utils.i18n import _
+
+SHOWN = 10
+WITHOUT_CUSTOMER = "without_customer"
+_CUSTOMER = "coalesce(o.company_id, o.contact_id)"
+_NOBODY = "o.company_id IS NULL AND o.contact_id IS NULL"
+
+
+def figure(question: Question) -> CardFigure:
+    """What the first ten brought, and the share of it in all that was won."""
+    rows, total = _rows(question), closed(question, WON).total
+    brought, currency = sum(row["worth"] for row in rows), total.worth.currency
+    share = _share(brought, total.worth.value)
+    nobodys = question.deals.count(question.deals.closed(WON).narrowed(_NOBODY)) if total.count else 0
+    return CardFigure(
+        KIND,
+        title_of(KIND),
+        _(
+            "The {count} customers with the highest value of opportunities won in the period, in the currency of the"
+            " business at the rate of the day they were closed on. An opportunity counts for its company, for its"
+            " contact where it has none. The share is that in the value of all that was won."
+        ).format(count=SHOWN),
+        ENTITY,
+        question.period,
+        (
+            Number(_("Brought by these"), brought, Unit.MONEY, currency),
+            Number(_("Share of all won"), share, Unit.SHARE, better=0, why="" if share else _("No value was won.")),
+        ),
+        _chart(rows, currency) if rows else None,
+        (tuple(str(row["customer"]) for row in rows),) if rows else (),
+        (*_without_customer(nobodys), *left_out_of(currency, total)),
+        "" if rows else _("Nothing was won from a customer in this period."),
+    )
+
+
+def behind(question: Question, part: str, *, left_out: str) -> Behind:
+    """The deals won from a customer, or from all that are shown; of those left out: of the whole period."""
+    asked = question.deals
+    deals = asked.closed(WON)
+    if left_out == WITHOUT_CUSTOMER:
+        return records(asked, deals.narrowed(_NOBODY))
+    if left_out:
+        return records(asked, narrowed(asked, deals, left_out=left_out))
+    customers = [row["customer"] for row in _rows(question)] if part == ALL else [int(part)]
+    return records(asked, deals.narrowed(among(_CUSTOMER, "customers"), customers=to_json(customers)))
+
+
+def _rows(question: Question) -> list[Row]:
+    return question.once(KIND, lambda: _named(question, _read(question)))
+
+
+def _read(question: Question) -> list[Row]:
+    """The first customers by worth, then by id."""
+    asked = question.deals
+    own, all_ = asked.closed(WON), asked.deals(WON)
+    sums = [_own(own)]
+    if [one for one in currencies(asked) if one != asked.prices.base]:
+        sums.append(_foreign(all_))
+    return asked.rows(
+        f"SELECT customer, sum(worth) AS worth FROM ({' UNION ALL '.join(sums)}) WHERE customer IS NOT NULL"
+        f" GROUP BY customer HAVING sum(worth) > 0 ORDER BY 2 DESC, 1 LIMIT {SHOWN}",
+        own,
+        base=asked.prices.base,
+        rates=to_json(asked.prices.by_day(asked.scope.since, day_after(asked.scope.until))),
+    )
+
+
+def _own(deals: Deals) -> str:
+    return (
+        f"SELECT {_CUSTOMER} AS customer, sum(o.value) AS worth FROM opportunities o WHERE {deals.where}"
+        " AND o.currency = :base GROUP BY 1"
+    )
+
+
+def _foreign(deals: Deals) -> str:
+    return (
+        f"SELECT {_CUSTOMER} AS customer, sum({WORTH}) AS worth FROM {RATES} CROSS JOIN opportunities o"
+        f" WHERE o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind AND {deals.where}"
+        " GROUP BY 1"
+    )
+
+
+def _named(question: Question, rows: list[Row]) -> list[Row]:
+    found = question.deals.database.all(
+        f"SELECT * FROM contacts WHERE {among('id', 'ids')}", ids=to_json([row["customer"] for row in rows])
+    )
+    names = {row["id"]: display_name(row) for row in found}
+    return [{**row, "name": names[row["customer"]]} for row in rows]
+
+
+def _share(brought: int, value: int) -> float | None:
+    return brought / value if brought and 0 < brought <= value else None
+
+
+def _without_customer(count: int) -> list[LeftOut]:
+    return (
+        [LeftOut(WITHOUT_CUSTOMER, _("Not among them: they have neither company nor contact."), count)] if count else []
+    )
+
+
+def _chart(rows: list[Row], currency: str) -> Chart:
+    names, worths = tuple(row["name"] for row in rows), tuple(row["worth"] for row in rows)
+    return Chart(ChartKind.ROWS, names, (Series(_("Won value"), worths, Role.MAIN),), Unit.MONEY, currency)

@@ -1,0 +1,91 @@
+"""What the open deals bring a day at the pace of the period, with each of its four ingredients."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+
+from crm.controllers.analysis.asking import CLOSED, LOST, OPEN, WON, Asked
+from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.average_deal import average_cycle
+from crm.controllers.dashboard.closed import ENTITY, Sum, closed, closed_before, left_out_of, narrowed, records
+from crm.controllers.dashboard.words import title_of, too_few
+from crm.models.dashboards import VELOCITY as KIND
+from crm.models.dashboards import Behind, CardFigure, Number
+from crm.models.figures import ALL, FLOOR, Velocity
+from crm.utils.chart_data import Unit
+from crm.utils.i18n import _
+
+_OPEN, _CLOSED, _WON = "open", "closed", "won"
+
+
+def figure(question: Question) -> CardFigure:
+    """The pace, then what it is made of; what was open in the past is not known, so the pace is not compared."""
+    now, before = _pace(question), _pace_before(question)
+    return CardFigure(
+        KIND,
+        title_of(KIND),
+        _(
+            "What the open opportunities bring a day: their number, times the win rate, times the average value of"
+            " those won in the period, divided by the days from creation to closing of those won. Values are in the"
+            " currency of the business, at the rate of the day they were closed on. Fewer than {floor} closed ones are"
+            " too few to say."
+        ).format(floor=FLOOR),
+        ENTITY,
+        question.period,
+        _numbers(now, before),
+        left_out=left_out_of(now.currency, closed(question, WON).total),
+        compared=question.compared,
+    )
+
+
+def behind(question: Question, part: str, *, left_out: str) -> Behind:
+    """The open deals, the closed ones of the period, the won ones among them, or all. ValueError for another part."""
+    asked = question.deals
+    if left_out:
+        return records(asked, narrowed(asked, asked.closed(WON), left_out=left_out))
+    kinds = {_OPEN: [asked.deals(OPEN)], _CLOSED: [asked.closed(CLOSED)], _WON: [asked.closed(WON)]}
+    kinds[ALL] = [*kinds[_OPEN], *kinds[_CLOSED]]
+    return Behind(ENTITY, array("q", sorted(one for deals in kinds[part] for one in asked.ids(deals))))
+
+
+def _numbers(now: Velocity, before: Velocity | None) -> tuple[Number, ...]:
+    why, money = too_few(), now.currency
+    rate, average, cycle = (before.win_rate, before.average_value, before.cycle_days) if before else (None, None, None)
+    told = (
+        Number(_("A day"), now.per_day, Unit.MONEY, money, why=why),
+        Number(_("Open"), now.open, part=_OPEN, better=0),
+        Number(_("Win rate"), now.win_rate, Unit.SHARE, before=rate, part=_CLOSED, why=why),
+        Number(_("Average deal"), now.average_value, Unit.MONEY, money, average, part=_WON, why=why),
+        Number(_("Average cycle"), now.cycle_days, Unit.DAYS, before=cycle, better=-1, part=_WON, why=why),
+    )
+    return tuple(one if one.value is None else replace(one, why="") for one in told)
+
+
+def _pace(question: Question) -> Velocity:
+    asked = question.deals
+    opened = question.once("open deals", lambda: asked.count(asked.deals(OPEN)))
+    sums = closed(question, WON).total, closed(question, LOST).total
+    return _velocity(question, asked, opened=opened, sums=sums)
+
+
+def _pace_before(question: Question) -> Velocity | None:
+    won, lost, asked = closed_before(question, WON), closed_before(question, LOST), question.before
+    if won is None or lost is None or asked is None:
+        return None
+    return _velocity(question, asked, opened=0, sums=(won.total, lost.total))
+
+
+def _velocity(question: Question, asked: Asked, *, opened: int, sums: tuple[Sum, Sum]) -> Velocity:
+    won, lost = sums
+    closed_count = won.count + lost.count
+    return Velocity(
+        KIND,
+        asked.prices.base,
+        open=opened,
+        won=won.count,
+        lost=lost.count,
+        win_rate=won.count / closed_count if closed_count >= FLOOR else None,
+        average_value=won.average,
+        cycle_days=average_cycle(question, asked, won=won.count),
+    )

@@ -1,0 +1,155 @@
+"""How many of the closed deals were won, by number and by value, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
+from crm.controllers.analysis.sums import Parting, closed_totals
+from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.closed import (
+    ENTITY,
+    Sum,
+    added,
+    closed,
+    closed_before,
+    left_out_of,
+    narrowed,
+    records,
+)
+from crm.controllers.dashboard.words import title_of, too_few
+from crm.models.dashboards import WIN_RATE as KIND
+from crm.models.dashboards import Behind, CardFigure, Number
+from crm.models.figures import ALL, FLOOR, WinRate
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import among
+from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
+from crm.utils.i18n import _
+
+_SHOWN = 10  # bars; what is left of a longer list is one more
+_OWNER, _SOURCE, _OTHERS = "owner:", "source:", "others"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A bar: the deals of an owner or a source."""
+
+    key: str
+    name: str
+    won: Sum
+    lost: Sum
+
+    @property
+    def rate(self) -> WinRate:
+        """The share of the won ones."""
+        counts = self.won.count, self.lost.count
+        return WinRate(self.key, self.name, *counts, won_worth=self.won.worth, lost_worth=self.lost.worth)
+
+
+def figure(question: Question) -> CardFigure:
+    """By number and by value, each beside the period before; by owner, by source where one owner is asked about."""
+    now, lost = closed(question, WON), closed(question, LOST)
+    whole, before = _Group("", "", now.total, lost.total).rate, _before(question)
+    groups = _groups(question)
+    return CardFigure(
+        KIND,
+        title_of(KIND),
+        _definition(question),
+        ENTITY,
+        question.period,
+        (
+            _number(_("Won, by number"), whole.by_count, before.by_count if before else None),
+            _number(_("Won, by value"), whole.by_value, before.by_value if before else None),
+        ),
+        _chart(groups) if groups else None,
+        (tuple(one.key for one in groups),) if groups else (),
+        left_out_of(now.base, now.total, lost.total),
+        "" if groups else _("Nothing was closed in this period."),
+        question.compared,
+    )
+
+
+def behind(question: Question, part: str, *, left_out: str) -> Behind:
+    """The closed deals of an owner or a source, of those that share the last bar, or all of them."""
+    asked = question.deals
+    deals = asked.closed(CLOSED)
+    if part == _OTHERS:
+        deals = _among(deals, [one.key for one in _groups(question) if one.key != _OTHERS], negated=True)
+    elif part != ALL:
+        deals = _among(deals, [part])
+    return records(asked, narrowed(asked, deals, left_out=left_out))
+
+
+def _definition(question: Question) -> str:
+    said = _(
+        "Of the opportunities closed in the period, the share that was won: by number, and by value in the currency of"
+        " the business at the rate of the day they were closed on. Open ones are not in it, so those that nobody closes"
+        " flatter it. Fewer than {floor} are too few to say."
+    ).format(floor=FLOOR)
+    bars = _("The bars: by owner.") if question.filters.owner_id is None else _("The bars: by source.")
+    return f"{said} {bars}"
+
+
+def _number(label: str, value: float | None, before: float | None) -> Number:
+    return Number(label, value, Unit.SHARE, before=before, why="" if value is not None else too_few())
+
+
+def _before(question: Question) -> WinRate | None:
+    won, lost = closed_before(question, WON), closed_before(question, LOST)
+    return _Group("", "", won.total, lost.total).rate if won and lost else None
+
+
+def _groups(question: Question) -> list[_Group]:
+    """Those with the most closed deals first; the last one stands for all that are not shown."""
+    found = _owners(question) if question.filters.owner_id is None else _sources(question)
+    found.sort(key=lambda one: (-one.won.count - one.lost.count, one.name.casefold(), one.key))
+    return [*found[:_SHOWN], *_others(question, found[_SHOWN:])]
+
+
+def _others(question: Question, rest: Sequence[_Group]) -> list[_Group]:
+    base = question.deals.prices.base
+    won, lost = (added(base, sums) for sums in ([one.won for one in rest], [one.lost for one in rest]))
+    return [_Group(_OTHERS, _("Others"), won, lost)] if rest else []
+
+
+def _owners(question: Question) -> list[_Group]:
+    names = {row["id"]: row["name"] for row in question.deals.database.all("SELECT id, name FROM users")}
+    won, lost = (closed(question, condition).by_owner() for condition in (WON, LOST))
+    none = added(question.deals.prices.base, ())
+    return [
+        _Group(f"{_OWNER}{owner}", names.get(owner, _("Nobody")), won.get(owner, none), lost.get(owner, none))
+        for owner in won.keys() | lost.keys()
+    ]
+
+
+def _sources(question: Question) -> list[_Group]:
+    won, lost = (_by_source(question.deals, condition) for condition in (WON, LOST))
+    none = added(question.deals.prices.base, ())
+    return [
+        _Group(f"{_SOURCE}{name}", name or _("Without a source"), won.get(name, none), lost.get(name, none))
+        for name in won.keys() | lost.keys()
+    ]
+
+
+def _by_source(asked: Asked, condition: str) -> dict[str, Sum]:
+    found = closed_totals(asked, condition, parting=Parting("o.source"))
+    return {name: Sum(one.count, one.worth.count + one.worth.unpriced, one.worth) for name, one in found.items()}
+
+
+def _among(deals: Deals, keys: Sequence[str], *, negated: bool = False) -> Deals:
+    """Those of the deals whose owner or source is one of these. ValueError for a key that is none."""
+    kind, marks = (_OWNER if keys[0].startswith(_OWNER) else _SOURCE), []
+    for key in keys:
+        if not key.startswith(kind):
+            raise ValueError(key)
+        marks.append(int(key.removeprefix(kind)) if kind == _OWNER else key.removeprefix(kind))
+    column = "coalesce(o.assigned_to, 0)" if kind == _OWNER else "o.source"
+    condition = among(column, "groups")
+    return deals.narrowed(f"NOT ({condition})" if negated else condition, groups=to_json(marks))
+
+
+def _chart(groups: Sequence[_Group]) -> Chart:
+    shares = tuple(one.rate.by_count for one in groups)
+    labels = tuple(one.name for one in groups)
+    return Chart(ChartKind.ROWS, labels, (Series(_("Win rate"), shares, Role.MAIN),), Unit.SHARE)
