@@ -109,6 +109,7 @@ CREATE INDEX contacts_kind ON contacts (kind, sort_name, id);
 CREATE INDEX contacts_status ON contacts (status, sort_name, id);
 CREATE INDEX contacts_owner ON contacts (assigned_to, sort_name, id);
 CREATE INDEX contacts_created ON contacts (created_at, id);
+CREATE INDEX contacts_source ON contacts (source, created_at, assigned_to);
 CREATE INDEX contacts_updated ON contacts (updated_at, id);
 CREATE INDEX contacts_last_interaction ON contacts (last_interaction_at, id);
 CREATE INDEX contacts_company ON contacts (company_id) WHERE company_id IS NOT NULL;
@@ -354,7 +355,7 @@ CREATE TABLE opportunities (
 );
 CREATE INDEX opportunities_board ON opportunities (stage_id, rank, id);
 CREATE INDEX opportunities_open ON opportunities (
-    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to, status
+    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to, status, created_at
 ) WHERE status = 'open';
 CREATE INDEX opportunities_closed ON opportunities (
     stage_id, closed_on, currency, value, probability, assigned_to, status
@@ -538,6 +539,7 @@ CREATE INDEX activities_listed ON activities (
 CREATE INDEX activities_days ON activities (due_on, due_at, id) WHERE due_on <> '';
 CREATE INDEX activities_long ON activities (ends_on, due_on) WHERE ends_on > due_on;
 CREATE INDEX activities_done ON activities (completed_at, assigned_to, type) WHERE completed_at <> '';
+CREATE INDEX activities_done_by ON activities (assigned_to, completed_at) WHERE completed_at <> '';
 CREATE INDEX activities_subject ON activities (sort_subject, id);
 CREATE UNIQUE INDEX activities_series ON activities (series_id, series_day) WHERE series_id IS NOT NULL;
 

@@ -48,6 +48,34 @@ def progress(asked: Asked, period: Period) -> list[GoalProgress]:
     ]
 
 
+def of_months(asked: Asked, months: Sequence[str]) -> dict[str, int | None]:
+    """The won value wanted of each month ("2026-11") in the business's currency; None where no goal is set.
+
+    Of the scope's owner; without one everybody's goal, or where there is none those of all persons together. A
+    quarter's goal is shared out over its months. Goals know no pipeline: of one there are none.
+    """
+    goals = [] if asked.scope.pipeline_id is not None else [one for one in kept(asked) if one.measure == WON_VALUE]
+    by_owner: dict[int | None, list[Goal]] = {}
+    for goal in goals:
+        if not goal.team:
+            by_owner.setdefault(goal.user_id, []).append(goal)
+    everybody = by_owner.pop(None, [])
+    wanted: dict[str, int | None] = {}
+    for month in months:
+        wanted[month] = _of_month(asked, everybody, month=month)
+        own = [_of_month(asked, one, month=month) for one in by_owner.values()]
+        known = [one for one in own if one is not None]
+        if wanted[month] is None and known:
+            wanted[month] = sum(known)
+    return wanted
+
+
+def _of_month(asked: Asked, goals: Sequence[Goal], *, month: str) -> int | None:
+    goal, months = aims.of_month(goals, month)
+    target = _target(asked, [goal]) if goal else None
+    return None if target is None else aims.shared_out(target, months, place=(int(month[5:]) - 1) % months)
+
+
 def deals_of(asked: Asked, goals: Sequence[Goal]) -> Deals:
     """The won deals that count for goals of one measure that are all of the same person or team."""
     deals = asked.within(Scope(owner_id=goals[0].user_id)).deals(WON)

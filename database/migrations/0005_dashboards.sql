@@ -78,3 +78,11 @@ CREATE TABLE segment_computations (
     operation_id INTEGER NOT NULL,
     rules TEXT NOT NULL
 );
+
+-- What figures count: the age of open deals, contacts by source, activities by who did them.
+DROP INDEX opportunities_open;
+CREATE INDEX opportunities_open ON opportunities (
+    pipeline_id, stage_id, currency, value, probability, expected_close, assigned_to, status, created_at
+) WHERE status = 'open';
+CREATE INDEX contacts_source ON contacts (source, created_at, assigned_to);
+CREATE INDEX activities_done_by ON activities (assigned_to, completed_at) WHERE completed_at <> '';

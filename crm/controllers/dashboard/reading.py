@@ -8,17 +8,69 @@ from typing import Any
 from crm.controllers.access import Context, Controller, reads
 from crm.controllers.analysis.asking import Asked
 from crm.controllers.analysis.prices import Prices
+from crm.controllers.dashboard import (
+    accuracy,
+    activities,
+    ageing,
+    average_deal,
+    forecast,
+    funnel,
+    goals,
+    loss_reasons,
+    new_contacts,
+    open_pipeline,
+    top_customers,
+    velocity,
+    win_rate,
+    won,
+)
 from crm.controllers.dashboard.asking import Figured, Question
 from crm.controllers.exchange_rates import ExchangeRates
 from crm.errors import CrmError, Invalid, NotFound
 from crm.models import periods
-from crm.models.dashboards import CARD_KINDS, Behind, Card, CardFigure, CardKind, Filters
+from crm.models.dashboards import (
+    ACCURACY,
+    ACTIVITIES,
+    AGEING,
+    AVERAGE_DEAL,
+    CARD_KINDS,
+    FORECAST,
+    FUNNEL,
+    GOALS,
+    LOSS_REASONS,
+    NEW_CONTACTS,
+    OPEN_PIPELINE,
+    TOP_CUSTOMERS,
+    VELOCITY,
+    WIN_RATE,
+    WON,
+    Behind,
+    Card,
+    CardFigure,
+    CardKind,
+    Filters,
+)
 from crm.models.figures import ALL, Scope
 from crm.utils import dates
 from crm.utils.i18n import _, translate
 
 _KINDS = {kind.key: kind for kind in CARD_KINDS}
-_FIGURED: dict[str, Figured] = {}
+_FIGURED: dict[str, Figured] = {
+    WON: won,
+    WIN_RATE: win_rate,
+    AVERAGE_DEAL: average_deal,
+    VELOCITY: velocity,
+    FUNNEL: funnel,
+    LOSS_REASONS: loss_reasons,
+    TOP_CUSTOMERS: top_customers,
+    OPEN_PIPELINE: open_pipeline,
+    FORECAST: forecast,
+    AGEING: ageing,
+    ACCURACY: accuracy,
+    ACTIVITIES: activities,
+    NEW_CONTACTS: new_contacts,
+    GOALS: goals,
+}
 USUAL = Filters()
 
 
