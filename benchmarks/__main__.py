@@ -29,6 +29,7 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("workbook", "workbooks", "measure", (None,)),
     ("duplicates", "duplicates", "measure", (SMALL,)),
     ("pipeline", "pipeline", "measure", (None,)),
+    ("dashboard", "dashboard", "measure", (None,)),
     ("activities", "activities", "measure", (None,)),
     ("calendar", "calendar", "measure", (None,)),
     ("backup", "backing_up", "measure", (SMALL, LARGE)),
