@@ -13,6 +13,7 @@ from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.analysis.prices import Prices
 from crm.controllers.exchange_rates import ExchangeRates
 from crm.controllers.reporting.behind import behind
+from crm.controllers.reporting.figures import behind_figure, figure_result
 from crm.controllers.reporting.running import PREVIEWED, WRITTEN, result_of
 from crm.controllers.reporting.tables import Table, bound, source_of
 from crm.errors import Denied, Invalid, NotFound
@@ -20,7 +21,7 @@ from crm.models.dashboards import Behind, Filters
 from crm.models.fields import Field
 from crm.models.figures import ALL
 from crm.models.report_seeds import READY_MADE
-from crm.models.reports import Definition, Report, ReportResult
+from crm.models.reports import FORECAST, Definition, Report, ReportResult
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import Row
 from crm.utils import i18n, text
@@ -94,7 +95,9 @@ class Reports(Controller):
     def records(self, definition: Definition, key: str = ALL, *, left_out: str = "") -> Behind:
         """The records behind a line's key, ALL for every one; `left_out` asks for those of them that sums leave out
         under that key of the result. Invalid when there is no such line."""
-        return behind(self._table(definition), key, left_out=left_out)
+        table = self._table(definition)
+        told = behind_figure if definition.figure else behind
+        return told(table, key, left_out=left_out)
 
     @reads("reports")
     def write(self, report: Report, path: Path, *, filters: Filters | None = None) -> ReportResult:
@@ -167,10 +170,13 @@ class Reports(Controller):
         ]
 
     def _result(self, definition: Definition, title: str, *, limit: int) -> ReportResult:
-        return result_of(self._table(definition), title, limit=limit)
+        table = self._table(definition)
+        return figure_result(table, title) if definition.figure else result_of(table, title, limit=limit)
 
     def _table(self, definition: Definition) -> Table:
         self.require(f"read {self._area(definition.entity)}")
+        if definition.figure == FORECAST:
+            self.require("read forecasts")
         prices = Prices(self._rates.base(), tuple(self._rates.all()))
         return bound(self.context, definition, prices)
 

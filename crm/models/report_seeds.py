@@ -6,14 +6,13 @@ from crm.models.dashboards import Filters
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
 from crm.models.periods import EVER, MONTH, WEEK, YEAR
-from crm.models.reports import Aggregate, Definition, Grouping, Measure, Report
+from crm.models.reports import FORECAST, MONTHLY_CONVERSION, Aggregate, Definition, Grouping, Measure, Report
 from crm.utils.chart_data import ChartKind
 from crm.utils.i18n import N_
 
 _COUNT = Measure(Aggregate.COUNT)
 _VALUE = Measure(Aggregate.SUM, "value")
 _WEIGHTED = Measure(Aggregate.SUM, "weighted")
-CONVERSION, FORECAST = "monthly_conversion", "forecast"
 
 
 def _only(field: str, *values: object) -> tuple[Condition, ...]:
@@ -46,9 +45,10 @@ READY_MADE: tuple[Report, ...] = (
             groupings=(Grouping("closed_on", "month"), Grouping("status")),
             measures=(_COUNT, _VALUE),
             chart=ChartKind.STACKED,
+            figure=MONTHLY_CONVERSION,
         ),
         N_("How many of the opportunities closed each month were won, and what they were worth."),
-        CONVERSION,
+        MONTHLY_CONVERSION,
     ),
     Report(
         0,
@@ -74,7 +74,8 @@ READY_MADE: tuple[Report, ...] = (
             period_field="expected_close",
             groupings=(Grouping("expected_close", "month"),),
             measures=(_COUNT, _VALUE, _WEIGHTED),
-            chart=ChartKind.BARS,
+            chart=ChartKind.STACKED,
+            figure=FORECAST,
         ),
         N_("What each month of the year brought and may still bring."),
         FORECAST,

@@ -33,6 +33,7 @@ DATE_UNITS = (
     Choice("year", N_("by year")),
 )
 MOST_GROUPINGS = 2
+FORECAST, MONTHLY_CONVERSION = "forecast", "monthly_conversion"  # figures of the analysis that are reports
 FORMATS = (Choice("pdf", "PDF"), Choice("xlsx", "Excel (XLSX)"), Choice("csv", "CSV"))
 
 
@@ -95,7 +96,8 @@ class Definition:
     `columns` are fields of the records that are listed, () for totals alone; `query` narrows and, without groupings,
     orders them. `filters` hold period, pipeline and owner; the period is about `period_field`. `sort` orders groups by
     a grouping's field or a measure's key, "" by the groupings themselves. `chart` draws the first measure by the first
-    grouping, the second grouping as series.
+    grouping, the second grouping as series. With a `figure`, FORECAST or MONTHLY_CONVERSION, the analysis works the
+    table out and only `filters` narrow it.
     """
 
     entity: str
@@ -108,6 +110,7 @@ class Definition:
     sort: str = ""
     descending: bool = False
     chart: ChartKind | None = None
+    figure: str = ""
 
     def to_plain(self) -> dict[str, Any]:
         """As JSON-ready data."""
@@ -122,6 +125,7 @@ class Definition:
             "sort": self.sort,
             "descending": self.descending,
             "chart": self.chart.value if self.chart else "",
+            "figure": self.figure,
         }
 
     @staticmethod
@@ -138,6 +142,7 @@ class Definition:
             plain.get("sort", ""),
             bool(plain.get("descending")),
             ChartKind(plain["chart"]) if plain.get("chart") else None,
+            plain.get("figure", ""),
         )
 
 
