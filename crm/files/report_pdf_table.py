@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crm.files import report_pdf_text as texts
-from crm.files.report_cells import GROUP, RECORD, SUBTOTAL, TOTAL, has_values, heading, look, lowest_level, shown
+from crm.files.report_cells import label, look, lowest_level, shown
 from crm.files.report_pdf_page import MARGIN, QUIET, Item, Paper, Pen, Style
-from crm.models.reports import ReportColumn, ReportLine, ReportResult
+from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, ReportColumn, ReportLine, ReportResult
 
 _SIZES = (9.0, 8.0, 7.0)
 _GAP = 0.9  # between two columns, at size 1
@@ -76,9 +76,12 @@ def rows_of(result: ReportResult) -> list[Row]:
 
 
 def _row(line: ReportLine, kind: str, *, columns: Sequence[ReportColumn], striped: bool) -> Row:
-    if kind == GROUP and not has_values(line):
-        return Row(kind, (), line.level, texts.clean(heading(line)) or "–")
-    cells = tuple(texts.clean(shown(cell, column)) for cell, column in zip(line.cells, columns, strict=False))
+    if kind == GROUP:
+        return Row(kind, (), line.level, texts.clean(label(line, columns)) or "–")
+    cells = tuple(
+        "" if cell is None and line.kind == RECORD else texts.clean(shown(cell, column))
+        for cell, column in zip(line.cells, columns, strict=False)
+    )
     return Row(kind, cells, line.level, striped=striped and kind == RECORD)
 
 
@@ -89,10 +92,10 @@ class Wanted:
         self.natural: list[float] = []
         self.least: list[float] = []
         for place, column in enumerate(columns):
-            label = texts.clean(column.label)
+            name = texts.clean(column.label)
             wide = max((texts.width(one, bold=bold) for one, bold in _seen(rows, place)), default=0.0)
-            words = max((texts.width(word, bold=True) for word in label.split()), default=0.0)
-            natural = max(wide, texts.width(label, bold=True)) + _GAP
+            words = max((texts.width(word, bold=True) for word in name.split()), default=0.0)
+            natural = max(wide, texts.width(name, bold=True)) + _GAP
             firm = column.is_number or column.field.kind.value in ("date", "moment", "yes_no")
             least = max(wide, min(words, _NARROWEST)) if firm else min(natural, max(_NARROWEST, min(words, 12.0)))
             self.natural.append(natural)
