@@ -40,6 +40,11 @@ class Frame:
         return self.bottom - self.scale.share(value) * (self.bottom - self.top)
 
 
+def steps(paper: Paper) -> int:
+    """How many steps between round numbers read well on a paper this high."""
+    return max(2, min(5, int(paper.height / 38)))
+
+
 def bare(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
     """Without an axis: room for a value over the highest bar and under the lowest."""
     under = _LINE if scale.low < 0 else 0.0
@@ -92,15 +97,21 @@ def _labels(paper: Paper, frame: Frame, *, labels: tuple[str, ...]) -> None:
             for line, words in enumerate(_two_lines(paper, label, room=frame.slot - 4)):
                 _label(paper, words, at=(frame.centre(at), first + line * (_LINE - 1)))
         return
-    step = 1 if len(labels) <= _MANY else math.ceil((_widest(paper, labels) + 3) / frame.slot)
+    step = _step(paper, labels, slot=frame.slot)
     taken = -math.inf
-    for at in range(0, len(labels), max(1, step)):
-        words = paper.cut(labels[at], max(1, step) * frame.slot - 3, size=paper.small)
+    for at in range(0, len(labels), step):
+        words = paper.cut(labels[at], step * frame.slot - 3, size=paper.small)
         half = paper.measure(words, size=paper.small) / 2
         x = min(max(frame.centre(at), half), paper.width - half)
         if x - half > taken:
             _label(paper, words, at=(x, first))
             taken = x + half + 2
+
+
+def _step(paper: Paper, labels: tuple[str, ...], *, slot: float) -> int:
+    """Every which label is shown."""
+    widest = _widest(paper, labels)
+    return 1 if len(labels) <= _MANY or widest + 3 <= slot else math.ceil((widest + 10) / slot)
 
 
 def _foot_of(paper: Paper, labels: tuple[str, ...], *, frame: Frame) -> float:

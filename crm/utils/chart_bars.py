@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from crm.utils import chart_axis, chart_words
 from crm.utils.chart_axis import Frame
 from crm.utils.chart_colors import Ink, inks
@@ -16,6 +14,8 @@ from crm.utils.chart_scale import exact_scale, round_scale, stacked
 _FILLED, _WIDEST = 0.68, 40.0  # of a label's room that bars take; points a bar is wide at most
 _MARK = 2.0  # points a goal's mark is thick
 
+Part = tuple[int, int, Box]  # series, label, where it stands
+
 
 def draw(paper: Paper, chart: Chart) -> list[Pick]:
     """Draw bars from zero; what stands in them can be picked."""
@@ -24,13 +24,15 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     frame = _frame(paper, chart, top=top)
     chart_axis.ground(paper, frame, chart=chart)
     placed = _stacked(frame, chart) if chart.kind == ChartKind.STACKED else _beside(frame, chart)
-    for series in range(len(chart.series)):
+    for series in bar_series(chart):
         paper.boxes([box for place, _label, box in placed if place == series and box.height], ink[series])
     chart_axis.zero(paper, frame)
-    _marks(paper, frame, placed=placed, ink=ink)
+    goals = _goals(frame, chart)
+    for series, _label, box in goals:
+        paper.boxes([box], Ink(ink[series].line))
     if not frame.axis:
         _values(paper, frame, chart=chart)
-    return [_pick(paper, frame, part=part) for part in placed]
+    return [_pick(paper, frame, part=part) for part in placed + goals]
 
 
 def bar_series(chart: Chart) -> list[int]:
@@ -48,11 +50,8 @@ def _frame(paper: Paper, chart: Chart, *, top: float) -> Frame:
     room = paper.width / max(1, len(chart.labels)) * (1 if bars == 1 else _FILLED / bars)
     if widest + 3 <= room and not goals:
         return chart_axis.bare(paper, chart, scale=exact_scale(ends), top=top)
-    return chart_axis.with_axis(paper, chart, scale=round_scale(ends, chart.unit, most=_steps(paper)), top=top)
-
-
-def _steps(paper: Paper) -> int:
-    return max(2, min(5, int(paper.height / 38)))
+    scale = round_scale(ends, chart.unit, steps=chart_axis.steps(paper))
+    return chart_axis.with_axis(paper, chart, scale=scale, top=top)
 
 
 def _ends(chart: Chart) -> list[float]:
@@ -65,7 +64,7 @@ def _ends(chart: Chart) -> list[float]:
     return [end for _series, _label, (_from, end) in stacked(chart, bars)] + marks
 
 
-def _beside(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
+def _beside(frame: Frame, chart: Chart) -> list[Part]:
     bars = bar_series(chart)
     room = frame.slot if frame.slot < 4 else frame.slot * _FILLED
     each = min(room / len(bars), _WIDEST)
@@ -78,10 +77,10 @@ def _beside(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
             if value is not None:
                 ends = sorted((frame.y(0), frame.y(value)))
                 placed.append((series, label, Box(left + at * each, ends[0], left + (at + 1) * each - gap, ends[1])))
-    return placed + _goals(frame, chart)
+    return placed
 
 
-def _stacked(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
+def _stacked(frame: Frame, chart: Chart) -> list[Part]:
     half = min(frame.slot if frame.slot < 4 else frame.slot * _FILLED, _WIDEST) / 2
     placed = []
     for series, label, ends in stacked(chart, bar_series(chart)):
@@ -89,10 +88,10 @@ def _stacked(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
         middle = frame.centre(label)
         seam = 0.75 if bottom - top > 3 else 0.0  # a thread of ground between two parts
         placed.append((series, label, Box(middle - half, top + seam, middle + half, bottom)))
-    return placed + _goals(frame, chart)
+    return placed
 
 
-def _goals(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
+def _goals(frame: Frame, chart: Chart) -> list[Part]:
     """The marks of what is wanted, as wide as the room of a label."""
     bars = bar_series(chart)
     half = frame.slot * 0.42
@@ -104,13 +103,6 @@ def _goals(frame: Frame, chart: Chart) -> list[tuple[int, int, Box]]:
         if value is not None
         for y in [frame.y(value)]
     ]
-
-
-def _marks(paper: Paper, frame: Frame, *, placed: Sequence[tuple[int, int, Box]], ink: Sequence[Ink]) -> None:
-    """Goals once more, over the bars they cross."""
-    for series, _label, box in placed:
-        if box.height == _MARK and box.width > frame.slot * 0.8:
-            paper.boxes([box], Ink(ink[series].line))
 
 
 def _values(paper: Paper, frame: Frame, *, chart: Chart) -> None:
@@ -133,7 +125,7 @@ def _value(paper: Paper, at: tuple[float, float], *, text: str) -> None:
     paper.words(text, at, anchor="center", size=paper.small, color=paper.look.text)
 
 
-def _pick(paper: Paper, frame: Frame, *, part: tuple[int, int, Box]) -> Pick:
+def _pick(paper: Paper, frame: Frame, *, part: Part) -> Pick:
     series, label, box = part
     column = Box(box.left, frame.top, box.right, frame.bottom)
     return Pick(series, label, box.scaled(paper.pixels).corners, column.scaled(paper.pixels))

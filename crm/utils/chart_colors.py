@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crm.utils.chart_data import Chart, Role
 
 # blue, orange, bluish green, reddish purple, indigo or sky, vermilion
-_ON_LIGHT = ("#2563eb", "#d98200", "#067a5b", "#c673ad", "#334078", "#d4541a")
+_ON_LIGHT = ("#2563eb", "#d68000", "#067a5b", "#c673ad", "#334078", "#b03a0a")
 _ON_DARK = ("#5b95f5", "#f4c430", "#1fc08a", "#b8699a", "#bfd0fa", "#e0602e")
 _GOOD, _BAD = 2, 5  # their places among the hues
 

@@ -14,6 +14,7 @@ from crm.utils.chart_picks import Box, Pick, Point
 from crm.utils.chart_scale import round_scale
 
 _DOTTED = 31  # labels; beyond, the dots would hide the line
+_LAST = 8.0  # points of room over a single line for its last value
 _DOT = 3.0  # points from the middle of a value that count as the value itself
 
 
@@ -21,8 +22,8 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     """Draw a line for each series, broken where a value cannot be said."""
     ink = inks(chart, paper.look)
     values = [value for one in chart.series for value in one.values]
-    scale = round_scale(values, chart.unit, most=max(2, min(5, int(paper.height / 38))))
-    frame = chart_axis.with_axis(paper, chart, scale=scale, top=legend(paper, chart, inks=ink) + 4)
+    scale = round_scale(values, chart.unit, steps=chart_axis.steps(paper))
+    frame = chart_axis.with_axis(paper, chart, scale=scale, top=legend(paper, chart, inks=ink) or _LAST)
     chart_axis.ground(paper, frame, chart=chart)
     chart_axis.zero(paper, frame)
     if len(chart.series) == 1:

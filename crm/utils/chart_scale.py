@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crm.utils.chart_data import Chart, Unit
 
-_ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+_ROUND = (1.0, 2.0, 2.5, 5.0)
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,30 @@ def exact_scale(values: Iterable[float | None]) -> Scale:
     return Scale(low, high, high - low)
 
 
-def round_scale(values: Iterable[float | None], unit: Unit, *, most: int = 4) -> Scale:
-    """As wide as all values and zero, ending on round numbers: some `most` steps, whole ones for what is counted."""
+def round_scale(values: Iterable[float | None], unit: Unit, *, steps: int = 4) -> Scale:
+    """As wide as all values and zero, ending on round numbers, about `steps` apart; whole ones for what is counted."""
     exact = exact_scale(values)
-    step = _step(exact, most)
+    scales = [_rounded(exact, step) for step in _steps(exact, unit, wanted=steps)]
+    return min(scales, key=lambda scale: _cost(scale, exact, steps=steps))
+
+
+def _steps(exact: Scale, unit: Unit, *, wanted: int) -> list[float]:
+    """Round steps, from some too small to some too large."""
+    size = 10.0 ** (math.floor(math.log10((exact.high - exact.low) / wanted)) - 1)
+    found = [size * ten * one for ten in (1, 10, 100) for one in _ROUND]
     if unit == Unit.COUNT:
-        step = max(1.0, math.ceil(step))
-    return Scale(math.floor(exact.low / step) * step, math.ceil(exact.high / step) * step, step)
+        return [step for step in found if step >= 1 and step == round(step)] or [1.0]
+    return found
+
+
+def _rounded(exact: Scale, step: float) -> Scale:
+    low, high = math.floor(exact.low / step + 1e-9), math.ceil(exact.high / step - 1e-9)
+    return Scale(min(low * step, exact.low), max(high * step, exact.high), step)
+
+
+def _cost(scale: Scale, exact: Scale, *, steps: int) -> float:
+    """Empty room is bad, and so are more lines than wanted or fewer."""
+    return (scale.high - scale.low) / (exact.high - exact.low) + 0.03 * (len(scale.ticks()) - 1 - steps) ** 2
 
 
 def stacked(chart: Chart, series: Iterable[int]) -> Iterator[tuple[int, int, tuple[float, float]]]:
@@ -62,10 +79,3 @@ def stacked(chart: Chart, series: Iterable[int]) -> Iterator[tuple[int, int, tup
             else:
                 yield place, label, (down, down + value)
                 down += value
-
-
-def _step(exact: Scale, most: int) -> float:
-    rough = (exact.high - exact.low) / most
-    size = 10.0 ** math.floor(math.log10(rough))
-    fitting = (size * one for one in _ROUND if size * one >= rough * (1 - 1e-9))
-    return next(fitting, size * 10)
