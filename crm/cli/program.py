@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm.cli import calendars, merging, pipeline, today, verbs
+from crm.cli import calendars, merging, pipeline, reports, today, verbs
 from crm.cli.printing import Options
 from crm.errors import CrmError
 from crm.models.duplicates import DEFAULT_SCORE
@@ -47,6 +47,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _add_overview,
         _add_today,
         _add_pipeline,
+        _add_report,
         _add_import,
         _add_export,
         _add_calendars,
@@ -125,6 +126,18 @@ def _add_today(parsers: Any) -> None:
 
 def _add_pipeline(parsers: Any) -> None:
     _verb(parsers, "pipeline", text=_("number, sum and weighted sum of each stage"), work=pipeline.pipeline)
+
+
+def _add_report(parsers: Any) -> None:
+    text = _("print a report, or write it to a file: PDF, Excel, CSV")
+    parser = _verb(parsers, "report", text=text, work=reports.report)
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help=_("its name, key or number"))
+    parser.add_argument("--list", action="store_true", help=_("name the reports there are"))
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE", help=_("write it to a file"))
+    text = _("another period: month, last_quarter, year, …, or two days like 2026-01-01..2026-03-31")
+    parser.add_argument("--period", default="", metavar="PERIOD", help=text)
+    parser.add_argument("--owner", default="", metavar="OWNER", help=_("only what belongs to this person"))
+    parser.add_argument("--pipeline", default="", metavar="PIPELINE", help=_("only this pipeline"))
 
 
 def _add_import(parsers: Any) -> None:

@@ -40,8 +40,8 @@ def _label(key: str) -> str:
 
 def _columns() -> list[tuple[str, str, bool]]:
     return [
-        ("open", _("Open"), False),
-        ("open_value", _("Value of open ones"), True),
+        ("open", _("In progress"), False),
+        ("open_value", _("Value in progress"), True),
         ("open_weighted", _("Weighted"), True),
         ("won", _("Won"), False),
         ("won_value", _("Value won"), True),

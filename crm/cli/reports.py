@@ -1,0 +1,218 @@
+"""What the command line does with reports: names them, prints one as a table or JSON, writes one to a file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from crm.cli.printing import Opened, Options, say, say_rows
+from crm.errors import Invalid
+from crm.models import shown
+from crm.models.dashboards import Filters
+from crm.models.figures import NOBODY
+from crm.models.periods import OWN, PERIODS
+from crm.models.reports import GROUP, TOTAL, Money, Report, ReportColumn, ReportLine, ReportResult
+from crm.session import Session
+from crm.utils import dates, money, text
+from crm.utils.i18n import LANGUAGES, _, ngettext, translate, translated
+
+_WIDEST = 44  # letters of a cell of a printed table
+_BETWEEN = ".."
+
+
+def report(options: Options) -> int:
+    """List the reports, print one, or write it to a file."""
+    with Opened(options) as session:
+        if options.list or not options.name:
+            return _list(session, options)
+        found = session.reports.find(options.name)
+        filters = _filters(session, found, options=options)
+        if options.out is not None:
+            result = session.reports.write(found, options.out, filters=filters)
+            said = _("{report} was written to {file}.").format(report=result.title, file=options.out)
+            say(options, {"report": result.title, "file": str(options.out), "records": result.records}, text=said)
+        else:
+            result = session.reports.run(found, filters=filters)
+            say(options, _plain(result), text=_text(result, region=str(session.settings.get("country", ""))))
+    return 0
+
+
+def _list(session: Session, options: Options) -> int:
+    rows = [
+        {
+            "name": one.ready_made or str(one.id),
+            "title": translate(one.name),
+            "entity": one.definition.entity,
+            "description": translate(one.description),
+            "ready_made": bool(one.ready_made),
+            "shared": one.shared,
+        }
+        for one in session.reports.all()
+    ]
+    say_rows(options, rows, columns=("name", "title", "entity"))
+    return 0
+
+
+# What a report is narrowed to
+
+
+def _filters(session: Session, found: Report, *, options: Options) -> Filters:
+    """The report's own filters with what the options say instead."""
+    filters = found.definition.filters
+    if options.period:
+        key, since, until = _period(options.period)
+        filters = replace(filters, period=key, since=since, until=until)
+    if options.owner:
+        filters = replace(filters, owner_id=_owner(session, options.owner))
+    if options.pipeline:
+        filters = replace(filters, pipeline_id=_pipeline(session, options.pipeline))
+    return filters
+
+
+def _period(typed: str) -> tuple[str, str, str]:
+    """A period by its key or name in any language, or two days with two dots between, either of them left out."""
+    if _BETWEEN in typed:
+        first, _dots, last = typed.partition(_BETWEEN)
+        try:
+            days = [dates.parse_day(one) if one.strip() else "" for one in (first, last)]
+        except ValueError as error:
+            raise Invalid({"period": str(error)}) from error
+        return OWN, days[0], days[1]
+    wanted = text.fold(typed).strip()
+    for one in PERIODS:
+        names = {one.value, one.value.replace("_", "-"), one.label}
+        names |= {translated(one.label, language) for language in LANGUAGES}
+        if one.value != OWN and wanted in {text.fold(name) for name in names}:
+            return one.value, "", ""
+    known = ", ".join(one.value for one in PERIODS if one.value != OWN)
+    sentence = _("There is no period {period}. Write one of {known}, or two days like 2026-01-01..2026-03-31.")
+    raise Invalid({"period": sentence.format(period=typed, known=known)})
+
+
+def _owner(session: Session, typed: str) -> int:
+    if text.fold(typed).strip() in {text.fold(one) for one in ("nobody", _("Nobody"))}:
+        return NOBODY
+    users = [(user.id, user.name, user.email) for user in session.users.all()]
+    found = [one for one, name, email in users if _is(typed, str(one), name, email)]
+    return _only(found, typed, [name for _id, name, _email in users], field="owner")
+
+
+def _pipeline(session: Session, typed: str) -> int:
+    every = [(one.id, one.name) for one in session.pipelines.all(inactive=True)]
+    found = [one for one, name in every if _is(typed, str(one), name, translate(name))]
+    return _only(found, typed, [translate(name) for _id, name in every], field="pipeline")
+
+
+def _is(typed: str, *names: str) -> bool:
+    return text.fold(typed).strip() in {text.fold(one).strip() for one in names if one}
+
+
+def _only(found: Sequence[int], typed: str, names: Sequence[str], *, field: str) -> int:
+    if len(found) == 1:
+        return found[0]
+    sentence = (
+        _("Several are called {name}. Give the number: {numbers}.").format(
+            name=typed, numbers=", ".join(str(one) for one in found)
+        )
+        if found
+        else _("Nothing is called {name}. There are: {names}.").format(name=typed, names=", ".join(names))
+    )
+    raise Invalid({field: sentence})
+
+
+# As JSON
+
+
+def _plain(result: ReportResult) -> dict[str, Any]:
+    """A result as JSON-ready data: amounts as {amount, currency}, days and moments as they are kept."""
+    keys = [one.key for one in result.columns]
+    return {
+        "title": result.title,
+        "entity": result.entity,
+        "records": result.records,
+        "facts": dict(result.facts),
+        "columns": [{"key": one.key, "label": one.label} for one in result.columns],
+        "lines": [_plain_line(one, keys) for one in result.lines],
+        "left_out": [{"key": one.key, "reason": one.reason, "count": one.count} for one in result.left_out],
+        "notes": list(result.notes),
+    }
+
+
+def _plain_line(line: ReportLine, keys: Sequence[str]) -> dict[str, Any]:
+    told = {"kind": line.kind, "level": line.level} | ({"id": line.id} if line.id else {})
+    return told | {"cells": {key: _plain_cell(cell) for key, cell in zip(keys, line.cells, strict=True)}}
+
+
+def _plain_cell(cell: object) -> object:
+    if not isinstance(cell, Money):
+        return cell
+    units = Decimal(cell.minor).scaleb(-money.decimals(cell.currency))
+    return {"amount": int(units) if units == int(units) else float(units), "currency": cell.currency}
+
+
+# As a table
+
+
+def _text(result: ReportResult, *, region: str) -> str:
+    """A table for people: its title, what it was narrowed to, lines in columns, what is left out."""
+    parts = [result.title, *(f"{label}: {fact}" for label, fact in result.facts), ""]
+    parts += _table(result, region=region)
+    count = ngettext("{count} record", "{count} records", result.records)
+    parts += ["", count.format(count=money.show_number(result.records))]
+    parts += [f"{one.reason} ({money.show_number(one.count)})" for one in result.left_out]
+    return "\n".join([*parts, *result.notes])
+
+
+def _table(result: ReportResult, *, region: str) -> list[str]:
+    cells = [[_cut(one.label) for one in result.columns]]
+    cells += [
+        [_cut(_cell(cell, column, region=region)) for cell, column in zip(line.cells, result.columns, strict=True)]
+        for line in result.lines
+    ]
+    widths = [max(_width(row[place]) for row in cells) for place in range(len(result.columns))]
+    rows = [_row(row, widths, result.columns) for row in cells]
+    rule = "─" * min(sum(widths) + 2 * (len(widths) - 1), 200)
+    lines = [rows[0], rule]
+    for line, row in zip(result.lines, rows[1:], strict=True):
+        if line.kind == TOTAL:
+            lines.append(rule)
+        elif line.kind == GROUP and line.level == 0 and len(lines) > 2:
+            lines.append("")
+        lines.append(row)
+    return lines
+
+
+def _cell(cell: object, column: ReportColumn, *, region: str) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Money):
+        return money.show(cell.minor, cell.currency)
+    if isinstance(cell, float):
+        return money.show_number(round(cell, 2))
+    if isinstance(cell, int):
+        return money.show_number(cell)
+    if column.field.kind.value in ("date", "moment", "phone"):
+        return shown.show(cell, column.field, region=region)
+    return text.one_line(str(cell), _WIDEST)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], columns: Sequence[ReportColumn]) -> str:
+    filled = []
+    for cell, width, column in zip(cells, widths, columns, strict=True):
+        space = " " * (width - _width(cell))
+        filled.append(space + cell if column.is_number else cell + space)
+    return "  ".join(filled).rstrip()
+
+
+def _width(words: str) -> int:
+    """The columns of a terminal that words take: wide letters two, marks on letters none."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in words
+    )
