@@ -27,6 +27,7 @@ MENUS = {
     "contact": N_("Contact"),
     "opportunity": N_("Opportunity"),
     "activity": N_("Activity"),
+    "report": N_("Report"),
     "view": N_("View"),
     "tools": N_("Tools"),
     "help": N_("Help"),
@@ -105,7 +106,7 @@ class OpenDialog:
 
 
 WRITE, LOG, DEAL, MAIL = "write contacts", "write interactions", "write opportunities", "write mail"
-PLAN = "write activities"
+PLAN, REPORT = "write activities", "write reports"
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
@@ -231,11 +232,34 @@ COMMANDS: tuple[Command, ...] = (
             Needs.ROWS, page="calendar"),
     Command("calendar.remove", N_("Remove"), "activity/5", "Delete", lambda w: w.calendar.act("remove"), PLAN,
             Needs.ROWS, Scope.LIST, page="calendar"),
+    Command("report.new", N_("New report…"), "report/1", "Ctrl+Shift+I", OpenDialog("report_commands", "new"),
+            REPORT),
+    Command("report.edit", N_("Edit the report…"), "report/2", "Ctrl+Enter", OpenDialog("report_commands", "edit"),
+            REPORT, Needs.ROWS, page="reports"),
+    Command("report.copy", N_("Save as…"), "report/2", "", OpenDialog("report_commands", "copy"), REPORT, Needs.ROWS,
+            page="reports"),
+    Command("report.share", N_("Share, or keep to yourself"), "report/2", "", OpenDialog("report_commands", "share"),
+            REPORT, Needs.ROWS, page="reports"),
+    Command("report.pdf", N_("Export as PDF…"), "report/3", "Ctrl+Shift+P", OpenDialog("report_commands", "pdf"),
+            needs=Needs.ROWS, page="reports"),
+    Command("report.excel", N_("Export to Excel…"), "report/3", "Ctrl+Shift+E", OpenDialog("report_commands", "excel"),
+            needs=Needs.ROWS, page="reports"),
+    Command("report.csv", N_("Export as CSV…"), "report/3", "", OpenDialog("report_commands", "csv"), needs=Needs.ROWS,
+            page="reports"),
+    Command("report.print", N_("Print…"), "report/3", "Ctrl+P", OpenDialog("report_commands", "print_out"),
+            needs=Needs.ROWS, page="reports"),
+    Command("report.schedule", N_("Schedule…"), "report/4", "", OpenDialog("report_commands", "schedule"), REPORT,
+            Needs.ROWS, page="reports"),
+    Command("report.dashboard", N_("Add to a dashboard…"), "report/4", "",
+            OpenDialog("report_commands", "to_dashboard"), "write dashboards", Needs.ROWS, page="reports"),
+    Command("report.remove", N_("Remove"), "report/5", "Delete", OpenDialog("report_commands", "remove"), REPORT,
+            Needs.ROWS, Scope.LIST, page="reports"),
     Command("view.today", N_("Today"), "view/0", "Alt+1", lambda w: w.show_page("today")),
     Command("view.contacts", N_("Contacts"), "view/0", "Alt+2", lambda w: w.show_page("contacts")),
     Command("view.opportunities", N_("Pipeline"), "view/0", "Alt+3", lambda w: w.show_page("pipeline")),
     Command("view.activities", N_("Activities"), "view/0", "Alt+4", lambda w: w.show_page("activities")),
     Command("view.calendar", N_("Calendar"), "view/0", "Alt+5", lambda w: w.show_page("calendar")),
+    Command("view.reports", N_("Reports"), "view/0", "Alt+7", lambda w: w.show_page("reports")),
     Command("activities.overdue", N_("Overdue"), "view/1", "Ctrl+1", lambda w: w.activities.show_range("overdue"),
             page="activities"),
     Command("activities.today", N_("Today"), "view/1", "Ctrl+2", lambda w: w.activities.show_range("today"),

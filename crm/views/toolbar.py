@@ -62,7 +62,7 @@ class Toolbar(ttk.Frame):
         for command_id, button in self._buttons.items():
             button.pack_forget()
             primary = command_id in PRIMARY.values()
-            if command_id == PRIMARY[self._page] if primary else self._window.runner.is_here(find(command_id)):
+            if command_id == PRIMARY.get(self._page) if primary else self._window.runner.is_here(find(command_id)):
                 button.pack(side="left", padx=(theme.px(8 if primary else 0), 0))
 
 

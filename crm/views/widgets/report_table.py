@@ -77,6 +77,11 @@ class ReportTable(ttk.Frame):
         return bool(self.rows) and self.rows[-1].look == "total"
 
     @property
+    def wanted(self) -> int:
+        """The pixels that all columns would like together."""
+        return sum(self._natural)
+
+    @property
     def selected(self) -> range:
         """The places of the selected lines."""
         if self.line < 0:

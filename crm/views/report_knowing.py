@@ -1,0 +1,62 @@
+"""What the page of reports must know before it shows one: the reports, pipelines, people. Read on the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from crm.errors import CrmError
+from crm.models.dashboards import Filters
+from crm.models.reports import Definition, Report, ReportResult
+from crm.session import Session
+from crm.utils.i18n import translate
+from crm.views.report_list import key_of
+
+CONTACTS = "contacts"
+
+
+@dataclass(frozen=True)
+class KnownReports:
+    """`pipelines` and `owners` are ids and names, those in use."""
+
+    reports: tuple[Report, ...]
+    pipelines: tuple[tuple[int, str], ...]
+    owners: tuple[tuple[int, str], ...]
+
+    def find(self, key: str) -> Report | None:
+        """The report of a key; None when there is none."""
+        return next((one for one in self.reports if key_of(one) == key), None)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A report carried out, or the sentence that says why it could not be."""
+
+    result: ReportResult | None
+    problem: str = ""
+
+
+def read(session: Session) -> KnownReports:
+    """Read what the page needs."""
+    return KnownReports(
+        tuple(session.reports.all()),
+        tuple((one.id, translate(one.name)) for one in session.pipelines.all()),
+        tuple((one.id, one.name) for one in session.users.all() if one.active),
+    )
+
+
+def carry_out(session: Session, report: Report, filters: Filters) -> Carried:
+    """Carry a report out; what cannot be is told in a sentence."""
+    try:
+        return Carried(session.reports.run(report, filters=filters))
+    except CrmError as error:
+        return Carried(None, str(error))
+
+
+def filtered(report: Report, filters: Filters) -> Definition:
+    """What a report lists with other filters than it was saved with."""
+    return replace(report.definition, filters=filters)
+
+
+def shown_filters(definition: Definition) -> tuple[str, ...]:
+    """The filters that make sense for a report: contacts stand in no pipeline."""
+    return ("period", "owner") if definition.entity == CONTACTS else ("period", "pipeline", "owner")

@@ -1,0 +1,177 @@
+"""A report carried out, on the screen: its chart, its table, what it leaves out; or why there is nothing to see."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from crm.models.figures import LeftOut
+from crm.models.reports import ReportResult
+from crm.utils.i18n import _
+from crm.views import report_words, theme
+from crm.views.report_outline import outline
+from crm.views.widgets.chart import ChartView, Run
+from crm.views.widgets.chips import Flow
+from crm.views.widgets.report_table import ReportTable
+
+_BESIDE = 620  # units that a chart beside its table needs
+_LOW, _HIGH = 170, 380  # units: how high a chart may be over its table
+_SHARE = 0.42  # of the height
+
+
+class ReportView(ttk.Frame):
+    """`run` draws charts off the window's thread. `on_key(key, title)` hears that the records behind a line or a bar
+    are wanted, `on_record(entity, id)` one record, `on_left_out(one)` those the report leaves out.
+    """
+
+    def __init__(self, parent: tk.Misc, run: Run) -> None:
+        super().__init__(parent)
+        self.on_key: Callable[[str, str], object] = lambda _key, _title: None
+        self.on_record: Callable[[str, int], object] = lambda _entity, _record: None
+        self.on_left_out: Callable[[LeftOut], object] = lambda _one: None
+        self.result: ReportResult | None = None
+        self.region = "ES"  # whose phones are shown without their country
+        self._lines: tuple[int, ...] = ()
+        self._shows_chart = True
+        self._build(run)
+
+    # ---- what is shown
+
+    def show(self, result: ReportResult, *, keep_place: bool = False) -> None:
+        """Show a report carried out."""
+        self.result = result
+        self._problem.place_forget()
+        made = outline(result, region=self.region)
+        self._lines = made.lines
+        self.table.set(made.heads, made.rows, keep_place=keep_place)
+        if result.chart is not None and not result.chart.is_empty and self._shows_chart:
+            self.chart.show(result.chart)
+        self._show_left_out(result)
+        self.notes.configure(text="\n".join(result.notes))
+        self._arrange()
+
+    def wait(self) -> None:
+        """Show that a report is on its way."""
+        self.result = None
+        self._problem.place_forget()
+        self._clear_left_out()
+        self.table.wait()
+        self.chart.placeholder()
+
+    def fail(self, sentence: str) -> None:
+        """Say why the report cannot be shown."""
+        self.result = None
+        self._clear_left_out()
+        self.table.set((), ())
+        self._chart_place.grid_remove()
+        self._problem_text.configure(text=sentence)
+        self._problem.place(relx=0.5, rely=0.4, anchor="center")
+
+    def show_chart(self, visible: bool) -> None:
+        """Show or hide the chart of reports that have one."""
+        self._shows_chart = visible
+        if self.result is not None and self.result.chart is not None and visible:
+            self.chart.show(self.result.chart)
+        self._arrange()
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is shown, "" when something is."""
+        return str(self._problem_text.cget("text")) if self._problem.winfo_manager() else ""
+
+    @property
+    def left_out(self) -> list[ttk.Button]:
+        """The buttons of what is left out."""
+        return [one for one in self._left_out.winfo_children() if isinstance(one, ttk.Button)]
+
+    def open_row(self, row: int) -> None:
+        """Open the record of a row of the table, or the records it stands for."""
+        if self.result is None or not 0 <= row < len(self._lines):
+            return
+        line = self._lines[row]
+        one = self.result.lines[line]
+        if one.id:
+            self.on_record(self.result.entity, one.id)
+        elif one.key:
+            self.on_key(one.key, report_words.title_of(self.result, line))
+
+    # ---- making
+
+    def _build(self, run: Run) -> None:
+        self._chart_place = ttk.Frame(self)
+        self.chart = ChartView(self._chart_place, run)
+        self.chart.pack(fill="both", expand=True)
+        self.chart.on_pick = self._picked
+        self.table = ReportTable(self)
+        self.table.on_open = lambda row, _column: self.open_row(row)
+        self._left_out = Flow(self)
+        self.notes = ttk.Label(self, style="Small.TLabel", justify="left")
+        self._problem = ttk.Frame(self)
+        glyph = ttk.Label(self._problem)
+        theme.set_icon(glyph, "exclamation-triangle", size=28, role="warning")
+        glyph.pack(pady=(0, theme.px(8)))
+        self._problem_text = ttk.Label(self._problem, justify="center", wraplength=theme.px(460))
+        self._problem_text.pack()
+        self.bind("<Configure>", lambda event: self._arrange() if event.widget is self else None)
+
+    def _arrange(self) -> None:
+        """The chart over the table, or beside it where there is room for both."""
+        charted = self.result is not None and self.result.chart is not None and not self.result.chart.is_empty
+        width, height = self.winfo_width(), self.winfo_height()
+        beside = charted and self.table.wanted + theme.px(_BESIDE) <= width
+        for place in (0, 1):
+            self.columnconfigure(place, weight=0, minsize=0)
+            self.rowconfigure(place, weight=0)
+        if not (charted and self._shows_chart):
+            self._chart_place.grid_remove()
+            self._place_table(0, 0)
+        elif beside:
+            self.columnconfigure(1, weight=1, minsize=theme.px(_BESIDE))
+            self._chart_place.grid(row=0, column=1, sticky="nsew", padx=(theme.px(16), 0))
+            self._chart_place.configure(height=theme.px(_LOW))
+            self._chart_place.pack_propagate(False)
+            self._place_table(0, 0)
+        else:
+            self._chart_place.pack_propagate(False)
+            high = max(theme.px(_LOW), min(theme.px(_HIGH), round(height * _SHARE)))
+            self._chart_place.configure(height=high)
+            self._chart_place.grid(row=0, column=0, sticky="ew", padx=0)
+            self._place_table(1, 0)
+        self.notes.configure(wraplength=max(1, width - theme.px(8)))
+        if self.result is not None and self.result.notes:
+            self.notes.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
+        else:
+            self.notes.grid_remove()
+        self._left_out.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(theme.px(6), 0))
+
+    def _place_table(self, row: int, column: int) -> None:
+        self.table.grid(row=row, column=column, sticky="nsew")
+        self.rowconfigure(row, weight=1)
+        self.columnconfigure(column, weight=1)
+
+    # ---- what is left out
+
+    def _show_left_out(self, result: ReportResult) -> None:
+        self._clear_left_out()
+        if result.left_out:
+            ttk.Label(self._left_out, text=_("Left out:"), style="Small.TLabel")
+        for one in result.left_out:
+            words = report_words.left_out(one)
+            button = ttk.Button(self._left_out, text=words, style="Muted.TButton", compound="left")
+            button.configure(command=lambda one=one: self.on_left_out(one))  # type: ignore[misc]
+            theme.set_icon(button, "exclamation-circle", size=12, role="warning")
+        self._left_out.update_idletasks()
+        self._left_out.flow()
+
+    def _clear_left_out(self) -> None:
+        for child in self._left_out.winfo_children():
+            child.destroy()
+        self._left_out.flow()
+
+    def _picked(self, _series: int, label: int) -> None:
+        result = self.result
+        if result is None or not 0 <= label < len(result.chart_keys) or not result.chart_keys[label]:
+            return
+        title = result.chart.labels[label] if result.chart else ""
+        self.on_key(result.chart_keys[label], f"{result.title} · {title}")
