@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crm.controllers import segment_purchases, segment_rows
+from crm.controllers import segment_purchases, segment_quiet, segment_rows
 from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.analysis.prices import Prices
 from crm.controllers.exchange_rates import ExchangeRates
@@ -30,7 +30,6 @@ from crm.storage.sqlite import Row, among
 from crm.utils import dates, money
 from crm.utils.i18n import N_
 
-_SETTING = "segment_rules"
 _MOST_ALERTS = 500
 
 
@@ -55,8 +54,8 @@ class Segments(Controller):
         """Keep other rules; the segments follow in the background. Invalid names each bad field."""
         if problems := rules.problems():
             raise Invalid(problems)
-        values = {"name": _SETTING, "value": to_json(rules.to_plain())}
-        known = self.database.value("SELECT id FROM settings WHERE name = :name", name=_SETTING)
+        values = {"name": segment_quiet.RULES, "value": to_json(rules.to_plain())}
+        known = self.database.value("SELECT id FROM settings WHERE name = :name", name=segment_quiet.RULES)
         if known is None:
             self.database.insert("settings", values)
         else:
@@ -123,8 +122,8 @@ class Segments(Controller):
 
         A person stands in for nobody: where their company has gone quiet too, it alone is named.
         """
-        rows = self.database.all(_UNTOLD, me=self.context.user.id, limit=_MOST_ALERTS)
-        reasons = self._reasons(rows)
+        rows = segment_quiet.untold(self.database, self.context.user.id, limit=_MOST_ALERTS)
+        reasons = segment_quiet.reasons(self.database, self._rules(), rows)
         return [SegmentAlert(row["id"], display_name(row), row["quiet_since"], reasons[row["id"]]) for row in rows]
 
     @reads("segments")
@@ -135,12 +134,6 @@ class Segments(Controller):
             for contact_id in named:
                 values = {"told_at": dates.now()}
                 bookkeeping.note(self.database, "contact_segments", row_id=contact_id, values=values)
-
-    @reads("segments")
-    def quiet_reasons(self, contact_ids: Sequence[int]) -> dict[int, str]:
-        """Why these good customers count as quiet, as last worked out; who does not is left out."""
-        rows = segment_rows.stored(self.database, contact_ids).values()
-        return self._reasons([row for row in rows if row["quiet_since"]])
 
     # Keeping the rows
 
@@ -191,7 +184,7 @@ class Segments(Controller):
         return {one: segment_rows.as_bought(row) for one, row in segment_rows.stored(self.database, None).items()}
 
     def _rules(self) -> SegmentRules:
-        return SegmentRules.from_plain(self._settings.get(_SETTING, {}))
+        return segment_quiet.rules_in_use(self._settings)
 
     def _key(self, rules: SegmentRules) -> str:
         return to_json({**rules.to_plain(), "currency": self._rates.base()})
@@ -202,12 +195,6 @@ class Segments(Controller):
 
     def _word(self, contact_id: int) -> str:
         return segment_purchases.last_words(self.database, [contact_id]).get(contact_id, "")
-
-    def _reasons(self, rows: Sequence[Row]) -> dict[int, str]:
-        """Why the customers of these rows count as quiet."""
-        reckoner = Reckoner(self._rules(), dates.today())
-        words = segment_purchases.last_words(self.database, [row["id"] for row in rows])
-        return {row["id"]: reckoner.quiet_reason(segment_rows.as_bought(row), words[row["id"]]) for row in rows}
 
 
 def _counted(reckoner: Reckoner, purchases: Purchases) -> list[SegmentCount]:
@@ -231,12 +218,6 @@ def _owned(owner_id: int | None) -> tuple[str, dict[str, object]]:
     return f"{joined}c.assigned_to = :owner", {"owner": owner_id}
 
 
-_UNTOLD = """
-    SELECT s.*, c.kind, c.first_name, c.last_name, c.company, c.email, c.phone, c.mobile_phone
-    FROM contact_segments s JOIN contacts c ON c.id = s.id
-    LEFT JOIN contact_segments f ON f.id = c.company_id AND f.quiet_since <> ''
-    WHERE s.quiet_since <> '' AND s.told_at = '' AND f.id IS NULL
-    AND (c.assigned_to IS NULL OR c.assigned_to = :me) ORDER BY s.quiet_since DESC, c.sort_name, s.id LIMIT :limit"""
 _NAMED = f"""
     SELECT s.id FROM contact_segments s JOIN contacts c ON c.id = s.id
     WHERE s.quiet_since <> '' AND ({among("s.id", "ids")} OR {among("c.company_id", "ids")})"""

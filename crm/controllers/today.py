@@ -1,4 +1,4 @@
-"""What there is to do today: due and overdue activities, deals that need a word, contacts gone quiet, birthdays.
+"""What there is to do today: due and overdue activities, deals that need a word, customers gone quiet, birthdays.
 
 Reads, and keeps one setting. Each section says how many there are and gives the first rows, as the lists of their
 entity do.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from crm.controllers import segment_quiet, segment_rows
 from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.activities import Activities
 from crm.controllers.contacts import Contacts
@@ -24,6 +25,7 @@ from crm.models.today import (
     BIRTHDAYS,
     CLOSING,
     DUE,
+    GOOD_QUIET,
     MEETINGS,
     MOST,
     OVERDUE,
@@ -75,6 +77,7 @@ class Today(Controller):
         today, quiet_days = dates.today(), self.quiet_days()
         queries = _queries(today, quiet_days)
         sections = [self._section(key, entity, query=query, wanted=wanted) for key, (entity, query) in queries.items()]
+        sections.insert(-1, self._good_quiet(wanted))  # before the other contacts gone quiet
         return Day(today, (*sections, self._birthdays(today, wanted)), self._done(today, wanted), quiet_days)
 
     @reads("activities")
@@ -83,6 +86,8 @@ class Today(Controller):
         wanted = self._wanted(everyone, limit=MOST)
         if key == BIRTHDAYS:
             return [row["id"] for row in self._birthdays(dates.today(), wanted).rows]
+        if key == GOOD_QUIET:
+            return list(segment_quiet.standing(self.database, wanted.mine))
         entity, query = _queries(dates.today(), self.quiet_days())[key]
         return list(self._lists[entity].ids(_of(query, wanted)))
 
@@ -111,6 +116,18 @@ class Today(Controller):
         rows = listed.page(query, limit=wanted.limit).rows
         whole = len(rows) < wanted.limit
         return Section(key, entity, len(rows) if whole else listed.count(query, cap=MOST), tuple(rows))
+
+    def _good_quiet(self, wanted: _Wanted) -> Section:
+        """Good customers that have gone quiet, each row with its `reason` and `quiet_since`; the last one first."""
+        ids = segment_quiet.standing(self.database, wanted.mine)
+        kept = segment_rows.stored(self.database, ids[: wanted.limit])
+        rules = segment_quiet.rules_in_use(self._settings)
+        why = segment_quiet.reasons(self.database, rules, list(kept.values()))
+        rows: list[Row] = [
+            {**row, "reason": why[row["id"]], "quiet_since": kept[row["id"]]["quiet_since"]}
+            for row in self._contacts.rows(ids[: wanted.limit])
+        ]
+        return Section(GOOD_QUIET, "contacts", len(ids), tuple(rows))
 
     def _birthdays(self, today: str, wanted: _Wanted) -> Section:
         """Birthdays of the next days, today's first; who was born on 29 February has theirs on the 28th between."""

@@ -65,6 +65,10 @@ def _quiet(row: Row) -> DayLine:
     return DayLine(row["name"], _customer(row), dates.show_ago(row["last_interaction_at"]))
 
 
+def _good_quiet(row: Row) -> DayLine:
+    return DayLine(row["name"], row["reason"], dates.show_ago(row["quiet_since"]), late=True)
+
+
 def _birthday(row: Row) -> DayLine:
     return DayLine(row["name"], _customer(row), dates.show_ago(row["celebrated_on"]))
 
@@ -87,6 +91,7 @@ _MAKERS: dict[str, Callable[[Row], DayLine]] = {
     today.CLOSING: _closing,
     today.ROTTING: _rotting,
     today.WITHOUT_NEXT: _unplanned,
+    today.GOOD_QUIET: _good_quiet,
     today.QUIET: _quiet,
     today.BIRTHDAYS: _birthday,
 }

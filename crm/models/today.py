@@ -11,6 +11,7 @@ from crm.utils.money import show_number
 
 OVERDUE, MEETINGS, DUE, CLOSING = "overdue", "meetings", "due", "closing"
 ROTTING, WITHOUT_NEXT, QUIET, BIRTHDAYS = "rotting", "without_next", "quiet", "birthdays"
+GOOD_QUIET = "good_quiet"
 SECTIONS = (
     Choice(OVERDUE, N_("Overdue")),
     Choice(MEETINGS, N_("Meetings today")),
@@ -18,6 +19,7 @@ SECTIONS = (
     Choice(CLOSING, N_("Closing this week")),
     Choice(ROTTING, N_("Rotting opportunities")),
     Choice(WITHOUT_NEXT, N_("Without a next activity")),
+    Choice(GOOD_QUIET, N_("Good customers gone quiet")),
     Choice(QUIET, N_("Not talked to for a while")),
     Choice(BIRTHDAYS, N_("Birthdays")),
 )

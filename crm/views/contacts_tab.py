@@ -38,7 +38,7 @@ class ContactsTab(Tab):
     key = entity = "contacts"
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "activities",
-         "custom_fields", "tags", "users", "saved_views", "settings", "documents")
+         "custom_fields", "tags", "users", "saved_views", "settings", "documents", "contact_segments")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
-from crm.views import document_care, mail_arrivals, mail_sending, outside_calendars
+from crm.views import document_care, good_customers, mail_arrivals, mail_sending, outside_calendars
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -62,6 +62,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("calendars", 60, outside_calendars.read_due, network=True),
     Errand("mail", 60, mail_sending.send_due, mail_sending.told, network=True),
     Errand(mail_arrivals.NAME, mail_arrivals.EVERY, mail_arrivals.read_due, mail_arrivals.told, network=True),
+    Errand(good_customers.NAME, good_customers.EVERY, good_customers.work, good_customers.tell, network=True),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )
 

@@ -22,6 +22,7 @@ _LOOKS = {
     today.CLOSING: ("calendar-event", "accent"),
     today.ROTTING: ("hourglass-split", "danger"),
     today.WITHOUT_NEXT: ("exclamation-triangle-fill", "caution"),
+    today.GOOD_QUIET: ("heartbreak", "caution"),
     today.QUIET: ("chat-left-dots", "muted"),
     today.BIRTHDAYS: ("gift", "accent"),
 }

@@ -33,7 +33,7 @@ class TodayTab(Tab):
     key, entity = "today", "activities"
     watches = frozenset(
         ("activities", "activity_series", "interactions", "opportunities", "contacts", "pipelines", "stages",
-         "settings", "users", "interaction_types")
+         "settings", "users", "interaction_types", "contact_segments")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:

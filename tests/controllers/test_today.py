@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from crm.errors import Invalid
+from crm.models.segments import SegmentRules
 from crm.models.today import SECTIONS
 from crm.utils import dates
-from tests.records import moment_ago, second_user
+from tests.records import day_ahead, moment_ago, second_user
 
 
 def day_from_now(days: int) -> str:
@@ -100,3 +101,20 @@ def test_a_section_shows_its_first_rows_and_counts_all(session):
         session.activities.add({"subject": str(number), "due_on": dates.today()})
     found = session.today.day(limit=2).section("due")
     assert (len(found.rows), found.count) == (2, 5)
+
+
+def test_good_customers_gone_quiet_stand_on_the_day_with_the_reason_until_somebody_talks_to_them(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    won = session.pipelines.default().first("won").id
+    for days in (150, 160, 170):
+        session.opportunities.add(
+            {"title": "V", "stage_id": won, "value": 1, "contact_id": ana, "closed_on": day_ahead(-days)}
+        )
+    session.segments.set_rules(SegmentRules(silent_days=1000))
+    session.segments.recompute()
+    section = session.today.day().section("good_quiet")
+    assert [row["id"] for row in section.rows] == [ana]
+    assert section.rows[0]["reason"].startswith("At risk: last purchase 150 days ago")
+    assert session.today.ids("good_quiet") == [ana]
+    session.interactions.add(ana, {"type": "call"})
+    assert session.today.day().section("good_quiet").count == 0

@@ -61,3 +61,8 @@ def test_a_deal_without_a_value_says_nothing_of_it():
 def test_a_contact_is_told_with_the_company_and_a_phone(key, column, value, when):
     said = line(key, PERSON | {column: value}, types=TYPES)
     assert (said.title, said.about, said.when) == ("Ana Gil", "Norte · +34911234567", when)
+
+
+def test_a_good_customer_gone_quiet_is_told_with_the_reason():
+    said = line("good_quiet", PERSON | {"reason": "Why", "quiet_since": dates.today()}, types=TYPES)
+    assert (said.title, said.about, said.when, said.late) == ("Ana Gil", "Why", "today", True)

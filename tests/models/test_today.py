@@ -15,7 +15,7 @@ def test_a_section_is_found_by_its_key():
 
 
 def test_every_section_has_a_name_of_its_own():
-    assert len({one.value for one in SECTIONS}) == len({one.label for one in SECTIONS}) == 8
+    assert len({one.value for one in SECTIONS}) == len({one.label for one in SECTIONS}) == 9
 
 
 def test_a_number_beyond_what_is_counted_says_that_there_are_more():
