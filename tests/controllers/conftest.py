@@ -1,9 +1,11 @@
-"""A file with a business's own fields of every kind and contacts of many alphabets, the same in every run; and one
-with a pipeline for deals."""
+"""A file with a business's own fields of every kind and contacts of many alphabets, the same in every run; one with a
+pipeline for deals; and the computer's time zone, put back after."""
 
 from __future__ import annotations
 
 import random
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,3 +157,13 @@ def _own_value(dice: random.Random, kind: Kind) -> Any:
         Kind.LINK: ("https://example.com", "example.org/a"),
     }
     return dice.choice((None, *possible[kind]))
+
+
+@pytest.fixture(params=["Europe/Madrid", "America/Mexico_City", "Pacific/Auckland"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The test runs once in each time zone."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
