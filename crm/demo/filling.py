@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from crm.controllers import contact_rows
-from crm.demo import agenda, cast, deals, papers, talk
+from crm.demo import agenda, cast, deals, papers, talk, targets
 from crm.demo.agenda_filling import AgendaWriter
 from crm.demo.cast import Values
 from crm.demo.deal_filling import DealWriter
@@ -68,6 +68,7 @@ def fill(
         writer.agenda.add(planned, people=buyers)
         writer.agenda.add_series()
         tell(0.9)
+        targets.add(session, stage, users=writer.users)
         papers.add(session, stage, contact_id=_first_customer(firms, companies))
         _add_views(session, stage)
     tell(1.0)
@@ -94,11 +95,11 @@ class _Writer:
     def __init__(self, session: Session, stage: Stage) -> None:
         self._database = session.database
         self._stage = stage
-        self._users = _users(session, stage)
+        self.users = _users(session, stage)
         self._tags = _tags(session, stage)
         self._keys = _fields(session, stage)
         self._added: list[Values] = []
-        self.agenda = AgendaWriter(session, stage, users=self._users)
+        self.agenda = AgendaWriter(session, stage, users=self.users)
 
     def add(self, contacts: list[Values], employers: Sequence[int | None]) -> range:
         """Add contacts with their channels and tags and return their ids."""
@@ -112,7 +113,7 @@ class _Writer:
 
     def deals(self, session: Session) -> DealWriter:
         """What writes the deals of the same people."""
-        return DealWriter(session, self._stage, users=self._users, tags=self._tags)
+        return DealWriter(session, self._stage, users=self.users, tags=self._tags)
 
     def _row(self, contact: Values) -> Values:
         row = {name: contact.get(name, "") for name in _PLAIN} | contact_rows.mirrored(contact["channels"])
@@ -120,7 +121,7 @@ class _Writer:
         plot = contact["plot"]
         return row | {
             "company_id": contact["company_id"],
-            "assigned_to": None if contact["colleague"] is None else self._users[contact["colleague"]],
+            "assigned_to": None if contact["colleague"] is None else self.users[contact["colleague"]],
             "sort_name": contact_rows.sort_name(row),
             "custom": to_json({self._keys[name]: value for name, value in contact["custom"].items()}),
             "last_interaction_at": max((one["at"] for one in plot if one["type"] != NOTE), default=""),
@@ -157,7 +158,7 @@ class _Writer:
 
     def _interaction(self, contact: Values, one: Values) -> Values:
         values = {name: value for name, value in one.items() if name not in ("moment", "deal")}
-        user = self._users[contact["colleague"] or 0]
+        user = self.users[contact["colleague"] or 0]
         return values | {"contact_id": contact["id"], "user_id": user, "created_at": one["at"], "updated_at": one["at"]}
 
 
