@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from crm.controllers.access import Context, Controller, reads, writes
+from crm.controllers.opportunity_queries import TOTALS
 from crm.controllers.settings import Settings
 from crm.errors import Denied, Invalid, NotFound
 from crm.models import dashboard_defaults
 from crm.models.dashboards import CARD_KINDS, Card, CardKind, Dashboard
+from crm.models.opportunities import Amount
 from crm.storage.changelog import to_json
-from crm.storage.sqlite import Row
+from crm.storage.sqlite import Row, among
 from crm.utils import text
 from crm.utils.i18n import N_, _, translate
 
@@ -57,6 +59,15 @@ class Dashboards(Controller):
         """The kinds of cards whose records the user may see, in the order to offer them."""
         return [kind for kind in CARD_KINDS if self.scope(f"read {kind.area}")]
 
+    @reads("opportunities")
+    def totals(self, ids: Sequence[int]) -> list[Amount]:
+        """What the opportunities behind a figure come to, one line per currency."""
+        rows = self.database.all(
+            f"SELECT {TOTALS} FROM opportunities o WHERE {among('o.id', 'ids')} GROUP BY 1 ORDER BY 1",
+            ids=to_json(list(ids)),
+        )
+        return [Amount(**row) for row in rows]
+
     @writes("dashboards", N_("Add the dashboard {name}"))
     def add(self, name: str, cards: Sequence[Card], *, shared: bool = False) -> int:
         """Keep a dashboard and return its id. Invalid without a name, or for a card of an impossible size."""
@@ -77,7 +88,7 @@ class Dashboards(Controller):
         Denied for somebody else's, Invalid as for `add`, NotFound when it is gone.
         """
         if dashboard_id == USUAL:
-            return self._keep_usual(name=name, cards=cards, shared=bool(shared))
+            return self._keep_usual(name=name, cards=cards, shared=shared)
         row = self._own(dashboard_id)
         values: dict[str, Any] = {}
         if name is not None:
@@ -104,12 +115,14 @@ class Dashboards(Controller):
         template = str(self._settings.get("template", ""))
         return Dashboard(USUAL, translate(dashboard_defaults.NAME), dashboard_defaults.cards(template))
 
-    def _keep_usual(self, *, name: str | None, cards: Sequence[Card] | None, shared: bool) -> int:
-        usual = self._usual()
+    def _keep_usual(self, *, name: str | None, cards: Sequence[Card] | None, shared: bool | None) -> int:
+        usual = self.all()[0]
+        if usual.id:  # somebody made it theirs meanwhile: two quick changes, or another window
+            return self.change(usual.id, name=name, cards=cards, shared=shared)
         name = _named(usual.name if name is None else name)
         self.describe(name=name)
         kept = _plain(usual.cards if cards is None else cards)
-        return self._insert(name, {"cards": kept, "usual": True}, shared=shared)
+        return self._insert(name, {"cards": kept, "usual": True}, shared=bool(shared))
 
     def _insert(self, name: str, definition: dict[str, Any], *, shared: bool) -> int:
         position = self.database.value("SELECT coalesce(max(position), 0) + 1 FROM dashboards")

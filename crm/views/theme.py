@@ -162,9 +162,10 @@ def menu(parent: tk.Misc) -> tk.Menu:
     return made
 
 
-def tooltip(widget: tk.Misc, text: str) -> None:
-    """Show `text` while the pointer rests on the widget."""
-    _LIBRARY.ToolTip(widget, text=text, delay=400)
+def tooltip(widget: tk.Misc, text: str) -> Callable[[str], object]:
+    """Show `text` while the pointer rests on the widget; what is returned says it anew."""
+    made = _LIBRARY.ToolTip(widget, text=text, delay=400)
+    return lambda words: made.configure(text=words)
 
 
 def fit(text: str, width: int, *, font: str = BODY) -> str:

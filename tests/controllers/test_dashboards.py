@@ -36,6 +36,12 @@ def test_removing_what_was_made_of_it_brings_the_original_back(session):
     assert [one.id for one in session.dashboards.all()] == [0]
 
 
+def test_a_second_change_of_the_template_s_own_makes_no_second_one(session):
+    made = session.dashboards.change(0, cards=())
+    assert session.dashboards.change(0, cards=CARDS) == made
+    assert session.dashboards.get(made).cards == CARDS
+
+
 def test_undoing_its_first_change_brings_the_original_back(session):
     made = session.dashboards.change(0, cards=CARDS)
     session.history.undo()
@@ -134,3 +140,10 @@ def test_it_needs_a_name(session, name):
 def test_one_that_is_gone_is_not_found(session):
     with pytest.raises(NotFound):
         session.dashboards.change(99, name="x")
+
+
+def test_what_opportunities_come_to_is_told_per_currency(session):
+    ids = [session.opportunities.add({"title": "x", "value": 100, "currency": one}) for one in ("EUR", "EUR", "USD")]
+    session.opportunities.add({"title": "other", "value": 100, "currency": "EUR"})
+    told = session.dashboards.totals(ids)
+    assert [(one.currency, one.count, one.value) for one in told] == [("EUR", 2, 200), ("USD", 1, 100)]

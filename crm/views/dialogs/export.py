@@ -47,7 +47,7 @@ ALL_COLUMNS, SHOWN_COLUMNS = "all", "shown"
 class Scope:
     """What there is to export: the list as shown, its length, the selected rows and the visible columns.
 
-    `listed` is None where nobody counted, `entity` what the list holds.
+    `listed` is None where nobody counted, `entity` what the list holds; with `only_selected` there is no list around.
     """
 
     query: ListQuery
@@ -55,6 +55,7 @@ class Scope:
     selected: array[int]
     columns: Sequence[str]
     entity: str = CONTACTS
+    only_selected: bool = False
 
     @property
     def is_filtered(self) -> bool:
@@ -151,6 +152,8 @@ class ExportDialog(DeskDialog):
 
     def _rows_offered(self) -> list[tuple[str, str]]:
         scope = self._scope
+        if scope.only_selected:
+            return [(SELECTED, _("These records · {count}").format(count=show_number(len(scope.selected))))]
         filtered, everyone = _("The list as it is filtered now · {count}"), _("Everyone in the list · {count}")
         listed = filtered if scope.is_filtered else everyone
         if scope.listed is None:
@@ -240,7 +243,7 @@ def _heading(parent: tk.Misc, words: str, *, first: bool = False) -> None:
 
 def _first_rows(scope: Scope) -> str:
     """More than one selected row was selected for a reason; one is only where the cursor stands."""
-    return SELECTED if len(scope.selected) > 1 else LISTED
+    return SELECTED if scope.only_selected or len(scope.selected) > 1 else LISTED
 
 
 def show(window: Window) -> None:

@@ -130,7 +130,9 @@ class CardGrid(ttk.Frame):
         self.canvas.configure(scrollregion=(0, 0, width, max(height, self.layout.depth(self.sizes))))
 
     def see(self, key: str) -> None:
-        """Scroll until a card is in view."""
+        """Scroll until a card is in view; nothing is before the grid has a size."""
+        if key not in self.layout.cells:
+            return
         box = self.layout.box(key, self.sizes, width=self.canvas.winfo_width())
         top, room = self.canvas.canvasy(0), self.canvas.winfo_height()
         whole = max(1, self.layout.depth(self.sizes), room)

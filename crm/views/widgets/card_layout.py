@@ -33,8 +33,8 @@ class Sizes:
 
     margin: int = 16
     gap: int = 12
-    column: int = 290
-    row: int = 214
+    column: int = 272
+    row: int = 236
     most: int = 6
 
 

@@ -1,0 +1,111 @@
+"""The large numbers of a card: value, what it is, the change to before. A click asks for the records behind."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from tkinter import ttk
+
+from crm.models.dashboards import Number
+from crm.models.periods import Period
+from crm.views import dashboard_words, theme
+from crm.views.widgets.board_pen import width_of
+
+_GAP = 16  # units between two numbers
+_NARROWEST = 100  # units a number needs; those that come last are left out where there is no room for all
+_SPARE = 4  # units a text leaves free, for what measuring does not see
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """The three lines of one number, and its tip."""
+
+    value: ttk.Label
+    name: ttk.Label
+    change: ttk.Label
+    tip: Callable[[str], object]
+
+
+class CardNumbers(ttk.Frame):
+    """Numbers beside each other; `on_pick(part)` hears which one was clicked."""
+
+    def __init__(self, parent: tk.Misc) -> None:
+        super().__init__(parent)
+        self.on_pick: Callable[[str], object] = lambda _part: None
+        self._numbers: tuple[Number, ...] = ()
+        self._compared: Period | None = None
+        self._labels: list[_Labels] = []
+        self.bind("<Configure>", lambda _event: self._fit())
+
+    def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
+        """Show these numbers, as many as there is room for, and how they stand against a period."""
+        self._numbers, self._compared = tuple(numbers), compared
+        self._fit()
+
+    @property
+    def words(self) -> list[tuple[str, str, str]]:
+        """What stands there: (value, what it is, change) of each."""
+        return [(_text(one.value), _text(one.name), _text(one.change)) for one in self._labels]
+
+    def pick(self, place: int) -> None:
+        """Click a number."""
+        number = self._numbers[place]
+        if number.value is not None:
+            self.on_pick(number.part)
+
+    def _make(self, count: int) -> None:
+        for child in self.winfo_children():
+            child.destroy()
+        for column in range(self.grid_size()[0]):
+            self.columnconfigure(column, weight=0, uniform="")
+        self._labels = [self._one(place) for place in range(count)]
+
+    def _one(self, place: int) -> _Labels:
+        cell = ttk.Frame(self)
+        cell.grid(row=0, column=place, sticky="new", padx=(theme.px(_GAP) if place else 0, 0))
+        self.columnconfigure(place, weight=1, uniform="number")
+        lines = [ttk.Label(cell, style=style) for style in ("Title.TLabel", "Small.TLabel", "Small.TLabel")]
+        for label in lines:
+            label.configure(cursor="hand2", padding=0)
+            label.bind("<Button-1>", lambda _event: self.pick(place))
+            label.pack(anchor="w")
+        tips = [theme.tooltip(label, "") for label in lines]
+
+        def say(words: str) -> None:
+            for tip in tips:
+                tip(words)
+
+        return _Labels(lines[0], lines[1], lines[2], say)
+
+    def _fit(self) -> None:
+        """Write each number as fully as its column allows."""
+        width, gap = self.winfo_width(), theme.px(_GAP)
+        if not self._numbers or width <= 1:
+            return
+        count = max(1, min(len(self._numbers), (width + gap) // (theme.px(_NARROWEST) + gap)))
+        if count != len(self._labels):
+            self._make(count)
+        room = (width - (count - 1) * gap) // count - theme.px(_SPARE)
+        for number, labels in zip(self._numbers, self._labels, strict=False):
+            self._write(number, labels, room=room)
+
+    def _write(self, number: Number, labels: _Labels, *, room: int) -> None:
+        full, brief = dashboard_words.value(number), dashboard_words.short(number)
+        fits = width_of(full, font=theme.TITLE) <= room
+        labels.value.configure(text=full if fits else theme.fit(brief, room, font=theme.TITLE))
+        labels.name.configure(text=theme.fit(number.label, room, font=theme.SMALL))
+        few, whole, role = dashboard_words.change(number, self._compared)
+        words = number.why if number.value is None else whole if width_of(whole) <= room else few
+        labels.change.configure(text=theme.fit(words, room, font=theme.SMALL))
+        labels.change.configure(foreground=getattr(theme.colors(), role or "muted"))
+        if words:
+            labels.change.pack(anchor="w")
+        else:
+            labels.change.pack_forget()
+        parts = (number.label, dashboard_words.exact(number), whole, number.why)
+        labels.tip("\n".join(part for part in parts if part))
+
+
+def _text(label: ttk.Label) -> str:
+    return str(label.cget("text"))

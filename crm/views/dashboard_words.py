@@ -1,0 +1,122 @@
+"""What stands on cards in words: numbers large and short, the change to before, periods. No Tk."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from crm.models.dashboards import Number
+from crm.models.periods import PERIODS, Period
+from crm.utils import chart_words, day_names, money
+from crm.utils.chart_data import Chart, ChartKind, Unit
+from crm.utils.dates import today
+from crm.utils.i18n import _, ngettext, translate
+from crm.views import pipeline_words
+
+_TIMES = 10  # from here on a percentage says less than "times"
+
+
+def value(number: Number) -> str:
+    """A number as it stands largest: amounts in whole units, from a thousand on; a dash where it cannot be said."""
+    if number.value is None or number.unit != Unit.MONEY:
+        return chart_words.exact(number.value, _unit(number)) if number.value is not None else chart_words.UNSAID
+    minor = round(number.value)
+    large = abs(minor) >= 1000 * 10 ** money.decimals(number.currency)
+    return (pipeline_words.rounded if large else money.show)(minor, number.currency)
+
+
+def short(number: Number) -> str:
+    """The same in few letters."""
+    return chart_words.brief(number.value, _unit(number))
+
+
+def exact(number: Number) -> str:
+    """The same with every figure, for a tip."""
+    return chart_words.exact(number.value, _unit(number))
+
+
+def change(number: Number, compared: Period | None) -> tuple[str, str, str]:
+    """The change to before: in few words, with what it is compared with, and the palette colour that says whether it
+    is good. ("", "", "") where there is nothing to compare."""
+    if number.value is None or number.before is None or compared is None:
+        return "", "", ""
+    moved = _compare(number.value, number.before)
+    if not moved:
+        return "=", _("= as in {period}").format(period=days(compared)), "muted"
+    arrow, good = ("▲", 1) if moved > 0 else ("▼", -1)
+    words = f"{arrow} {_by_how_much(number)}"
+    role = {1: "success", -1: "danger", 0: "muted"}[number.better * good]
+    return words, _("{change} against {period}").format(change=words, period=days(compared)), role
+
+
+def period(asked: Period) -> str:
+    """A period by its name, and its days: "This week · 16–22 Nov"."""
+    name = next((translate(one.label) for one in PERIODS if one.value == asked.key), asked.key).rstrip("…")
+    return f"{name} · {days(asked)}" if asked.since or asked.until else name
+
+
+def days(asked: Period) -> str:
+    """The days of a period: "1–21 Oct", "October", "1 Oct – 15 Nov", "since 1 Oct 2025"."""
+    if not asked.since or not asked.until:
+        return _open_days(asked)
+    first, last = date.fromisoformat(asked.since), date.fromisoformat(asked.until)
+    year = "" if first.year == last.year == date.fromisoformat(today()).year else str(last.year)
+    if first == last:
+        return _with_year(_day_month(first), year)
+    if first.year != last.year:
+        return f"{_with_year(_day_month(first), str(first.year))} – {_dated(last)}"
+    if first.day == 1 and _is_end(last):
+        return _months(first, last, year=year)
+    if first.month == last.month:
+        return _with_year(f"{first.day}–{_day_month(last)}", year)
+    return _with_year(f"{_day_month(first)} – {_day_month(last)}", year)
+
+
+def _compare(now: float, before: float) -> int:
+    return (now > before) - (now < before)
+
+
+def _by_how_much(number: Number) -> str:
+    now, before, share = number.value or 0, number.before or 0, number.change
+    if number.unit == Unit.SHARE:
+        points = abs(round((now - before) * 100))
+        return ngettext("{count} point", "{count} points", points).format(count=points)
+    if share is None:  # nothing, or less, to take a share of
+        return _("from {value}").format(value=chart_words.brief(before, _unit(number)))
+    if share >= _TIMES:
+        return _("{count} times").format(count=money.short_number(round(now / before)))
+    return chart_words.percent(abs(share), decimals=1 if abs(share) < 0.01 else 0)
+
+
+def _open_days(asked: Period) -> str:
+    if asked.since:
+        return _("since {day}").format(day=_dated(date.fromisoformat(asked.since)))
+    return _("until {day}").format(day=_dated(date.fromisoformat(asked.until))) if asked.until else _("All time")
+
+
+def _months(first: date, last: date, *, year: str) -> str:
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if first.month == last.month:
+        return _with_year(day_names.month(first), year)
+    return _with_year(f"{day_names.month(first)} – {day_names.month(last)}", year)
+
+
+def _day_month(day: date) -> str:
+    return f"{day.day} {day_names.short_month(day)}"
+
+
+def _dated(day: date) -> str:
+    return _with_year(_day_month(day), str(day.year))
+
+
+def _with_year(words: str, year: str) -> str:
+    return f"{words} {year}" if year else words
+
+
+def _is_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def _unit(number: Number) -> Chart:
+    """A chart of nothing in the number's unit: what chart_words asks for."""
+    return Chart(ChartKind.BARS, (), (), number.unit, number.currency)
