@@ -11,7 +11,7 @@ from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
 from crm.utils.chart_scale import exact_scale, round_scale, stacked
 
-_FILLED, _WIDEST = 0.68, 40.0  # of a label's room that bars take; points a bar is wide at most
+_FILLED, _WIDEST = 0.68, 56.0  # of a label's room that bars take; points a bar is wide at most
 _MARK = 2.0  # points a goal's mark is thick
 
 Part = tuple[int, int, Box]  # series, label, where it stands

@@ -11,17 +11,22 @@ from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick, Point
 from crm.utils.i18n import ngettext
 
-_LEAST, _MOST = 15.0, 46.0  # points a stage is high
+_LEAST, _MOST = 15.0, 70.0  # points a stage is high
 _NAMES = 0.4  # of the width that names take at most
 _BAR = 0.6  # of a stage's height; the rest is the way to the next
 
 
 @dataclass(frozen=True)
 class _Stages:
-    """Where the stages stand, in points: names from 0, bars between `left` and `right`, values to the edge."""
+    """Where the stages stand: names from 0, bars between `left` and `right`, values from `said` to the edge.
+
+    Shares stand between the bars where it `is_roomy`, else before the values.
+    """
 
     left: float
     right: float
+    said: float
+    is_roomy: bool
     pitch: float
     shown: int
     most: float
@@ -56,8 +61,11 @@ def _stages(paper: Paper, chart: Chart) -> _Stages:
     values = chart.series[0].values[:shown]
     said = max(paper.measure(chart_words.brief(value, chart), strong=True) for value in values)
     left = min(names, paper.width * _NAMES) + 10
-    right = max(left + 10, paper.width - said - 10)
-    return _Stages(left, right, pitch, shown, max([value for value in values if value] or [1.0]))
+    before = paper.width - said - 10
+    is_roomy = pitch * (1 - _BAR) >= paper.small + 2
+    right = before if is_roomy else before - paper.measure(chart_words.percent(1), size=paper.small) - 8
+    most = max([value for value in values if value] or [1.0])
+    return _Stages(left, max(left + 10, right), before, is_roomy, pitch, shown, most)
 
 
 def _known(chart: Chart, stages: _Stages) -> list[tuple[int, float]]:
@@ -85,11 +93,12 @@ def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
     share = _went_on(chart, label) if label + 1 < stages.shown else None
     if share is None:
         return
-    between = stages.pitch * (1 - _BAR)
-    centre = ((stages.left + stages.right) / 2, middle + stages.pitch / 2)
-    if between >= paper.small + 2:
-        words = chart_words.percent(share)
-        paper.words(words, centre, anchor="center", size=paper.small, color=paper.look.text)
+    words = chart_words.percent(share)
+    if stages.is_roomy:
+        centre = (stages.left + stages.right) / 2, middle + stages.pitch / 2
+        paper.words(words, centre, anchor="center", size=paper.small)
+    else:
+        paper.words(words, (stages.said, middle), anchor="e", size=paper.small, color=paper.look.muted)
 
 
 def _went_on(chart: Chart, label: int) -> float | None:

@@ -1,6 +1,7 @@
-"""A figure as paper: boxes, lines, rings and words at places in points from its left top. Knows no charts.
+"""A figure as paper: boxes, lines, rings and words at places from its left top. Knows no charts.
 
-Everything is placed once, in points, and stays there at any resolution: nothing is laid out again while it is drawn.
+Places and sizes are points, larger ones on a large figure, so that words grow with it. Everything is placed once and
+stays there at any resolution: nothing is laid out again while it is drawn.
 """
 
 from __future__ import annotations
@@ -18,26 +19,31 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
+_USUAL = (450.0, 260.0)  # points; on larger figures everything grows
+_LARGEST = 1.4  # times
 _ARC = math.radians(6)  # a ring is drawn as straight pieces of this length
 
 
 class Paper:
-    """Draws on a figure; `width` and `height` in points, y grows downwards."""
+    """Draws on a figure: `width` and `height` are its size, y grows downwards."""
 
     def __init__(self, figure: Figure, look: ChartLook) -> None:
         from matplotlib.transforms import Affine2D
 
         across, down = figure.get_size_inches()
-        self.width, self.height = float(across) * 72, float(down) * 72
+        usual = min(float(across) * 72 / _USUAL[0], float(down) * 72 / _USUAL[1])
+        self._points = max(1.0, min(_LARGEST, usual))  # of a unit of this paper
+        self.width, self.height = float(across) * 72 / self._points, float(down) * 72 / self._points
         self.look = look
-        self.pixels = float(figure.dpi) / 72  # of a point
+        self.pixels = float(figure.dpi) / 72 * self._points  # of a unit
         self._figure = figure
-        self._place = Affine2D().scale(1, -1).translate(0, self.height).scale(1 / 72) + figure.dpi_scale_trans
+        upright = Affine2D().scale(1, -1).translate(0, self.height)
+        self._place = upright.scale(self._points / 72) + figure.dpi_scale_trans
         figure.set_facecolor(look.background)
 
     @property
     def size(self) -> float:
-        """The usual size of words, in points."""
+        """The usual size of words."""
         return self.look.size
 
     @property
@@ -64,7 +70,12 @@ class Paper:
         from matplotlib.lines import Line2D
 
         across, down = [x for x, _y in points], [y for _x, y in points]
-        looks: dict[str, Any] = {"color": color, "linewidth": thick, "linestyle": dash, "solid_joinstyle": "round"}
+        looks: dict[str, Any] = {
+            "color": color,
+            "linewidth": thick * self._points,
+            "linestyle": dash,
+            "solid_joinstyle": "round",
+        }
         self._add(Line2D(across, down, **looks))
 
     def rule(self, start: Point, end: Point, *, color: str) -> None:
@@ -79,7 +90,12 @@ class Paper:
 
         across, down = [x for x, _y in points], [y for _x, y in points]
         ground = self.look.background
-        looks: dict[str, Any] = {"marker": "o", "markersize": size, "markerfacecolor": color, "markeredgecolor": ground}
+        looks: dict[str, Any] = {
+            "marker": "o",
+            "markersize": size * self._points,
+            "markerfacecolor": color,
+            "markeredgecolor": ground,
+        }
         self._add(Line2D(across, down, linestyle="none", markeredgewidth=1.0, **looks))
 
     def words(self, text: str, at: Point, *, anchor: str = "w", **looks: Any) -> None:
@@ -94,7 +110,7 @@ class Paper:
         size = looks.get("size", self.size)
         weight = STRONG if looks.get("strong") else REGULAR
         sideways = {"w": "left", "e": "right"}.get(anchor, "center")
-        face = chart_fonts.face(text, self.look.family, size=size, weight=weight)
+        face = chart_fonts.face(text, self.look.family, size=size * self._points, weight=weight)
         # on the base line, so that words beside each other stand level whatever their letters
         place = (at[0], at[1] + size * 0.36)
         shown: dict[str, Any] = {"horizontalalignment": sideways, "verticalalignment": "baseline"}
@@ -102,12 +118,12 @@ class Paper:
         self._add(Text(*place, text=text, fontproperties=face, color=color, parse_math=False, **shown))
 
     def measure(self, text: str, *, size: float = 0, strong: bool = False) -> float:
-        """How wide words get, in points."""
+        """How wide words get."""
         weight = STRONG if strong else REGULAR
         return chart_fonts.width(text, self.look.family, size=size or self.size, weight=weight)
 
     def cut(self, text: str, room: float, *, size: float = 0) -> str:
-        """Words cut with … to a width in points."""
+        """Words cut with … to a width."""
         return chart_fonts.cut(text, self.look.family, size=size or self.size, room=room)
 
     def _snapped(self, box: Box) -> Box:

@@ -79,13 +79,13 @@ class Pick:
         return inside
 
 
-def pick_at(picks: Sequence[Pick], x: float, y: float) -> Pick | None:
+def pick_at(picks: Sequence[Pick], point: Point) -> Pick | None:
     """The part a point means: the mark under it, else the nearest of those that reach so far."""
     for pick in picks:
-        if pick.has(x, y):
+        if pick.has(*point):
             return pick
-    near = [pick for pick in picks if pick.reach.has(x, y)]
-    return min(near, key=lambda pick: _apart(pick.box.middle, (x, y))) if near else None
+    near = [pick for pick in picks if pick.reach.has(*point)]
+    return min(near, key=lambda pick: _apart(pick.box.middle, point)) if near else None
 
 
 def _apart(first: Point, second: Point) -> float:

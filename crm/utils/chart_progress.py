@@ -11,7 +11,7 @@ from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
 from crm.utils.i18n import _, ngettext
 
-_LEAST, _MOST, _REST = 26.0, 40.0, 14.0  # points a row is high; the line that counts those without room
+_LEAST, _MOST, _REST = 26.0, 48.0, 14.0  # points a row is high; the line that counts those without room
 _BAR, _MARK, _OVER = 7.0, 2.0, 2.5  # points a bar and a mark are thick, and a mark stands out of its bar
 
 

@@ -15,6 +15,7 @@ _APART = 6  # labels that are told apart; the smallest of more are one
 _INSIDE = 0.62  # of the radius
 _ROW = 20.0  # points a name is high at most
 _SWATCH = 8.0
+_WIDEST = 220.0  # points that names and shares take at most
 _SEAM = 1.0  # points of ground between two parts
 
 
@@ -34,7 +35,7 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     whole = sum(part.value for part in parts)
     radius = max(10.0, min(paper.height, paper.width * 0.44) / 2 - 1)
     centre = (radius + 1, paper.height / 2)
-    _total(paper, chart, centre=centre, radius=radius, whole=whole)
+    _total(paper, chart_words.brief(whole, chart), centre=centre, radius=radius)
     outlines = _outlines(paper, parts, centre=centre, radius=radius)
     rows = _names(paper, parts, left=2 * radius + 16)
     picks = []
@@ -79,10 +80,9 @@ def _outlines(paper: Paper, parts: list[_Part], *, centre: Point, radius: float)
     return outlines
 
 
-def _total(paper: Paper, chart: Chart, *, centre: Point, radius: float, whole: float) -> None:
+def _total(paper: Paper, words: str, *, centre: Point, radius: float) -> None:
     """Say the sum inside, where it has room."""
-    words = chart_words.brief(whole, chart)
-    size = paper.size + 3
+    size = max(paper.size + 3, radius / 5)
     if paper.measure(words, size=size, strong=True) <= 2 * radius * _INSIDE - 8:
         paper.words(words, centre, anchor="center", size=size, strong=True)
 
@@ -92,6 +92,7 @@ def _names(paper: Paper, parts: list[_Part], *, left: float) -> list[Box]:
     pitch = min(_ROW, paper.height / max(1, len(parts)))
     top = (paper.height - pitch * len(parts)) / 2
     whole = sum(part.value for part in parts)
+    right = min(paper.width, left + _WIDEST)
     shares = [chart_words.percent(part.value / whole) if whole else chart_words.UNSAID for part in parts]
     side = max((paper.measure(share, strong=True) for share in shares), default=0.0)
     boxes = []
@@ -99,8 +100,8 @@ def _names(paper: Paper, parts: list[_Part], *, left: float) -> list[Box]:
         middle = top + (at + 0.5) * pitch
         half = _SWATCH / 2
         paper.boxes([Box(left, middle - half, left + _SWATCH, middle + half)], Ink(part.fill))
-        room = paper.width - left - _SWATCH - 6 - side - 8
+        room = right - left - _SWATCH - 6 - side - 8
         paper.words(paper.cut(part.name, room), (left + _SWATCH + 6, middle))
-        paper.words(share, (paper.width, middle), anchor="e", strong=True)
-        boxes.append(Box(left, middle - pitch / 2, paper.width, middle + pitch / 2))
+        paper.words(share, (right, middle), anchor="e", strong=True)
+        boxes.append(Box(left, middle - pitch / 2, right, middle + pitch / 2))
     return boxes

@@ -14,7 +14,7 @@ from crm.utils.chart_picks import Box, Pick
 from crm.utils.chart_scale import Scale, exact_scale, stacked
 from crm.utils.i18n import ngettext
 
-_LEAST, _MOST, _THICK = 14.0, 30.0, 15.0  # points: a row is high at least and at most, a bar thick at most
+_LEAST, _MOST, _THICK = 14.0, 42.0, 20.0  # points: a row is high at least and at most, a bar thick at most
 _NAMES = 0.42  # of the width that names take at most
 _MARK = 2.0
 
@@ -68,7 +68,7 @@ def _rows(paper: Paper, chart: Chart, *, top: float) -> Rows:
     if shown < len(chart.labels):
         shown = max(1, int((room - _LEAST) / least))
     rest = _LEAST if shown < len(chart.labels) else 0.0
-    pitch = min((room - rest) / max(1, shown), max(_MOST, bars * 14.0 + 6))
+    pitch = min((room - rest) / max(1, shown), max(_MOST, bars * 18.0 + 8))
     scale = exact_scale(_ends(chart))
     names = max((paper.measure(paper.cut(name, 200)) for name in chart.labels[:shown]), default=0.0)
     values = max((paper.measure(words, size=paper.small) for words in _all_words(chart, shown)), default=0.0) + 8

@@ -21,6 +21,7 @@ from crm.views.widgets.chart_parts import ChartParts
 
 # Has `work` done off the window's thread, then calls back with its answer on it.
 Run = Callable[[Callable[[], Any], Callable[[Any], object]], object]
+MARGIN = 4  # units around the picture, where the focus is shown
 _SETTLED = 120  # milliseconds without a change of size before it is drawn anew
 _SMALLEST = 24  # pixels; there is no chart in less
 
@@ -86,14 +87,21 @@ class ChartView(tk.Canvas):
             return
         if not self.note:
             chart_skeleton.draw(self, self._kind, size=(width, height))
+            self.move(chart_skeleton.TAG, self.margin, self.margin)
             return
         looks: dict[str, Any] = {"font": theme.BODY, "fill": theme.colors().muted, "justify": "center"}
-        room = min(width, theme.px(360))
-        self.create_text(width / 2, height / 2, text=self.note, width=room, tags="note", **looks)
+        middle = self.winfo_width() / 2, self.winfo_height() / 2
+        self.create_text(*middle, text=self.note, width=min(width, theme.px(360)), tags="note", **looks)
+
+    @property
+    def margin(self) -> int:
+        """The pixels from an edge of the widget to the picture."""
+        return theme.px(MARGIN)
 
     @property
     def _size(self) -> tuple[int, int]:
-        return self.winfo_width(), self.winfo_height()
+        """The pixels of the picture."""
+        return self.winfo_width() - 2 * self.margin, self.winfo_height() - 2 * self.margin
 
     def _paint(self) -> None:
         self.configure(background=getattr(theme.colors(), self._ground))
@@ -134,7 +142,7 @@ class ChartView(tk.Canvas):
         else:
             self._photo = ImageTk.PhotoImage(picture, master=self)
             self.delete("picture")
-            self.create_image(0, 0, image=self._photo, anchor="nw", tags="picture")
+            self.create_image(self.margin, self.margin, image=self._photo, anchor="nw", tags="picture")
         self.drawn = drawn
         self.configure(takefocus=bool(drawn.picks))
         self._stand_in()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from crm.views.widgets.chart import ChartView
 
 _STEPS = {"<Left>": -1, "<Up>": -1, "<Right>": 1, "<Down>": 1}
-_NEAR = 3  # units between a mark and the frame of the focus
 
 
 class ChartParts:
@@ -26,7 +25,7 @@ class ChartParts:
         self.tip = ChartTip(view)
         self.focused: Pick | None = None
         self.hovered: Pick | None = None
-        view.bind("<Motion>", lambda event: self._hover(pick_at(self._picks, event.x, event.y)), add="+")
+        view.bind("<Motion>", lambda event: self._hover(self._at(event)), add="+")
         view.bind("<Leave>", lambda _event: self._hover(None), add="+")
         view.bind("<ButtonRelease-1>", self._clicked, add="+")
         view.bind("<FocusIn>", lambda _event: self._focus(self.focused or self._first), add="+")
@@ -59,18 +58,19 @@ class ChartParts:
         view.delete("emphasis")
         has_focus = self._has_focus
         if has_focus and view.drawn:
-            width, height = view.drawn.wanted.size
-            view.create_rectangle(0, 0, width - 1, height - 1, outline=palette.accent, tags="emphasis")
+            edge = view.winfo_width() - 1, view.winfo_height() - 1
+            view.create_rectangle(0, 0, *edge, outline=palette.accent, tags="emphasis")
         meant = self.hovered or (self.focused if has_focus else None)
         view.configure(cursor="hand2" if self.hovered and self._can_pick(self.hovered) else "")
         if meant is None or view.chart is None:
             self.tip.hide()
             return
-        line = theme.px(2)
-        view.create_polygon(*meant.outline, outline=palette.foreground, fill="", width=line, tags="emphasis")
+        margin = view.margin
+        points = [(x + margin, y + margin) for x, y in meant.outline]
+        view.create_polygon(*points, outline=palette.foreground, fill="", width=theme.px(2), tags="emphasis")
         across, _down = meant.box.middle
         words = chart_words.told(view.chart, meant.series, label=meant.label)
-        self.tip.show(words, (round(across), round(meant.box.top)))
+        self.tip.show(words, (round(across) + margin, round(meant.box.top) + margin))
 
     @property
     def _picks(self) -> tuple[Pick, ...]:
@@ -83,6 +83,10 @@ class ChartParts:
     @property
     def _has_focus(self) -> bool:
         return self._view.focus_displayof() is self._view
+
+    def _at(self, event: tk.Event[tk.Misc]) -> Pick | None:
+        """The part under the pointer."""
+        return pick_at(self._picks, (event.x - self._view.margin, event.y - self._view.margin))
 
     def _same(self, pick: Pick | None) -> Pick | None:
         if pick is None:
@@ -110,7 +114,7 @@ class ChartParts:
         return self._focus(picks[max(0, min(place, len(picks) - 1))])
 
     def _clicked(self, event: tk.Event[tk.Misc]) -> None:
-        pick = pick_at(self._picks, event.x, event.y)
+        pick = self._at(event)
         if pick is not None:
             self.focused = pick
             self._pick(pick)

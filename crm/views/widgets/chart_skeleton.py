@@ -10,7 +10,7 @@ from crm.views import theme
 _HEIGHTS = (0.45, 0.7, 0.55, 0.85, 0.6, 0.95, 0.75)  # of upright bars, as shares
 _LENGTHS = (0.95, 0.75, 0.6, 0.4, 0.25)  # of lying ones
 _LYING = (ChartKind.ROWS, ChartKind.STACKED_ROWS, ChartKind.PROGRESS, ChartKind.FUNNEL)
-_ROW = 34  # units
+_ROW, _NAME = 34, 26  # units
 TAG = "skeleton"
 
 
@@ -27,11 +27,16 @@ def draw(canvas: tk.Canvas, kind: ChartKind, *, size: tuple[int, int]) -> None:
 
 def _ring(canvas: tk.Canvas, size: tuple[int, int], *, fill: str) -> None:
     width, height = size
-    thick = min(size) * 0.13
-    radius = max(1.0, min(size) / 2 - thick)
-    across, down = min(width / 2, height * 0.55), height / 2
-    box = (across - radius, down - radius, across + radius, down + radius)
+    whole = min(height, width * 0.44)
+    thick = whole * 0.19
+    top = (height - whole) / 2
+    box = (thick / 2, top + thick / 2, whole - thick / 2, top + whole - thick / 2)
     canvas.create_oval(*box, outline=fill, width=thick, tags=TAG)
+    pitch = min(theme.px(_NAME), height / 5)
+    left = whole + theme.px(20)
+    for row in range(5):
+        y = height / 2 + (row - 2.5) * pitch
+        canvas.create_rectangle(left, y + pitch * 0.3, width, y + pitch * 0.7, fill=fill, width=0, tags=TAG)
 
 
 def _lying(canvas: tk.Canvas, size: tuple[int, int], *, fill: str, centred: bool) -> None:

@@ -65,7 +65,7 @@ def shown(view):
 
 def middle(view: ChartView, place: int) -> tuple[int, int]:
     x, y = view.drawn.picks[place].box.middle
-    return round(x), round(y)
+    return round(x) + view.margin, round(y) + view.margin
 
 
 def click(view: ChartView, at: tuple[int, int]) -> None:
@@ -104,8 +104,8 @@ def test_a_note_takes_the_place_of_a_chart(shown):
     assert not shown.find_withtag("picture")
 
 
-def test_the_picture_fills_the_widget(shown):
-    assert (shown.drawn.wanted.size) == (400, 240)
+def test_the_picture_fills_the_widget_but_for_a_margin(shown):
+    assert shown.drawn.wanted.size == (400 - 2 * shown.margin, 240 - 2 * shown.margin)
 
 
 def test_an_equal_chart_is_not_drawn_again(shown, runs):
@@ -200,7 +200,7 @@ def test_many_changes_of_size_are_drawn_once(shown, runs):
     for width in range(300, 340, 5):
         shown.place_configure(width=width)
         shown.update()
-    pump(shown, lambda: shown.drawn.wanted.size == (335, 240))
+    pump(shown, lambda: shown.drawn.wanted.size[0] == 335 - 2 * shown.margin)
     assert runs.count == 2
 
 
