@@ -751,8 +751,8 @@ CREATE TABLE reports (
 );
 
 -- When a report (`ready_made`: one of the program's own) is written to a folder or put in the outbox. `at` is the time on
--- the wall, `on_day` 0 (Monday) to 6 of a week, or 1 to 31 of a month, its last day where it is shorter. next_at, last_at
--- and problem are kept by the program, outside Ctrl+Z.
+-- the wall, `on_day` 0 (Monday) to 6 of a week, or 1 to 31 of a month, its last day where it is shorter. next_at, last_at,
+-- problem and attempts are kept by the program, outside Ctrl+Z.
 CREATE TABLE report_schedules (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     report_id INTEGER REFERENCES reports (id) ON DELETE CASCADE,
@@ -769,10 +769,22 @@ CREATE TABLE report_schedules (
     next_at TEXT NOT NULL DEFAULT '',
     last_at TEXT NOT NULL DEFAULT '',
     problem TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL,
     CHECK (folder <> '' OR recipient <> '')
 );
 CREATE INDEX report_schedules_report ON report_schedules (report_id) WHERE report_id IS NOT NULL;
+
+-- Files that go along with an e-mail and belong to it alone, as a report; the content stands where those of documents do.
+CREATE TABLE message_files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    version INTEGER NOT NULL
+);
+CREATE INDEX message_files_message ON message_files (message_id);
 
 -- In which segment a customer is and by which numbers: derived from won deals in the background, never logged. The numbers
 -- are those of the days up to the last purchase; `since` is the day it came into the segment, `quiet_since` the day a good

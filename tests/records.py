@@ -42,6 +42,7 @@ TABLES = (
     "messages",
     "documents",
     "message_documents",
+    "message_files",
     "custom_fields",
     "saved_views",
     "goals",

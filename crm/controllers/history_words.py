@@ -56,6 +56,8 @@ _ENTITIES = {
     "saved_views": N_("View"),
     "dashboards": N_("Dashboard"),
     "goals": N_("Goal"),
+    "report_schedules": N_("Scheduled report"),
+    "message_files": N_("Attachment"),
     "users": N_("User"),
     "settings": N_("Setting"),
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.controllers import outbox_checks as checks
+from crm.controllers import outbox_files as own_files
 from crm.controllers import outbox_rows as rows
 from crm.controllers.access import Context, Controller, reads, writes
 from crm.controllers.mail_accounts import MailAccounts
@@ -34,6 +35,7 @@ from crm.models.mail import (
 from crm.network.letters import Attachment
 from crm.network.passwords import Passwords
 from crm.network.sent_letters import SentLetters
+from crm.storage.file_store import Content
 from crm.storage.sqlite import Row
 from crm.utils import dates
 from crm.utils.i18n import N_, _
@@ -158,6 +160,23 @@ class Outbox(Controller):
         self.describe(count=len(queued.ids))
         return Written(queued.ids, drafts.skipped + tuple(replace(one, message_id=None) for one in queued.skipped))
 
+    @writes("mail", N_("Send {name}"))
+    def send_file(self, content: Content, name: str, *, recipient: str, values: Mapping[str, Any]) -> int:
+        """Queue an e-mail to anybody's address with a file of its own, whose content is in the store; its id.
+
+        `values` hold its subject, body and account_id. Invalid, with a sentence, when it cannot go.
+        """
+        own_files.require_sendable(content)
+        row = rows.checked({**values, "recipient": recipient})
+        account = self._account_of({"account_id": row.get("account_id")})
+        if problem := own_files.ready(self.database, row, account=account).problem:
+            raise Invalid({"recipient": problem})
+        self.describe(name=name)
+        made = {"message_id": rows.new_id(account.address if account else "")} | own_files.WAITING_NOW
+        message_id = self.database.insert("messages", row | made | {"user_id": self.context.user.id or None})
+        own_files.add(self.database, message_id, content=content, name=name)
+        return message_id
+
     @reads("mail")
     def left_out(self, contact_ids: Sequence[int], values: Mapping[str, Any]) -> tuple[Skipped, ...]:
         """Who of these contacts would get nothing if this was sent to each of them, and why; nothing is written."""
@@ -239,7 +258,8 @@ class Outbox(Controller):
         return around.report
 
     def _files(self, message_id: int) -> list[Attachment]:
-        return self._attachments(rows.documents_of(self.database, message_id))
+        documents = self._attachments(rows.documents_of(self.database, message_id))
+        return documents + own_files.of_message(self.database, message_id)
 
     def _attachments(self, documents: Sequence[int]) -> list[Attachment]:
         name = "SELECT name FROM documents WHERE id = :id"
@@ -290,6 +310,8 @@ class Outbox(Controller):
 
     def _ready(self, row: Row) -> checks.Ready:
         """An e-mail as it may go, or why it may not."""
+        if row["contact_id"] is None and own_files.has(self.database, row["id"]):
+            return own_files.ready(self.database, row, account=self._account_of(row))
         files = row["documents"] if "documents" in row else rows.documents_of(self.database, row["id"])
         try:
             self._attachments(files)

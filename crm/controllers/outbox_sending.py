@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from crm.controllers import outbox_files
 from crm.controllers.access import Controller, reads, writes
 from crm.controllers.interactions import refresh_contact
 from crm.controllers.outbox_checks import address_problem, contact_row, shown_name
@@ -102,7 +103,7 @@ class Sending(Controller):
 
     def _forbidden(self, row: Row) -> str:
         """Why a message that was allowed when it was queued is not any more."""
-        if row["contact_id"] is None:
+        if row["contact_id"] is None and not outbox_files.has(self.database, row["id"]):
             return _("The contact was removed.")
         if len(documents_of(self.database, row["id"])) < row["files"]:
             return _("A file that went along was removed.")

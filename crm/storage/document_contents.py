@@ -14,29 +14,37 @@ _DAY = 86_400  # seconds
 _RESTING = _DAY  # what was put away lately may be about to be named
 _RETIRED = 90 * _DAY  # a file that was replaced by an older copy of it may come back
 
-# Documents that are there, and those of the change log, which undo and redo bring back.
-_NAMED = f"""
-    SELECT sha256 FROM documents
+_TABLES = ("documents", "message_files")  # older files are backed up before they learn of them
+
+
+def _named_in(table: str) -> str:
+    """Contents named by rows that are there, and by those of the change log, which undo and redo bring back."""
+    return f"""
+    SELECT sha256 FROM {table}
     UNION SELECT {json_field("before", "content")} FROM changes
-    WHERE entity = 'documents' AND entity_id BETWEEN 1 AND :last AND action <> 'create'
+    WHERE entity = '{table}' AND entity_id BETWEEN 1 AND :last AND action <> 'create'
     UNION SELECT {json_field("after", "content")} FROM changes
-    WHERE entity = 'documents' AND entity_id BETWEEN 1 AND :last AND action <> 'create'"""
+    WHERE entity = '{table}' AND entity_id BETWEEN 1 AND :last AND action <> 'create'"""
 
 
 def named(database: Database) -> set[str]:
-    """The SHA-256 of every content that a document or the change log names."""
-    if not _has_documents(database):
-        return set()
-    last = database.engine.last_ids(database.connection).get("documents", 0)
-    return {row["sha256"] for row in database.all(_NAMED, last=last, content="sha256") if row["sha256"]}
+    """The SHA-256 of every content that a document, a file of an e-mail or the change log names."""
+    found: set[str] = set()
+    for table in _tables(database):
+        last = database.engine.last_ids(database.connection).get(table, 0)
+        rows = database.all(_named_in(table), last=last, content="sha256")
+        found |= {row["sha256"] for row in rows if row["sha256"]}
+    return found
 
 
 def shown(database: Database) -> dict[str, tuple[str, int]]:
-    """SHA-256 -> (name, size in bytes) of every document that is there; of several with one content, the newest."""
-    if not _has_documents(database):
-        return {}
-    rows = database.all("SELECT sha256, name, size FROM documents ORDER BY id")
-    return {row["sha256"]: (row["name"], row["size"]) for row in rows}
+    """SHA-256 -> (name, size in bytes) of every document and file of an e-mail that is there; of several with one
+    content, the newest document."""
+    found: dict[str, tuple[str, int]] = {}
+    for table in reversed(_tables(database)):
+        rows = database.all(f"SELECT sha256, name, size FROM {table} ORDER BY id")
+        found |= {row["sha256"]: (row["name"], row["size"]) for row in rows}
+    return found
 
 
 def retire_unnamed(database: Database, store: FileStore, *, resting: float = _RESTING) -> int:
@@ -95,6 +103,6 @@ class Copying:
         self._added = []
 
 
-def _has_documents(database: Database) -> bool:
-    """Whether the file knows documents: older ones are backed up before they learn it."""
-    return "documents" in database.engine.tables(database.connection)
+def _tables(database: Database) -> list[str]:
+    there = database.engine.tables(database.connection)
+    return [table for table in _TABLES if table in there]

@@ -52,10 +52,21 @@ CREATE TABLE report_schedules (
     next_at TEXT NOT NULL DEFAULT '',
     last_at TEXT NOT NULL DEFAULT '',
     problem TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL,
     CHECK (folder <> '' OR recipient <> '')
 );
 CREATE INDEX report_schedules_report ON report_schedules (report_id) WHERE report_id IS NOT NULL;
+
+CREATE TABLE message_files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    version INTEGER NOT NULL
+);
+CREATE INDEX message_files_message ON message_files (message_id);
 
 CREATE TABLE contact_segments (
     id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
