@@ -106,7 +106,7 @@ class OpenDialog:
 
 
 WRITE, LOG, DEAL, MAIL = "write contacts", "write interactions", "write opportunities", "write mail"
-PLAN, REPORT = "write activities", "write reports"
+PLAN, REPORT, CARDS = "write activities", "write reports", "write dashboards"
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", N_("New file…"), "file/1", "", lambda w: w.files.new(), needs=Needs.NOTHING),
@@ -171,6 +171,7 @@ COMMANDS: tuple[Command, ...] = (
             Needs.SELECTION, Scope.LIST, page="contacts"),
     Command("contact.manage_tags", N_("Manage tags…"), "contact/5", "", OpenDialog("tags"), "write tags"),
     Command("contact.fields", N_("Custom fields…"), "contact/5", "", OpenDialog("custom_fields"), "write fields"),
+    Command("contact.segments", N_("Customer segments…"), "contact/5", "", OpenDialog("segments"), "write segments"),
     Command("opportunity.add", N_("New opportunity…"), "opportunity/1", "Ctrl+Shift+O",
             OpenDialog("opportunity_commands", "add"), DEAL, icon="plus-circle"),
     Command("opportunity.open", N_("Open"), "opportunity/2", "Enter", OpenDialog("opportunity_commands", "open_first"),
@@ -260,6 +261,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.activities", N_("Activities"), "view/0", "Alt+4", lambda w: w.show_page("activities")),
     Command("view.calendar", N_("Calendar"), "view/0", "Alt+5", lambda w: w.show_page("calendar")),
     Command("view.reports", N_("Reports"), "view/0", "Alt+7", lambda w: w.show_page("reports")),
+    Command("view.dashboard", N_("Dashboard"), "view/0", "Alt+6", lambda w: w.show_page("dashboard")),
     Command("activities.overdue", N_("Overdue"), "view/1", "Ctrl+1", lambda w: w.activities.show_range("overdue"),
             page="activities"),
     Command("activities.today", N_("Today"), "view/1", "Ctrl+2", lambda w: w.activities.show_range("today"),
@@ -291,6 +293,21 @@ COMMANDS: tuple[Command, ...] = (
             page="calendar"),
     Command("calendar.side", N_("Small month beside the calendar"), "view/3", "F9",
             lambda w: w.calendar.toggle_side(), page="calendar"),
+    Command("dashboard.add_card", N_("Add a card…"), "view/1", "Ctrl+Shift+A", lambda w: w.dashboard.editing.add_card(),
+            CARDS, icon="plus-lg", page="dashboard"),
+    Command("dashboard.show", N_("Dashboards"), "view/1", page="dashboard",
+            entries=lambda w: w.dashboard.choices.dashboards()),
+    Command("dashboard.new", N_("New dashboard…"), "view/2", "", lambda w: w.dashboard.editing.new(), CARDS,
+            page="dashboard"),
+    Command("dashboard.save_as", N_("Save a copy as…"), "view/2", "", lambda w: w.dashboard.editing.save_as(), CARDS,
+            page="dashboard"),
+    Command("dashboard.rename", N_("Rename…"), "view/2", "", lambda w: w.dashboard.editing.rename(), CARDS,
+            page="dashboard"),
+    Command("dashboard.share", N_("Show it to everybody"), "view/2", "", lambda w: w.dashboard.editing.share(), CARDS,
+            page="dashboard"),
+    Command("dashboard.remove", N_("Remove the dashboard"), "view/2", "", lambda w: w.dashboard.editing.remove_shown(),
+            CARDS, page="dashboard"),
+    Command("dashboard.card", N_("Card"), "view/3", page="dashboard", entries=lambda w: w.dashboard.editing.of_card()),
     Command("view.board", N_("Board"), "view/1", "Ctrl+1", lambda w: w.pipeline.choices.show_mode("board"),
             page="pipeline"),
     Command("view.forecast", N_("Forecast"), "view/1", "Ctrl+2", lambda w: w.pipeline.choices.show_mode("forecast"),

@@ -31,6 +31,7 @@ PAGES = (
     Page("pipeline", N_("Pipeline"), "pipeline_tab", "PipelineTab"),
     Page("activities", N_("Activities"), "activities_tab", "ActivitiesTab"),
     Page("calendar", N_("Calendar"), "calendar_tab", "CalendarTab"),
+    Page("dashboard", N_("Dashboard"), "dashboard_tab", "DashboardTab"),
     Page("reports", N_("Reports"), "reports_tab", "ReportsTab"),
 )
 

@@ -19,6 +19,7 @@ PRIMARY = {
     "pipeline": "opportunity.add",
     "activities": "activity.add",
     "calendar": "activity.add",
+    "dashboard": "dashboard.add_card",
 }
 _WORDLESS = frozenset(("edit.undo", "edit.redo"))
 

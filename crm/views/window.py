@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from crm.views.activities_tab import ActivitiesTab
     from crm.views.calendar_tab import CalendarTab
     from crm.views.contacts_tab import ContactsTab
+    from crm.views.dashboard_tab import DashboardTab
     from crm.views.pipeline_tab import PipelineTab
 
 _POLL_EVERY = 2000  # milliseconds between two looks for what other processes wrote
@@ -115,6 +116,11 @@ class Window:
     def calendar(self) -> CalendarTab:
         """The page of the calendar."""
         return cast("CalendarTab", self._pages.page("calendar"))
+
+    @property
+    def dashboard(self) -> DashboardTab:
+        """The page of the dashboard."""
+        return cast("DashboardTab", self._pages.page("dashboard"))
 
     @property
     def page(self) -> Tab:
