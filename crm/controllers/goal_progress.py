@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from crm.controllers.analysis.asking import WON, Asked, Deals, day_after, start_of
-from crm.controllers.analysis.sums import Parting, Total, closed_totals, nothing, together
+from crm.controllers.analysis.sums import Parting, Total, closed_totals, together
 from crm.models import goals as aims
 from crm.models import periods
 from crm.models.figures import Scope
@@ -18,6 +18,10 @@ from crm.storage.sqlite import Row
 
 DONE = "a.completed_at <> ''"
 _BY_OWNER_AND_MONTH = Parting("coalesce(o.assigned_to, 0) || ' ' || substr(o.closed_on, 1, 7)")
+_COUNTED = (
+    f"SELECT count(*) FROM activities a WHERE {DONE} AND a.completed_at >= :begin AND a.completed_at < :end"
+    " AND a.assigned_to"
+)
 _TEAM = "SELECT u.id FROM users u WHERE u.team = :team"
 People = Mapping[int, Row]  # by id
 Won = Mapping[str, Total]  # "owner month" -> what was won, the owner 0 for nobody
@@ -107,11 +111,11 @@ def _won(asked: Asked, goals: Sequence[Goal]) -> Won:
 def _done(asked: Asked, goals: Sequence[Goal]) -> Done:
     """The activities done in the goals' months, by owner and month."""
     counted: dict[tuple[int, str], int] = {}
-    for month in sorted({month for goal in goals for month in _months(goal)}):
+    for month in sorted({month for goal in goals for month in goal.months}):
         first = f"{month}-01"
+        # One person after the other: so an index counts each stretch, and nothing is sorted.
         rows = asked.database.all(
-            f"SELECT coalesce(a.assigned_to, 0) AS owner, count(*) AS count FROM activities a WHERE {DONE}"
-            " AND a.completed_at >= :begin AND a.completed_at < :end GROUP BY a.assigned_to",
+            f"SELECT u.id AS owner, ({_COUNTED} = u.id) AS count FROM users u UNION ALL SELECT 0, ({_COUNTED} IS NULL)",
             begin=start_of(first),
             end=start_of(day_after(periods.end_of(MONTH, first))),
         )
@@ -121,12 +125,10 @@ def _done(asked: Asked, goals: Sequence[Goal]) -> Done:
 
 def _earned(asked: Asked, goals: tuple[Goal, ...], *, people: People, won: Won) -> GoalProgress:
     """Goals of won deals against what was won."""
-    months = {month for goal in goals for month in _months(goal)}
-    total = nothing(asked)
-    for key, one in won.items():
-        who, month = key.split()
-        if month in months and _counts(goals[0], int(who), people=people):
-            total = together(asked, [total, one])
+    months = {month for goal in goals for month in goal.months}
+    owners = [owner for owner in (0, *people) if _counts(goals[0], owner, people=people)]
+    keys = [f"{owner} {month}" for owner in owners for month in months]
+    total = together(asked, [won[key] for key in keys if key in won])
     by_value = goals[0].measure == WON_VALUE
     return GoalProgress(
         goals,
@@ -141,7 +143,7 @@ def _earned(asked: Asked, goals: tuple[Goal, ...], *, people: People, won: Won) 
 
 def _counted(asked: Asked, goals: tuple[Goal, ...], *, people: People, done: Done) -> GoalProgress:
     """Goals of activities against those done."""
-    months = {month for goal in goals for month in _months(goal)}
+    months = {month for goal in goals for month in goal.months}
     count = sum(
         found for (who, month), found in done.items() if month in months and _counts(goals[0], who, people=people)
     )
@@ -166,10 +168,6 @@ def _target(asked: Asked, goals: Iterable[Goal]) -> int | None:
     targets = [book.convert(goal.target, goal.currency, day=goal.starts_on) for goal in goals]
     known = [one for one in targets if one is not None]
     return sum(known) if len(known) == len(targets) else None
-
-
-def _months(goal: Goal) -> list[str]:
-    return [day[:7] for day in periods.starts_of(MONTH, goal.starts_on, until=goal.ends_on)]
 
 
 def _marks(goals: Sequence[Goal], since: Callable[[str], str], until: Callable[[str], str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from crm.models import periods
 from crm.models.fields import Choice
@@ -37,7 +38,7 @@ class GoalPlace:
     @property
     def ends_on(self) -> str:
         """The last day of it."""
-        return periods.end_of(self.period, self.starts_on)
+        return _end(self.period, self.starts_on)
 
     def of(self, starts_on: str) -> GoalPlace:
         """The same in the month or quarter that another day lies in."""
@@ -71,7 +72,12 @@ class Goal:
     @property
     def ends_on(self) -> str:
         """The last day of its month or quarter."""
-        return self.place.ends_on
+        return _end(self.period, self.starts_on)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Its months: "2026-11"."""
+        return _months(self.starts_on, self.ends_on)
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,17 @@ def words(period: str, starts_on: str) -> str:
     """What the month or quarter that begins on a day is called: "November 2026", "Q4 2026"."""
     tell = day_names.quarter_and_year if period == QUARTER else day_names.month_and_year
     return tell(date.fromisoformat(starts_on))
+
+
+# A year of goals asks for the same few days thousands of times.
+@lru_cache(maxsize=512)
+def _end(period: str, starts_on: str) -> str:
+    return periods.end_of(period, starts_on)
+
+
+@lru_cache(maxsize=512)
+def _months(since: str, until: str) -> tuple[str, ...]:
+    return tuple(day[:7] for day in periods.starts_of(MONTH, since, until=until))
 
 
 def _days(since: str, until: str) -> int:

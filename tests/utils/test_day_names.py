@@ -26,3 +26,15 @@ def test_spanish_puts_its_own_words_between():
     said = day_names.whole_day(DAY)
     i18n.use(before)
     assert said == "Sábado, 21 de noviembre de 2026"
+
+
+def test_months_and_quarters_are_told_in_few_letters():
+    day = date(2026, 11, 21)
+    told = (day_names.short_month(day), day_names.short_month_and_year(day), day_names.quarter_and_year(day))
+    assert told == ("Nov", "Nov 2026", "Q4 2026")
+
+
+def test_a_quarter_begins_in_january_april_july_and_october():
+    assert [day_names.quarter(date(2026, month, 1)) for month in (1, 3, 4, 9, 10, 12)] == [
+        "Q1", "Q1", "Q2", "Q3", "Q4", "Q4",
+    ]  # fmt: skip

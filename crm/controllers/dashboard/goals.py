@@ -17,14 +17,18 @@ from crm.models.goals import ACTIVITIES, MEASURES, WON_VALUE, Goal, GoalProgress
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _, translate
 
+_FEW, _MOST = 8, 12  # goals that are shown whatever they measure, and those that are shown at all
 _NO_RATE = "goals_without_rate"
 
 
 def figure(question: Question) -> CardFigure:
-    """The first one in numbers, all of them as shares of their targets: everybody's, the teams', each person's."""
+    """The first one in numbers, all of them as shares of their targets: everybody's, the teams', each person's.
+
+    The option `measure` keeps those of one; where there are many, the first measure alone is shown.
+    """
     asked = question.deals
     found = question.once((GOALS, "progress"), lambda: goal_progress.progress(asked, question.period))
-    told = [one for one in found if one.share is not None]
+    told = _shown(found, question.card.options.get("measure"))
     return CardFigure(
         GOALS,
         title_of(GOALS),
@@ -49,10 +53,10 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     if left_out:
         raise KeyError(left_out)
     if part == ALL:
-        found = goal_progress.progress(question.deals, question.period)
-        part = next((one.goal.key for one in found if one.share is not None), "")
-        if not part:
+        told = _shown(goal_progress.progress(question.deals, question.period), question.card.options.get("measure"))
+        if not told:
             return Behind("opportunities", array("q"))
+        part = told[0].goal.key
     return _records(question.deals, next((group for group in groups if group[0].key == part), ()), part)
 
 
@@ -61,6 +65,13 @@ def name_of(progress: GoalProgress, *, measured: bool = True) -> str:
     who = progress.who or _("Everybody")
     measure = next(translate(one.label) for one in MEASURES if one.value == progress.goal.measure)
     return _("{who}: {measure}").format(who=who, measure=measure) if measured else who
+
+
+def _shown(found: Sequence[GoalProgress], measure: object) -> list[GoalProgress]:
+    told = [one for one in found if one.share is not None and measure in (None, one.goal.measure)]
+    if len(told) > _FEW:
+        told = [one for one in told if one.goal.measure == told[0].goal.measure]
+    return told[:_MOST]
 
 
 def _definition() -> str:
