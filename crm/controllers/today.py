@@ -77,7 +77,7 @@ class Today(Controller):
         today, quiet_days = dates.today(), self.quiet_days()
         queries = _queries(today, quiet_days)
         sections = [self._section(key, entity, query=query, wanted=wanted) for key, (entity, query) in queries.items()]
-        sections.insert(-1, self._good_quiet(wanted))  # before the other contacts gone quiet
+        sections.insert(list(queries).index(CLOSING) + 1, self._good_quiet(wanted))
         return Day(today, (*sections, self._birthdays(today, wanted)), self._done(today, wanted), quiet_days)
 
     @reads("activities")

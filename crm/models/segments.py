@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from crm.models.fields import Choice
+from crm.models.fields import Choice, Field, Kind
 from crm.utils.i18n import N_, _, ngettext
 from crm.utils.money import show_number
 
@@ -30,6 +30,7 @@ SEGMENTS = (
     Choice(AT_RISK, N_("At risk")),
     Choice(INACTIVE, N_("Inactive")),
 )
+SEGMENT = Field("segment", Kind.CHOICE, N_("Segment"), choices=SEGMENTS, editable=False)  # of a contact
 BY_PURCHASES, BY_VALUE = "purchases", "value"
 GOOD_BY = (Choice(BY_PURCHASES, N_("Number of purchases")), Choice(BY_VALUE, N_("Value of purchases")))
 MOST_DAYS = 3650

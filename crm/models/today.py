@@ -17,9 +17,9 @@ SECTIONS = (
     Choice(MEETINGS, N_("Meetings today")),
     Choice(DUE, N_("To do today")),
     Choice(CLOSING, N_("Closing this week")),
+    Choice(GOOD_QUIET, N_("Good customers gone quiet")),
     Choice(ROTTING, N_("Rotting opportunities")),
     Choice(WITHOUT_NEXT, N_("Without a next activity")),
-    Choice(GOOD_QUIET, N_("Good customers gone quiet")),
     Choice(QUIET, N_("Not talked to for a while")),
     Choice(BIRTHDAYS, N_("Birthdays")),
 )

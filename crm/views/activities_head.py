@@ -196,7 +196,7 @@ class ActivitiesHead(ttk.Frame):
 
 def filter_fields(known: Known) -> list[Field]:
     """The fields activities are narrowed by."""
-    return [field for field in (*known.fields, *FOLLOWING) if field.name not in _NOT_FILTERED]
+    return [field for field in (*known.fields, *FOLLOWING, *known.narrowing) if field.name not in _NOT_FILTERED]
 
 
 def count_words(count: int, *, whole: bool) -> str:

@@ -83,6 +83,8 @@ class ActivitiesTab(Tab):
         elif before.shape != known.shape:
             self._rebuild(known)
         else:
+            self.views.mend(known)
+            self.head.filters.rename(known.viewed)
             self.list.reload()
             self._ask_counts()
         self.views.show()

@@ -8,10 +8,11 @@ from functools import partial
 from tkinter import ttk
 
 from crm.models.contacts import COMPANY, STATUSES, Contact
+from crm.models.segments import ContactSegment
 from crm.utils import phones
 from crm.utils.i18n import N_, _, translate
 from crm.utils.text import fold
-from crm.views import theme
+from crm.views import segment_words, theme
 from crm.views.colors import hue_of
 from crm.views.widgets.chips import Chip, ChipRow
 
@@ -26,7 +27,7 @@ ACTIONS = (
 
 class ContactCard(ttk.Frame):
     """`on_log` hears which kind of interaction is wanted, `on_link` which link was clicked, `on_write` that an e-mail
-    is to be written; without it the button of e-mails logs one.
+    is to be written, `on_segment` that the rules of segments are; without `on_write` the button of e-mails logs one.
     """
 
     def __init__(self, parent: tk.Misc) -> None:
@@ -34,6 +35,7 @@ class ContactCard(ttk.Frame):
         self.on_log: Callable[[str], object] = lambda _kind: None
         self.on_link: Callable[[str], object] = lambda _link: None
         self.on_write: Callable[[], object] | None = None
+        self.on_segment: Callable[[], object] = lambda: None
         self.columnconfigure(1, weight=1)
         self._contact: Contact | None = None
         self._region = ""
@@ -45,17 +47,21 @@ class ContactCard(ttk.Frame):
         self._about.grid(row=1, column=1, sticky="w")
         self._chips = ChipRow(self)
         self._chips.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
+        self.segment = ttk.Label(self, style="Small.TLabel", justify="left")
+        self.segment.grid(row=3, column=0, columnspan=2, sticky="w", pady=(theme.px(4), 0))
         self._links = ttk.Frame(self)
-        self._links.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
+        self._links.grid(row=4, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
         self._make_actions()
         self._make_mail_menu()
         self.bind("<Configure>", lambda _event: self._write())
         theme.follow(self, self._write)
 
-    def show(self, contact: Contact, *, region: str) -> None:
-        """Show a contact; phones as people of `region` read them."""
+    def show(self, contact: Contact, *, region: str, segment: ContactSegment | None = None) -> None:
+        """Show a contact, and its segment when it is a customer; phones as people of `region` read them."""
         self._contact, self._region = contact, region
-        self._chips.set(self._status_and_tags(contact))
+        self._chips.set(self._status_and_tags(contact, segment))
+        self.segment.configure(text=segment_words.told(segment) if segment else "")
+        self.segment.grid() if segment else self.segment.grid_remove()
         for child in self._links.winfo_children():
             child.destroy()
         ways = self._ways(contact)
@@ -76,7 +82,7 @@ class ContactCard(ttk.Frame):
 
     def _make_actions(self) -> None:
         row = ttk.Frame(self)
-        row.grid(row=4, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
+        row.grid(row=5, column=0, columnspan=2, sticky="ew", pady=(theme.px(8), 0))
         self._buttons: dict[str, ttk.Button] = {}
         for place, (kind, words, glyph) in enumerate(ACTIONS):
             button = ttk.Button(row, text=_(words), compound="left", command=partial(self._log, kind), takefocus=False)
@@ -106,6 +112,7 @@ class ContactCard(ttk.Frame):
         if contact is None:
             return
         room = max(theme.px(120), self.winfo_width() - theme.px(90))
+        self.segment.configure(wraplength=max(theme.px(120), self.winfo_width() - theme.px(32)))
         self._heading.configure(text=theme.fit(contact.name, room, font=theme.TITLE))
         is_company = contact.kind == COMPANY
         parts = (contact.city, contact.country) if is_company else (contact.job_title, contact.company)
@@ -116,10 +123,11 @@ class ContactCard(ttk.Frame):
         else:
             self._face.configure(image=theme.avatar(fold(contact.name), size=44, hue=hue_of(contact.name)))
 
-    def _status_and_tags(self, contact: Contact) -> list[Chip]:
+    def _status_and_tags(self, contact: Contact, segment: ContactSegment | None) -> list[Chip]:
         label = next((translate(one.label) for one in STATUSES if one.value == contact.status), contact.status)
         status = Chip(label, STATUS_HUES.get(contact.status, STATUS_HUES["inactive"]))
-        return [status, *(Chip(tag.name, tag.color) for tag in contact.tags)]
+        segments = [segment_words.chip(segment, self.on_segment)] if segment else []
+        return [status, *segments, *(Chip(tag.name, tag.color) for tag in contact.tags)]
 
     def _ways(self, contact: Contact) -> list[tuple[str, str, str]]:
         """(glyph, words, link) of every way to reach the contact."""

@@ -19,7 +19,7 @@ _SORT_NAMES = {"owner": "assigned_to"}
 _WIDTHS = {
     "name": 200, "company": 160, "job_title": 150, "email": 210, "phone": 130, "mobile_phone": 130, "status": 100,
     "tags": 150, "owner": 110, "city": 120, "state": 120, "country": 110, "postal_code": 90, "tax_id": 110,
-    "last_interaction_at": 130, "created_at": 130, "updated_at": 130, "notes": 240, "birthday": 110,
+    "last_interaction_at": 130, "created_at": 130, "updated_at": 130, "notes": 240, "birthday": 110, "segment": 110,
 }  # fmt: skip
 _WIDTH_OF_OTHERS = 140
 _AGO = frozenset(("last_interaction_at", "created_at", "updated_at"))

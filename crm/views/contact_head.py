@@ -54,7 +54,7 @@ class ContactHead(ttk.Frame):
         self._view_menu = theme.menu(self._view)
         self._view.configure(menu=self._view_menu, compound="right")
         theme.set_icon(self._view, "chevron-down", size=10)
-        fields = [field for field in known.fields if field.name not in _NOT_FILTERED]
+        fields = [field for field in (*known.fields, *known.narrowing) if field.name not in _NOT_FILTERED]
         below = ttk.Frame(self)
         below.pack(fill="x", pady=(theme.px(4), 0))
         self._count = ttk.Label(below, style="Small.TLabel", anchor="e")

@@ -13,6 +13,7 @@ from crm.models.activities import Activity
 from crm.models.contacts import Contact
 from crm.models.documents import Document
 from crm.models.history import FeedEntry
+from crm.models.segments import ContactSegment
 from crm.session import Session
 from crm.utils.i18n import _
 from crm.views import contact_related, theme
@@ -41,6 +42,7 @@ class _Whole:
     documents: list[Document]
     planned: list[Activity]
     types: Mapping[str, str]
+    segment: ContactSegment | None
 
 
 def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: int) -> _Whole | None:
@@ -53,7 +55,8 @@ def _read(session: Session, contact_id: int, *, kinds: frozenset[str], wanted: i
     planned = [one for one in session.activities.of_contact(contact_id) if one.is_open]
     types = {str(one.value): one.label for one in session.activities.types()}
     related = contact_related.read(session, contact)
-    return _Whole(contact, feed[:wanted], len(feed) > wanted, related, documents, planned, types)
+    segment = session.segments.of_contact(contact_id)
+    return _Whole(contact, feed[:wanted], len(feed) > wanted, related, documents, planned, types, segment)
 
 
 class ContactPanel(ttk.Frame):
@@ -173,7 +176,7 @@ class ContactPanel(ttk.Frame):
         self.card.pack(fill="x")
         self.next.pack(fill="x")
         self.pages.pack(fill="both", expand=True)
-        self.card.show(whole.contact, region=self._desk.region)
+        self.card.show(whole.contact, region=self._desk.region, segment=whole.segment)
         self.next.show(whole.contact.id, whole.planned, types=whole.types)
         self._waiting = {
             str(self.timeline): lambda: self.timeline.show(whole.contact.id, whole.feed, more=whole.has_older),

@@ -9,6 +9,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from crm.models.lists import ListQuery
+from crm.models.segments import SEGMENT
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import keys, theme
@@ -85,6 +86,7 @@ class ContactsTab(Tab):
             self.views.mend(known)
             self.known = before if before.shape != known.shape else known
             self.head.filters.rename(known.imported)
+            self.head.filters.rename(known.viewed)
             self.list.reload()
             self.panel.reload()
         self.views.show()
@@ -112,7 +114,7 @@ class ContactsTab(Tab):
         left = ttk.Frame(self._panes)
         self.head = ContactHead(left, known)
         self.head.pack(fill="x")
-        self.list = ContactList(left, self.desk, fields=known.fields)
+        self.list = ContactList(left, self.desk, fields=(*known.fields, SEGMENT))
         self.list.pack(fill="both", expand=True, padx=(theme.px(12), 0))
         self._panes.add(left, weight=1)
         width = theme.px(max(WIDTH - 60, self.desk.settings.get("contacts.panel_width", WIDTH)))
@@ -143,6 +145,7 @@ class ContactsTab(Tab):
             table.tree.bind(key, lambda _event: self.copy())
         table.on_context = lambda x, y, _row: self.actions.pop_up(x, y)
         self.panel.card.on_write = lambda: self.window.runner.run(find("contact.write_email"))
+        self.panel.card.on_segment = lambda: self.window.runner.run(find("contact.segments"))
         self.panel.on_open = self.go_to
         self.panel.related.deals.on_open = lambda deal_id: open_deal(self.window, deal_id)
         self.panel.related.deals.on_add = lambda: self.window.runner.run(find("opportunity.add"))

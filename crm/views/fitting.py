@@ -9,7 +9,7 @@ from typing import Any
 from crm.models.fields import Field, Kind
 from crm.models.filters import Condition, Operator
 from crm.models.lists import ListQuery
-from crm.views.known import IMPORTED, Known
+from crm.views.known import IMPORTED, VIEWED, Known
 from crm.views.widgets.conditions import operators, values_needed
 
 _NUMBERS = (
@@ -39,6 +39,8 @@ def fitted(query: ListQuery, known: Known) -> ListQuery:
 def _condition(condition: Condition, known: Known) -> Condition | None:
     if condition.field == IMPORTED.name:
         return condition
+    if condition.field == VIEWED.name:
+        return _of_views(condition, known)
     field = _field(condition.field, known)
     if field is None or condition.operator not in operators(field):
         return None
@@ -51,6 +53,13 @@ def _condition(condition: Condition, known: Known) -> Condition | None:
     if not all(_suits(one, field, operator=condition.operator) for one in values):
         return None
     return replace(condition, values=values)
+
+
+def _of_views(condition: Condition, known: Known) -> Condition | None:
+    """The condition with the views that are there; None when none is left."""
+    there = {one.value for one in known.viewed.choices}
+    values = tuple(one for one in condition.values if str(one) in there)
+    return replace(condition, values=values) if values and condition.operator in operators(VIEWED) else None
 
 
 def _there(known: Known) -> dict[Kind, set[int]]:
@@ -74,4 +83,4 @@ def _suits(value: object, field: Field, *, operator: Operator) -> bool:
 
 
 def _field(name: str, known: Known) -> Field | None:
-    return next((field for field in known.fields if field.name == name), None)
+    return next((field for field in (*known.fields, *known.narrowing) if field.name == name), None)

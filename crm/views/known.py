@@ -8,6 +8,7 @@ from dataclasses import field as empty
 
 from crm.models.fields import Choice, Field, Kind
 from crm.models.pipelines import LossReason, Pipeline, Stage
+from crm.models.segments import SEGMENT
 from crm.models.tags import Tag
 from crm.models.users import User
 from crm.models.views import SavedView
@@ -19,7 +20,10 @@ from crm.views.widgets.editors import Lookup
 
 # A list may be narrowed to what an import added: by its operation. Nobody types that, the assistant asks for it.
 IMPORTED = Field("imported_by", Kind.CHOICE, N_("Imported from"), editable=False)
+# A list may be narrowed to the records of saved views, and to those of the customers in them.
+VIEWED = Field("view", Kind.CHOICE, N_("Saved view"), editable=False)
 _LONGEST = 60  # characters of a file's name
+_VIEW_OF = {"contacts": N_("Contacts › {view}"), "opportunities": N_("Opportunities › {view}")}
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Known:
     currency: str = "EUR"
     names: Mapping[int, str] = empty(default_factory=dict)
     imports: tuple[tuple[int, str], ...] = ()  # the operation of each import, and the name of its file
+    others: tuple[tuple[int, str], ...] = ()  # the views of other pages that narrow this one, and what they are called
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -71,6 +76,17 @@ class Known:
         return replace(
             IMPORTED, choices=tuple(Choice(str(one), one_line(file, _LONGEST)) for one, file in self.imports)
         )
+
+    @property
+    def viewed(self) -> Field:
+        """The field that narrows a list to what is in saved views, with their names."""
+        views = [(view.id, view.name) for view in self.views]
+        return replace(VIEWED, choices=tuple(Choice(str(one), name) for one, name in (*views, *self.others)))
+
+    @property
+    def narrowing(self) -> tuple[Field, ...]:
+        """What any list of customers, or of what has to do with them, is narrowed by beside its own fields."""
+        return (SEGMENT, self.viewed)
 
     def lookup(self, *, create_tags: bool = True) -> Lookup:
         """Where the editors of a form find users, tags, stages. A new tag stands as its own name until it is saved."""
@@ -137,6 +153,7 @@ def read(session: Session) -> Known:
         tuple(session.views.all()),
         str(session.settings.get("country", "ES")),
         imports=tuple(session.imports.files().items()),
+        others=_others(session, "opportunities"),
     )
 
 
@@ -151,6 +168,7 @@ def read_for_opportunities(session: Session) -> Known:
         tuple(session.pipelines.all(inactive=True)),  # a deal that ended long ago may stand in one out of use
         tuple(session.loss_reasons.all(inactive=True)),
         str(session.settings.get("currency", "EUR")),
+        others=_others(session, "contacts"),
     )
 
 
@@ -162,4 +180,14 @@ def read_for_activities(session: Session) -> Known:
         (),
         tuple(session.views.all("activities")),
         str(session.settings.get("country", "ES")),
+        others=_others(session, "contacts", "opportunities"),
+    )
+
+
+def _others(session: Session, *entities: str) -> tuple[tuple[int, str], ...]:
+    """The views of other pages by the words for them."""
+    return tuple(
+        (view.id, translate(_VIEW_OF[entity]).format(view=view.name))
+        for entity in entities
+        for view in session.views.all(entity)
     )

@@ -142,7 +142,7 @@ class PipelineHead(ttk.Frame):
 
 def filter_fields(known: Known) -> list[Field]:
     """The fields deals are narrowed by."""
-    fields = [*known.fields, *FOLLOWING]
+    fields = [*known.fields, *FOLLOWING, *known.narrowing]
     return [
         replace(field, currency=known.currency) if field.kind is Kind.MONEY and not field.currency else field
         for field in fields

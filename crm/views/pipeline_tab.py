@@ -95,6 +95,8 @@ class PipelineTab(Tab):
         elif before is not None and before.shape != known.shape:
             self._rebuild(known)
         else:
+            self.views.mend(known)
+            self.head.filters.rename(known.viewed)
             self.reload()
         self.views.show()
 

@@ -31,13 +31,14 @@ _EQUALS = (Operator.ANY, Operator.NONE)
 _COUNT = {Operator.BETWEEN: 2, Operator.EMPTY: 0, Operator.FILLED: 0, Operator.NEVER: 0}
 _ALWAYS_THERE = frozenset(("created_at", "updated_at"))  # moments of every record: nothing about "never" makes sense
 _EVERY_YEAR = frozenset(("birthday",))  # days that come round: the year says little
+_MANY = frozenset(("view",))  # a record stands in any number of them: nothing about "empty" makes sense
 _BETWEEN_VALUES = ";"  # a company's name may hold a comma
 
 
 def operators(field: Field) -> list[Operator]:
     """The operators that make sense for a field, the usual one first."""
     if field.kind in _LISTED:
-        return [Operator.ANY, Operator.NONE, Operator.EMPTY, Operator.FILLED]
+        return [*_EQUALS] if field.name in _MANY else [*_EQUALS, Operator.EMPTY, Operator.FILLED]
     if field.kind in _NUMERIC:
         return [Operator.BETWEEN, Operator.BEFORE, Operator.AFTER, Operator.EMPTY, Operator.FILLED]
     if field.kind in _IN_TIME:
@@ -161,7 +162,8 @@ class ConditionEditor(ttk.Frame):
             self._ask_typed(count)
 
     def _ask_list(self) -> None:
-        self.checklist = Checklist(self._place, self._choices(), chosen=self._values)
+        chosen = [str(one) for one in self._values] if self.field.choices else self._values  # choices are texts
+        self.checklist = Checklist(self._place, self._choices(), chosen=chosen)
         self.checklist.on_change = lambda _values: self.apply(close=False)
         self.checklist.pack(fill="x")
 
