@@ -86,13 +86,13 @@ def deals_of(asked: Asked, goals: Sequence[Goal]) -> Deals:
     if goals[0].team:
         deals = deals.narrowed(f"o.assigned_to IN ({_TEAM})", team=goals[0].team)
     spans = " OR ".join(f"o.closed_on BETWEEN :since{n} AND :until{n}" for n in range(len(goals)))
-    return deals.narrowed(spans, **_marks(goals, lambda day: day, lambda day: day))
+    return deals.narrowed(spans, **_marks(goals, since=lambda day: day, until=lambda day: day))
 
 
 def activities_of(goals: Sequence[Goal]) -> tuple[str, dict[str, Any]]:
     """The condition on `activities a` that one counts for goals of the same person or team, and its marks."""
     spans = " OR ".join(f"a.completed_at >= :since{n} AND a.completed_at < :until{n}" for n in range(len(goals)))
-    marks = _marks(goals, start_of, lambda day: start_of(day_after(day)))
+    marks = _marks(goals, since=start_of, until=lambda day: start_of(day_after(day)))
     if goals[0].team:
         return f"{DONE} AND ({spans}) AND a.assigned_to IN ({_TEAM})", {**marks, "team": goals[0].team}
     if goals[0].user_id:
@@ -170,7 +170,7 @@ def _target(asked: Asked, goals: Iterable[Goal]) -> int | None:
     return sum(known) if len(known) == len(targets) else None
 
 
-def _marks(goals: Sequence[Goal], since: Callable[[str], str], until: Callable[[str], str]) -> dict[str, Any]:
+def _marks(goals: Sequence[Goal], *, since: Callable[[str], str], until: Callable[[str], str]) -> dict[str, Any]:
     """The marks since0, until0, since1, ... of the goals' days."""
     marks = {f"since{n}": since(goal.starts_on) for n, goal in enumerate(goals)}
     return marks | {f"until{n}": until(goal.ends_on) for n, goal in enumerate(goals)}

@@ -57,7 +57,8 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
         if not told:
             return Behind("opportunities", array("q"))
         part = told[0].goal.key
-    return _records(question.deals, next((group for group in groups if group[0].key == part), ()), part)
+    chosen = {group[0].key: group for group in groups}
+    return _records(question.deals, chosen[part])
 
 
 def name_of(progress: GoalProgress, *, measured: bool = True) -> str:
@@ -124,9 +125,7 @@ def _unpriced(asked: Asked, groups: Sequence[tuple[Goal, ...]]) -> array[int]:
     return array("q", sorted(set().union(*found)))
 
 
-def _records(asked: Asked, goals: Sequence[Goal], part: str) -> Behind:
-    if not goals:
-        raise KeyError(part)
+def _records(asked: Asked, goals: Sequence[Goal]) -> Behind:
     if goals[0].measure != ACTIVITIES:
         return Behind("opportunities", asked.ids(goal_progress.deals_of(asked, goals)))
     where, marks = goal_progress.activities_of(goals)
