@@ -19,6 +19,7 @@ from crm.controllers.dashboard import (
     loss_reasons,
     new_contacts,
     open_pipeline,
+    segments,
     top_customers,
     velocity,
     win_rate,
@@ -40,6 +41,7 @@ from crm.models.dashboards import (
     LOSS_REASONS,
     NEW_CONTACTS,
     OPEN_PIPELINE,
+    SEGMENTS,
     TOP_CUSTOMERS,
     VELOCITY,
     WIN_RATE,
@@ -70,6 +72,7 @@ _FIGURED: dict[str, Figured] = {
     ACTIVITIES: activities,
     NEW_CONTACTS: new_contacts,
     GOALS: goals,
+    SEGMENTS: segments,
 }
 USUAL = Filters()
 

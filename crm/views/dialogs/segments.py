@@ -211,7 +211,7 @@ class Preview(ttk.Frame):
 
 def _rest(whole: SegmentCount) -> str:
     """What the numbers mean and leave out."""
-    words = _("Customers are people and companies with a won opportunity; one of both counts for each of them.")
+    words = _("Customers are people and companies with a won opportunity; one with both counts for both.")
     if not whole.unpriced:
         return words
     missing = _("{count} purchases without an exchange rate are not in what was bought.")
