@@ -347,6 +347,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tools.users", N_("People and teams…"), "tools/2", "", OpenDialog("users"), "write users"),
     Command("tools.template", N_("A template for your business…"), "tools/3", "", OpenDialog("templates"),
             "write settings"),
+    Command("tools.report_schedules", N_("Scheduled reports…"), "tools/4", "", OpenDialog("report_schedule"), REPORT),
     Command("tools.outbox", N_("Outbox…"), "tools/4", "", OpenDialog("outbox"), MAIL),
     Command("tools.mail_templates", N_("E-mail templates…"), "tools/4", "", OpenDialog("mail_templates"), MAIL),
     Command("tools.mail_folders", N_("Read e-mail…"), "tools/4", "", OpenDialog("mail_folders"), MAIL),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
-from crm.views import document_care, good_customers, mail_arrivals, mail_sending, outside_calendars
+from crm.views import document_care, good_customers, mail_arrivals, mail_sending, outside_calendars, report_turns
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -63,6 +63,7 @@ ERRANDS: tuple[Errand, ...] = (
     Errand("mail", 60, mail_sending.send_due, mail_sending.told, network=True),
     Errand(mail_arrivals.NAME, mail_arrivals.EVERY, mail_arrivals.read_due, mail_arrivals.told, network=True),
     Errand(good_customers.NAME, good_customers.EVERY, good_customers.work, good_customers.tell, network=True),
+    Errand("reports", 30, report_turns.write_due, report_turns.told, network=True),
     Errand("documents", 86_400, document_care.work, document_care.tell),
 )
 

@@ -1,6 +1,7 @@
 """Scheduled reports: written to a folder or put in the outbox at their time, once, whatever happened meanwhile."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pypdf
 import pytest
@@ -144,7 +145,7 @@ def test_a_report_is_put_in_the_outbox_and_arrives_whole(session, server):
     assert outcome.recipient == "jefa@acme.es"
     assert deliver(session).sent == 1
     (letter,) = server.letters.taken
-    (part,) = letter.message.iter_attachments()
+    (part,) = message_from_bytes(letter.content, policy=policy.default).iter_attachments()
     assert part.get_filename().endswith(".xlsx")
     assert part.get_content()[:2] == b"PK"
 
