@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crm.models.contacts import COMPANY
+from crm.models.reports import Report
 from crm.utils.i18n import _
 from crm.utils.text import fold
 from crm.views import keys
@@ -103,6 +105,20 @@ class CommandRunner:
             "opportunities",
             lambda: session.opportunities.search(text, limit=_MOST_FOUND),
             show=lambda rows: self.palette.add(typed, [self._opportunity(row) for row in rows]),
+        )
+
+        self._questions.ask("reports", session.reports.all, show=lambda found: self._offer_reports(typed, found))
+
+    def _offer_reports(self, typed: str, reports: Sequence[Report]) -> None:
+        from crm.views.dialogs import report_commands  # the window opens without it
+        from crm.views.report_words import name_of
+
+        parts = fold(typed).split()
+        named = [(name_of(one), one) for one in reports]
+        found = [(name, one) for name, one in named if all(part in fold(name) for part in parts)]
+        run = partial(report_commands.go_to, self._window)
+        self.palette.add(
+            typed, [PaletteItem(name, partial(run, one), _("Report"), icon="bar-chart") for name, one in found]
         )
 
     def _contact(self, row: dict[str, Any]) -> PaletteItem:

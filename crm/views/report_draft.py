@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crm.controllers import activity_queries, contact_queries, opportunity_queries
 from crm.controllers.reporting import interactions
+from crm.controllers.reporting.sources import SOURCES
 from crm.models.fields import Choice, Field, Kind
 from crm.models.lists import ListQuery
 from crm.models.reports import (
@@ -130,6 +131,11 @@ def period_choices(fields: Fields) -> list[Choice]:
     return [Choice(one.name, one.label) for one in _by_label(fields) if is_dated(one)]
 
 
+def period_field(definition: Definition) -> str:
+    """The field the period is about."""
+    return definition.period_field or SOURCES[definition.entity].usual_period
+
+
 def measured_choices(how: str, fields: Fields) -> list[Choice]:
     """The fields a figure can be of; "" where it counts records."""
     of_records = [Choice("", N_("of records"))] if how == Aggregate.COUNT else []
@@ -139,8 +145,9 @@ def measured_choices(how: str, fields: Fields) -> list[Choice]:
 
 def measure(how: str, name: str, fields: Fields) -> Measure:
     """A figure; of another field where this one does not suit it."""
-    offered = [one.value for one in measured_choices(how, fields)]
-    return Measure(Aggregate(how), name if name in offered else next(iter(offered), ""))
+    offered, known = [one.value for one in measured_choices(how, fields)], _known(fields)
+    money = (one for one in offered if one and known[one].kind is Kind.MONEY)
+    return Measure(Aggregate(how), name if name in offered else next(money, next(iter(offered), "")))
 
 
 def sort_choices(definition: Definition, fields: Fields) -> list[Choice]:

@@ -16,7 +16,7 @@ from crm.views.widgets.chips import Flow
 from crm.views.widgets.report_table import ReportTable
 
 _BESIDE = 620  # units that a chart beside its table needs
-_LOW, _HIGH = 170, 380  # units: how high a chart may be over its table
+_LOW, _HIGH, _HIGHEST = 170, 380, 520  # units: how high a chart may be over its table, and beside it
 _SHARE = 0.42  # of the height
 
 
@@ -100,6 +100,7 @@ class ReportView(ttk.Frame):
 
     def _build(self, run: Run) -> None:
         self._chart_place = ttk.Frame(self)
+        self._chart_place.pack_propagate(False)
         self.chart = ChartView(self._chart_place, run)
         self.chart.pack(fill="both", expand=True)
         self.chart.on_pick = self._picked
@@ -118,37 +119,44 @@ class ReportView(ttk.Frame):
     def _arrange(self) -> None:
         """The chart over the table, or beside it where there is room for both."""
         charted = self.result is not None and self.result.chart is not None and not self.result.chart.is_empty
-        width, height = self.winfo_width(), self.winfo_height()
-        beside = charted and self.table.wanted + theme.px(_BESIDE) <= width
         for place in (0, 1):
             self.columnconfigure(place, weight=0, minsize=0)
             self.rowconfigure(place, weight=0)
         if not (charted and self._shows_chart):
             self._chart_place.grid_remove()
-            self._place_table(0, 0)
-        elif beside:
-            self.columnconfigure(1, weight=1, minsize=theme.px(_BESIDE))
-            self._chart_place.grid(row=0, column=1, sticky="nsew", padx=(theme.px(16), 0))
-            self._chart_place.configure(height=theme.px(_LOW))
-            self._chart_place.pack_propagate(False)
-            self._place_table(0, 0)
+            self._place_table(0)
+        elif self.table.wanted + theme.px(_BESIDE) <= self.winfo_width():
+            self._place_beside()
         else:
-            self._chart_place.pack_propagate(False)
-            high = max(theme.px(_LOW), min(theme.px(_HIGH), round(height * _SHARE)))
+            high = max(theme.px(_LOW), min(theme.px(_HIGH), round(self.winfo_height() * _SHARE)))
             self._chart_place.configure(height=high)
-            self._chart_place.grid(row=0, column=0, sticky="ew", padx=0)
-            self._place_table(1, 0)
-        self.notes.configure(wraplength=max(1, width - theme.px(8)))
+            self._chart_place.grid(row=0, column=0, columnspan=2, sticky="ew", padx=0)
+            self._place_table(1)
+        self._place_words()
+
+    def _place_beside(self) -> None:
+        self._place_table(0)
+        self.columnconfigure(0, weight=1, minsize=self.table.wanted + theme.px(24))
+        self.columnconfigure(1, weight=2)
+        self._chart_place.configure(height=min(self.winfo_height(), theme.px(_HIGHEST)), width=theme.px(_BESIDE) // 2)
+        self._chart_place.grid(row=0, column=1, columnspan=1, sticky="new", padx=(theme.px(16), 0))
+
+    def _place_words(self) -> None:
+        """What is left out and what must be known, under the table."""
+        self.notes.configure(wraplength=max(1, self.winfo_width() - theme.px(8)))
         if self.result is not None and self.result.notes:
             self.notes.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
         else:
             self.notes.grid_remove()
-        self._left_out.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(theme.px(6), 0))
+        if self.result is not None and self.result.left_out:
+            self._left_out.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(theme.px(6), 0))
+        else:
+            self._left_out.grid_remove()
 
-    def _place_table(self, row: int, column: int) -> None:
-        self.table.grid(row=row, column=column, sticky="nsew")
+    def _place_table(self, row: int) -> None:
+        self.table.grid(row=row, column=0, sticky="nsew")
         self.rowconfigure(row, weight=1)
-        self.columnconfigure(column, weight=1)
+        self.columnconfigure(0, weight=1)
 
     # ---- what is left out
 

@@ -25,6 +25,7 @@ from crm.views.report_view import ReportView
 
 _PAUSE = 250  # milliseconds without a choice before the preview is worked out anew
 _LEFT = 400
+_SMALLEST = (960, 520)
 _FIRST = ENTITIES[0].value
 
 
@@ -41,7 +42,7 @@ class ReportBuilder(DeskDialog):
         self._timer = ""
         self._begun: tuple[Definition, str, bool] | None = None
         self.form: BuilderForm
-        self.fix_size(1240, 660)
+        self.fix_size(*self._size())
         self._build()
         self.on_confirm = self._confirmed
         self.busy(True)
@@ -103,6 +104,12 @@ class ReportBuilder(DeskDialog):
         super().destroy()
 
     # ---- making
+
+    def _size(self) -> tuple[int, int]:
+        """In units: as large as the window behind allows, where a preview is worth something."""
+        unit = theme.px(100) / 100
+        wide, high = self._parent.winfo_width() / unit, self._parent.winfo_height() / unit
+        return max(_SMALLEST[0], round(wide) - 100), max(_SMALLEST[1], round(high) - 230)
 
     def _build(self) -> None:
         above = ttk.Frame(self.body)

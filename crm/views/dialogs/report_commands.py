@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from crm.models.reports import Report
 from crm.views.report_actions import ReportActions
+from crm.views.report_list import key_of
 
 if TYPE_CHECKING:
     from crm.views.reports_tab import ReportsTab
@@ -15,6 +17,12 @@ def new(window: Window) -> None:
     """Build a report, from wherever one is."""
     window.show_page("reports")
     _actions(window).new()
+
+
+def go_to(window: Window, report: Report) -> None:
+    """Show a report on its page."""
+    if window.notebook is not None:
+        cast("ReportsTab", window.notebook.page("reports")).go_to(key_of(report))
 
 
 def edit(window: Window) -> None:

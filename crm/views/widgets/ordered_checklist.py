@@ -23,7 +23,7 @@ class OrderedChecklist(ttk.Frame):
     def __init__(self, parent: tk.Misc, hint: str) -> None:
         super().__init__(parent)
         self.on_change: Callable[[list[str]], object] = lambda _values: None
-        self._options: dict[str, str] = {}
+        self._offered: dict[str, str] = {}
         self._ticked: list[str] = []
         self._carried = ""
         self._moved = False  # whether the pointer has moved what it carries
@@ -38,12 +38,12 @@ class OrderedChecklist(ttk.Frame):
     @property
     def shown(self) -> list[str]:
         """The words listed now."""
-        return [self._options[row] for row in self.tree.get_children()]
+        return [self._offered[row] for row in self.tree.get_children()]
 
     def set(self, options: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
         """Offer these (value, words), these values ticked. Nobody is told."""
-        self._options = dict(options)
-        self._ticked = [one for one in ticked if one in self._options]
+        self._offered = dict(options)
+        self._ticked = [one for one in ticked if one in self._offered]
         self._fill()
         self.tree.yview_moveto(0)
 
@@ -95,6 +95,9 @@ class OrderedChecklist(ttk.Frame):
             tree.bind(key, self._toggle_focused)
         for key, by in (("<Alt-Up>", -1), ("<Alt-Down>", 1)):
             tree.bind(key, lambda _event, by=by: self._move_focused(by))  # type: ignore[misc]
+        for key, by in (("<Button-4>", -2), ("<Button-5>", 2)):
+            tree.bind(key, lambda _event, by=by: self._scroll(by))  # type: ignore[misc]
+        tree.bind("<MouseWheel>", lambda event: self._scroll(-2 if event.delta > 0 else 2))
         tree.bind("<ButtonPress-1>", self._pressed)
         tree.bind("<B1-Motion>", self._dragged)
         tree.bind("<ButtonRelease-1>", self._released)
@@ -103,15 +106,15 @@ class OrderedChecklist(ttk.Frame):
         focused = self.tree.focus()
         self.tree.delete(*self.tree.get_children())
         wanted = fold(self.search.text)
-        rest = sorted((one for one in self._options if one not in self._ticked), key=self._sort_key)
+        rest = sorted((one for one in self._offered if one not in self._ticked), key=self._sort_key)
         for value in [*self._ticked, *rest]:
-            if wanted in fold(self._options[value]):
-                self.tree.insert("", "end", value, text=f"  {self._options[value]}", image=self._mark(value))
+            if wanted in fold(self._offered[value]):
+                self.tree.insert("", "end", value, text=f"  {self._offered[value]}", image=self._mark(value))
         if focused and self.tree.exists(focused):
             self._focus(focused)
 
     def _sort_key(self, value: str) -> str:
-        return self._options[value].casefold()
+        return self._offered[value].casefold()
 
     def _mark(self, value: str) -> str:
         palette = theme.colors()
@@ -138,6 +141,11 @@ class OrderedChecklist(ttk.Frame):
     def _move_focused(self, by: int) -> str:
         if self.tree.focus():
             self.move(self.tree.focus(), by)
+        return "break"
+
+    def _scroll(self, by: int) -> str:
+        """The wheel turns the list, and not what the list stands in as well."""
+        self.tree.yview_scroll(by, "units")
         return "break"
 
     def _pressed(self, event: tk.Event[tk.Misc]) -> None:

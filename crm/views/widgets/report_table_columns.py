@@ -9,7 +9,7 @@ from typing import NamedTuple
 GAP = 12  # units beside the text of a cell, on either side
 INDENT = 18  # units that a deeper level stands to the right
 _NARROWEST, _WIDEST = 56, 300  # units
-_MEASURED = 12  # of the longest texts of a column: measuring is slow, and letters are about as wide as each other
+_MEASURED = 40  # of the longest texts of a column: measuring is slow, and letters are about as wide as each other
 _STRETCH = 1.7  # how many times its own width a column may be where there is room
 
 
