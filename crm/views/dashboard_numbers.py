@@ -37,6 +37,7 @@ class CardNumbers(ttk.Frame):
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
         self.bind("<Configure>", lambda _event: self._fit())
+        theme.follow(self, self._fit)
 
     def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
         """Show these numbers, as many as there is room for, and how they stand against a period."""

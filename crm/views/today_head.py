@@ -1,4 +1,4 @@
-"""The head of the day's page: which day it is, the day in a line, whose day is shown. And the line that plans."""
+"""The head of the day's page: which day it is, the day and the month in a line, whose. And the line that plans."""
 
 from __future__ import annotations
 
@@ -13,23 +13,29 @@ from crm.views.quick_add import QuickAdd
 
 _WHOSE = (("mine", N_("Mine")), ("everyone", N_("Everyone's")))
 
+_AROUND, _NARROWEST = 96, 160  # units: what stands between the parts of the first line, the least the month needs
+
 
 class TodayHead(ttk.Frame):
-    """`on_everyone` hears that somebody else's day is wanted, or one's own again."""
+    """`on_everyone` hears that somebody else's day is wanted, or one's own again, `on_month` that the month is."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, everyone: bool) -> None:
         super().__init__(parent, padding=(theme.px(16), theme.px(10), theme.px(16), theme.px(8)))
         self.on_everyone: Callable[[], object] = lambda: None
-        self.columnconfigure(1, weight=1)
+        self.on_month: Callable[[], object] = lambda: None
+        self.columnconfigure(2, weight=1)
         self._day = ttk.Label(self, style="Title.TLabel")
         self._day.grid(row=0, column=0, sticky="w")
         self._summary = ttk.Label(self, style="Muted.TLabel")
         self._summary.grid(row=0, column=1, sticky="w", padx=(theme.px(16), 0))
+        self._words = ""
+        self.month = ttk.Button(self, style="Muted.TButton", command=self._month_clicked)
+        self.bind("<Configure>", lambda _event: self._fit())
         self._whose = tk.StringVar(self, "everyone" if everyone else "mine")
-        tools = ttk.Frame(self)
-        tools.grid(row=0, column=2, sticky="e")
+        self._tools = tools = ttk.Frame(self)
+        tools.grid(row=0, column=3, sticky="e")
         self.quick = QuickAdd(self, desk)
-        self.quick.grid(row=1, column=0, columnspan=3, sticky="ew", pady=(theme.px(10), 0))
+        self.quick.grid(row=1, column=0, columnspan=4, sticky="ew", pady=(theme.px(10), 0))
         for value, words in _WHOSE:
             button = ttk.Radiobutton(tools, text=_(words), value=value, variable=self._whose, style="Pill.TRadiobutton")
             button.configure(command=self._chosen)
@@ -57,3 +63,22 @@ class TodayHead(ttk.Frame):
         """Say which day it is, and what it holds."""
         self._day.configure(text=day)
         self._summary.configure(text=summary)
+        self._fit()
+
+    def show_month(self, words: str) -> None:
+        """Say how the month goes; "" says nothing."""
+        self._words = words
+        self._fit()
+
+    def _fit(self) -> None:
+        """The month stands in what room the day leaves it: nothing below moves when it comes."""
+        taken = sum(one.winfo_reqwidth() for one in (self._day, self._summary, self._tools))
+        room = self.winfo_width() - taken - theme.px(_AROUND)
+        if not self._words or room < theme.px(_NARROWEST):
+            self.month.grid_forget()
+            return
+        self.month.configure(text=theme.fit(self._words, room, font=theme.SMALL))
+        self.month.grid(row=0, column=2, sticky="e", padx=theme.px(8))
+
+    def _month_clicked(self) -> None:
+        self.on_month()

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from crm.models.today import DUE, MEETINGS, OVERDUE, Day
 from crm.utils.day_names import weekday_and_day
 from crm.utils.i18n import _
-from crm.views import today_cards
+from crm.views import today_cards, today_month
 from crm.views.tab import Tab
 from crm.views.today_actions import TodayActions
 from crm.views.today_head import TodayHead
+from crm.views.today_month import Month
 from crm.views.widgets.day_cards import DayCards
 from crm.views.widgets.empty import Empty
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MOST = 500  # rows of a card that is shown whole
 _RANGES = {OVERDUE: "overdue", MEETINGS: "today", DUE: "today"}  # where the list of activities has the same
 _EVERY = 60_000  # milliseconds: what is due passes with the time of day
+_AFTER_THE_DAY = 250  # milliseconds from the day on the screen to asking how the month goes
 _EVERYONE = "today.everyone"
 
 
@@ -45,6 +47,7 @@ class TodayTab(Tab):
         self.head = TodayHead(self, self.desk, everyone=bool(self.desk.settings.get(_EVERYONE, False)))
         self.head.pack(fill="x")
         self.head.on_everyone = self._show_everyone
+        self.head.on_month = lambda: window.show_page("dashboard")
         self.cards = DayCards(self)
         self.cards.pack(fill="both", expand=True)
         self.actions: TodayActions = TodayActions(self)
@@ -54,6 +57,7 @@ class TodayTab(Tab):
         self._cover = ttk.Frame(self.cards)
         self.empty = Empty(self._cover)
         self._timer = self.after(_EVERY, self._tick)
+        self._later = ""
 
     def refresh(self) -> None:
         """Read the day anew."""
@@ -85,6 +89,17 @@ class TodayTab(Tab):
         if first:
             self.cards.canvas.focus_set()
         self.window.status.show_count(today_cards.summary(self.day))
+        if not self._later:
+            self._later = self.after(_AFTER_THE_DAY, self._ask_month)
+
+    def _ask_month(self) -> None:
+        """The month comes when the day is shown: the program starts without it."""
+        self._later = ""
+        session, owner_id = self.desk.session, None if self.head.everyone else self.desk.session.user.id
+        self.ask("month", lambda: today_month.read(session, owner_id), show=self._show_month)
+
+    def _show_month(self, month: Month | None) -> None:
+        self.head.show_month(today_month.words(month) if month else "")
 
     def _say_empty(self, empty: bool) -> None:
         self.empty.say(
@@ -117,5 +132,7 @@ class TodayTab(Tab):
 
     def destroy(self) -> None:
         """Stop looking at the clock."""
-        self.after_cancel(self._timer)
+        for timer in (self._timer, self._later):
+            if timer:
+                self.after_cancel(timer)
         super().destroy()

@@ -17,3 +17,25 @@ def test_it_says_the_day_and_what_it_holds(page, window):
     head = TodayHead(page, window.desk, everyone=True)
     head.show("Saturday, 21 November", "2 overdue")
     assert (head.everyone, head.summary) == (True, "2 overdue")
+
+
+def test_the_month_stands_where_the_day_leaves_room(page, window):
+    head, heard = TodayHead(page, window.desk, everyone=True), []
+    head.pack(fill="x")
+    head.show("Saturday, 21 November", "2 overdue")
+    page.update()
+    high = head.winfo_height()
+    head.on_month = lambda: heard.append("month")
+    head.show_month("November: €12,300 won · forecast €45,000")
+    page.update()
+    head.month.invoke()
+    assert (heard, head.winfo_height()) == (["month"], high)
+    assert str(head.month.cget("text")).startswith("November: €12,300")
+
+
+def test_without_words_there_is_no_month(page, window):
+    head = TodayHead(page, window.desk, everyone=True)
+    head.pack(fill="x")
+    page.update()
+    head.show_month("")
+    assert not head.month.winfo_manager()

@@ -1,0 +1,52 @@
+"""The month in a line above the day: won beside the month before, the forecast; nothing where nothing is sold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from crm.utils import dates, i18n
+from crm.views import today_month
+from tests.records import second_user
+from tests.views.deals import deal, end
+
+
+def _won(session, value, *, day=""):
+    won = end(session, "won").id
+    return deal(session, value=value, stage_id=won, closed_on=day or dates.today())
+
+
+def _month_before():
+    return (date.fromisoformat(dates.today()[:8] + "01") - timedelta(days=1)).replace(day=1).isoformat()
+
+
+def test_without_any_deal_there_is_no_line(session):
+    assert today_month.read(session, None) is None
+
+
+def test_it_says_what_was_won_and_what_is_likely(session):
+    _won(session, 1_230_000)
+    words = today_month.words(today_month.read(session, None))
+    assert "€12,300 won" in words
+    assert "forecast €12,300" in words
+
+
+def test_it_compares_with_the_month_before(session):
+    _won(session, 108_000)
+    _won(session, 100_000, day=_month_before())
+    words = today_month.words(today_month.read(session, None))
+    assert "▲ 8% against" in words
+
+
+def test_it_is_about_the_user_alone_when_asked(session):
+    _won(session, 500_000)
+    berta = second_user(session)
+    assert today_month.read(session, berta.user.id) is None
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_it_begins_with_the_month(session, language):
+    i18n.use(language)
+    _won(session, 100)
+    assert today_month.words(today_month.read(session, None))[0].isupper()
