@@ -363,7 +363,11 @@ CREATE INDEX opportunities_closed ON opportunities (
 CREATE INDEX opportunities_worth ON opportunities (currency, value, probability);
 CREATE INDEX opportunities_value ON opportunities (coalesce(value, -1000000000000001), id);
 CREATE INDEX opportunities_outcomes ON opportunities (
-    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at
+    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at, loss_reason_id, contact_id,
+    company_id
+) WHERE status <> 'open';
+CREATE INDEX opportunities_results ON opportunities (
+    status, currency, assigned_to, closed_on, value, pipeline_id
 ) WHERE status <> 'open';
 CREATE INDEX opportunities_reach ON opportunities (
     pipeline_id, status, stage_id, furthest_stage_id, created_at, closed_on, assigned_to

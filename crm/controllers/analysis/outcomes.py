@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.analysis.asking import Asked
 from crm.controllers.analysis.prices import WORTH
-from crm.controllers.analysis.sums import currencies
-from crm.models.figures import NOBODY, Worth
+from crm.controllers.analysis.reasons import without_rate, without_value
+from crm.controllers.analysis.sums import Total, currencies
+from crm.models.figures import FLOOR, NOBODY, LeftOut, Worth
 from crm.storage.changelog import to_json
 from crm.storage.sqlite_figures import packed, rows_of
 
@@ -40,6 +41,25 @@ class Outcome:
     worth: int
 
 
+@dataclass(frozen=True)
+class Sum:
+    """Closed deals added up: how many, and what they are worth together."""
+
+    count: int
+    valued: int
+    worth: Worth
+
+    @staticmethod
+    def of(total: Total) -> Sum:
+        """The same of a total by currency."""
+        return Sum(total.count, total.worth.count + total.worth.unpriced, total.worth)
+
+    @property
+    def average(self) -> int | None:
+        """What one is worth, of those with a value and a rate; None when they are too few to say."""
+        return round(self.worth.value / self.worth.count) if self.worth.count >= FLOOR else None
+
+
 def outcomes(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> list[Outcome]:
     """The deals that are WON or LOST, of the asked pipeline and owner, closed in stretches that rise without overlap.
 
@@ -48,11 +68,31 @@ def outcomes(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> l
     return [*_own(asked, condition, stretches=stretches), *_foreign(asked, condition, stretches=stretches)]
 
 
-def worth_of(base: str, found: Iterable[Outcome]) -> Worth:
-    """What deals are worth together in the business's currency."""
-    ours = list(found)
-    worth, priced = sum(one.worth for one in ours), sum(one.priced for one in ours)
-    return Worth(base, priced, worth, weighted=worth, unpriced=sum(one.valued for one in ours) - priced)
+def summed(base: str, found: Sequence[Outcome]) -> Sum:
+    """Closed deals as one sum."""
+    return Sum(sum(one.count for one in found), sum(one.valued for one in found), _worth(base, found))
+
+
+def added(base: str, sums: Sequence[Sum]) -> Sum:
+    """Several sums as one."""
+    worths = [one.worth for one in sums]
+    value, priced = sum(one.value for one in worths), sum(one.count for one in worths)
+    worth = Worth(base, priced, value, weighted=value, unpriced=sum(one.unpriced for one in worths))
+    return Sum(sum(one.count for one in sums), sum(one.valued for one in sums), worth)
+
+
+def by_owner(base: str, found: Sequence[Outcome]) -> dict[int, Sum]:
+    """A sum for each owner of any of them, NOBODY among them."""
+    groups: dict[int, list[Outcome]] = {}
+    for one in found:
+        groups.setdefault(one.owner, []).append(one)
+    return {owner: summed(base, ours) for owner, ours in groups.items()}
+
+
+def left_out_of(base: str, *sums: Sum) -> tuple[LeftOut, ...]:
+    """Deals of several sums that are in no sum of money."""
+    all_ = added(base, sums)
+    return (*without_value(all_.count - all_.valued), *without_rate(all_.worth.unpriced, base))
 
 
 def _own(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
@@ -79,13 +119,15 @@ def _foreign(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> I
     count, valued, value = _COUNTED
     rows = asked.rows(
         "SELECT r.place AS place, coalesce(o.assigned_to, 0) AS owner, r.currency AS currency,"
-        f" {count} AS count, {valued} AS valued, {value} AS value, count({WORTH}) AS priced,"
+        f" {count} AS count, {valued} AS valued, {value} AS value, r.numerator IS NOT NULL AS is_priced,"
         f" coalesce(sum({WORTH}), 0) AS worth FROM {_RATES} r CROSS JOIN opportunities o WHERE {deals.where}"
-        " AND o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind GROUP BY 1, 2, 3",
+        " AND o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind GROUP BY 1, 2, 3, 7",
         deals,
         rates=to_json(_cut(asked, stretches)),
     )
-    return (Outcome(**row) for row in rows)
+    for row in rows:
+        is_priced = row.pop("is_priced")
+        yield Outcome(**row, priced=row["valued"] if is_priced else 0)
 
 
 def _owners(asked: Asked) -> list[int | None]:
@@ -118,3 +160,8 @@ def _within(stretches: Sequence[Stretch], first: str, *, behind: str) -> Iterato
             return
         if max(since, first) < min(until, behind):
             yield place, (max(since, first), min(until, behind))
+
+
+def _worth(base: str, found: Sequence[Outcome]) -> Worth:
+    worth, priced = sum(one.worth for one in found), sum(one.priced for one in found)
+    return Worth(base, priced, worth, weighted=worth, unpriced=sum(one.valued for one in found) - priced)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
-from crm.controllers.analysis.sums import WHOLE, Parting, Total, closed_totals, nothing, together
+from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals, day_after
+from crm.controllers.analysis.outcomes import END, Outcome, Stretch, Sum, by_owner, left_out_of, outcomes, summed
+from crm.controllers.analysis.sums import Parting, closed_totals
 from crm.models.figures import (
     ALL,
     BY_OWNER,
@@ -20,57 +22,54 @@ from crm.models.figures import (
     Figure,
     WinRate,
 )
+from crm.storage.sqlite_figures import listed
 from crm.utils.i18n import _
 
 
 @dataclass(frozen=True)
 class _Group:
-    """What deals are parted by: an expression and the table it needs, a condition for one part, a query for names."""
+    """What deals are parted by, a condition for one part, a query for the names of parts."""
 
-    by: str
+    parting: Parting
     is_part: str
     names: str = ""
-    joined: str = ""
 
 
-_LINES = "SELECT 1 FROM opportunity_lines l WHERE l.opportunity_id = o.id"
-_EARLIER = (
-    "SELECT 1 FROM opportunity_lines e WHERE e.opportunity_id = o.id AND e.product_id = l.product_id AND e.id < l.id"
-)
+_OWNER = "coalesce(o.assigned_to, 0)"
 # The plus keeps the index by product away: without statistics it is preferred and reads every line of the product.
-_NO_PRODUCT = f"NOT EXISTS ({_LINES} AND +l.product_id IS NOT NULL)"
+_LINES = "FROM opportunity_lines l WHERE l.opportunity_id = o.id AND +l.product_id IS NOT NULL"
+# As a text: the same products of many deals are taken apart once.
+_PRODUCTS = f"(SELECT {listed('l.product_id')} {_LINES}) || ''"
 _GROUPS = {
-    WIN_RATE: _Group(WHOLE, "1 = 1"),
-    BY_OWNER: _Group("coalesce(o.assigned_to, 0)", "coalesce(o.assigned_to, 0) = :part", "SELECT id, name FROM users"),
-    BY_SOURCE: _Group("o.source", "o.source = :part"),
+    WIN_RATE: _Group(Parting(), "1 = 1"),
+    BY_OWNER: _Group(Parting(_OWNER), f"{_OWNER} = :part", "SELECT id, name FROM users"),
+    BY_SOURCE: _Group(Parting("o.source"), "o.source = :part"),
     BY_PRODUCT: _Group(
-        "coalesce(l.product_id, 0)",
+        Parting(_PRODUCTS, lambda told: set(json.loads(told)) or {0}, several=True),
         "o.id IN (SELECT l.opportunity_id FROM opportunity_lines l WHERE l.product_id = :part)"
-        f" OR (:part = 0 AND {_NO_PRODUCT})",
+        f" OR (:part = 0 AND NOT EXISTS (SELECT 1 {_LINES}))",
         "SELECT id, name FROM products",
-        "LEFT JOIN opportunity_lines l ON l.opportunity_id = o.id AND +l.product_id IS NOT NULL"
-        f" AND NOT EXISTS ({_EARLIER})",
     ),
 }
 
 
 def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
     """One part for each group, those with the most closed deals first; one part in all for WIN_RATE."""
-    group, none = _GROUPS[key], nothing(asked)
-    won, lost = (closed_totals(asked, one, parting=Parting(group.by, group.joined)) for one in (WON, LOST))
-    found = won.keys() | lost.keys() | ({""} if key == WIN_RATE else set())
-    names = _names(asked, group)
+    base, names = asked.prices.base, _names(asked, _GROUPS[key])
+    every = {condition: outcomes(asked, condition, stretches=[_period(asked)]) for condition in (WON, LOST)}
+    won, lost = (_sums(asked, key, condition=condition, found=found) for condition, found in every.items())
+    none = summed(base, ())
+    groups = won.keys() | lost.keys() | ({""} if key == WIN_RATE else set())
     parts = [
         _rate(part, names.get(part, str(part or "")), won=won.get(part, none), lost=lost.get(part, none))
-        for part in found
+        for part in groups
     ]
-    whole = together(asked, [*won.values(), *lost.values()] if key != BY_PRODUCT else _whole(asked))
     return Figure(
         key,
         _definition(key),
         asked.scope,
         tuple(sorted(parts, key=lambda one: (-one.won - one.lost, one.name.casefold(), one.key))),
-        whole.left_out(),
+        left_out_of(base, *(summed(base, found) for found in every.values())),
     )
 
 
@@ -87,11 +86,22 @@ def behind(asked: Asked, part: str, *, left_out: str, key: str) -> list[Deals]:
     return [deals.narrowed(_GROUPS[key].is_part, part=int(part) if numbered else part)]
 
 
-def _whole(asked: Asked) -> list[Total]:
-    return [total for one in (WON, LOST) for total in closed_totals(asked, one).values()]
+def _period(asked: Asked) -> Stretch:
+    return asked.scope.since, day_after(asked.scope.until) or END
 
 
-def _rate(part: Any, name: str, *, won: Total, lost: Total) -> WinRate:
+def _sums(asked: Asked, key: str, *, condition: str, found: Sequence[Outcome]) -> dict[Any, Sum]:
+    """The deals of each group that are WON or LOST; `found` are all of them by owner."""
+    base, group = asked.prices.base, _GROUPS[key]
+    if key == WIN_RATE:
+        return {"": summed(base, found)}
+    if key == BY_OWNER:
+        return dict(by_owner(base, found))
+    totals = closed_totals(asked, condition, parting=group.parting)
+    return {part: Sum.of(total) for part, total in totals.items()}
+
+
+def _rate(part: Any, name: str, *, won: Sum, lost: Sum) -> WinRate:
     return WinRate(str(part), name, won.count, lost.count, won_worth=won.worth, lost_worth=lost.worth)
 
 

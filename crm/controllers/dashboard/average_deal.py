@@ -6,18 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.controllers.analysis.asking import WON, Asked
+from crm.controllers.analysis.outcomes import Sum, added, left_out_of
 from crm.controllers.analysis.velocity import cycle_days
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import (
-    ENTITY,
-    Sum,
-    added,
-    closed,
-    closed_before,
-    left_out_of,
-    narrowed,
-    records,
-)
+from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
 from crm.controllers.dashboard.course import Course, within
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import AVERAGE_DEAL as KIND

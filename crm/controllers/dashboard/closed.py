@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.controllers.analysis.asking import Asked, Deals
-from crm.controllers.analysis.outcomes import Outcome, outcomes, worth_of
-from crm.controllers.analysis.reasons import without_rate, without_value
+from crm.controllers.analysis.outcomes import Outcome, Sum, by_owner, outcomes, summed
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.course import Course, course_before, course_of
 from crm.models.dashboards import Behind
-from crm.models.figures import FLOOR, WITHOUT_RATE, WITHOUT_VALUE, LeftOut, Worth
+from crm.models.figures import WITHOUT_RATE, WITHOUT_VALUE
 
 ENTITY = "opportunities"
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Closed deals added up: how many, and what they are worth together."""
-
-    count: int
-    valued: int
-    worth: Worth
-
-    @property
-    def average(self) -> int | None:
-        """What one is worth, of those with a value and a rate; None when they are too few to say."""
-        return round(self.worth.value / self.worth.count) if self.worth.count >= FLOOR else None
 
 
 @dataclass(frozen=True)
@@ -45,31 +30,14 @@ class Closed:
 
     def by_place(self) -> tuple[Sum, ...]:
         """A sum for each stretch."""
-        grouped = self._grouped(lambda one: one.place)
-        return tuple(summed(self.base, grouped.get(place, ())) for place in range(len(self.course.days)))
+        groups: list[list[Outcome]] = [[] for _stretch in self.course.days]
+        for one in self.found:
+            groups[one.place].append(one)
+        return tuple(summed(self.base, ours) for ours in groups)
 
     def by_owner(self) -> dict[int, Sum]:
         """A sum for each owner of any, NOBODY among them."""
-        return {owner: summed(self.base, ours) for owner, ours in self._grouped(lambda one: one.owner).items()}
-
-    def _grouped(self, key: Callable[[Outcome], int]) -> dict[int, list[Outcome]]:
-        groups: dict[int, list[Outcome]] = {}
-        for one in self.found:
-            groups.setdefault(key(one), []).append(one)
-        return groups
-
-
-def summed(base: str, found: Sequence[Outcome]) -> Sum:
-    """Closed deals as one sum."""
-    return Sum(sum(one.count for one in found), sum(one.valued for one in found), worth_of(base, found))
-
-
-def added(base: str, sums: Sequence[Sum]) -> Sum:
-    """Several sums as one."""
-    worths = [one.worth for one in sums]
-    value, priced = sum(one.value for one in worths), sum(one.count for one in worths)
-    worth = Worth(base, priced, value, weighted=value, unpriced=sum(one.unpriced for one in worths))
-    return Sum(sum(one.count for one in sums), sum(one.valued for one in sums), worth)
+        return by_owner(self.base, self.found)
 
 
 def closed(question: Question, condition: str) -> Closed:
@@ -88,12 +56,6 @@ def _read(question: Question, condition: str, *, course: Course) -> Closed:
         ("outcomes", condition, course.days), lambda: outcomes(asked, condition, stretches=course.stretches)
     )
     return Closed(asked.prices.base, course, found)
-
-
-def left_out_of(base: str, *sums: Sum) -> tuple[LeftOut, ...]:
-    """Deals of several sums that are in no sum of money."""
-    all_ = added(base, sums)
-    return (*without_value(all_.count - all_.valued), *without_rate(all_.worth.unpriced, base))
 
 
 def narrowed(asked: Asked, deals: Deals, *, left_out: str) -> Deals:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from crm.controllers.analysis.asking import WON, Deals, day_after
-from crm.controllers.analysis.prices import RATES, WORTH
-from crm.controllers.analysis.sums import currencies
+from collections.abc import Mapping
+from heapq import nsmallest
+from typing import Any
+
+from crm.controllers.analysis.asking import WON
+from crm.controllers.analysis.outcomes import left_out_of
+from crm.controllers.analysis.sums import closed_worths
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, closed, left_out_of, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, closed, narrowed, records
 from crm.controllers.dashboard.words import title_of
 from crm.models.contacts import display_name
 from crm.models.dashboards import TOP_CUSTOMERS as KIND
@@ -63,38 +67,18 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
 
 
 def _rows(question: Question) -> list[Row]:
-    return question.once(KIND, lambda: _named(question, _read(question)))
+    """The customers shown, by what they brought, then by id."""
+    return question.once((KIND, "rows"), lambda: _named(question, _first(_worths(question))))
 
 
-def _read(question: Question) -> list[Row]:
-    """The first customers by worth, then by id."""
-    asked = question.deals
-    own, all_ = asked.closed(WON), asked.deals(WON)
-    sums = [_own(own)]
-    if [one for one in currencies(asked) if one != asked.prices.base]:
-        sums.append(_foreign(all_))
-    return asked.rows(
-        f"SELECT customer, sum(worth) AS worth FROM ({' UNION ALL '.join(sums)}) WHERE customer IS NOT NULL"
-        f" GROUP BY customer HAVING sum(worth) > 0 ORDER BY 2 DESC, 1 LIMIT {SHOWN}",
-        own,
-        base=asked.prices.base,
-        rates=to_json(asked.prices.by_day(asked.scope.since, day_after(asked.scope.until))),
-    )
+def _first(brought: Mapping[Any, int]) -> list[Row]:
+    of_somebody = ((-worth, key) for key, worth in brought.items() if key is not None and worth > 0)
+    return [{"customer": key, "worth": -worth} for worth, key in nsmallest(SHOWN, of_somebody)]
 
 
-def _own(deals: Deals) -> str:
-    return (
-        f"SELECT {_CUSTOMER} AS customer, sum(o.value) AS worth FROM opportunities o WHERE {deals.where}"
-        " AND o.currency = :base GROUP BY 1"
-    )
-
-
-def _foreign(deals: Deals) -> str:
-    return (
-        f"SELECT {_CUSTOMER} AS customer, sum({WORTH}) AS worth FROM {RATES} CROSS JOIN opportunities o"
-        f" WHERE o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind AND {deals.where}"
-        " GROUP BY 1"
-    )
+def _worths(question: Question) -> Mapping[Any, int]:
+    """What each customer brought; None is no customer."""
+    return closed_worths(question.deals, WON, by=_CUSTOMER)
 
 
 def _named(question: Question, rows: list[Row]) -> list[Row]:

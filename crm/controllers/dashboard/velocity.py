@@ -6,9 +6,10 @@ from array import array
 from dataclasses import replace
 
 from crm.controllers.analysis.asking import CLOSED, LOST, OPEN, WON, Asked
+from crm.controllers.analysis.outcomes import Sum, left_out_of
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.average_deal import average_cycle
-from crm.controllers.dashboard.closed import ENTITY, Sum, closed, closed_before, left_out_of, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import VELOCITY as KIND
 from crm.models.dashboards import Behind, CardFigure, Number

@@ -6,18 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
+from crm.controllers.analysis.outcomes import Sum, added, left_out_of
 from crm.controllers.analysis.sums import Parting, closed_totals
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import (
-    ENTITY,
-    Sum,
-    added,
-    closed,
-    closed_before,
-    left_out_of,
-    narrowed,
-    records,
-)
+from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import WIN_RATE as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
@@ -134,7 +126,7 @@ def _sources(question: Question) -> list[_Group]:
 
 def _by_source(asked: Asked, condition: str) -> dict[str, Sum]:
     found = closed_totals(asked, condition, parting=Parting("o.source"))
-    return {name: Sum(one.count, one.worth.count + one.worth.unpriced, one.worth) for name, one in found.items()}
+    return {name: Sum.of(one) for name, one in found.items()}
 
 
 def _among(deals: Deals, keys: Sequence[str], *, negated: bool = False) -> Deals:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from crm.controllers.analysis.asking import WON
+from crm.controllers.analysis.outcomes import left_out_of
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, Closed, closed, closed_before, left_out_of, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, Closed, closed, closed_before, narrowed, records
 from crm.controllers.dashboard.course import within
 from crm.controllers.dashboard.words import title_of
 from crm.models.dashboards import WON as KIND
