@@ -11,6 +11,7 @@ from crm.utils.chart_paper import Paper
 from crm.utils.chart_scale import Scale
 
 _LINE = 12.0  # points a line of small words is high
+_MEASURED = 12  # of a thousand labels only the longest are measured
 _MANY = 8  # labels; more are thinned out, fewer are cut
 
 
@@ -81,7 +82,8 @@ def _foot(paper: Paper, chart: Chart, *, width: float) -> float:
 
 
 def _widest(paper: Paper, labels: tuple[str, ...]) -> float:
-    return max((paper.measure(paper.cut(label, 90, size=paper.small), size=paper.small) for label in labels), default=0)
+    longest = sorted(labels, key=len)[-_MEASURED:]
+    return max((paper.measure(paper.cut(one, 90, size=paper.small), size=paper.small) for one in longest), default=0)
 
 
 def _wraps(paper: Paper, labels: tuple[str, ...], *, slot: float) -> bool:

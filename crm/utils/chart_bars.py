@@ -12,6 +12,7 @@ from crm.utils.chart_picks import Box, Pick
 from crm.utils.chart_scale import exact_scale, round_scale, stacked
 
 _FILLED, _WIDEST = 0.68, 56.0  # of a label's room that bars take; points a bar is wide at most
+_NARROW = 8.0  # points; no value has room over a bar like this
 _MARK = 2.0  # points a goal's mark is thick
 
 Part = tuple[int, int, Box]  # series, label, where it stands
@@ -45,13 +46,17 @@ def _frame(paper: Paper, chart: Chart, *, top: float) -> Frame:
     """With the values over the bars where they have room, else with an axis."""
     ends = _ends(chart)
     bars = 1 if chart.kind == ChartKind.STACKED else len(bar_series(chart))
-    widest = max((paper.measure(chart_words.brief(end, chart), size=paper.small) for end in ends), default=0.0)
     goals = len(bar_series(chart)) < len(chart.series)
     room = paper.width / max(1, len(chart.labels)) * (1 if bars == 1 else _FILLED / bars)
-    if widest + 3 <= room and not goals:
+    if not goals and room > _NARROW and _widest(paper, chart, values=ends) + 3 <= room:
         return chart_axis.bare(paper, chart, scale=exact_scale(ends), top=top)
     scale = round_scale(ends, chart.unit, steps=chart_axis.steps(paper))
     return chart_axis.with_axis(paper, chart, scale=scale, top=top)
+
+
+def _widest(paper: Paper, chart: Chart, *, values: list[float]) -> float:
+    words = {chart_words.brief(value, chart) for value in values}
+    return max((paper.measure(one, size=paper.small) for one in words), default=0.0)
 
 
 def _ends(chart: Chart) -> list[float]:
