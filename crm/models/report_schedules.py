@@ -13,7 +13,7 @@ from pathlib import Path
 from crm.models.fields import Choice, Field, Kind
 from crm.models.reports import FORMATS
 from crm.utils import day_names, zones
-from crm.utils.i18n import N_, _
+from crm.utils.i18n import N_, _, language
 
 DAY, WORKDAY, WEEK, MONTH = "day", "workday", "week", "month"
 EVERY = (
@@ -118,7 +118,8 @@ def rhythm_words(schedule: ReportSchedule) -> str:
 
 def _days(schedule: ReportSchedule) -> str:
     if schedule.every == WEEK:
-        return _("Every week on {weekday}").format(weekday=_(day_names.WEEKDAYS[schedule.on_day]))
+        weekday = _(day_names.WEEKDAYS[schedule.on_day])
+        return _("Every week on {weekday}").format(weekday=weekday.lower() if language() == "es" else weekday)
     if schedule.every == MONTH and schedule.on_day == 31:
         return _("Every month on its last day")
     if schedule.every == MONTH:

@@ -24,7 +24,7 @@ from crm.views.widgets.table import Column
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_WIDE, _HIGH = 1000, 400
+_WIDE, _HIGH = 1120, 400
 _LOOK_AGAIN = 5_000  # milliseconds: turns are written down past the changes that a dialog hears of
 
 
@@ -117,10 +117,10 @@ class ReportSchedulesDialog(DeskDialog):
         self.problem.bind("<Configure>", lambda event: self.problem.configure(wraplength=max(1, event.width)))
         columns = [
             Column("name", _("Report"), 170, sortable=False),
-            Column("when", _("When"), 200, sortable=False),
-            Column("where", _("Where to"), 170, sortable=False),
-            Column("next", _("Next time"), 130, sortable=False),
-            Column("last", _("Last time"), 130, sortable=False),
+            Column("when", _("When"), 250, sortable=False),
+            Column("where", _("Where to"), 200, sortable=False),
+            Column("next", _("Next time"), 150, sortable=False),
+            Column("last", _("Last time"), 150, sortable=False),
         ]
         self.list = Listed(left, columns, mark=self._mark)
         self.list.table.set_empty(
@@ -135,7 +135,8 @@ class ReportSchedulesDialog(DeskDialog):
 
     def _mark(self, schedule_id: int) -> str:
         found = self._schedules.get(schedule_id)
-        return "overdue" if found is not None and found.problem else ""
+        troubled = found is not None and found.problem
+        return theme.icon("exclamation-triangle", color=theme.colors().warning) if troubled else ""
 
     def _show(self, schedules: Sequence[ReportSchedule]) -> None:
         self._schedules = {one.id: one for one in schedules}

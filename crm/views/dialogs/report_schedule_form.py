@@ -24,7 +24,7 @@ from crm.views.widgets.form import Form
 FOLDER, MAIL = "folder", "mail"
 _PLACES = (Choice(FOLDER, N_("Write it to a folder")), Choice(MAIL, N_("Send it by e-mail")))
 _USUAL_TIME = "08:00"
-_WIDE, _HIGH = 520, 380
+_WIDE, _HIGH = 540, 440
 _OF_MAIL, _OF_FOLDER = ("recipient", "account_id"), ("folder",)
 
 
@@ -85,13 +85,9 @@ class ReportScheduleDialog(DeskDialog):
 
     def refused(self, error: CrmError) -> None:
         """Put what cannot be kept beside its field."""
-        found = (
-            {_SHOWN_AT.get(name, name): text for name, text in error.fields.items()}
-            if isinstance(error, Invalid)
-            else {}
-        )
+        found = self._placed(error.fields) if isinstance(error, Invalid) else {}
         if self.form is not None and any(map(self.form.has, found)):
-            self.form.show_errors({self._place_of(name): text for name, text in found.items()})
+            self.form.show_errors(found)
         else:
             super().refused(error)
 
@@ -100,13 +96,13 @@ class ReportScheduleDialog(DeskDialog):
     def _build(self, reports: Sequence[Report], accounts: Sequence[MailAccount]) -> None:
         self.busy(False)
         self.form = Form(self.body, _fields(reports, accounts))
-        self.form.share_lines(_WIDE - 20, whole=("report", "folder"))
-        self.form.pack(fill="x")
         self.form.set(_values(self._schedule, self._report))
         button = ttk.Button(self.form.below("folder"), text=_("Choose a folder…"), command=self.choose_folder)
         button.pack(anchor="w", pady=(theme.px(4), 0))
         self.form.on_change = self._typed_in
         self._show_fitting()
+        self.form.share_lines(_WIDE - 20, whole=("report", "folder"))
+        self.form.pack(fill="x")
         self.take_focus()
 
     def _typed_in(self, name: str) -> None:
@@ -125,20 +121,20 @@ class ReportScheduleDialog(DeskDialog):
         hidden += [] if every == MONTH else ["month_day"]
         self.form.hide([*hidden, *(_OF_FOLDER if place == MAIL else _OF_MAIL)])
 
-    def _place_of(self, name: str) -> str:
-        """The field in sight that a sentence belongs to."""
-        if self.form is None:
-            return name
-        if name == "weekday" and self.form.editor("every").get() == MONTH:
-            return "month_day"
-        return "recipient" if name == "folder" and self.form.editor("place").get() == MAIL else name
+    def _placed(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Each sentence at the field in sight that it belongs to."""
+        monthly = self.form is not None and self.form.editor("every").get() == MONTH
+        mails = self.form is not None and self.form.editor("place").get() == MAIL
+        places = {"report_id": "report", "ready_made": "report", "on_day": "month_day" if monthly else "weekday"}
+        found = {places.get(name, name): sentence for name, sentence in problems.items()}
+        if mails and "folder" in found:
+            del found["folder"]
+            found["recipient"] = _("Write whom to send it to.")
+        return found
 
     def _confirmed(self) -> bool:
         self.save()
         return False
-
-
-_SHOWN_AT = {"report_id": "report", "ready_made": "report", "on_day": "weekday"}
 
 
 def key_of(report: Report) -> str:
@@ -162,10 +158,10 @@ def _fields(reports: Sequence[Report], accounts: Sequence[MailAccount]) -> list[
         Field("month_day", Kind.NUMBER, N_("Day of the month"), required=True, default=1),
         Field("format", Kind.CHOICE, N_("File"), required=True, default="pdf", choices=FORMATS),
         Field("place", Kind.CHOICE, N_("Where to"), required=True, default=FOLDER, choices=_PLACES),
+        Field("active", Kind.YES_NO, N_("In use"), required=True, default=1),
         Field("folder", Kind.TEXT, N_("Folder")),
         Field("recipient", Kind.EMAIL, N_("To")),
         Field("account_id", Kind.CHOICE, N_("Sender"), required=True, default="0", choices=senders),
-        Field("active", Kind.YES_NO, N_("In use"), required=True, default=1),
     ]
 
 
