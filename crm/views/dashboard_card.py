@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from tkinter import ttk
 
-from crm.models.dashboards import CardFigure
+from crm.models.dashboards import CardFigure, Number
 from crm.models.figures import ALL
 from crm.utils.chart_data import ChartKind
 from crm.views import theme
@@ -15,10 +15,13 @@ from crm.views.widgets.chart import ChartView, Run
 
 
 class DashboardCard:
-    """The content of one card; `on_pick(part)` hears which records are wanted, `figure` is what it shows."""
+    """The content of one card; `figure` is what it shows.
+
+    `on_pick(part, words)` hears which records are wanted, and what they are called on the card.
+    """
 
     def __init__(self, frame: CardFrame, run: Run) -> None:
-        self.on_pick: Callable[[str], object] = lambda _part: None
+        self.on_pick: Callable[[str, str], object] = lambda _part, _words: None
         self.figure: CardFigure | None = None
         self.frame = frame
         self.numbers = CardNumbers(frame.body)
@@ -65,10 +68,14 @@ class DashboardCard:
         else:
             self.numbers.grid_forget()
 
-    def _picked(self, part: str) -> None:
-        self.on_pick(part or ALL)
+    def _picked(self, number: Number) -> None:
+        self.on_pick(number.part or ALL, number.label)
 
     def _picked_part(self, series: int, label: int) -> None:
-        parts = self.figure.parts if self.figure else ()
-        if series < len(parts) and label < len(parts[series]) and parts[series][label]:
-            self.on_pick(parts[series][label])
+        figure = self.figure
+        if figure is None or figure.chart is None:
+            return
+        if series < len(figure.parts) and label < len(figure.parts[series]) and figure.parts[series][label]:
+            words = [figure.chart.labels[label]]
+            words += [figure.chart.series[series].name] if len(figure.chart.series) > 1 else []
+            self.on_pick(figure.parts[series][label], " · ".join(words))

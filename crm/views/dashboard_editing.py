@@ -117,7 +117,7 @@ class DashboardEditing:
             return
         inside = theme.menu(menu)
         for one in told:
-            inside.add_command(label=one.label, command=partial(self._tab.open_records, key, one.part))
+            inside.add_command(label=one.label, command=partial(self._tab.open_records, key, one.part, words=one.label))
         menu.add_cascade(label=_("Records behind"), menu=inside)
 
     # Dashboards

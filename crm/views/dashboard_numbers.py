@@ -28,11 +28,11 @@ class _Labels:
 
 
 class CardNumbers(ttk.Frame):
-    """Numbers beside each other; `on_pick(part)` hears which one was clicked."""
+    """Numbers beside each other; `on_pick(number)` hears which one was clicked."""
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
-        self.on_pick: Callable[[str], object] = lambda _part: None
+        self.on_pick: Callable[[Number], object] = lambda _number: None
         self._numbers: tuple[Number, ...] = ()
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
@@ -53,7 +53,7 @@ class CardNumbers(ttk.Frame):
         """Click a number."""
         number = self._numbers[place]
         if number.value is not None:
-            self.on_pick(number.part)
+            self.on_pick(number)
 
     def _make(self, count: int) -> None:
         for child in self.winfo_children():

@@ -120,7 +120,7 @@ class DashboardTab(Tab):
         key, card = frame.key, self.cards[frame.key]
         frame.say(self.known.title(card.kind))
         made = self.contents[key] = DashboardCard(frame, self.turns.run)
-        made.on_pick = lambda part: self.open_records(key, part)
+        made.on_pick = lambda part, words: self.open_records(key, part, words=words)
 
     def _listen(self) -> None:
         grid = self.grid_of_cards
@@ -146,16 +146,17 @@ class DashboardTab(Tab):
 
     # What a person wants
 
-    def open_records(self, key: str, part: str = ALL, *, left_out: str = "") -> None:
-        """Show the records behind a card, or a part of it, in a window of their own."""
+    def open_records(self, key: str, part: str = ALL, *, left_out: str = "", words: str = "") -> None:
+        """Show the records behind a card, or a part of it called `words`, in a window of their own."""
         figure = self.contents[key].figure if key in self.contents else None
         if figure is None or not figure.entity:
             return
         session, card, filters = self.desk.session, self.cards[key], self.state_now.filters
+        title = _("{figure}: {part}").format(figure=figure.title, part=words) if words else figure.title
         self.ask(
             "records",
             lambda: session.figures.behind(card, filters, part=part, left_out=left_out),
-            show=lambda behind: show_records(self.window, figure.title, behind=behind),
+            show=lambda behind: show_records(self.window, title, behind=behind),
         )
 
     def explain(self, key: str) -> None:

@@ -24,8 +24,12 @@ class Month:
 
 
 def read(session: Session, owner_id: int | None) -> Month | None:
-    """The running month of a user, of everyone with None; None while nobody sold or expects anything."""
+    """The running month of a user, of everyone with None; None while nothing is sold or expected.
+
+    Who works alone is everyone: what was imported belongs to nobody.
+    """
     day = dates.today()
+    owner_id = owner_id if len(session.users.all()) > 1 else None
     won, forecast = session.figures.figures([Card(WON), Card(FORECAST)], Filters(MONTH, owner_id=owner_id))
     expected = next((one for one in forecast.numbers if one.part == day[:7]), None)
     if not won.numbers or expected is None:

@@ -45,6 +45,11 @@ def test_it_is_about_the_user_alone_when_asked(session):
     assert today_month.read(session, berta.user.id) is None
 
 
+def test_who_works_alone_is_everyone(session):
+    _won(session, 500_000)
+    assert today_month.read(session, session.user.id) is not None
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_it_begins_with_the_month(session, language):
     i18n.use(language)

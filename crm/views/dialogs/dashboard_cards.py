@@ -63,8 +63,7 @@ class CardDialog(DeskDialog):
         chosen = self.list.chosen
         if chosen is None:
             return False
-        card = self.offered[chosen].card
-        self.after_idle(self.on_chosen, card)
+        self._parent.after_idle(self.on_chosen, self.offered[chosen].card)  # when the dialog is gone
         return True
 
 
