@@ -36,7 +36,7 @@ def standing(database: Database, mine: int | None) -> array[int]:
     return database.ids(f"SELECT s.id {_QUIET} AND {_NO_WORD_SINCE} {_ORDER}", me=mine)
 
 
-def reasons(database: Database, rules: SegmentRules, rows: Sequence[Row]) -> dict[int, str]:
+def reasons(database: Database, rules: SegmentRules, *, rows: Sequence[Row]) -> dict[int, str]:
     """Why the customers of these rows of segments count as quiet, by contact."""
     reckoner = Reckoner(rules, dates.today())
     words = last_words(database, [row["id"] for row in rows])

@@ -106,9 +106,9 @@ class Reckoning:
 
     def rows(self, purchases: Purchases, before: Mapping[int, Row]) -> dict[int, Row]:
         """The row of each customer; `before` are those that were kept."""
-        return {one: self._row(one, bought, before.get(one)) for one, bought in purchases.items()}
+        return {one: self._row(one, bought, before=before.get(one)) for one, bought in purchases.items()}
 
-    def _row(self, customer: int, bought: Bought, before: Row | None) -> Row:
+    def _row(self, customer: int, bought: Bought, *, before: Row | None) -> Row:
         segment = self.reckoner.segment(bought)
         same = before is not None and before["segment"] == segment
         quiet = self.reckoner.quiet_since(bought, self.words.get(customer, ""))
@@ -135,9 +135,10 @@ class Reckoning:
 
 
 def write(
-    database: Database, author: Author, *, before: Mapping[int, Row], rows: Mapping[int, Row], cancelled: Cancelled
+    database: Database, author: Author, *, change: tuple[Mapping[int, Row], Mapping[int, Row]], cancelled: Cancelled
 ) -> tuple[int, bool]:
-    """Make the kept rows `before` those of `rows`, writing what differs; how many did, and whether all is written."""
+    """Make the kept rows, the first of a `change`, the second ones; how many differed, and whether all is written."""
+    before, rows = change
     gone = [one for one in before if one not in rows]
     changed = iter([*gone, *(one for one, row in rows.items() if before.get(one) != row)])
     count = 0

@@ -123,7 +123,7 @@ class Segments(Controller):
         A person stands in for nobody: where their company has gone quiet too, it alone is named.
         """
         rows = segment_quiet.untold(self.database, self.context.user.id, limit=_MOST_ALERTS)
-        reasons = segment_quiet.reasons(self.database, self._rules(), rows)
+        reasons = segment_quiet.reasons(self.database, self._rules(), rows=rows)
         return [SegmentAlert(row["id"], display_name(row), row["quiet_since"], reasons[row["id"]]) for row in rows]
 
     @reads("segments")
@@ -156,7 +156,7 @@ class Segments(Controller):
         hushed = kept is None or kept.rules != now.rules
         rows = Reckoning(reckoner, words, hushed, dates.now()).rows(purchases, before)
         author = self._program.author
-        changed, whole = segment_rows.write(self.database, author, before=before, rows=rows, cancelled=cancelled)
+        changed, whole = segment_rows.write(self.database, author, change=(before, rows), cancelled=cancelled)
         if whole and (concerned is None or concerned):
             now.keep(self.database, author)
         if changed:

@@ -122,7 +122,7 @@ class Today(Controller):
         ids = segment_quiet.standing(self.database, wanted.mine)
         kept = segment_rows.stored(self.database, ids[: wanted.limit])
         rules = segment_quiet.rules_in_use(self._settings)
-        why = segment_quiet.reasons(self.database, rules, list(kept.values()))
+        why = segment_quiet.reasons(self.database, rules, rows=list(kept.values()))
         rows: list[Row] = [
             {**row, "reason": why[row["id"]], "quiet_since": kept[row["id"]]["quiet_since"]}
             for row in self._contacts.rows(ids[: wanted.limit])

@@ -112,7 +112,7 @@ class ViewFilters:
         wheres = [parts.condition(one, f"{mark}n{number}") for number, one in enumerate(query.conditions)]
         if query.text.strip():
             condition, marks = self._reading(view["entity"], query.text)
-            wheres.append(_MARK.sub(lambda found: _renamed(found, mark, marks), condition))
+            wheres.append(_MARK.sub(lambda found: _renamed(found, mark, marks=marks), condition))
             parts.values.update({f"{mark}_{name}": value for name, value in marks.items()})
         return " AND ".join(f"({one})" for one in wheres) or "1 = 1"
 
@@ -150,7 +150,7 @@ class ViewFilters:
         return self._database.ids(f"SELECT id FROM contacts WHERE {condition}", **marks)
 
 
-def require_no_circle(database: Database, view_id: int, definition: Mapping[str, Any]) -> None:
+def require_no_circle(database: Database, view_id: int, *, definition: Mapping[str, Any]) -> None:
     """Invalid when a view so defined would lead back to itself."""
     waiting, seen = _views_in(definition), set[int]()
     while waiting:
@@ -181,6 +181,6 @@ def _circle(name: str) -> str:
     return _("The view {name} would be narrowed by itself. Take that filter away.").format(name=name)
 
 
-def _renamed(found: re.Match[str], mark: str, marks: Mapping[str, Any]) -> str:
+def _renamed(found: re.Match[str], mark: str, *, marks: Mapping[str, Any]) -> str:
     name = found.group(1)
     return f":{mark}_{name}" if name in marks else found.group(0)

@@ -67,7 +67,7 @@ class Views(Controller):
         if name is not None:
             values["name"] = self._named(name)
         if definition is not None:
-            require_no_circle(self.database, view_id, definition)
+            require_no_circle(self.database, view_id, definition=definition)
             values["definition"] = to_json(definition)
         if shared is not None:
             values["shared"] = int(shared)

@@ -50,6 +50,7 @@ class SegmentsDialog(DeskDialog):
         self.on_saved: Callable[[], object] = lambda: None
         self.currency = currency
         self._counted = ""
+        self._known_by = ""
         self.fix_size(_WIDTH, _HEIGHT)
         self.body.columnconfigure(0, weight=3, uniform="parts")
         self.body.columnconfigure(1, weight=2, uniform="parts")
@@ -97,10 +98,12 @@ class SegmentsDialog(DeskDialog):
         """Fill in the rules a new file has."""
         for name, value in SegmentRules().to_plain().items():
             self.form.put(name, value)
+        self.count()
 
     def count(self) -> None:
         """Count the customers by the rules as they stand; nothing is counted while they are impossible."""
         self._counted = ""
+        self._show_what_counts()
         try:
             rules = self.rules()
         except Invalid as error:
@@ -140,9 +143,7 @@ class SegmentsDialog(DeskDialog):
             self._counted = ""
         super().destroy()
 
-    def _edited(self, name: str) -> None:
-        if name == "good_by":
-            self._show_what_counts()
+    def _edited(self, _name: str) -> None:
         self.form.clear_errors()
         if self._counted:
             self.after_cancel(self._counted)
@@ -151,7 +152,9 @@ class SegmentsDialog(DeskDialog):
     def _show_what_counts(self) -> None:
         """The number of purchases, or their value: what a good customer is known by."""
         chosen = str(self.form.editor("good_by").get())
-        self.form.hide([field for kind, field in _OF_KIND.items() if kind != chosen])
+        if chosen != self._known_by:
+            self._known_by = chosen
+            self.form.hide([field for kind, field in _OF_KIND.items() if kind != chosen])
 
     def _confirmed(self) -> bool:
         self.save()
@@ -171,7 +174,6 @@ class Preview(ttk.Frame):
             head = ttk.Label(self, text=_(words), style="Small.TLabel")
             head.grid(row=1, column=place, sticky="w" if not place else "e", padx=(theme.px(12) if place else 0, 0))
         self.columnconfigure(0, weight=1)
-        self._lines = ttk.Frame(self)
         self._cells: list[list[ttk.Label]] = []
         self.words = ttk.Label(self, style="Small.TLabel", justify="left")
         self.words.grid(row=20, column=0, columnspan=len(_HEADS), sticky="w", pady=(theme.px(12), 0))
@@ -185,9 +187,8 @@ class Preview(ttk.Frame):
         """Show the numbers."""
         for cell in (cell for line in self._cells for cell in line):
             cell.destroy()
-        whole = SegmentCount(
-            "", *(sum(getattr(one, name) for one in counts) for name in ("customers", "good", "value", "unpriced"))
-        )
+        names = ("customers", "good", "value", "unpriced")
+        whole = SegmentCount("", *(sum(getattr(one, name) for one in counts) for name in names))
         self._cells = [self._line(place, one) for place, one in enumerate((*counts, whole))]
         self.words.configure(text=_rest(whole))
 
@@ -198,7 +199,8 @@ class Preview(ttk.Frame):
 
     def _line(self, place: int, count: SegmentCount) -> list[ttk.Label]:
         name = segment_words.label(count.segment) if count.segment else _("All")
-        value = money.show(count.value, self._currency)
+        # one deal may count for a person and for a company: what segments bought does not add up
+        value = money.show(count.value, self._currency) if count.segment else ""
         cells = []
         for column, words in enumerate((name, show_number(count.customers), show_number(count.good), value)):
             style = "TLabel" if count.segment else "Strong.TLabel"
