@@ -171,7 +171,8 @@ class Reports(Controller):
 
     def _result(self, definition: Definition, title: str, *, limit: int) -> ReportResult:
         table = self._table(definition)
-        return figure_result(table, title) if definition.figure else result_of(table, title, limit=limit)
+        found = figure_result(table, title) if definition.figure else result_of(table, title, limit=limit)
+        return replace(found, made_by=self.context.user.name)
 
     def _table(self, definition: Definition) -> Table:
         self.require(f"read {self._area(definition.entity)}")

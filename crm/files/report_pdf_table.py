@@ -14,7 +14,7 @@ from crm.files.report_pdf_page import MARGIN, QUIET, Item, Paper, Pen, Style
 from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, ReportColumn, ReportLine, ReportResult
 
 _SIZES = (9.0, 8.0, 7.0)
-_GAP = 0.9  # between two columns, at size 1
+_GAP = 1.2  # between two columns, at size 1
 _LEADING, _PADDING = 1.32, 0.36  # of a line, and above and below a row, at size 1
 _AIR = 0.55  # above the heading of a group, at size 1
 _COMFORT = 18.0  # a text column of this width, at size 1, is never too narrow
