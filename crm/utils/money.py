@@ -44,7 +44,7 @@ _MARKS = {  # folded, as typed beside an amount -> the currencies it may stand f
 UNCLEAR = "?"
 _LONGEST = 60  # characters; no amount a database can hold is longer
 _LARGEST = 2**63 - 1  # the largest integer a database column holds
-_FULL_NUMBERS = 100_000  # numbers are shortened from here on
+_FULL_AMOUNTS, _FULL_NUMBERS = 1_000, 100_000  # from here on they are shortened
 _SIZES = ((9, "B"), (6, "M"), (3, "k"))  # powers of ten
 _MINUS = str.maketrans("−–‒﹣－’", "-----'")
 _AMOUNT = re.compile(
@@ -142,7 +142,7 @@ def short(minor: int, currency: str) -> str:
     units = Decimal(minor).scaleb(-decimals(currency))
     if abs(units) < 10 and units != int(units):
         return show(minor, currency)
-    number, size = _shortened(units, from_=1000)
+    number, size = _shortened(units, from_=_FULL_AMOUNTS)
     return _with_symbol(number, size, currency=currency)
 
 
@@ -158,12 +158,14 @@ def _shortened(value: Decimal, *, from_: int) -> tuple[str, str]:
     """The figures of a number and its unit: "", "k", "M", and where the language has it "B"; shortened `from_` on."""
     sizes = _SIZES if i18n.language() == "en" else _SIZES[1:]  # a Spanish billion is another number
     for factor, mark in sizes:
-        scaled = value.scaleb(-factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if abs(scaled) >= 1 and abs(value) * 2 >= from_ * 2 - 1:
-            places = "1" if abs(scaled) >= 100 else "0.1"
-            return show_number(scaled.quantize(Decimal(places), ROUND_HALF_UP)), mark
-    places = "0.1" if abs(value) < 100 and from_ != 1000 else "1"
-    return show_number(value.quantize(Decimal(places), ROUND_HALF_UP)), ""
+        if abs(value) >= max(Decimal("0.9995").scaleb(factor), from_ - Decimal("0.5")):  # it would be rounded to one
+            scaled = value.scaleb(-factor)
+            return show_number(_rounded(scaled, "1" if abs(scaled) >= 100 else "0.1")), mark
+    return show_number(_rounded(value, "0.1" if abs(value) < 100 and from_ != _FULL_AMOUNTS else "1")), ""
+
+
+def _rounded(value: Decimal, step: str) -> Decimal:
+    return value.quantize(Decimal(step), ROUND_HALF_UP)
 
 
 def _with_symbol(number: str, size: str, *, currency: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm.utils import i18n, money
-from crm.utils.money import decimals, parse, parse_number, show, show_number
+from crm.utils.money import decimals, parse, parse_number, short, short_number, show, show_number
 
 CURRENCIES = ["EUR", "USD", "MXN", "ARS", "COP", "PEN", "CRC", "BRL", "CLP", "PYG", "JPY", "KWD", "IQD", "CLF", "INR"]
 LARGEST = 2**63 - 1
@@ -208,3 +208,65 @@ def test_the_country_decides_how_spanish_writes_numbers(monkeypatch):
 )
 def test_the_same_units_in_another_currency(minor, before, after, expected):
     assert money.restated(minor, before, after=after) == expected
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(
+    ("minor", "currency", "expected"),
+    [
+        (0, "EUR", "0 €"),
+        (850, "EUR", "8,50 €"),
+        (84_549, "EUR", "845 €"),
+        (99_949, "EUR", "999 €"),
+        (99_950, "EUR", "1 k€"),
+        (1_234_567, "EUR", "12,3 k€"),
+        (99_999_999, "EUR", "1 M€"),
+        (123_456_789, "EUR", "1,2 M€"),
+        (123_456_789_000, "EUR", "1.235 M€"),
+        (-1_234_567, "EUR", "-12,3 k€"),
+        (1_234_567, "PEN", "12,3 k PEN"),
+        (1_234_567, "JPY", "1,2 M JPY"),
+    ],
+)
+def test_an_amount_in_few_spanish_letters(minor, currency, expected):
+    assert short(minor, currency).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("minor", "currency", "expected"),
+    [
+        (0, "EUR", "€0"),
+        (1_234_567, "EUR", "€12.3k"),
+        (-1_234_567, "USD", "-$12.3k"),
+        (123_456_789, "EUR", "€1.2M"),
+        (123_456_789_000, "EUR", "€1.2B"),
+        (1_234_567, "PEN", "PEN 12.3k"),
+        (12_345, "JPY", "¥12.3k"),
+    ],
+)
+def test_an_amount_in_few_english_letters(minor, currency, expected):
+    assert short(minor, currency).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_a_country_decides_how_short_amounts_are_written(monkeypatch):
+    monkeypatch.setattr(i18n._Current, "language", "es")
+    monkeypatch.setattr(i18n._Current, "country", "MX")
+    assert short(1_234_567, "MXN") == "$12.3k"
+    assert short(123_456_789_000, "MXN") == "$1,235M"
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0, "0"), (12.04, "12"), (1.26, "1,3"), (1234, "1.234"), (123_456, "123 k"), (1_234_567, "1,2 M"), (-2.5, "-2,5")],
+)
+def test_a_number_in_few_spanish_letters(value, expected):
+    assert short_number(value).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+@pytest.mark.usefixtures("each_language")
+@same_fixtures
+@given(st.integers(-(10**15), 10**15))
+def test_a_short_amount_is_never_long(minor):
+    assert len(short(minor, "EUR")) <= 16

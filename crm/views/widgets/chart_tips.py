@@ -46,10 +46,12 @@ class ChartTip:
         return window, label
 
     def _place(self, window: tk.Toplevel, at: tuple[int, int]) -> tuple[int, int]:
-        """Above the place where there is room, else below; never beyond the screen."""
+        """Above the place where there is room, else below; never beyond the screens."""
         width, height, gap = window.winfo_reqwidth(), window.winfo_reqheight(), theme.px(8)
+        left, top = window.winfo_vrootx(), window.winfo_vrooty()
         x = self._parent.winfo_rootx() + at[0] - width // 2
         y = self._parent.winfo_rooty() + at[1] - height - gap
-        if y < 0:
-            y = self._parent.winfo_rooty() + at[1] + 2 * gap
-        return max(0, min(x, window.winfo_screenwidth() - width)), y
+        if y < top:
+            y += height + 3 * gap
+        most = left + window.winfo_vrootwidth() - width
+        return max(left, min(x, most)), max(top, y)
