@@ -97,20 +97,20 @@ def _owner(session: Session, typed: str) -> int:
         return NOBODY
     users = [(user.id, user.name, user.email) for user in session.users.all()]
     found = [one for one, name, email in users if _is(typed, str(one), name, email)]
-    return _only(found, typed, [name for _id, name, _email in users], field="owner")
+    return _only(found, typed, names=[name for _id, name, _email in users], field="owner")
 
 
 def _pipeline(session: Session, typed: str) -> int:
     every = [(one.id, one.name) for one in session.pipelines.all(inactive=True)]
     found = [one for one, name in every if _is(typed, str(one), name, translate(name))]
-    return _only(found, typed, [translate(name) for _id, name in every], field="pipeline")
+    return _only(found, typed, names=[translate(name) for _id, name in every], field="pipeline")
 
 
 def _is(typed: str, *names: str) -> bool:
     return text.fold(typed).strip() in {text.fold(one).strip() for one in names if one}
 
 
-def _only(found: Sequence[int], typed: str, names: Sequence[str], *, field: str) -> int:
+def _only(found: Sequence[int], typed: str, *, names: Sequence[str], field: str) -> int:
     if len(found) == 1:
         return found[0]
     sentence = (
@@ -173,7 +173,7 @@ def _table(result: ReportResult, *, region: str) -> list[str]:
         for line in result.lines
     ]
     widths = [max(_width(row[place]) for row in cells) for place in range(len(result.columns))]
-    rows = [_row(row, widths, result.columns) for row in cells]
+    rows = [_row(row, widths, columns=result.columns) for row in cells]
     rule = "─" * min(sum(widths) + 2 * (len(widths) - 1), 200)
     lines = [rows[0], rule]
     for line, row in zip(result.lines, rows[1:], strict=True):
@@ -203,7 +203,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], columns: Sequence[ReportColumn]) -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], *, columns: Sequence[ReportColumn]) -> str:
     filled = []
     for cell, width, column in zip(cells, widths, columns, strict=True):
         space = " " * (width - _width(cell))

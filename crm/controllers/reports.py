@@ -179,7 +179,7 @@ class Reports(Controller):
         if definition.figure == FORECAST:
             self.require("read forecasts")
         prices = Prices(self._rates.base(), tuple(self._rates.all()))
-        return bound(self.context, definition, prices)
+        return bound(self.context, definition, prices=prices)
 
     def _area(self, entity: str) -> str:
         """The area of rights of an entity; an unknown one is refused by its own sentence."""

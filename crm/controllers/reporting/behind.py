@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from crm.controllers.reporting.leaving_out import conditions
+from crm.controllers.reporting import leaving_out
 from crm.controllers.reporting.measuring import Measures
 from crm.controllers.reporting.parts import partings, records_of
 from crm.controllers.reporting.tables import Table
@@ -16,21 +16,21 @@ from crm.utils.i18n import _
 
 def behind(table: Table, key: str, *, left_out: str) -> Behind:
     """The ids of the records of a line in the order of the report. Invalid when it has no such line."""
-    measures = Measures(table, table.definition.measures)
-    wheres, values = [table.where], {**table.values, **measures.pricing.values}
+    wheres, values = [table.where], dict(table.values)
     for place, (parting, one) in enumerate(zip(partings(table), _keys(table, key), strict=False)):
-        where, marks = records_of(table, parting, one, mark=f"key{place}")
+        where, marks = records_of(table, parting, key=one, mark=f"key{place}")
         wheres.append(where)
         values |= marks
-    if left_out:
-        reasons = conditions(measures)
-        if left_out not in reasons:
-            raise Invalid({"key": _("There is no such part of this report.")})
-        wheres.append(reasons[left_out])
     where = " AND ".join(f"({one})" for one in wheres)
-    chosen, joined = table.chosen, measures.pricing.joined
+    if left_out:
+        try:
+            found = leaving_out.ids(Measures(table, table.definition.measures), left_out, where=where, values=values)
+        except KeyError as error:
+            raise Invalid({"key": _("There is no such part of this report.")}) from error
+        return Behind(table.source.entity, found)
+    chosen = table.chosen
     ids = table.database.ids(
-        f"SELECT {chosen.keys[-1]} FROM {chosen.tables}{joined} WHERE {where} ORDER BY {chosen.order}", **values
+        f"SELECT {chosen.keys[-1]} FROM {chosen.tables} WHERE {where} ORDER BY {chosen.order}", **values
     )
     return Behind(table.source.entity, ids)
 

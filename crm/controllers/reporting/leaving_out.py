@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
 from crm.controllers.analysis.reasons import without_rate, without_value
-from crm.controllers.reporting.measuring import Measures
+from crm.controllers.reporting.measuring import Measures, Tally
+from crm.controllers.reporting.pricing import WEIGHTED
+from crm.models.fields import Field
 from crm.models.figures import WITHOUT_RATE, WITHOUT_VALUE, LeftOut
+from crm.utils.i18n import translate
 
 
-def left_out(measures: Measures) -> tuple[LeftOut, ...]:
-    """What the money of a report leaves out, each with its number of records."""
-    wheres = conditions(measures)
-    if not wheres:
-        return ()
-    table = measures.table
-    counted = ", ".join(f"sum(CASE WHEN {where} THEN 1 ELSE 0 END)" for where in wheres.values())
-    rows = table.database.execute(
-        f"SELECT {counted} FROM {table.chosen.tables}{measures.pricing.joined} WHERE {table.where}",
-        {**table.values, **measures.pricing.values},
+def left_out(measures: Measures, whole: Tally) -> tuple[LeftOut, ...]:
+    """What the money of a report leaves out of the records that come to `whole`, field by field."""
+    found: list[LeftOut] = []
+    fields = _fields(measures)
+    for money in fields:
+        stored, priced = measures.known(money, whole)
+        reasons = [*without_value(whole[0] - stored), *without_rate(stored - priced, measures.table.prices.base)]
+        found += reasons if len(fields) == 1 else [_named(one, money) for one in reasons]
+    return tuple(found)
+
+
+def _named(one: LeftOut, money: Field) -> LeftOut:
+    return LeftOut(f"{one.key}:{money.name}", f"{translate(money.label)}: {one.reason}", one.count)
+
+
+def ids(measures: Measures, key: str, *, where: str, values: Mapping[str, Any]) -> array[int]:
+    """The ids, rising, of the records of a condition that are left out under a key; KeyError for a strange one."""
+    reason, _colon, name = key.partition(":")
+    fields = {one.name: one for one in _fields(measures)}
+    money = fields[name] if name else next(iter(fields.values()), None)
+    if reason not in (WITHOUT_VALUE, WITHOUT_RATE) or money is None:
+        raise KeyError(key)
+    if reason == WITHOUT_RATE:
+        return measures.without_rate(money, where=where, values=values)
+    table, stored = measures.table, measures.table.stored(money.name)
+    chosen = table.chosen
+    return table.database.ids(
+        f"SELECT {chosen.keys[-1]} FROM {chosen.tables} WHERE ({where}) AND ({stored}) IS NULL ORDER BY 1", **values
     )
-    counts = dict(zip(wheres, next(iter(rows)), strict=True))
-    valueless, unpriced = (counts[key] or 0 for key in (WITHOUT_VALUE, WITHOUT_RATE))
-    return (*without_value(valueless), *without_rate(unpriced, table.prices.base))
 
 
-def conditions(measures: Measures) -> dict[str, str]:
-    """By the key of each reason, the condition that a record is left out of some sum for it."""
-    valueless, unpriced = [], []
-    for name, worth in measures.pricing.worth.items():
-        stored = measures.table.stored(name)
-        valueless.append(f"({stored}) IS NULL")
-        unpriced.append(f"({stored}) IS NOT NULL AND ({worth}) IS NULL")
-    if not valueless:
-        return {}
-    return {WITHOUT_VALUE: " OR ".join(valueless), WITHOUT_RATE: " OR ".join(unpriced)}
+def _fields(measures: Measures) -> list[Field]:
+    """The fields of money; a weighted value is left out where the value is."""
+    names = {one.name for one in measures.money}
+    return [one for one in measures.money if one.name != WEIGHTED or "value" not in names]

@@ -5,12 +5,23 @@ Money is converted record by record into the business's currency, by the rate of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.reporting.parts import Key, Parting
-from crm.controllers.reporting.pricing import Pricing, pricing
+from crm.controllers.reporting.pricing import (
+    BASE,
+    Courses,
+    amount,
+    converted,
+    currency_of,
+    is_foreign,
+    own_worth,
+    weighed,
+    weight,
+)
 from crm.controllers.reporting.tables import Table
 from crm.errors import Invalid
 from crm.models.fields import Field, Kind
@@ -31,6 +42,9 @@ class Piece:
     together: _Combine
 
 
+_Spot = tuple[int, _Combine, bool]  # a place in a tally, how it is added there, whether it is only counted
+
+
 def _added(one: Any, other: Any) -> Any:
     return other if one is None else one if other is None else one + other
 
@@ -44,19 +58,26 @@ def _most(one: Any, other: Any) -> Any:
 
 
 class Measures:
-    """The measures of a definition over a table's records."""
+    """The measures of a definition over a table's records. `foreign` tells that amounts were converted for them."""
 
     def __init__(self, table: Table, measures: Sequence[Measure]) -> None:
         self.table = table
         self.measures = measures
+        self.foreign = False
         for one in measures:
             _require(table, one)
-        self.pricing: Pricing = pricing(table, [one.field for one in measures if one.field])
         self.pieces = [Piece("count(*)", _added)]
         self._places: list[int] = []
         for one in measures:
             self._places.append(len(self.pieces))
             self.pieces += self._pieces(one)
+        self.money = _money(table, measures)
+        self._known: dict[str, int] = {}
+        for money in self.money:
+            self._known[money.name] = len(self.pieces)
+            counted = (table.stored(money.name), own_worth(table, money))
+            self.pieces += [Piece(f"count({one})", _added) for one in counted]
+        self._courses = Courses(table.prices) if self.money else None
 
     def field(self, measure: Measure) -> Field:
         """The field a measure is of; of a plain count, a number."""
@@ -68,22 +89,76 @@ class Measures:
 
     def tallies(self, partings: Sequence[Parting]) -> dict[Keys, Tally]:
         """What the measures come to in each group of these groupings; without any, one group of all records."""
-        table = self.table
         picked = ", ".join([*(one.by for one in partings), *(one.expression for one in self.pieces)])
         groups = ", ".join(str(place) for place in range(1, len(partings) + 1))
-        rows = table.database.execute(
-            f"SELECT {picked} FROM {table.chosen.tables}{self.pricing.joined}{_joined(partings)}"
-            f" WHERE {table.where}{_grouped(groups)}",
-            {**table.values, **self.pricing.values, **_values(partings)},
-        )
         found: dict[Keys, Tally] = {}
         width = len(partings)
-        keyed = [_Keyed(one) for one in partings]
-        for row in rows:
+        keyed, table = [_Keyed(one) for one in partings], self.table
+        for row in self._rows(picked, partings, behind=f" GROUP BY {groups}" if groups else ""):
             keys = tuple(one[value] for one, value in zip(keyed, row, strict=False))
             known = found.get(keys)
             found[keys] = list(row[width:]) if known is None else self.together(known, row[width:])
+        for currency in dict.fromkeys(currency_of(table, one) for one in self.money):
+            self._add_foreign(found, partings, currency=currency)
         return found
+
+    def _add_foreign(self, found: dict[Keys, Tally], partings: Sequence[Parting], *, currency: str) -> None:
+        """Add the amounts of fields in this currency, where it is another than the business's, to their groups."""
+        table, courses = self.table, self._courses
+        if currency == BASE or courses is None:
+            return
+        fields = [one for one in self.money if currency_of(table, one) == currency]
+        amounts = [expression for one in fields for expression in (amount(table, one), weight(table, one))]
+        picked = ", ".join([currency, table.source.day, *(one.by for one in partings), *amounts])
+        keyed = [_Keyed(one) for one in partings]
+        spots = [(2 + len(partings) + 2 * place, self._spots(one)) for place, one in enumerate(fields)]
+        for row in self._rows(picked, partings, only=f"{currency} <> {BASE}"):
+            fraction = courses.on(row[0], row[1])
+            if fraction is None:
+                continue
+            self.foreign = True
+            tally = found[tuple(one[value] for one, value in zip(keyed, row[2:], strict=False))]
+            for place, places in spots:
+                if row[place] is not None:
+                    _enter(tally, weighed(converted(int(row[place]), fraction), row[place + 1]), spots=places)
+
+    def _spots(self, money: Field) -> list[_Spot]:
+        """Where an amount of a field goes in a tally."""
+        spots: list[_Spot] = [(self._known[money.name] + 1, _added, True)]
+        for place, measure in zip(self._places, self.measures, strict=True):
+            if measure.field == money.name and measure.how != Aggregate.COUNT:
+                spots.append((place, self.pieces[place].together, False))
+                if measure.how == Aggregate.AVERAGE:
+                    spots.append((place + 1, _added, True))
+        return spots
+
+    def _rows(
+        self, picked: str, partings: Sequence[Parting], *, only: str = "1 = 1", behind: str = ""
+    ) -> Iterable[tuple[Any, ...]]:
+        table = self.table
+        joined = "".join(one.joined for one in partings)
+        marks = {name: value for one in partings for name, value in one.values.items()}
+        return table.database.execute(
+            f"SELECT {picked} FROM {table.chosen.tables}{joined} WHERE {table.where} AND ({only}){behind}",
+            {**table.values, **marks},
+        )
+
+    def known(self, money: Field, tally: Sequence[Any]) -> tuple[int, int]:
+        """How many amounts of a field are stored, and how many of them have a rate."""
+        place = self._known[money.name]
+        return int(tally[place] or 0), int(tally[place + 1] or 0)
+
+    def without_rate(self, money: Field, *, where: str, values: Mapping[str, Any]) -> array[int]:
+        """The ids, rising, of the records of a condition whose amount has no rate."""
+        table, condition = self.table, is_foreign(self.table, money)
+        if not condition or self._courses is None:
+            return array("q")
+        courses, key = self._courses, table.chosen.keys[-1]
+        picked = f"{key}, {currency_of(table, money)}, {table.source.day}"
+        rows = table.database.execute(
+            f"SELECT {picked} FROM {table.chosen.tables} WHERE ({where}) AND ({condition}) ORDER BY {key}", dict(values)
+        )
+        return array("q", (row for row, currency, day in rows if courses.on(currency, day) is None))
 
     def together(self, one: Sequence[Any], other: Sequence[Any]) -> Tally:
         """Two tallies as one."""
@@ -122,7 +197,9 @@ class Measures:
             return [Piece("count(*)", _added)]
         known = self.table.fields[measure.field]
         stored = self.table.stored(known.name)
-        value = self.pricing.worth.get(known.name) or (f"NULLIF({stored}, '')" if _is_text(known) else stored)
+        value = own_worth(self.table, known) if known.kind == Kind.MONEY else stored
+        if _is_text(known):
+            value = f"NULLIF({stored}, '')"
         if measure.how == Aggregate.COUNT:
             return [Piece(f"count(NULLIF({stored}, ''))" if _is_text(known) else f"count({stored})", _added)]
         if measure.how == Aggregate.AVERAGE:
@@ -144,6 +221,11 @@ class _Keyed(dict[Any, Key]):
         return self[value]
 
 
+def _enter(tally: Tally, worth: int, *, spots: Sequence[_Spot]) -> None:
+    for place, together, counts in spots:
+        tally[place] = together(tally[place], 1 if counts else worth)
+
+
 def _is_text(known: Field) -> bool:
     return known.kind not in (Kind.NUMBER, Kind.MONEY, Kind.YES_NO)
 
@@ -159,16 +241,10 @@ def _require(table: Table, measure: Measure) -> None:
         raise Invalid({"measures": sentence.format(field=translate(known.label))})
 
 
-def _joined(partings: Sequence[Parting]) -> str:
-    return "".join(one.joined for one in partings)
-
-
-def _grouped(groups: str) -> str:
-    return f" GROUP BY {groups}" if groups else ""
-
-
-def _values(partings: Sequence[Parting]) -> dict[str, Any]:
-    return {name: value for one in partings for name, value in one.values.items()}
+def _money(table: Table, measures: Sequence[Measure]) -> list[Field]:
+    """The fields of money that are reckoned with, each once."""
+    names = dict.fromkeys(one.field for one in measures if one.field and one.how != Aggregate.COUNT)
+    return [table.fields[name] for name in names if table.fields[name].kind == Kind.MONEY]
 
 
 def by_level(measures: Measures, partings: Sequence[Parting]) -> list[dict[Keys, Tally]]:

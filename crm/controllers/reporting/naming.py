@@ -41,7 +41,7 @@ Place = tuple[Any, ...]
 class Names:
     """The words and the places of the keys of one grouping."""
 
-    def __init__(self, table: Table, parting: Parting, keys: Iterable[Key]) -> None:
+    def __init__(self, table: Table, parting: Parting, *, keys: Iterable[Key]) -> None:
         self.field = parting.field
         self.unit = parting.unit
         groupings = table.definition.groupings

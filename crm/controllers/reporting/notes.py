@@ -27,7 +27,7 @@ def notes(measures: Measures, partings: Sequence[Parting], *, whole: Tally, limi
             sentence = _("{measure}: of the {count} records in which it is known.")
             label = measure_label(measure, measures.field(measure))
             yield sentence.format(measure=label, count=money.show_number(measures.samples(place, whole)))
-    if measures.pricing.joined:
+    if measures.foreign:
         sentence = _(
             "Money is added up in {currency}: what is closed at the rate of the day it was closed on, everything else"
             " at today's, each record rounded for itself."

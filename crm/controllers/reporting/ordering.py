@@ -15,7 +15,7 @@ from crm.models.reports import Money
 class Order:
     """The groups of a report, found in what its levels come to."""
 
-    def __init__(self, table: Table, partings: Sequence[Parting], levels: Sequence[dict[Keys, Tally]]) -> None:
+    def __init__(self, table: Table, partings: Sequence[Parting], *, levels: Sequence[dict[Keys, Tally]]) -> None:
         self._table = table
         self._partings = partings
         self._levels = levels
@@ -23,14 +23,14 @@ class Order:
         for level in levels[1:]:
             for keys in level:
                 self._inside.setdefault(keys[:-1], []).append(keys[-1])
-        every = [filled(table, one, {keys[at] for keys in levels[at + 1]}) for at, one in enumerate(partings)]
-        self.names = [Names(table, one, keys) for one, keys in zip(partings, every, strict=True)]
+        every = [filled(table, one, keys={keys[at] for keys in levels[at + 1]}) for at, one in enumerate(partings)]
+        self.names = [Names(table, one, keys=keys) for one, keys in zip(partings, every, strict=True)]
 
     def inside(self, above: Keys, measures: Measures) -> list[Key]:
         """The groups inside a group, () for the first grouping, in the order to show them."""
         place, definition = len(above), self._table.definition
         parting, names = self._partings[place], self.names[place]
-        ordered = sorted(filled(self._table, parting, self._inside.get(above, ())), key=names.place)
+        ordered = sorted(filled(self._table, parting, keys=self._inside.get(above, ())), key=names.place)
         if definition.sort == parting.grouping.field or (not definition.sort and place == 0):
             return _turned(ordered) if definition.descending else ordered
         for at, one in enumerate(measures.measures):

@@ -1,84 +1,22 @@
-"""What amounts are worth in the business's currency, each at the rate of its own record's day: as SQL to join with."""
+"""What amounts are worth in the business's currency, each at the rate of its own record's day, rounded for itself.
+
+Amounts in the business's own currency are the engine's to add up; the others are read row by row and converted here,
+because a table of rates that every record is joined with costs more than all the rest of a report.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
-from crm.controllers.analysis.prices import WEIGHTED_WORTH, Prices, worth_of
+from crm.controllers.analysis.prices import Prices
 from crm.controllers.reporting.tables import Table
-from crm.models.fields import Field, Kind
-from crm.storage.changelog import to_json
-from crm.storage.sqlite_figures import rows_of
+from crm.models.fields import Field
 
-_WEIGHTED = "weighted"
-
-
-@dataclass(frozen=True)
-class Pricing:
-    """The tables of rates to join with, their marks, and by field of money the expression of its worth.
-
-    A worth is NULL where nothing is stored or no rate is known.
-    """
-
-    joined: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    worth: dict[str, str] = field(default_factory=dict)
+WEIGHTED = "weighted"
+BASE = ":base"
 
 
-def pricing(table: Table, names: Iterable[str]) -> Pricing:
-    """The worth of some fields; those that are no money are left out."""
-    fields = [table.fields[name] for name in dict.fromkeys(names) if table.fields[name].kind == Kind.MONEY]
-    joined, values, worth = "", dict[str, Any](), dict[str, str]()
-    for currency in dict.fromkeys(currency_of(table, one) for one in fields):
-        short = "r" if not joined else f"r{len(values)}"
-        mark = f"rates_{short}"
-        rates = _rates(table, currency)
-        if rates:
-            made = rows_of(mark, "currency", "day", "numerator", "denominator")
-            joined += f" LEFT JOIN {made} {short} ON {short}.currency = {currency} AND {short}.day = {table.source.day}"
-            values[mark] = to_json(rates)
-        for one in fields:
-            if currency_of(table, one) == currency:
-                worth[one.name] = _worth(table, one, rate=short if rates else "")
-    return Pricing(joined, values, worth)
-
-
-def currency_of(table: Table, money: Field) -> str:
-    """The expression of the currency a field's amounts are in: an own field has one for all records."""
-    if money.is_custom:
-        return table.currency_mark(money)
-    return table.source.currency
-
-
-def _worth(table: Table, money: Field, *, rate: str) -> str:
-    stored, currency = table.stored(money.name), currency_of(table, money)
-    if currency == ":base":
-        return stored
-    own = f"CASE WHEN {currency} = :base THEN {stored}"
-    if not rate:
-        return f"{own} END"
-    converted = WEIGHTED_WORTH if money.name == _WEIGHTED else worth_of(stored, rate)
-    return f"{own} WHEN {stored} IS NOT NULL THEN {converted} END"
-
-
-def _rates(table: Table, currency: str) -> list[list[Any]]:
-    """(currency, day, numerator, denominator) for each foreign currency and day there is among the records."""
-    if currency == ":base":
-        return []
-    found = table.database.all(
-        f"SELECT DISTINCT {currency} AS currency, {table.source.day} AS day FROM {table.chosen.tables}"
-        f" WHERE {table.where} AND {currency} <> :base",
-        **table.values,
-    )
-    known = _Courses(table.prices) if found else None
-    rows = [(one["currency"], one["day"]) for one in found]
-    return [[*pair, *fraction] for pair in rows if known and (fraction := known.on(*pair))]
-
-
-class _Courses:
+class Courses:
     """The rates of each currency by day, asked often."""
 
     def __init__(self, prices: Prices) -> None:
@@ -87,8 +25,56 @@ class _Courses:
         for currency, first, _behind, numerator, denominator in prices.by_day():
             self._days.setdefault(currency, []).append(first)
             self._fractions.setdefault(currency, []).append((numerator, denominator))
+        self._known: dict[tuple[str, str], tuple[int, int] | None] = {}
 
     def on(self, currency: str, day: str) -> tuple[int, int] | None:
-        """The rate that holds on a day as a fraction."""
-        place = bisect_right(self._days.get(currency, ()), day)
-        return self._fractions[currency][place - 1] if place else None
+        """The rate that holds on a day as a fraction of minor units."""
+        key = (currency, day)
+        if key not in self._known:
+            place = bisect_right(self._days.get(currency, ()), day)
+            self._known[key] = self._fractions[currency][place - 1] if place else None
+        return self._known[key]
+
+
+def converted(minor: int, fraction: tuple[int, int]) -> int:
+    """An amount at a rate, halves away from zero."""
+    numerator, denominator = fraction
+    size = (2 * abs(minor) * numerator + denominator) // (2 * denominator)
+    return size if minor >= 0 else -size
+
+
+def weighed(minor: int, probability: int) -> int:
+    """An amount by its probability in percent, halves away from zero."""
+    if probability == 100:
+        return minor
+    size = (abs(minor) * probability + 50) // 100
+    return size if minor >= 0 else -size
+
+
+def currency_of(table: Table, money: Field) -> str:
+    """The expression of the currency a field's amounts are in: an own field has one for all records."""
+    if money.is_custom:
+        return BASE if money.currency == table.prices.base else table.currency_mark(money)
+    return table.source.currency
+
+
+def is_foreign(table: Table, money: Field) -> str:
+    """The condition that an amount is in another currency than the business's; "" where none can be."""
+    currency, stored = currency_of(table, money), amount(table, money)
+    return "" if currency == BASE else f"{currency} <> {BASE} AND {stored} IS NOT NULL"
+
+
+def own_worth(table: Table, money: Field) -> str:
+    """The expression of an amount that is in the business's currency; NULL for another."""
+    currency, stored = currency_of(table, money), table.stored(money.name)
+    return stored if currency == BASE else f"CASE WHEN {currency} = {BASE} THEN {stored} END"
+
+
+def amount(table: Table, money: Field) -> str:
+    """The expression of the amount that is converted; a weighted value is weighed when it is."""
+    return f"{table.source.alias}.value" if money.name == WEIGHTED else table.stored(money.name)
+
+
+def weight(table: Table, money: Field) -> str:
+    """The expression of what a converted amount is weighed by, in percent."""
+    return f"{table.source.alias}.probability" if money.name == WEIGHTED else "100"

@@ -61,7 +61,7 @@ class _Run:
             wanted = (Measure(Aggregate.COUNT),)
         self.measures = Measures(table, wanted)
         self.levels = by_level(self.measures, self.parts)
-        self.order = Order(table, self.parts, self.levels)
+        self.order = Order(table, self.parts, levels=self.levels)
         self.cells = Cells(table)
         self.ids = ids_in_groups(table, self.parts) if definition.columns else {}
         self.columns = _columns(table, self.measures.measures)
@@ -76,7 +76,7 @@ class _Run:
             tuple(facts(self.table)),
             tuple(self.columns),
             tuple(self._lines()),
-            left_out=left_out(self.measures),
+            left_out=left_out(self.measures, self.levels[0][()]),
             records=count,
             notes=tuple(notes(self.measures, self.parts, whole=self.levels[0][()], limit=self.limit)),
         )

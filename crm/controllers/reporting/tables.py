@@ -88,7 +88,7 @@ class Table:
         return self.source.shown.get(name) or self.stored(name)
 
 
-def bound(context: Context, definition: Definition, prices: Prices) -> Table:
+def bound(context: Context, definition: Definition, *, prices: Prices) -> Table:
     """A definition with everything it needs. Invalid names a field that is gone, or a period there is none of."""
     source = source_of(context, definition.entity)
     fields = {one.name: one for one in source.fields}
@@ -182,12 +182,13 @@ def _within_period(table: Table) -> Table:
     known = table.fields.get(table.period_field)
     if known is None or known.kind not in (Kind.DATE, Kind.MOMENT):
         raise Invalid({"period_field": _("A period can only be about a date.")})
-    where, values = span(table.stored(known.name), known, since=table.period.since, until=table.period.until)
+    where, values = span(table.stored(known.name), known, days=(table.period.since, table.period.until))
     return Table(**{**vars(table), "where": f"{table.where} AND {where}", "values": {**table.values, **values}})
 
 
-def span(column: str, field: Field, *, since: str, until: str, mark: str = "period") -> tuple[str, dict[str, str]]:
-    """The condition that a day or moment lies on the local days from `since` to `until`, "" for an open end."""
+def span(column: str, field: Field, *, days: tuple[str, str], mark: str = "period") -> tuple[str, dict[str, str]]:
+    """The condition that a day or moment lies on the local days from the first to the last, "" for an open end."""
+    since, until = days
     is_moment = field.kind == Kind.MOMENT
     wheres, values = [f"{column} <> ''"], {}
     if since:

@@ -66,10 +66,10 @@ def facts(table: Table) -> list[tuple[str, str]]:
         told.append((_("Period"), period))
     filters, source = table.definition.filters, table.source
     if filters.pipeline_id is not None and source.pipeline:
-        told.append((_("Pipeline"), _name(table, Kind.PIPELINE, filters.pipeline_id)))
+        told.append((_("Pipeline"), _name(table, Kind.PIPELINE, row_id=filters.pipeline_id)))
     if filters.owner_id is not None:
         nobody = filters.owner_id == NOBODY
-        told.append((_("Owner"), _("Nobody") if nobody else _name(table, Kind.USER, filters.owner_id)))
+        told.append((_("Owner"), _("Nobody") if nobody else _name(table, Kind.USER, row_id=filters.owner_id)))
     if table.definition.query.text.strip():
         told.append((_("Search"), table.definition.query.text.strip()))
     return told + [_condition(table, one) for one in table.definition.query.conditions]
@@ -94,7 +94,7 @@ def period_words(table: Table) -> str:
 
 def _condition(table: Table, condition: Condition) -> tuple[str, str]:
     field = _field(table.fields, condition.field)
-    values = [_value(table, field, one) for one in condition.values]
+    values = [_value(table, field, value=one) for one in condition.values]
     label = translate(field.label)
     operator, said = condition.operator, ", ".join(values)
     if operator == Operator.BETWEEN and len(values) == 2:
@@ -115,13 +115,13 @@ def _field(fields: Mapping[str, Field], name: str) -> Field:
     return fields.get(name) or Field(name, Kind.TEXT, further.get(name, name))
 
 
-def _value(table: Table, field: Field, value: object) -> str:
+def _value(table: Table, field: Field, *, value: object) -> str:
     if value is None:
         return _("Nobody") if field.kind == Kind.USER else _("No value")
     if field.name == "view":
         return str(table.database.value("SELECT name FROM saved_views WHERE id = :id", id=value) or value)
     if field.kind in _NAMES:
-        return _name(table, field.kind, value)
+        return _name(table, field.kind, row_id=value)
     if field.kind == Kind.CHOICES:
         return next((translate(one.label) for one in field.choices if one.value == value), str(value))
     if field.kind == Kind.MONEY and not field.currency:
@@ -129,7 +129,7 @@ def _value(table: Table, field: Field, value: object) -> str:
     return shown.show(value, field, region="")
 
 
-def _name(table: Table, kind: Kind, row_id: Any) -> str:
+def _name(table: Table, kind: Kind, *, row_id: Any) -> str:
     found = table.database.value(_NAMES[kind], id=row_id)
     if found is None:
         return _("(gone)")
