@@ -9,7 +9,7 @@ import tkinter as tk
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from crm.models.dashboards import Card, CardFigure, Dashboard
+from crm.models.dashboards import Behind, Card, CardFigure, Dashboard
 from crm.models.figures import ALL
 from crm.utils.i18n import _
 from crm.views import dashboard_reading
@@ -22,7 +22,6 @@ from crm.views.dashboard_head import DashboardHead
 from crm.views.dashboard_reading import Known
 from crm.views.dashboard_start import DashboardStart
 from crm.views.dashboard_state import DashboardState, keys_of, tiles_of
-from crm.views.record_window import show_records
 from crm.views.tab import Tab
 from crm.views.widgets.card_frame import CardFrame
 from crm.views.widgets.card_grid import CardGrid
@@ -156,8 +155,13 @@ class DashboardTab(Tab):
         self.ask(
             "records",
             lambda: session.figures.behind(card, filters, part=part, left_out=left_out),
-            show=lambda behind: show_records(self.window, title, behind=behind),
+            show=lambda behind: self._show_records(title, behind),
         )
+
+    def _show_records(self, title: str, behind: Behind) -> None:
+        from crm.views.record_window import show_records  # the page opens without it
+
+        show_records(self.window, title, behind=behind)
 
     def explain(self, key: str) -> None:
         """Show what a card counts, and what not."""
