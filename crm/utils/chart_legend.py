@@ -11,6 +11,7 @@ from crm.utils.chart_picks import Box
 
 _ROW, _SWATCH, _GAP, _APART = 14.0, 8.0, 4.0, 12.0  # points
 _MOST_ROWS = 2
+_LYING = (ChartKind.ROWS, ChartKind.STACKED_ROWS, ChartKind.PROGRESS)
 _DASHES = {Role.BEFORE: "--", Role.GOAL: ":", Role.SECOND: "-."}
 
 
@@ -39,16 +40,21 @@ def legend(paper: Paper, chart: Chart, *, inks: Sequence[Ink]) -> float:
 
 
 def _mark(kind: ChartKind, role: Role) -> str:
-    """ "box", "tick", or the dash of a line."""
+    """What a series is drawn as: a "box", a "tick" lying or a "post" upright, or the dash of a line."""
     if kind == ChartKind.LINE:
         return dash(role)
-    return "tick" if role == Role.GOAL else "box"
+    if role != Role.GOAL:
+        return "box"
+    return "post" if kind in _LYING else "tick"
 
 
 def _swatch(paper: Paper, ink: Ink, *, at: tuple[float, float], mark: str) -> None:
     x, middle = at
     if mark == "box":
         paper.boxes([Box(x, middle - _SWATCH / 2, x + _SWATCH, middle + _SWATCH / 2)], ink)
+    elif mark == "post":
+        across = x + _SWATCH / 2
+        paper.boxes([Box(across - 1, middle - _SWATCH / 2, across + 1, middle + _SWATCH / 2)], Ink(ink.line))
     elif mark == "tick":
         paper.boxes([Box(x, middle - 1, x + _SWATCH, middle + 1)], Ink(ink.line))
     else:

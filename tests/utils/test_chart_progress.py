@@ -54,3 +54,15 @@ def test_rows_without_room_are_counted():
 
 def test_all_of_a_row_can_be_picked():
     assert progress((1,), (20,)).pick(0, 0).reach.width == pytest.approx(300, abs=1)
+
+
+def test_the_mark_of_shares_is_named():
+    assert "Goal" in progress((0.62,), (0.5,), Unit.SHARE).words
+    assert "Goal" not in progress((12,), (20,)).words
+
+
+def test_more_than_all_goes_beyond_the_track():
+    sheet = progress((1.25, 0.5), (0.5, 0.5), Unit.SHARE)
+    y = sheet.pick(0, 1).box.middle[1]
+    assert sheet.color_at(230, y) == "#e8edf3"
+    assert sheet.color_at(250, y) == sheet.background
