@@ -66,8 +66,11 @@ def name_of(alias: str) -> str:
     )
 
 
+NAME = name_of("k")  # of a contact under this short name
+
+
 def _contact(link: str) -> str:
-    return f"(SELECT {name_of('k')} FROM contacts k WHERE k.id = {link})"
+    return f"(SELECT {NAME} FROM contacts k WHERE k.id = {link})"
 
 
 def _of_contact(link: str, column: str) -> str:
@@ -78,10 +81,19 @@ def _deal(link: str) -> str:
     return f"(SELECT t.title FROM opportunities t WHERE t.id = {link})"
 
 
+_TEAM = Field("team", Kind.TEXT, N_("Team"), editable=False)
+
+
+def _team(owner: str) -> str:
+    """The team of the user an expression names."""
+    return f"coalesce((SELECT u.team FROM users u WHERE u.id = {owner}), '')"
+
+
 _DEAL_MORE = (
     *(one for one in opportunities.FOLLOWING if one.name in ("mark", "days_in_stage", "idle_days", "weighted")),
     Field("product_id", Kind.PRODUCT, N_("Product"), editable=False),
     Field("cycle_days", Kind.NUMBER, N_("Days until closed"), editable=False),
+    _TEAM,
 )
 _OPPORTUNITIES = Source(
     entity="opportunities",
@@ -95,6 +107,7 @@ _OPPORTUNITIES = Source(
         "weighted": WEIGHTED,
         "days_in_stage": days_from("o.stage_since", ":today"),
         "idle_days": days_from(TOUCHED, ":today"),
+        "team": _team("o.assigned_to"),
         "cycle_days": f"CASE WHEN o.status <> 'open' THEN {days_from('o.created_at', 'o.closed_on')} END",
     },
     shown={
@@ -144,9 +157,10 @@ _ACTIVITIES = Source(
         *activities.FIELDS,
         Field("state", Kind.CHOICE, N_("State"), choices=STATES, editable=False),
         Field("company", Kind.TEXT, N_("Company"), editable=False),
+        _TEAM,
         *(one for one in activities.FOLLOWING if one.name in ("ends_on", "updated_at")),
     ),
-    stored={"state": _STATE, "company": _of_contact("a.contact_id", "company")},
+    stored={"state": _STATE, "company": _of_contact("a.contact_id", "company"), "team": _team("a.assigned_to")},
     shown={"contact_id": _contact("a.contact_id"), "opportunity_id": _deal("a.opportunity_id")},
     pipeline="a.opportunity_id IN (SELECT id FROM opportunities WHERE pipeline_id = :pipeline)",
 )
@@ -163,8 +177,9 @@ _INTERACTIONS = Source(
         Field("user_id", Kind.USER, N_("Owner")),
         Field("company", Kind.TEXT, N_("Company"), editable=False),
         Field("created_at", Kind.MOMENT, N_("Created"), editable=False),
+        _TEAM,
     ),
-    stored={"company": _of_contact("i.contact_id", "company")},
+    stored={"company": _of_contact("i.contact_id", "company"), "team": _team("i.user_id")},
     shown={"contact_id": _contact("i.contact_id"), "opportunity_id": _deal("i.opportunity_id")},
     pipeline="i.opportunity_id IN (SELECT id FROM opportunities WHERE pipeline_id = :pipeline)",
 )
@@ -186,9 +201,10 @@ _CONTACTS = Source(
     alias="c",
     owner="c.assigned_to",
     usual_period="created_at",
-    fields=(Field("name", Kind.TEXT, N_("Name"), editable=False), *contacts.FIELDS, *_SEGMENTS),
+    fields=(Field("name", Kind.TEXT, N_("Name"), editable=False), *contacts.FIELDS, *_SEGMENTS, _TEAM),
     stored={
         "name": name_of("c"),
+        "team": _team("c.assigned_to"),
         "segment": f"coalesce({_of_segment('segment')}, '')",
         "won_count": _of_segment("won_count"),
         "won_value": _of_segment("won_value"),
