@@ -204,7 +204,8 @@ class ReportLine:
 class ReportResult:
     """A report carried out: a title, facts to stand under it (label, text), columns, lines, a chart, what is left out.
 
-    All words are translated. `chart_keys` holds the line's key for each label of the chart, `made_by` names who asked.
+    All words are translated. `chart_keys` holds the line's key for each label of the chart, `chart_parts` for each
+    series that of each of its values, which need not be a line's; "" for what has none. `made_by` names who asked.
     """
 
     title: str
@@ -218,3 +219,4 @@ class ReportResult:
     records: int = 0
     notes: tuple[str, ...] = field(default=())
     made_by: str = ""
+    chart_parts: tuple[tuple[str, ...], ...] = ()

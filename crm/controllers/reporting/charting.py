@@ -12,6 +12,7 @@ from crm.controllers.reporting.parts import Key, Parting
 from crm.controllers.reporting.wording import measure_label
 from crm.models.fields import Kind
 from crm.models.reports import Aggregate
+from crm.storage.changelog import to_json
 from crm.utils.chart_data import Chart, ChartKind, Series, Unit
 from crm.utils.i18n import _
 
@@ -36,21 +37,34 @@ class Grouped:
         return self.levels[len(keys)].get(keys) or self.measures.nothing()
 
 
-def chart_of(grouped: Grouped, kind: ChartKind) -> tuple[Chart | None, tuple[Key | None, ...], bool]:
-    """The chart, the first grouping's key of each label, and whether the last label stands for all others.
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, the line's key of each label, and for each series the key of each value; "" where there is none."""
 
-    None where nothing can be drawn: without a grouping, or with nothing but dates measured.
-    """
+    chart: Chart | None = None
+    keys: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+def key_text(keys: Sequence[Key]) -> str:
+    """The key of a line: the keys of its groups as JSON."""
+    return to_json(list(keys))
+
+
+def chart_of(grouped: Grouped, kind: ChartKind) -> Drawn:
+    """The chart; none where nothing can be drawn: without a grouping, or with nothing but dates measured."""
     place = next((at for at, one in enumerate(grouped.measures.measures) if _is_drawn(grouped, at)), None)
     if place is None or not grouped.partings:
-        return None, (), False
+        return Drawn()
     kept, rest = _labels(grouped, kind, place=place)
     labels = [grouped.names[0].label(key) for key in kept] + ([_("Others")] if rest else [])
     groups: list[Sequence[Key]] = [*([key] for key in kept), *([rest] if rest else [])]
     unit, currency = _unit(grouped, place)
-    series = _series(grouped, groups, kind=kind, place=place)
-    keys = (*kept, *([None] if rest else []))
-    return Chart(kind, tuple(labels), tuple(series), unit, currency), keys, bool(rest)
+    slices = _slices(grouped, kind=kind, place=place)
+    series = tuple(Series(one.name, _values(grouped, groups, one=one, place=place)) for one in slices)
+    parts = tuple(tuple(_part(group, one) for group in groups) for one in slices)
+    keys = tuple(_part(group, _Slice("")) for group in groups)
+    return Drawn(Chart(kind, tuple(labels), series, unit, currency), keys, parts)
 
 
 def _is_drawn(grouped: Grouped, place: int) -> bool:
@@ -89,25 +103,40 @@ def _unit(grouped: Grouped, place: int) -> tuple[Unit, str]:
     return (Unit.DAYS if measure.field in _DAYS else Unit.NUMBER), ""
 
 
-def _series(grouped: Grouped, groups: Sequence[Sequence[Key]], *, kind: ChartKind, place: int) -> list[Series]:
+@dataclass(frozen=True)
+class _Slice:
+    """What a series is of: the groups of the second grouping, none when it is of all of them."""
+
+    name: str
+    seconds: Sequence[Key] = ()
+
+
+def _slices(grouped: Grouped, *, kind: ChartKind, place: int) -> list[_Slice]:
     """One series, or one for each of the largest groups of the second grouping and one for the others."""
     if len(grouped.partings) == 1 or kind in _WHOLES:
         measure = grouped.measures.measures[place]
-        name = measure_label(measure, grouped.measures.field(measure))
-        return [Series(name, tuple(_together(grouped, [(key,) for key in one], place=place) for one in groups))]
-    seconds = sorted({keys[1] for keys in grouped.levels[2]}, key=grouped.names[1].place)
-    parts: list[tuple[str, Sequence[Key]]] = [(grouped.names[1].label(key), [key]) for key in seconds]
-    if len(seconds) > _SERIES:
-        sizes = [sum(_size(grouped, (first, second), place=place) for first in grouped.first) for second in seconds]
-        kept, rest = _largest(seconds, sizes, most=_SERIES - 1)
-        parts = [*((grouped.names[1].label(key), [key]) for key in kept), (_("Others"), rest)]
-    return [
-        Series(
-            name,
-            tuple(_together(grouped, [(key, second) for key in one for second in some], place=place) for one in groups),
-        )
-        for name, some in parts
-    ]
+        return [_Slice(measure_label(measure, grouped.measures.field(measure)))]
+    names = grouped.names[1]
+    seconds = sorted({keys[1] for keys in grouped.levels[2]}, key=names.place)
+    if len(seconds) <= _SERIES:
+        return [_Slice(names.label(key), [key]) for key in seconds]
+    sizes = [sum(_size(grouped, (first, second), place=place) for first in grouped.first) for second in seconds]
+    kept, rest = _largest(seconds, sizes, most=_SERIES - 1)
+    return [*(_Slice(names.label(key), [key]) for key in kept), _Slice(_("Others"), rest)]
+
+
+def _values(grouped: Grouped, groups: Sequence[Sequence[Key]], *, one: _Slice, place: int) -> tuple[float | None, ...]:
+    """The values of a series, one for each group of labels."""
+    if not one.seconds:
+        return tuple(_together(grouped, [(key,) for key in group], place=place) for group in groups)
+    return tuple(
+        _together(grouped, [(key, second) for key in group for second in one.seconds], place=place) for group in groups
+    )
+
+
+def _part(group: Sequence[Key], one: _Slice) -> str:
+    """The key of a value; one that stands for several groups has none."""
+    return key_text((*group, *one.seconds)) if len(group) == 1 and len(one.seconds) <= 1 else ""
 
 
 def _together(grouped: Grouped, several: Sequence[Keys], *, place: int) -> float | None:

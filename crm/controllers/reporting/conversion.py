@@ -9,6 +9,7 @@ from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
 from crm.controllers.analysis.sums import Parting, Total, closed_totals, nothing
 from crm.controllers.reporting.month_tables import MonthTable, Row, month_words, months_of, reported
 from crm.controllers.reporting.tables import Table
+from crm.models import pipelines
 from crm.models.figures import ALL, WIN_RATE, WITHOUT_RATE, WITHOUT_VALUE, WinRate
 from crm.models.reports import Money, ReportResult
 from crm.utils.chart_data import Chart, ChartKind, Role, Series
@@ -25,7 +26,8 @@ def result(asked: Asked, table: Table, *, title: str) -> ReportResult:
         for key in months_of(table, won.keys() | lost.keys())
     ]
     whole = figure.parts[0]
-    shown = MonthTable(_columns(), rows, _cells(whole, base), _chart(rows), whole.won + whole.lost)
+    total, count = _cells(whole, base), whole.won + whole.lost
+    shown = MonthTable(_columns(), rows, total, _chart(rows), count, (pipelines.WON, pipelines.LOST))
     return reported(table, title, figure=figure, shown=shown)
 
 

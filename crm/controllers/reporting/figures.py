@@ -38,8 +38,11 @@ def behind_figure(table: Table, key: str, *, left_out: str) -> Behind:
     """The deals behind a line. Invalid when there is no such line."""
     asked, own = _asked(table), _own(table)
     try:
-        part = ALL if key in ("", ALL) else str(next(iter(json.loads(key)), ALL))
-        found = [asked.ids(deals) for deals in own.behind(asked, part, left_out=left_out)]
+        part, side = (*([] if key in ("", ALL) else json.loads(key)), ALL, ALL)[:2]
+        deals = own.behind(asked, str(part), left_out=left_out)
+        if side != ALL:
+            deals = [one.narrowed("o.status = :side", side=side) for one in deals]
+        found = [asked.ids(one) for one in deals]
     except (KeyError, TypeError, ValueError) as error:
         raise Invalid({"key": _("There is no such part of this report.")}) from error
     return Behind(table.source.entity, array("q", sorted(set().union(*found))))

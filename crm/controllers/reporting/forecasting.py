@@ -9,6 +9,7 @@ from crm.controllers.analysis.asking import Asked
 from crm.controllers.reporting.month_tables import MonthTable, Row, month_words, months_of, reported
 from crm.controllers.reporting.tables import Table
 from crm.models.figures import NO_DATE, OVERDUE, ForecastMonth
+from crm.models.pipelines import OPEN, WON
 from crm.models.reports import Money, ReportResult
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _
@@ -27,7 +28,7 @@ def result(asked: Asked, table: Table, *, title: str) -> ReportResult:
     total = [_sum([cells[place] for _key, _words, cells in rows], base) for place in range(len(_columns()))]
     count = sum(one.count for part in figure.parts for one in (*part.open, *part.won))
     chart = _chart(rows, base)
-    return reported(table, title, figure=figure, shown=MonthTable(_columns(), rows, total, chart, count))
+    return reported(table, title, figure=figure, shown=MonthTable(_columns(), rows, total, chart, count, (WON, OPEN)))
 
 
 def _apart(parts: dict[str, ForecastMonth], key: str) -> list[str]:

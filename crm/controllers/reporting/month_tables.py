@@ -29,6 +29,7 @@ class MonthTable:
     total: Sequence[object]
     chart: Chart
     records: int
+    sides: Sequence[str] = ()  # the status of the deals that each series of the chart is of
 
     def reported(self) -> tuple[ReportColumn, ...]:
         """The columns of the result."""
@@ -58,6 +59,7 @@ def reported(table: Table, title: str, *, figure: Figure[Any], shown: MonthTable
         figure.left_out,
         shown.records,
         notes=(figure.definition,),
+        chart_parts=tuple(tuple(to_json([key, side]) for key, _words, _cells in shown.rows) for side in shown.sides),
     )
 
 

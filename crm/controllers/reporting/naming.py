@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from crm.controllers.reporting.parts import Key, Parting
-from crm.controllers.reporting.sources import name_of
+from crm.controllers.reporting.sources import NAME
 from crm.controllers.reporting.tables import Table
 from crm.models.fields import Field, Kind
 from crm.storage.changelog import to_json
@@ -31,7 +31,7 @@ _NAMED = {
     Kind.USER: "SELECT id, name FROM users",
     Kind.PRODUCT: "SELECT id, name FROM products",
     Kind.TAGS: "SELECT id, name FROM tags",
-    Kind.CONTACT: f"SELECT k.id AS id, {name_of('k')} AS name FROM contacts k",
+    Kind.CONTACT: f"SELECT k.id AS id, {NAME} AS name FROM contacts k",
     Kind.OPPORTUNITY: "SELECT id, title AS name FROM opportunities",
 }
 _MANY = (Kind.CONTACT, Kind.OPPORTUNITY)

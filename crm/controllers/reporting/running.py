@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crm.controllers.reporting.charting import Grouped, chart_of
+from crm.controllers.reporting.charting import Grouped, chart_of, key_text
 from crm.controllers.reporting.leaving_out import left_out
 from crm.controllers.reporting.measuring import Keys, Measures, Tally, by_level
 from crm.controllers.reporting.notes import notes
 from crm.controllers.reporting.ordering import Order
-from crm.controllers.reporting.parts import Key, partings
+from crm.controllers.reporting.parts import partings
 from crm.controllers.reporting.records import Cells, ids_in_groups
 from crm.controllers.reporting.tables import Table
 from crm.controllers.reporting.wording import facts, grouping_label, measure_label
@@ -30,16 +30,10 @@ from crm.models.reports import (
     ReportLine,
     ReportResult,
 )
-from crm.storage.changelog import to_json
 from crm.utils.i18n import _, translate
 
 PREVIEWED = 2_000  # records shown while a report is looked at
 WRITTEN = 100_000  # records handed on
-
-
-def key_text(keys: Sequence[Key]) -> str:
-    """The key of a line: the keys of its groups as JSON."""
-    return to_json(list(keys))
 
 
 def result_of(table: Table, title: str, *, limit: int) -> ReportResult:
@@ -84,9 +78,8 @@ class _Run:
             return result
         first = self.order.inside((), self.measures)
         grouped = Grouped(self.measures, self.parts, self.order.names, self.levels, first=first)
-        chart, keys, others = chart_of(grouped, definition.chart)
-        told = [key_text((key,)) for key in keys]
-        return replace(result, chart=chart, chart_keys=(*told[:-1], "") if others else tuple(told))
+        drawn = chart_of(grouped, definition.chart)
+        return replace(result, chart=drawn.chart, chart_keys=drawn.keys, chart_parts=drawn.parts)
 
     def _lines(self) -> Iterator[ReportLine]:
         if not self.parts:

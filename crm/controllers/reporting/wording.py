@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crm.controllers.reporting.sources import name_of
+from crm.controllers.reporting.sources import NAME
 from crm.controllers.reporting.tables import Table
 from crm.models import shown
 from crm.models.fields import Field, Kind
@@ -30,7 +30,7 @@ _NAMES = {
     Kind.LOSS_REASON: "SELECT name FROM loss_reasons WHERE id = :id",
     Kind.PRODUCT: "SELECT name FROM products WHERE id = :id",
     Kind.TAGS: "SELECT name FROM tags WHERE id = :id",
-    Kind.CONTACT: f"SELECT {name_of('k')} FROM contacts k WHERE k.id = :id",
+    Kind.CONTACT: f"SELECT {NAME} FROM contacts k WHERE k.id = :id",
     Kind.OPPORTUNITY: "SELECT title FROM opportunities WHERE id = :id",
 }
 _OF_TEMPLATES = (Kind.PIPELINE, Kind.STAGE, Kind.LOSS_REASON)
