@@ -155,7 +155,7 @@ _ACTIVITIES = Source(
     usual_period="due_on",
     fields=(
         *activities.FIELDS,
-        Field("state", Kind.CHOICE, N_("State"), choices=STATES, editable=False),
+        Field("state", Kind.CHOICE, N_("Situation"), choices=STATES, editable=False),
         Field("company", Kind.TEXT, N_("Company"), editable=False),
         _TEAM,
         *(one for one in activities.FOLLOWING if one.name in ("ends_on", "updated_at")),
