@@ -66,13 +66,13 @@ def write_workbook(result: ReportResult, path: Path) -> None:
     """
     if len(result.lines) > _MOST_LINES:
         raise Invalid({"file": _("A spreadsheet holds a million lines at most. Nothing was written: save it as CSV.")})
-    book = Workbook(write_only=True)
-    book.properties.title = escape_text(result.title)
-    book.properties.creator = escape_text(result.made_by) or "Cartera"
-    _fill(book.create_sheet(_sheet_name(result.title)), result)
-    if result.chart is not None and not result.chart.is_empty:
-        add_chart(book, result.chart, title=_sheet_name(_("Chart")))
     with replacing(path) as file:
+        book = Workbook(write_only=True)
+        book.properties.title = escape_text(result.title)
+        book.properties.creator = escape_text(result.made_by) or "Cartera"
+        _fill(book.create_sheet(_sheet_name(result.title)), result)
+        if result.chart is not None and not result.chart.is_empty:
+            add_chart(book, result.chart, title=_sheet_name(_("Chart")))
         book.save(file)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _WIDE, _HIGH = 1120, 400
+_FOLDER_LETTERS = 24
 _LOOK_AGAIN = 5_000  # milliseconds: turns are written down past the changes that a dialog hears of
 
 
@@ -176,8 +177,13 @@ def outcome_words(outcome: Outcome) -> str:
     return _("The report {name} was not written: {problem}").format(name=outcome.name, problem=outcome.problem)
 
 
+def _shown_end(folder: str) -> str:
+    """A folder by its end, which tells it from others."""
+    return folder if len(folder) <= _FOLDER_LETTERS else f"…{folder[-_FOLDER_LETTERS:]}"
+
+
 def _cells(one: ReportSchedule) -> tuple[str, ...]:
-    where = one.recipient or paths.short(Path(one.folder))
+    where = one.recipient or _shown_end(paths.short(Path(one.folder)))
     following = dates.show_moment(one.next_at) if one.active else _("paused")
     return one.name or _("(gone)"), rhythm_words(one), where, following or "–", dates.show_moment(one.last_at) or "–"
 
