@@ -345,6 +345,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tools.products", N_("Products…"), "tools/2", "", OpenDialog("products"), "write products"),
     Command("tools.rates", N_("Exchange rates…"), "tools/2", "", OpenDialog("exchange_rates"), "write products"),
     Command("tools.users", N_("People and teams…"), "tools/2", "", OpenDialog("users"), "write users"),
+    Command("tools.goals", N_("Goals…"), "tools/2", "", OpenDialog("goals"), "read goals"),
     Command("tools.template", N_("A template for your business…"), "tools/3", "", OpenDialog("templates"),
             "write settings"),
     Command("tools.report_schedules", N_("Scheduled reports…"), "tools/4", "", OpenDialog("report_schedule"), REPORT),
