@@ -61,9 +61,9 @@ class ReportHead(ttk.Frame):
 
     def pop_exports(self) -> None:
         """Open the menu of formats under its button."""
-        self._fill(self._formats, self.exports())
+        self._fill(self.menu_of_formats, self.exports())
         left, top = self.export.winfo_rootx(), self.export.winfo_rooty() + self.export.winfo_height()
-        self._formats.tk_popup(left, top)
+        self.menu_of_formats.tk_popup(left, top)
 
     def _build_title(self) -> None:
         self.title = ttk.Label(self, style="Title.TLabel")
@@ -80,7 +80,7 @@ class ReportHead(ttk.Frame):
         theme.set_icon(self.export, "chevron-down", size=10, role="on_primary")
         for button in (self.edit, self.menu, self.export):
             button.pack(side="left", padx=(theme.px(6), 0))
-        self._formats = theme.menu(self)
+        self.menu_of_formats = theme.menu(self)
 
     def _build_filters(self) -> None:
         row = ttk.Frame(self)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from crm.models.reports import Aggregate, Definition, Grouping, Measure
 from crm.session import Session
 from crm.utils import i18n
+from crm.utils.chart_data import ChartKind
 from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.activities_tab import ActivitiesTab
@@ -17,6 +20,7 @@ from crm.views.calendar_tab import CalendarTab
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
 from crm.views.pipeline_tab import PipelineTab
+from crm.views.reports_tab import ReportsTab
 from crm.views.window import Window
 from tests.views.user import User, on_contacts, settle
 from tests.window import pump
@@ -176,6 +180,27 @@ def activities(window: Window) -> ActivitiesTab:
     pump(window.root, lambda: window.activities.known is not None)
     settle(window)
     return window.activities
+
+
+@pytest.fixture
+def by_stage(own: Session, deals: dict[str, int]) -> int:
+    """A report of one's own over the four deals: by stage, their number and value, with a chart."""
+    assert deals
+    figures = (Measure(Aggregate.COUNT), Measure(Aggregate.SUM, "value"))
+    groups = (Grouping("stage_id"),)
+    made = Definition("opportunities", groupings=groups, measures=figures, chart=ChartKind.ROWS)
+    return own.reports.add("By stage", made)
+
+
+@pytest.fixture
+def reports(window: Window, by_stage: int) -> ReportsTab:
+    """The page of reports in view, the report of one's own chosen."""
+    window.show_page("reports")
+    page = cast("ReportsTab", window.page)
+    pump(window.root, lambda: page.known is not None)
+    page.list.choose(str(by_stage))
+    settle(window)
+    return page
 
 
 @pytest.fixture

@@ -96,3 +96,8 @@ def every(widget: tk.Misc) -> list[tk.Misc]:
     """All widgets inside a widget."""
     inside = list(widget.winfo_children())
     return inside + [deeper for child in inside for deeper in every(child)]
+
+
+def opened(window: Window, kind: type[Any]) -> Any:
+    """The window of a kind that was opened last."""
+    return [one for one in every(window.root) if isinstance(one, kind)][-1]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from crm.controllers.exports import ExportOptions
 from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES
@@ -26,6 +26,7 @@ from crm.views.outside import Outside
 from crm.views.widgets.progress import ProgressPanel
 
 if TYPE_CHECKING:
+    from crm.views.reports_tab import ReportsTab
     from crm.views.window import Window
 
 FORMATS = (
@@ -247,7 +248,10 @@ def _first_rows(scope: Scope) -> str:
 
 
 def show(window: Window) -> None:
-    """Open the dialog for the list, or the board, of the page in view."""
+    """Open the dialog for the list, or the board, of the page in view; a report in view offers its own formats."""
+    if window.page_key == "reports":
+        cast("ReportsTab", window.page).head.pop_exports()
+        return
     scopes = {"pipeline": _deals, "activities": _activities, "calendar": _all_activities, "today": _all_activities}
     scope = scopes.get(window.page_key, _contacts)(window)
     ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()

@@ -12,8 +12,9 @@ from crm.views.widgets.board import Board
 from crm.views.widgets.calendar_sheet import CalendarSheet
 from crm.views.widgets.editors import Lookup
 from crm.views.widgets.form import Form
+from crm.views.widgets.report_table import ReportTable
 from crm.views.widgets.table import Column, Table
-from tests.views.widgets import boards, calendars
+from tests.views.widgets import boards, calendars, reports
 from tests.window import pump
 
 COLUMNS = [Column("name", "Name", 200), Column("city", "City", 150), Column("value", "Value", 100, kind=Kind.MONEY)]
@@ -122,5 +123,15 @@ def sheet(page):
     pump(page, lambda: made.canvas.winfo_height() > 100)
     made.show(calendars.content())
     made.canvas.focus_force()
+    pump(page)
+    return made
+
+
+@pytest.fixture
+def report_table(page) -> ReportTable:
+    """The table of a report with two thousand records in one group, and their total."""
+    made = ReportTable(page)
+    made.pack(fill="both", expand=True)
+    made.set(reports.HEADS, reports.lines(2000))
     pump(page)
     return made

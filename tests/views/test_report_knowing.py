@@ -1,0 +1,44 @@
+"""What the page of reports must know, and a report carried out."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.dashboards import Filters
+from crm.models.periods import YEAR
+from crm.models.reports import Definition, Report
+from crm.views import report_knowing
+
+
+@pytest.fixture
+def known(session):
+    session.reports.add("Mine", Definition("contacts", ("name",)))
+    return report_knowing.read(session)
+
+
+def test_reports_are_found_by_key_or_id(known):
+    assert known.find("forecast").ready_made == "forecast"
+    assert known.find(str(known.reports[-1].id)).name == "Mine"
+    assert known.find("no such report") is None
+
+
+def test_people_and_pipelines_are_known_by_name(known, session):
+    assert (session.user.id, session.user.name) in known.owners
+    assert len(known.pipelines) == len(session.pipelines.all())
+
+
+def test_a_report_is_carried_out_with_the_filters_asked_for(known, session):
+    carried = report_knowing.carry_out(session, known.reports[-1], Filters(YEAR))
+    assert dict(carried.result.facts)["Period"].startswith("This year")
+
+
+def test_a_report_that_cannot_be_is_told_in_a_sentence(session):
+    gone = Report(0, "Old", Definition("contacts", ("custom.plot",)))
+    carried = report_knowing.carry_out(session, gone, Filters())
+    assert carried.result is None
+    assert "plot" in carried.problem
+
+
+def test_contacts_stand_in_no_pipeline():
+    assert "pipeline" not in report_knowing.shown_filters(Definition("contacts"))
+    assert "pipeline" in report_knowing.shown_filters(Definition("activities"))

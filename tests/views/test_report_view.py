@@ -1,0 +1,106 @@
+"""A report carried out: chart, table, what is left out, why there is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crm.models.fields import Field, Kind
+from crm.models.figures import LeftOut
+from crm.models.reports import RECORD, SUBTOTAL, ReportColumn, ReportLine, ReportResult
+from crm.utils.chart_data import Chart, ChartKind, Series
+from crm.views.jobs import InlineJobs
+from crm.views.report_view import ReportView
+from tests.window import pump
+
+pytestmark = pytest.mark.window
+
+STAGE = ReportColumn("by stage_id", "Stage", Field("stage_id", Kind.TEXT, "Stage"))
+COUNT = ReportColumn("count", "Number", Field("count", Kind.NUMBER, "Number"), is_measure=True)
+LINES = (ReportLine(SUBTOTAL, ("New", 3), key="[1]"), ReportLine(SUBTOTAL, ("Old", 1), key="[2]"))
+CHART = Chart(ChartKind.BARS, ("New", "Old"), (Series("Number", (3, 1)),))
+RESULT = ReportResult("Deals", "opportunities", (), (STAGE, COUNT), LINES, CHART, ("[1]", "[2]"), records=4)
+
+
+@pytest.fixture
+def view(page):
+    made = ReportView(page, InlineJobs(page.winfo_toplevel()).run)
+    made.pack(fill="both", expand=True)
+    pump(page)
+    made.told = []
+    made.on_key = lambda key, title: made.told.append((key, title))
+    return made
+
+
+def test_before_it_comes_its_place_is_kept(view):
+    view.wait()
+    assert view.table.waiting
+
+
+def test_chart_and_table_stand_beside_each_other_where_there_is_room(view):
+    view.show(RESULT)
+    pump(view)
+    assert view.chart.winfo_rootx() > view.table.winfo_rootx() + view.table.winfo_width() - 1
+
+
+def test_a_wide_table_stands_under_its_chart(view):
+    names = [ReportColumn(f"c{at}", "A rather long heading", STAGE.field) for at in range(9)]
+    view.show(replace(RESULT, columns=(STAGE, *names), lines=(ReportLine(SUBTOTAL, ("New", *("x" * 9))),)))
+    pump(view)
+    assert view.table.winfo_rooty() > view.chart.winfo_rooty()
+
+
+def test_without_anything_to_draw_there_is_no_chart(view):
+    view.show(replace(RESULT, chart=replace(CHART, series=(Series("Number", (None, None)),))))
+    assert not view.chart.winfo_ismapped()
+
+
+def test_a_row_tells_its_key_and_its_name(view):
+    view.show(RESULT)
+    view.open_row(1)
+    assert view.told == [("[2]", "Deals · Old")]
+
+
+def test_a_bar_tells_the_same(view):
+    view.show(RESULT)
+    view.chart.on_pick(0, 1)
+    assert view.told == [("[2]", "Deals · Old")]
+
+
+def test_a_record_tells_itself(view):
+    opened = []
+    view.on_record = lambda entity, record: opened.append((entity, record))
+    view.show(replace(RESULT, lines=(ReportLine(RECORD, ("New", None), id=9),), chart=None))
+    view.open_row(0)
+    assert opened == [("opportunities", 9)]
+
+
+def test_what_is_left_out_is_told_and_opens(view):
+    opened, left = [], LeftOut("without_value", "No value.", 2)
+    view.on_left_out = opened.append
+    view.show(replace(RESULT, left_out=(left,)))
+    (button,) = view.left_out
+    button.invoke()
+    assert (button.cget("text"), opened) == ("2 · No value.", [left])
+
+
+def test_notes_stand_under_it(view):
+    view.show(replace(RESULT, notes=("Money is in EUR.",)))
+    assert (view.notes.cget("text"), view.notes.winfo_manager()) == ("Money is in EUR.", "grid")
+
+
+def test_a_problem_takes_the_place_of_everything(view):
+    view.show(RESULT)
+    view.fail("This report needs a field that is gone.")
+    assert view.problem == "This report needs a field that is gone."
+    assert view.table.rows == ()
+    view.show(RESULT)
+    assert view.problem == ""
+
+
+def test_the_chart_can_be_hidden(view):
+    view.show(RESULT)
+    view.show_chart(False)
+    pump(view)
+    assert not view.chart.winfo_ismapped()
