@@ -19,6 +19,7 @@ from crm.controllers.dashboard import (
     loss_reasons,
     new_contacts,
     open_pipeline,
+    report,
     segments,
     top_customers,
     velocity,
@@ -41,6 +42,7 @@ from crm.models.dashboards import (
     LOSS_REASONS,
     NEW_CONTACTS,
     OPEN_PIPELINE,
+    REPORT,
     SEGMENTS,
     TOP_CUSTOMERS,
     VELOCITY,
@@ -73,6 +75,7 @@ _FIGURED: dict[str, Figured] = {
     NEW_CONTACTS: new_contacts,
     GOALS: goals,
     SEGMENTS: segments,
+    REPORT: report,
 }
 USUAL = Filters()
 
