@@ -9,6 +9,7 @@ from crm.utils import chart_words
 from crm.utils.chart_data import Chart
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_scale import Scale
+from crm.utils.i18n import _
 
 _LINE = 12.0  # points a line of small words is high
 _MEASURED = 12  # of a thousand labels only the longest are measured
@@ -55,7 +56,7 @@ def bare(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
 
 def with_axis(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
     """With the round numbers of the scale at the left."""
-    side = max(paper.measure(chart_words.brief(tick, chart), size=paper.small) for tick in scale.ticks()) + 6
+    side = max(paper.measure(chart_words.brief(tick, chart), size=paper.small) for tick in _ticks(chart, scale)) + 6
     bottom = paper.height - _foot(paper, chart, width=paper.width - side)
     return Frame(side, top + _LINE / 2, paper.width, bottom, scale, len(chart.labels), axis=True)
 
@@ -63,17 +64,25 @@ def with_axis(paper: Paper, chart: Chart, *, scale: Scale, top: float) -> Frame:
 def ground(paper: Paper, frame: Frame, *, chart: Chart) -> None:
     """Draw the lines of the axis with their numbers, and the labels below."""
     if frame.axis:
-        for tick in frame.scale.ticks():
+        for tick in _ticks(chart, frame.scale):
             y = frame.y(tick)
             paper.rule((frame.left, y), (frame.right, y), color=paper.look.grid)
             words = chart_words.brief(tick, chart)
             paper.words(words, (frame.left - 6, y), anchor="e", size=paper.small, color=paper.look.muted)
     _labels(paper, frame, labels=chart.labels)
+    if all(value is None for one in chart.series for value in one.values):
+        middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
+        paper.words(_("Too few to say"), middle, anchor="center", color=paper.look.muted)
 
 
 def zero(paper: Paper, frame: Frame) -> None:
     """Draw the line that bars stand on."""
     paper.rule((frame.left, frame.y(0)), (frame.right, frame.y(0)), color=paper.look.axis)
+
+
+def _ticks(chart: Chart, scale: Scale) -> list[float]:
+    """The round numbers; only zero where there is no other value: how much it might have been is not known."""
+    return [0.0] if chart.is_empty else scale.ticks()
 
 
 def _foot(paper: Paper, chart: Chart, *, width: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from crm.utils import chart_axis, charts
 from crm.utils.chart_colors import LIGHT
-from crm.utils.chart_data import Chart, ChartKind, Series
+from crm.utils.chart_data import Chart, ChartKind, Series, Unit
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_scale import exact_scale
 from tests.utils.drawn_charts import counted, drawn
@@ -69,3 +69,14 @@ def test_a_few_long_labels_stand_on_two_lines():
 def test_a_label_without_room_is_cut():
     sheet = drawn(bars(("Extraordinarily", "Unpronounceable", "Incomprehensible", "Short")), (200, 120))
     assert any(words.endswith("…") for words in sheet.words)
+
+
+def test_without_a_value_only_zero_stands_beside_the_axis():
+    chart = Chart(ChartKind.LINE, ("A", "B"), (Series("Deal", (None, 0)),), Unit.MONEY, "EUR")
+    assert [words for words in drawn(chart).words if "€" in words] == ["€0", "€0"]  # the last is the line's own
+
+
+@pytest.mark.parametrize("kind", [ChartKind.BARS, ChartKind.LINE, ChartKind.STACKED])
+def test_where_nothing_can_be_said_the_chart_says_so(kind):
+    assert "Too few to say" in drawn(counted(kind, (None, None))).words
+    assert "Too few to say" not in drawn(counted(kind, (None, 0))).words

@@ -21,7 +21,7 @@ from crm.views.widgets.chart_parts import ChartParts
 
 # Has `work` done off the window's thread, then calls back with its answer on it.
 Run = Callable[[Callable[[], Any], Callable[[Any], object]], object]
-MARGIN = 4  # units around the picture, where the focus is shown
+MARGIN = 2  # units around the picture, where the focus is shown
 _SETTLED = 120  # milliseconds without a change of size before it is drawn anew
 _SMALLEST = 24  # pixels; there is no chart in less
 
