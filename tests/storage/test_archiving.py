@@ -16,6 +16,7 @@ from crm.files import archives
 from crm.files.archives import MANIFEST, Archive, Outgoing, write_archive
 from crm.models.contacts import Channel
 from crm.models.fields import Kind
+from crm.models.goals import GoalPlace
 from crm.models.lists import ListQuery
 from crm.models.opportunities import Closing, Line
 from crm.storage import migrations
@@ -46,6 +47,7 @@ def _fill(session):
     gone = session.contacts.add({"first_name": "Eva"})
     session.contacts.remove([gone])
     session.settings.set("country", "MX")
+    session.goals.set(GoalPlace("won_value", "2026-11-01"), 500_00)
     database = session.database
     with database.transaction(session._context.author, "Fill"):
         database.insert("contact_aliases", {"contact_id": ana, "external_source": "HubSpot", "external_id": "7"})

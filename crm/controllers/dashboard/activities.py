@@ -43,14 +43,14 @@ def figure(question: Question) -> CardFigure:
         ACTIVITIES,
         _("Activities by type") if _by(question) == "type" else title_of(ACTIVITIES),
         _(
-            "Done: activities completed in the period, by the local day of completion. Overdue: those open now whose"
-            " time has passed, whatever the period. A person's are those assigned to them. The pipeline narrows"
+            "Finished: activities completed in the period, by the local day of completion. Overdue: those open now"
+            " whose time has passed, whatever the period. A person's are those assigned to them. The pipeline narrows"
             " nothing."
         ),
         "activities",
         question.period,
         (
-            Number(_("Done"), done, before=_before(question), part=_DONE),
+            Number(_("Finished"), done, before=_before(question), part=_DONE),
             Number(_("Overdue now"), overdue, better=-1, part=_OVERDUE),
         ),
         _chart(rows) if rows else None,
@@ -161,7 +161,7 @@ def _names(question: Question) -> Mapping[Any, str]:
 
 def _chart(rows: Sequence[_Row]) -> Chart:
     series = (
-        Series(_("Done"), tuple(row.done for row in rows), Role.GOOD),
+        Series(_("Finished"), tuple(row.done for row in rows), Role.GOOD),
         Series(_("Overdue"), tuple(row.overdue for row in rows), Role.BAD),
     )
     return Chart(ChartKind.STACKED_ROWS, tuple(row.name for row in rows), series)

@@ -138,7 +138,7 @@ def _beside(parts: Mapping[str, ForecastMonth]) -> tuple[Number, ...]:
 
 def _chart(months: Sequence[_Month], currency: str) -> Chart:
     series = [
-        Series(_("Won"), tuple(month.won for month in months), Role.GOOD),
+        Series(_("Won opportunities"), tuple(month.won for month in months), Role.GOOD),
         Series(_("Expected (weighted)"), tuple(month.weighted for month in months), Role.SECOND),
     ]
     if any(month.goal for month in months):

@@ -41,7 +41,7 @@ def figure(question: Question) -> CardFigure:
         "opportunities",
         question.period,
         (
-            Number(_("Open"), whole.count),
+            Number(_("Open opportunities"), whole.count),
             Number(_("Value"), whole.worth.value, Unit.MONEY, whole.worth.currency),
             Number(_("Weighted"), whole.worth.weighted, Unit.MONEY, whole.worth.currency),
         ),
