@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from crm.utils import chart_words
 from crm.utils.chart_colors import Ink, inks, mixed
 from crm.utils.chart_data import Chart
+from crm.utils.chart_fit import fit, tell_rest
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick, Point
-from crm.utils.i18n import ngettext
 
-_LEAST, _MOST = 15.0, 70.0  # points a stage is high
+_LEAST, _ROOMY, _MOST = 10.5, 14.0, 70.0  # points a stage is high; from which on its words are of the usual size
+_LAST = 4.0
 _NAMES = 0.4  # of the width that names take at most
 _BAR = 0.6  # of a stage's height; the rest is the way to the next
 
@@ -30,6 +31,7 @@ class _Stages:
     pitch: float
     shown: int
     most: float
+    size: float  # of names and values
 
     def bar(self, label: int, value: float) -> Box:
         half = max(0.5, (self.right - self.left) / 2 * max(0.0, value) / self.most)
@@ -47,25 +49,24 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     paper.boxes([box for label, box in boxes.items() if values[label]], ink)
     for label in range(stages.shown):
         _stage(paper, chart, stages=stages, label=label)
-    _rest(paper, chart, stages=stages)
+    tell_rest(paper, len(chart.labels) - stages.shown, top=stages.shown * stages.pitch)
     return [_pick(paper, stages, label=label, box=box) for label, box in boxes.items()]
 
 
 def _stages(paper: Paper, chart: Chart) -> _Stages:
-    count = len(chart.labels)
-    shown = min(count, max(1, int(paper.height / _LEAST)))
-    if shown < count:
-        shown = max(1, shown - 1)
-    pitch = min(_MOST, (paper.height - (_LEAST if shown < count else 0.0)) / (shown - 1 + _BAR))
-    names = max(paper.measure(paper.cut(name, 200)) for name in chart.labels[:shown])
+    room = paper.height + _LAST  # below the last stage there is no way to a next
+    fitting = fit(len(chart.labels), room, least=_LEAST, most=_MOST)
+    shown, pitch = fitting.shown, fitting.pitch
+    size = paper.size if pitch >= _ROOMY else paper.small
+    names = max(paper.measure(paper.cut(name, 200, size=size), size=size) for name in chart.labels[:shown])
     values = chart.series[0].values[:shown]
-    said = max(paper.measure(chart_words.brief(value, chart), strong=True) for value in values)
+    said = max(paper.measure(chart_words.brief(value, chart), size=size, strong=True) for value in values)
     left = min(names, paper.width * _NAMES) + 10
     before = paper.width - said - 10
     is_roomy = pitch * (1 - _BAR) >= paper.small + 2
     right = before if is_roomy else before - paper.measure(chart_words.percent(1), size=paper.small) - 8
     most = max([value for value in values if value] or [1.0])
-    return _Stages(left, max(left + 10, right), before, is_roomy, pitch, shown, most)
+    return _Stages(left, max(left + 10, right), before, is_roomy, pitch, shown, most, size)
 
 
 def _known(chart: Chart, stages: _Stages) -> list[tuple[int, float]]:
@@ -86,10 +87,10 @@ def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
     """The name and the value of a stage, and the share of it that went on."""
     value = chart.series[0].values[label]
     middle = label * stages.pitch + stages.pitch * _BAR / 2
-    paper.words(paper.cut(chart.labels[label], stages.left - 10), (0, middle))
+    paper.words(paper.cut(chart.labels[label], stages.left - 10, size=stages.size), (0, middle), size=stages.size)
     color = paper.look.muted if value is None else paper.look.text
     words = chart_words.brief(value, chart)
-    paper.words(words, (paper.width, middle), anchor="e", strong=value is not None, color=color)
+    paper.words(words, (paper.width, middle), anchor="e", size=stages.size, strong=value is not None, color=color)
     share = _went_on(chart, label) if label + 1 < stages.shown else None
     if share is None:
         return
@@ -105,13 +106,6 @@ def _went_on(chart: Chart, label: int) -> float | None:
     """The next stage's value as a share of this one's; None where it cannot be said."""
     value, following = chart.series[0].values[label : label + 2]
     return None if not value or following is None else following / value
-
-
-def _rest(paper: Paper, chart: Chart, *, stages: _Stages) -> None:
-    rest = len(chart.labels) - stages.shown
-    if rest:
-        words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-        paper.words(words, (0, paper.height - _LEAST / 2), color=paper.look.muted, size=paper.small)
 
 
 def _pick(paper: Paper, stages: _Stages, *, label: int, box: Box) -> Pick:

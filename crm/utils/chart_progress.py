@@ -1,4 +1,5 @@
-"""Progress: what was reached as a bar under its name, what is wanted as a mark over it."""
+"""Progress: what was reached as a bar, what is wanted as a mark over it; the bar under its name or, in little room,
+beside it."""
 
 from __future__ import annotations
 
@@ -7,34 +8,44 @@ from dataclasses import dataclass
 from crm.utils import chart_words
 from crm.utils.chart_colors import Ink, inks
 from crm.utils.chart_data import Chart, Unit
+from crm.utils.chart_fit import Fit, fit, tell_rest
 from crm.utils.chart_legend import legend
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
-from crm.utils.i18n import _, ngettext
+from crm.utils.i18n import _
 
-_LEAST, _MOST, _REST = 26.0, 48.0, 14.0  # points a row is high; the line that counts those without room
+_LEAST, _MOST = 26.0, 48.0  # points a row is high with its name over the bar
+_FLAT = (12.0, 20.0)  # with the name beside it
 _BAR, _MARK, _OVER = 7.0, 2.0, 2.5  # points a bar and a mark are thick, and a mark stands out of its bar
+_UNDER = 15.0  # points from the top of a row to its bar, under the name
+_NAMES = 0.38  # of the width that names beside bars take at most
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """Where the rows stand, in points, and the value at the right end."""
+    """Where the rows stand and their bars, in points, and the value at the right end of a bar."""
 
-    width: float
+    left: float
+    right: float
     top: float
-    pitch: float
-    shown: int
+    fit: Fit
+    is_flat: bool
     most: float
+
+    def top_of(self, label: int) -> float:
+        """Where a row begins."""
+        return self.top + label * self.fit.pitch
 
     def bar(self, label: int, value: float) -> Box:
         """A bar from the left to a value."""
-        top = self.top + label * self.pitch + 15
-        return Box(0, top, self.width * min(1.0, max(0.0, value / self.most)), top + _BAR)
+        top = self.top_of(label) + ((self.fit.pitch - _BAR) / 2 if self.is_flat else _UNDER)
+        share = min(1.0, max(0.0, value / self.most))
+        return Box(self.left, top, self.left + (self.right - self.left) * share, top + _BAR)
 
     def mark(self, label: int, value: float) -> Box:
         """The mark of what is wanted."""
         bar = self.bar(label, value)
-        x = min(max(bar.right, _MARK / 2), self.width - _MARK / 2)
+        x = min(max(bar.right, self.left + _MARK / 2), self.right - _MARK / 2)
         return Box(x - _MARK / 2, bar.top - _OVER, x + _MARK / 2, bar.bottom + _OVER)
 
 
@@ -43,22 +54,17 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     ink = inks(chart, paper.look)
     # amounts say what they are measured by; shares need the mark explained
     rows = _rows(paper, chart, top=legend(paper, chart, inks=ink) if chart.unit == Unit.SHARE else 0.0)
-    reached = [(label, value) for label, value in enumerate(chart.series[0].values[: rows.shown]) if value is not None]
-    wanted = _wanted(chart)
+    shown = rows.fit.shown
+    reached = [(label, value) for label, value in enumerate(chart.series[0].values[:shown]) if value is not None]
     track = 1.0 if chart.unit == Unit.SHARE else rows.most  # beyond all of it a bar goes on
-    paper.boxes([rows.bar(label, track) for label in range(rows.shown)], Ink(paper.look.grid))
+    paper.boxes([rows.bar(label, track) for label in range(shown)], Ink(paper.look.grid))
     paper.boxes([rows.bar(label, value) for label, value in reached if value > 0], ink[0])
-    for label, goal in enumerate(wanted[: rows.shown]):
+    for label, goal in enumerate(_wanted(chart)[:shown]):
         if goal is not None:
             paper.boxes([rows.mark(label, goal)], Ink(paper.look.text))
-    for label in range(rows.shown):
+    for label in range(shown):
         _words(paper, chart, rows=rows, label=label)
-    rest = len(chart.labels) - rows.shown
-    if rest:
-        words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-        paper.words(
-            words, (0, rows.top + rows.shown * rows.pitch + _REST / 2), color=paper.look.muted, size=paper.small
-        )
+    tell_rest(paper, len(chart.labels) - shown, top=rows.top_of(shown))
     return [_pick(paper, rows, label=label) for label, _value in reached]
 
 
@@ -67,22 +73,25 @@ def _wanted(chart: Chart) -> tuple[float | None, ...]:
 
 
 def _rows(paper: Paper, chart: Chart, *, top: float) -> _Rows:
-    count, height = len(chart.labels), paper.height - top
-    shown = min(count, max(1, int(height / _LEAST)))
-    if shown < count:
-        shown = max(1, int((height - _REST) / _LEAST))
-    pitch = min(_MOST, (height - (_REST if shown < count else 0.0)) / shown)
+    height = paper.height - top
     values = [value for one in chart.series for value in one.values if value is not None and value > 0]
-    least = 1.0 if chart.unit == Unit.SHARE else 0.0
-    return _Rows(paper.width, top, pitch, shown, max([least, *values]) or 1.0)
+    most = max([1.0 if chart.unit == Unit.SHARE else 0.0, *values]) or 1.0
+    if len(chart.labels) * _LEAST <= height:
+        return _Rows(0, paper.width, top, fit(len(chart.labels), height, least=_LEAST, most=_MOST), False, most)
+    flat = fit(len(chart.labels), height, least=_FLAT[0], most=_FLAT[1])
+    names = max(paper.measure(paper.cut(name, 200), size=paper.small) for name in chart.labels[: flat.shown])
+    said = max(paper.measure(_said(chart, label), size=paper.small) for label in range(flat.shown))
+    left = min(names, paper.width * _NAMES) + 8
+    return _Rows(left, max(left + 10, paper.width - said - 8), top, flat, True, most)
 
 
 def _words(paper: Paper, chart: Chart, *, rows: _Rows, label: int) -> None:
-    """Above a bar: the name at the left, what was reached of what at the right."""
+    """The name at the left, what was reached of what at the right."""
     said = _said(chart, label)
-    middle = rows.top + label * rows.pitch + 7
-    side = paper.measure(said, size=paper.small)
-    paper.words(paper.cut(chart.labels[label], paper.width - side - 10), (0, middle))
+    size = paper.small if rows.is_flat else paper.size
+    middle = rows.top_of(label) + (rows.fit.pitch / 2 if rows.is_flat else 7)
+    room = rows.left - 8 if rows.is_flat else paper.width - paper.measure(said, size=paper.small) - 10
+    paper.words(paper.cut(chart.labels[label], room, size=size), (0, middle), size=size)
     color = paper.look.text if chart.series[0].values[label] is not None else paper.look.muted
     paper.words(said, (paper.width, middle), anchor="e", size=paper.small, color=color)
 
@@ -98,7 +107,6 @@ def _said(chart: Chart, label: int) -> str:
 
 
 def _pick(paper: Paper, rows: _Rows, *, label: int) -> Pick:
-    top = rows.top + label * rows.pitch
-    row = Box(0, top, rows.width, top + max(rows.pitch, _LEAST) - 2)
-    bar = rows.bar(label, rows.most)
-    return Pick(0, label, bar.scaled(paper.pixels).corners, row.scaled(paper.pixels))
+    top = rows.top_of(label)
+    row = Box(0, top, paper.width, top + rows.fit.pitch)
+    return Pick(0, label, rows.bar(label, rows.most).scaled(paper.pixels).corners, row.scaled(paper.pixels))

@@ -8,13 +8,14 @@ from crm.utils import chart_words
 from crm.utils.chart_bars import bar_series
 from crm.utils.chart_colors import Ink, inks, readable_on
 from crm.utils.chart_data import Chart, ChartKind
+from crm.utils.chart_fit import fit, tell_rest
 from crm.utils.chart_legend import legend
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
 from crm.utils.chart_scale import Scale, exact_scale, stacked
-from crm.utils.i18n import ngettext
 
-_LEAST, _MOST, _THICK = 14.0, 42.0, 20.0  # points: a row is high at least and at most, a bar thick at most
+_LEAST, _ROOMY, _MOST = 11.0, 13.5, 42.0  # points a row is high; from which on its name is of the usual size
+_THICK = 20.0  # points a bar is thick at most
 _NAMES = 0.42  # of the width that names take at most
 _MARK = 2.0
 
@@ -31,6 +32,7 @@ class Rows:
     pitch: float
     shown: int
     scale: Scale
+    size: float  # of names
 
     def middle(self, label: int) -> float:
         """The middle of a row."""
@@ -63,17 +65,17 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
 def _rows(paper: Paper, chart: Chart, *, top: float) -> Rows:
     bars = len(bar_series(chart)) if chart.kind == ChartKind.ROWS else 1
     least = max(_LEAST, bars * 9.0 + 3)
-    room = paper.height - top
-    shown = min(len(chart.labels), max(1, int(room / least)))
-    if shown < len(chart.labels):
-        shown = max(1, int((room - _LEAST) / least))
-    rest = _LEAST if shown < len(chart.labels) else 0.0
-    pitch = min((room - rest) / max(1, shown), max(_MOST, bars * 18.0 + 8))
+    most = max(_MOST, bars * 18.0 + 8)
+    fitting = fit(len(chart.labels), paper.height - top, least=least, most=most)
+    shown, pitch = fitting.shown, fitting.pitch
+    size = paper.size if pitch >= _ROOMY else paper.small
     scale = exact_scale(_ends(chart))
-    names = max((paper.measure(paper.cut(name, 200)) for name in chart.labels[:shown]), default=0.0)
+    names = max(
+        (paper.measure(paper.cut(name, 200, size=size), size=size) for name in chart.labels[:shown]), default=0.0
+    )
     values = max((paper.measure(words, size=paper.small) for words in _all_words(chart, shown)), default=0.0) + 8
     left = min(names, paper.width * _NAMES) + 8 + (values if scale.low < 0 else 0.0)
-    return Rows(left, max(left + 8, paper.width - values), top, pitch, shown, scale)
+    return Rows(left, max(left + 8, paper.width - values), top, pitch, shown, scale, size)
 
 
 def _ends(chart: Chart) -> list[float]:
@@ -128,12 +130,9 @@ def _goals(rows: Rows, chart: Chart) -> list[Part]:
 def _names(paper: Paper, rows: Rows, *, chart: Chart) -> None:
     room = min(rows.left - 8, paper.width * _NAMES)
     for label in range(rows.shown):
-        paper.words(paper.cut(chart.labels[label], room), (0, rows.middle(label)))
-    rest = len(chart.labels) - rows.shown
-    if rest:
-        words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
-        place = (0, rows.top + rows.shown * rows.pitch + _LEAST / 2)
-        paper.words(words, place, color=paper.look.muted, size=paper.small)
+        name = paper.cut(chart.labels[label], room, size=rows.size)
+        paper.words(name, (0, rows.middle(label)), size=rows.size)
+    tell_rest(paper, len(chart.labels) - rows.shown, top=rows.top + rows.shown * rows.pitch)
 
 
 def _all_words(chart: Chart, shown: int) -> list[str]:

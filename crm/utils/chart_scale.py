@@ -61,7 +61,7 @@ def _rounded(exact: Scale, step: float) -> Scale:
 
 def _cost(scale: Scale, exact: Scale, *, steps: int) -> float:
     """Empty room is bad, and so are more lines than wanted or fewer."""
-    return (scale.high - scale.low) / (exact.high - exact.low) + 0.05 * (len(scale.ticks()) - 1 - steps) ** 2
+    return (scale.high - scale.low) / (exact.high - exact.low) + 0.15 / steps * (len(scale.ticks()) - 1 - steps) ** 2
 
 
 def stacked(chart: Chart, series: Iterable[int]) -> Iterator[tuple[int, int, tuple[float, float]]]:

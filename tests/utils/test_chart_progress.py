@@ -66,3 +66,11 @@ def test_more_than_all_goes_beyond_the_track():
     y = sheet.pick(0, 1).box.middle[1]
     assert sheet.color_at(230, y) == "#e8edf3"
     assert sheet.color_at(250, y) == sheet.background
+
+
+def test_in_little_room_names_stand_beside_the_bars():
+    sheet = progress((1, 2, 3, 4, 5, 6, 7), (9,) * 7)
+    boxes = dict(sheet.boxes_of_words())
+    assert len(sheet.picks) == 7
+    assert boxes["A"].right < sheet.pick(0, 0).box.left
+    assert boxes["1 of 9 · 11%"].left > sheet.pick(0, 0).box.right
