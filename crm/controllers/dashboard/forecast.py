@@ -17,15 +17,16 @@ from crm.models.dashboards import FORECAST, Behind, CardFigure, Number
 from crm.models.figures import ALL, NO_DATE, OVERDUE, ForecastMonth, Scope, Worth
 from crm.utils import day_names
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
-from crm.utils.i18n import _
+from crm.utils.i18n import N_, _, translate
 
 _NARROW, _WIDE = 3, 6  # months on a card of one cell, and on a wider one
 _WON, _OPEN = "won", "open"
+_APART = {OVERDUE: N_("Overdue"), NO_DATE: N_("No date")}
 
 
 @dataclass(frozen=True)
 class _Month:
-    """A month ("2026-11"), what it brought and may bring, and its goal, None without one."""
+    """A month ("2026-11"), OVERDUE or NO_DATE: what it brought and may bring, and its goal, None without one."""
 
     key: str
     won: int
@@ -35,6 +36,8 @@ class _Month:
     @property
     def name(self) -> str:
         """As on the axis."""
+        if self.key in _APART:
+            return translate(_APART[self.key])
         return day_names.short_month_and_year(date.fromisoformat(f"{self.key}-01"))
 
 
@@ -44,7 +47,8 @@ def figure(question: Question) -> CardFigure:
     told = question.once((FORECAST, asked.scope), lambda: analysis.forecast(asked))
     parts = {part.key: part for part in told.parts}
     months, currency = _by_month(question, parts), asked.prices.base
-    chart = _chart(months, currency)
+    shown = _with_those_apart(months, parts)
+    chart = _chart(shown, currency)
     return CardFigure(
         FORECAST,
         title_of(FORECAST),
@@ -53,7 +57,7 @@ def figure(question: Question) -> CardFigure:
         question.period,
         (*_numbers(months[0], currency), *_beside(parts)),
         None if chart.is_empty else chart,
-        () if chart.is_empty else _keys(months),
+        () if chart.is_empty else _keys(shown),
         told.left_out,
         _("Nothing is expected in the coming months, and no goal is set.") if chart.is_empty else "",
     )
@@ -61,7 +65,7 @@ def figure(question: Question) -> CardFigure:
 
 def behind(question: Question, part: str, *, left_out: str) -> Behind:
     """Deals won in a month ("won:2026-11"), open ones expected in it ("open:2026-11"), both ("2026-11"), the overdue,
-    those without a date; of all months with ALL."""
+    those without a date; all of them with ALL."""
     asked = _asked(question)
     if left_out or part in (OVERDUE, NO_DATE):
         found = analysis.behind(asked, part, left_out=left_out)
@@ -70,7 +74,6 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
         if month not in (ALL, *_months(question)) or status not in ("", _WON, _OPEN):
             raise KeyError(part)
         opened, won = analysis.behind(asked, month, left_out="")
-        opened = opened.narrowed("o.expected_close >= :today")
         found = [one for key, one in ((_OPEN, opened), (_WON, won)) if status in ("", key)]
     return Behind("opportunities", array("q", sorted(set().union(*(asked.ids(one) for one in found)))))
 
@@ -99,6 +102,14 @@ def _by_month(question: Question, parts: Mapping[str, ForecastMonth]) -> list[_M
     worths = {key: (part.won_worth, part.open_worth) for key, part in parts.items()}
     pairs = [(key, *worths.get(key, (none, none))) for key in keys]
     return [_Month(key, won.value, opened.weighted, goals[key]) for key, won, opened in pairs]
+
+
+def _with_those_apart(months: Sequence[_Month], parts: Mapping[str, ForecastMonth]) -> list[_Month]:
+    """The months between the overdue and those without a date, where there are such."""
+    overdue, undated = (
+        [_Month(key, 0, parts[key].open_worth.weighted, None)] if parts[key].open else [] for key in (OVERDUE, NO_DATE)
+    )
+    return [*overdue, *months, *undated]
 
 
 def _definition(question: Question) -> str:
@@ -147,7 +158,9 @@ def _chart(months: Sequence[_Month], currency: str) -> Chart:
 
 
 def _keys(months: Sequence[_Month]) -> tuple[tuple[str, ...], ...]:
-    keys = [tuple(f"{status}:{month.key}" for month in months) for status in (_WON, _OPEN)]
+    won = tuple("" if month.key in _APART else f"{_WON}:{month.key}" for month in months)
+    opened = tuple(month.key if month.key in _APART else f"{_OPEN}:{month.key}" for month in months)
+    keys = [won, opened]
     if any(month.goal for month in months):
         keys.append(("",) * len(months))
     return tuple(keys)

@@ -28,6 +28,12 @@ def behind(session, filters, **part) -> set[int]:
     return set(session.figures.behind(CARD, filters, **part).ids)
 
 
+def bars(shown) -> dict[str, int]:
+    """The bars of the chart by their parts."""
+    series = zip(shown.parts, shown.chart.series, strict=True) if shown.chart else ()
+    return {key: value for keys, one in series for key, value in zip(keys, one.values, strict=True) if key}
+
+
 def goal(session, target, **place):
     session.goals.set(GoalPlace(WON_VALUE, **{"starts_on": MONTH, **place}), target)
 
@@ -44,12 +50,12 @@ def test_every_month_is_what_adding_up_gives(session, deals, drawn):
         filters, scope = filters_of(world, drawn)
         shown, today, everyone = session.figures.figure(CARD, filters), dates.today(), world.of(scope)
         opened = [one for one in everyone if one.end == "open"]
-        for place, month in enumerate(months()):
+        for month in months():
             won = [one for one in everyone if one.end == "won" and one.closed_on[:7] == month]
             ahead = [one for one in opened if one.expected_close[:7] == month and one.expected_close >= today]
             likely = sum(weigh(one.worth() or 0, one.probability) for one in ahead)
-            told = [series.values[place] for series in shown.chart.series] if shown.chart else [0, 0]
-            assert told == [worth(won), likely]
+            told = bars(shown)
+            assert [told.get(f"won:{month}", 0), told.get(f"open:{month}", 0)] == [worth(won), likely]
             assert behind(session, filters, part=f"won:{month}") == {one.id for one in won}
             assert behind(session, filters, part=f"open:{month}") == {one.id for one in ahead}
             assert behind(session, filters, part=month) == {one.id for one in (*won, *ahead)}
@@ -64,10 +70,11 @@ def test_every_month_is_what_adding_up_gives(session, deals, drawn):
 
 @few
 @given(deals=some_deals(), drawn=scopes())
-def test_all_is_what_the_months_are_together(session, deals, drawn):
+def test_all_is_what_the_parts_are_together(session, deals, drawn):
     with a_world(session, deals) as world:
         filters, _scope = filters_of(world, drawn)
-        every = [session.figures.behind(CARD, filters, part=month).ids for month in months()]
+        parts = [*months(), OVERDUE, NO_DATE]
+        every = [session.figures.behind(CARD, filters, part=part).ids for part in parts]
         assert sorted(one for found in every for one in found) == list(session.figures.behind(CARD, filters).ids)
 
 
@@ -122,6 +129,13 @@ def test_goals_are_not_held_against_one_pipeline(session):
     shown = session.figures.figure(CARD, Filters(pipeline_id=pipeline))
     assert goals_shown(session, Filters(pipeline_id=pipeline)) == []
     assert "choose all pipelines" in shown.definition
+
+
+def test_the_overdue_and_those_without_a_date_stand_beside_the_months(session):
+    with a_world(session, [Deal(expected=(near(-40),)), Deal(expected=("",)), Deal(expected=(near(0),))]):
+        shown = session.figures.figure(CARD)
+        assert (shown.chart.labels[0], shown.chart.labels[-1]) == ("Overdue", "No date")
+        assert (bars(shown)[OVERDUE], bars(shown)[NO_DATE]) == (50, 50)
 
 
 def test_a_narrow_card_shows_three_months(session):
