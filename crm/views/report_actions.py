@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.models.dashboards import REPORT, Card, Dashboard, Filters
+from crm.models.dashboards import REPORT, Behind, Card, Dashboard, Filters
 from crm.models.figures import LeftOut
 from crm.models.reports import FORMATS, Report, ReportResult
 from crm.utils import dates, file_names, paths
 from crm.utils.i18n import _, translate
 from crm.views import report_knowing
 from crm.views.record_opening import open_record
-from crm.views.report_list import OWN, READY, key_of
+from crm.views.report_list import OWN, READY
 from crm.views.report_words import name_of
 from crm.views.widgets.choice_button import Choice
 from crm.views.widgets.dialog import Question
@@ -23,6 +23,7 @@ from crm.views.widgets.dialog import choose as choose_one
 
 if TYPE_CHECKING:
     from crm.views.reports_tab import ReportsTab
+    from crm.views.window import Window
 
 
 class ReportActions:
@@ -191,21 +192,24 @@ class ReportActions:
         dialog.open()
 
     def _show_records(self, title: str, **which: str) -> None:
-        from crm.views.record_window import show_records  # the page opens without it
-
         report, window, reports = self._tab.report, self._tab.window, self._tab.desk.session.reports
         if report is not None:
             definition = report_knowing.filtered(report, self._tab.filters)
             work = partial(reports.records, definition, **which)
-            self._tab.ask("behind", work, show=lambda behind: show_records(window, title, behind=behind))
+            self._tab.ask("behind", work, show=lambda behind: _show(window, title, behind=behind))
 
     def _group(self, report: Report) -> str:
         return self._tab.list.group_of(report) if self._tab.known else READY
 
 
-def is_own(report: Report, user_id: int) -> bool:
-    """Whether a report is kept in the file and belongs to a user."""
-    return bool(key_of(report)) and not report.ready_made and report.user_id in (None, user_id)
+def _show(window: Window, title: str, *, behind: Behind) -> None:
+    from crm.views.dialogs.interaction_records import show_interactions  # the page opens without them
+    from crm.views.record_window import show_records
+
+    if behind.entity == "interactions":
+        show_interactions(window, title, ids=behind.ids)
+    else:
+        show_records(window, title, behind=behind)
 
 
 def _nothing() -> None:

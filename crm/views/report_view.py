@@ -10,7 +10,7 @@ from crm.models.figures import LeftOut
 from crm.models.reports import ReportResult
 from crm.utils.i18n import _
 from crm.views import report_words, theme
-from crm.views.report_outline import outline
+from crm.views.report_outline import Outline, outline
 from crm.views.widgets.chart import ChartView, Run
 from crm.views.widgets.chips import Flow
 from crm.views.widgets.report_table import ReportTable
@@ -42,13 +42,13 @@ class ReportView(ttk.Frame):
         """Show a report carried out."""
         self.result = result
         self._problem.place_forget()
-        made = outline(result, region=self.region)
+        made = outline(result, region=self.region) if result.records else Outline((), (), ())
         self._lines = made.lines
         self.table.set(made.heads, made.rows, keep_place=keep_place)
         if result.chart is not None and not result.chart.is_empty and self._shows_chart:
             self.chart.show(result.chart)
         self._show_left_out(result)
-        self.notes.configure(text="\n".join(result.notes))
+        self.notes.configure(text="\n".join(result.notes) if result.records else "")
         self._arrange()
 
     def wait(self) -> None:
@@ -63,8 +63,9 @@ class ReportView(ttk.Frame):
         """Say why the report cannot be shown."""
         self.result = None
         self._clear_left_out()
-        self.table.set((), ())
+        self.table.clear()
         self._chart_place.grid_remove()
+        self.notes.grid_remove()
         self._problem_text.configure(text=sentence)
         self._problem.place(relx=0.5, rely=0.4, anchor="center")
 
@@ -144,7 +145,7 @@ class ReportView(ttk.Frame):
     def _place_words(self) -> None:
         """What is left out and what must be known, under the table."""
         self.notes.configure(wraplength=max(1, self.winfo_width() - theme.px(8)))
-        if self.result is not None and self.result.notes:
+        if self.notes.cget("text"):
             self.notes.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
         else:
             self.notes.grid_remove()
@@ -173,6 +174,7 @@ class ReportView(ttk.Frame):
         self._left_out.flow()
 
     def _clear_left_out(self) -> None:
+        self.notes.configure(text="")
         for child in self._left_out.winfo_children():
             child.destroy()
         self._left_out.flow()

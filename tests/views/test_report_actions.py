@@ -6,6 +6,8 @@ import pytest
 
 from crm.models.dashboards import Filters
 from crm.models.periods import DAYS_365, LAST_MONTH
+from crm.models.reports import Aggregate, Definition, Grouping, Measure
+from crm.views.dialogs.interaction_records import InteractionRecords
 from crm.views.dialogs.report_builder import ReportBuilder
 from crm.views.dialogs.report_saving import SaveReportDialog
 from crm.views.record_window import RecordWindow
@@ -101,11 +103,13 @@ def test_a_record_opens_itself(window, people, reports):
     assert list(window.contacts.selected_ids()) == [people["Acme"]]
 
 
-def test_the_filters_reach_the_records_behind(window, reports, own):
+def test_the_filters_reach_the_records_behind(window, reports, own, stages):
+    mine = own.opportunities.add({"title": "Mine", "stage_id": stages[0], "assigned_to": own.user.id})
+    settle(window)
     reports.use(Filters(DAYS_365, owner_id=own.user.id))
     reports.view.open_row(0)
     behind = opened(window, RecordWindow)
-    assert len(behind.behind.ids) == reports.view.result.lines[0].cells[1]
+    assert list(behind.behind.ids) == [mine]
     behind.close()
 
 
@@ -167,3 +171,15 @@ def test_its_menu_offers_no_removing_of_ready_made_ones(reports):
     assert "Remove" in reports.head.menu.labels()
     reports.list.choose("forecast")
     assert "Remove" not in reports.head.menu.labels()
+
+
+def test_interactions_open_in_a_list_of_their_own(window, people, reports, own):
+    own.interactions.add(people["Ana"], {"type": "call", "subject": "Price"})
+    figures = (Measure(Aggregate.COUNT),)
+    made = own.reports.add("Calls", Definition("interactions", groupings=(Grouping("type"),), measures=figures))
+    settle(window)
+    reports.list.choose(str(made))
+    reports.view.open_row(0)
+    behind = opened(window, InteractionRecords)
+    assert len(behind.ids) == 1
+    behind.close()

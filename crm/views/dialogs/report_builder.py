@@ -10,7 +10,7 @@ from crm.errors import CrmError, Invalid
 from crm.models.dashboards import Filters
 from crm.models.reports import ENTITIES, Definition, Report
 from crm.session import Session
-from crm.utils.i18n import _
+from crm.utils.i18n import N_, _
 from crm.views import report_draft as draft
 from crm.views import report_words, theme
 from crm.views.desk import Desk
@@ -26,12 +26,15 @@ from crm.views.report_view import ReportView
 _PAUSE = 250  # milliseconds without a choice before the preview is worked out anew
 _LEFT = 400
 _SMALLEST = (960, 520)
+_OWN_WAY = N_(
+    "The figures of this report are worked out in a way of their own. Its period, pipeline and owner can be changed; "
+    "with other groups, figures or columns it becomes a plain table."
+)
 _FIRST = ENTITIES[0].value
 
 
 class ReportBuilder(DeskDialog):
-    """Builds a new report, or changes one of one's `own`; any other is kept as a new one. `on_saved(id)` hears of it.
-    """
+    """Builds a new report, or changes one of one's `own`; any other is kept as a new one. `on_saved(id)` hears of it."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, report: Report | None = None, own: bool = True) -> None:
         title = _("New report") if report is None else _("Edit the report") if own else _("A report of your own")
@@ -150,6 +153,8 @@ class ReportBuilder(DeskDialog):
         if gone:
             text = _("What is no longer there was left out: {fields}. Save to keep it so.")
             self.say(text.format(fields=", ".join(one.removeprefix("custom.") for one in gone)))
+        elif definition.figure:
+            self.say(_(_OWN_WAY))
         if self.focus_displayof() is not None:
             self.take_focus()
         self._ask_preview()

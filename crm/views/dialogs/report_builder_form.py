@@ -187,7 +187,7 @@ class BuilderForm(Scrolled):
 
     def _settle(self, definition: Definition) -> None:
         """Take it, and show what changes with it."""
-        self.definition = draft.settled(definition, self.fields)
+        self.definition = draft.settled(replace(definition, figure=""), self.fields)
         if self._lists.get() != bool(self.definition.columns):
             self._lists.set(bool(self.definition.columns))
         self.columns.set([(one.name, translate(one.label)) for one in self.fields], self.definition.columns)
@@ -197,7 +197,8 @@ class BuilderForm(Scrolled):
         self.on_change()
 
     def _take(self, **changes: object) -> None:
-        self.definition = replace(self.definition, **changes)  # type: ignore[arg-type]
+        figure = self.definition.figure if "filters" in changes else ""  # only filters narrow what is worked out so
+        self.definition = replace(self.definition, figure=figure, **changes)  # type: ignore[arg-type]
         self.on_change()
 
     def _show_columns(self) -> None:

@@ -62,10 +62,14 @@ class ReportTable(ttk.Frame):
 
     def wait(self) -> None:
         """Show that lines are on their way."""
-        self.set((), ())
+        self.clear()
         self.waiting = True
-        self._empty.show(False)
         self.draw()
+
+    def clear(self) -> None:
+        """Show nothing at all, not even why."""
+        self.set((), ())
+        self._empty.show(False)
 
     def set_empty(self, title: str, text: str = "", *, action: tuple[str, Callable[[], None]] | None = None) -> None:
         """What stands in the middle of a table without lines."""

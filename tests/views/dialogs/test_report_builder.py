@@ -253,3 +253,13 @@ def test_the_saved_report_is_told(builder):
     builder.name.insert(0, "By stage")
     builder.save()
     assert len(told) == 1
+
+
+def test_a_ready_made_figure_stays_one_while_only_its_filters_change(page, desk, opened, session):
+    ready = session.reports.find("monthly_conversion")
+    builder = opened(ReportBuilder(page, desk, report=ready, own=False))
+    assert builder.said
+    builder.form.filters.buttons["period"].choose("Last year")
+    assert builder.definition.figure
+    choose(builder.form.groups.fields[0], "stage_id")
+    assert not builder.definition.figure
