@@ -33,9 +33,13 @@ class _Stages:
     most: float
     size: float  # of names and values
 
+    def top(self, label: int) -> float:
+        """Where the bar of a stage begins: words may be higher than their bar."""
+        return max(0.0, self.size * 0.62 - self.pitch * _BAR / 2) + label * self.pitch
+
     def bar(self, label: int, value: float) -> Box:
         half = max(0.5, (self.right - self.left) / 2 * max(0.0, value) / self.most)
-        middle, top = (self.left + self.right) / 2, label * self.pitch
+        middle, top = (self.left + self.right) / 2, self.top(label)
         return Box(middle - half, top, middle + half, top + self.pitch * _BAR)
 
 
@@ -49,13 +53,15 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
     paper.boxes([box for label, box in boxes.items() if values[label]], ink)
     for label in range(stages.shown):
         _stage(paper, chart, stages=stages, label=label)
-    tell_rest(paper, len(chart.labels) - stages.shown, top=stages.shown * stages.pitch)
+    tell_rest(paper, len(chart.labels) - stages.shown, top=stages.top(stages.shown) - 2)
     return [_pick(paper, stages, label=label, box=box) for label, box in boxes.items()]
 
 
 def _stages(paper: Paper, chart: Chart) -> _Stages:
-    room = paper.height + _LAST  # below the last stage there is no way to a next
-    fitting = fit(len(chart.labels), room, least=_LEAST, most=_MOST)
+    whole = fit(len(chart.labels), paper.height + _LAST, least=_LEAST, most=_MOST)
+    fewer = fit(len(chart.labels), paper.height, least=_LEAST, most=_MOST)
+    # below the very last stage there is no way to a next
+    fitting = whole if whole.shown == len(chart.labels) else fewer
     shown, pitch = fitting.shown, fitting.pitch
     size = paper.size if pitch >= _ROOMY else paper.small
     names = max(paper.measure(paper.cut(name, 200, size=size), size=size) for name in chart.labels[:shown])
@@ -86,7 +92,7 @@ def _ways(boxes: dict[int, Box]) -> list[tuple[Point, ...]]:
 def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
     """The name and the value of a stage, and the share of it that went on."""
     value = chart.series[0].values[label]
-    middle = label * stages.pitch + stages.pitch * _BAR / 2
+    middle = stages.top(label) + stages.pitch * _BAR / 2
     paper.words(paper.cut(chart.labels[label], stages.left - 10, size=stages.size), (0, middle), size=stages.size)
     color = paper.look.muted if value is None else paper.look.text
     words = chart_words.brief(value, chart)
@@ -109,5 +115,5 @@ def _went_on(chart: Chart, label: int) -> float | None:
 
 
 def _pick(paper: Paper, stages: _Stages, *, label: int, box: Box) -> Pick:
-    reach = Box(0, label * stages.pitch, paper.width, label * stages.pitch + stages.pitch * _BAR)
+    reach = Box(0, stages.top(label), paper.width, stages.top(label) + stages.pitch * _BAR)
     return Pick(0, label, box.scaled(paper.pixels).corners, reach.scaled(paper.pixels))

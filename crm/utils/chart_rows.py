@@ -64,7 +64,7 @@ def draw(paper: Paper, chart: Chart) -> list[Pick]:
 
 def _rows(paper: Paper, chart: Chart, *, top: float) -> Rows:
     bars = len(bar_series(chart)) if chart.kind == ChartKind.ROWS else 1
-    least = max(_LEAST, bars * 9.0 + 3)
+    least = max(_LEAST, bars * 9.0 + 2)
     most = max(_MOST, bars * 18.0 + 8)
     fitting = fit(len(chart.labels), paper.height - top, least=least, most=most)
     shown, pitch = fitting.shown, fitting.pitch

@@ -32,6 +32,14 @@ def test_no_word_leaves_the_figure(kind, size):
 
 
 @pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize("count", [1, 7, 26])
+@pytest.mark.parametrize("size", [CARD, (280, 110), (1200, 700)])
+def test_however_many_labels_no_word_leaves_the_figure(kind, count, size):
+    sheet = drawn(counted(kind, tuple(range(count, 0, -1)), tuple(range(count))), size)
+    assert all(box.top >= -2 and box.bottom <= size[1] + 2 for _words, box in sheet.boxes_of_words())
+
+
+@pytest.mark.parametrize("kind", ChartKind)
 def test_no_part_leaves_the_figure(kind):
     for pick in drawn(counted(kind, (5, 0, 12, 3), (2, 8, 1, 1))).picks:
         assert pick.box.left >= -1 and pick.box.right <= CARD[0] + 1
