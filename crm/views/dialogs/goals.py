@@ -139,6 +139,7 @@ class GoalsDialog(DeskDialog):
             return
         self.add_button(_("Copy to the following"), self.copy_on, left=True)
         self.fill_button = self.add_button("", self.copy_last_year, left=True)
+        self.bind("<Control-Return>", lambda _event: self.confirm())
         for key in ("<Control-r>", "<Lock-Control-R>"):
             self.bind(key, lambda _event: self.copy_on())
 
@@ -182,7 +183,7 @@ def _hint(sheet: Sheet, *, may_write: bool) -> str:
     if sheet.beside:
         said += " " + _("There are goals by month and by quarter: in a month its own holds, else that of its quarter.")
     if may_write:
-        said += " " + _("An empty cell is no goal. Enter goes down, Ctrl+R copies to the right.")
+        said += " " + _("An empty cell is no goal. Enter goes down, Ctrl+R copies to the right, Ctrl+Enter saves.")
     return said
 
 

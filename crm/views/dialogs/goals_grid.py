@@ -34,6 +34,7 @@ class GoalGrid(ttk.Frame):
         self._room, self._locked = width, locked
         self._places: dict[str, tuple[int, int]] = {}
         self._sums: dict[tuple[int, int], ttk.Label] = {}
+        self._heads: list[ttk.Label] = []
         self._rows: list[Whose] = []
         self._starts: list[str] = []
         self._head = ttk.Frame(self)
@@ -43,16 +44,20 @@ class GoalGrid(ttk.Frame):
         ttk.Separator(self).pack(side="bottom", fill="x")
         self._place = Scrolled(self)
         self._place.pack(side="top", fill="both", expand=True)
+        self._tag = f"GoalCell{self}"
+        self._listen()
 
     # ---- showing
 
     def show(self) -> None:
         """Show the sheet as it is now; the keyboard stays in its cell where there still is one."""
         rows, starts = self.sheet.rows(), self.sheet.starts()
-        shape = ([row.title for row in rows], starts)
-        if shape != ([row.title for row in self._rows], self._starts):
-            self._rebuild(rows, starts)
+        same = [row.title for row in rows] == [row.title for row in self._rows] and len(starts) == len(self._starts)
         self._rows, self._starts = rows, starts
+        if not same:
+            self._rebuild()
+        for column, head in enumerate(self._heads):
+            head.configure(style="Strong.TLabel" if column == self.sheet.present() else "Small.TLabel")
         for row, column in self.entries:
             self._write(row, column)
         self._sum_up()
@@ -73,25 +78,48 @@ class GoalGrid(ttk.Frame):
         """Take what is being typed into the sheet."""
         at = self._places.get(str(self.focus_lastfor()))
         if at:
-            self._left(*at)
+            self._left(at)
 
     # ---- making
 
-    def _rebuild(self, rows: list[Whose], starts: list[str]) -> None:
+    def _listen(self) -> None:
+        """Hear all cells alike: a binding for each of many hundred would take longer than drawing them."""
+        heard: dict[str, Callable[[tuple[int, int]], object]] = {
+            "<FocusIn>": self._came,
+            "<FocusOut>": self._left,
+            "<KeyRelease>": self._typing,
+            "<<Paste>>": self._pasted,
+            **dict.fromkeys(("<Return>", "<KP_Enter>", "<Down>"), partial(self._moved, by=(1, 0))),
+            **dict.fromkeys(("<Shift-Return>", "<Up>"), partial(self._moved, by=(-1, 0))),
+            "<Control-Return>": lambda _at: None,  # the window's own, not a step down
+            "<Left>": partial(self._moved, by=(0, -1)),
+            "<Right>": partial(self._moved, by=(0, 1)),
+        }
+        for event, run in heard.items():
+            self.bind_class(self._tag, event, partial(self._heard, run=run))
+        self.bind("<Destroy>", lambda event: self._forget(event.widget, tuple(heard)), add="+")
+
+    def _heard(self, event: tk.Event[tk.Misc], *, run: Callable[[tuple[int, int]], object]) -> object:
+        at = self._places.get(str(event.widget))
+        return run(at) if at else None
+
+    def _forget(self, gone: tk.Misc, events: tuple[str, ...]) -> None:
+        if gone is self:
+            for event in events:
+                self.unbind_class(self._tag, event)
+
+    def _rebuild(self) -> None:
         for frame in (self._head, self._foot, self._place.body):
             for child in frame.winfo_children():
                 child.destroy()
-        self.entries, self._sums, self._places = {}, {}, {}
-        self._rows, self._starts = rows, starts
+        self.entries, self._sums, self._places, self._heads = {}, {}, {}, []
         for frame in (self._head, self._place.body, self._foot):
             self._set_columns(frame)
-        present = self.sheet.present()
         for column, head in enumerate([*self.sheet.heads(), _("Sum")]):
             label = ttk.Label(self._head, text=head, style="Small.TLabel", anchor="e", width=1)
-            if column == present:
-                label.configure(style="Strong.TLabel")
+            self._heads.append(label)
             label.grid(row=0, column=column + 1, sticky="ew", padx=theme.px(6), pady=(0, theme.px(4)))
-        for place, row in enumerate(rows):
+        for place, row in enumerate(self._rows):
             self._add_row(place, row)
         self._add_foot()
         self._place.adopt()
@@ -122,18 +150,7 @@ class GoalGrid(ttk.Frame):
         entry = ttk.Entry(self._place.body, width=1, justify="right", font=theme.SMALL)
         entry.grid(row=row, column=column + 1, sticky="ew", padx=theme.px(1), pady=theme.px(1))
         entry.state(["readonly"] if self._locked else [])
-        entry.bind("<FocusIn>", lambda _event: self._came(row, column), add="+")
-        entry.bind("<FocusOut>", lambda _event: self._left(row, column), add="+")
-        entry.bind("<KeyRelease>", lambda _event: self._typing(row, column), add="+")
-        for keys, (down, right) in {
-            ("<Return>", "<KP_Enter>", "<Down>"): (1, 0),
-            ("<Up>", "<Shift-Return>"): (-1, 0),
-            ("<Left>",): (0, -1),
-            ("<Right>",): (0, 1),
-        }.items():
-            for key in keys:
-                entry.bind(key, partial(self._moved, at=(row, column), by=(down, right)))
-        entry.bind("<<Paste>>", lambda _event: self._pasted(row, column))
+        entry.bindtags((str(entry), self._tag, *entry.bindtags()[1:]))
         self.entries[row, column] = entry
         self._places[str(entry)] = (row, column)
 
@@ -160,30 +177,29 @@ class GoalGrid(ttk.Frame):
             entry.state(["readonly"] if self._locked else [])
         entry.state(["invalid" if self.sheet.problem(place) else "!invalid"])
 
-    def _came(self, row: int, column: int) -> None:
-        self.entries[row, column].selection_range(0, "end")
-        self.on_problem(self.sheet.problem(self._goal(row, column)))
+    def _came(self, at: tuple[int, int]) -> None:
+        self.entries[at].selection_range(0, "end")
+        self.on_problem(self.sheet.problem(self._goal(*at)))
 
-    def _typing(self, row: int, column: int) -> None:
-        entry, place = self.entries[row, column], self._goal(row, column)
-        if not self._locked and entry.get() != self.sheet.text(place):
-            self.sheet.put(place, entry.get())
+    def _typing(self, at: tuple[int, int]) -> None:
+        text, place = self.entries[at].get(), self._goal(*at)
+        if not self._locked and text != self.sheet.text(place):
+            self.sheet.put(place, text)
             self._sum_up()
             self.on_change()
 
-    def _left(self, row: int, column: int) -> None:
+    def _left(self, at: tuple[int, int]) -> None:
         """Take a cell as typed; what cannot be read is told."""
-        entry = self.entries.get((row, column))
-        if entry is None or self._locked:
+        if self._locked:
             return
-        place = self._goal(row, column)
-        self.sheet.put(place, entry.get())
-        self._write(row, column)
+        place = self._goal(*at)
+        self.sheet.put(place, self.entries[at].get())
+        self._write(*at)
         self._sum_up()
         self.on_problem(self.sheet.problem(place))
         self.on_change()
 
-    def _moved(self, _event: tk.Event[tk.Misc], *, at: tuple[int, int], by: tuple[int, int]) -> str | None:
+    def _moved(self, at: tuple[int, int], *, by: tuple[int, int]) -> str | None:
         """Go to the next cell; sideways only from the end of what is typed, or with all of it chosen."""
         entry = self.entries[at]
         if by[1] and not entry.selection_present() and entry.get():
@@ -193,7 +209,7 @@ class GoalGrid(ttk.Frame):
         self.go_to(at[0] + by[0], at[1] + by[1])
         return "break"
 
-    def _pasted(self, row: int, column: int) -> str | None:
+    def _pasted(self, at: tuple[int, int]) -> str | None:
         """A block of cells from a spreadsheet goes into as many cells; one value is pasted as everywhere."""
         try:
             block = str(self.clipboard_get())
@@ -202,10 +218,10 @@ class GoalGrid(ttk.Frame):
         lines = block.strip("\r\n").splitlines()
         if self._locked or (len(lines) < 2 and "\t" not in block):
             return None
-        for down, line in enumerate(lines):
-            for right, text in enumerate(line.split("\t")):
-                if (row + down, column + right) in self.entries:
-                    self.sheet.put(self._goal(row + down, column + right), text)
+        for row, line in enumerate(lines, at[0]):
+            for column, text in enumerate(line.split("\t"), at[1]):
+                if (row, column) in self.entries:
+                    self.sheet.put(self._goal(row, column), text)
         self.show()
         self.on_change()
         return "break"

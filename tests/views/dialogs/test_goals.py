@@ -60,6 +60,14 @@ def test_what_is_typed_is_saved_in_one_step(dialog, session):
     assert kept(session) == {"01": 1000_00}
 
 
+def test_control_enter_saves_from_any_cell(dialog, session):
+    write(dialog, 1, 4, text="500")
+    dialog.focus_get().event_generate("<Control-Return>")
+    pump(dialog.desk.root)
+    assert kept(session, user_id=session.user.id) == {"05": 500_00}
+    assert not dialog.winfo_exists()
+
+
 def test_nothing_is_saved_while_a_cell_cannot_be_read(dialog, session):
     write(dialog, 1, 4, text="mucho")
     write(dialog, 1, 5, text="500")
