@@ -32,11 +32,12 @@ def main(arguments: list[str]) -> int:
     window = Window(root, settings)
     window.open(file)
     _until(root, lambda: window.is_open and not window.jobs.running)
+    _rest(root)
     told = _first(root, window)
     page = window.dashboard
     _rest(root)
     told["again"] = statistics.median(_timed(root, page.refresh, done=lambda: _settled(window)) for _ in range(_TIMES))
-    told["narrow"] = statistics.median(_narrow(root, window, number) for number in range(_TIMES))
+    told["narrow"] = statistics.median(_narrow(root, window, number=number) for number in range(_TIMES))
     told["resize"] = _resize(root, page)
     print(json.dumps(told))
     return 0
@@ -58,7 +59,7 @@ def _first(root: theme.App, window: Window) -> dict[str, float]:
     return {"placeholders": placeholders, "numbers": numbers, "charts": charts, "block": max(block)}
 
 
-def _narrow(root: theme.App, window: Window, number: int) -> float:
+def _narrow(root: theme.App, window: Window, *, number: int) -> float:
     """From choosing another period to the last chart of it."""
     period = ("last_month", "quarter", "year", "last_quarter", "month")[number % 5]
     return _timed(root, lambda: window.dashboard.choices.narrow(period=period), done=lambda: _settled(window))

@@ -28,7 +28,7 @@ from crm.models.dashboards import (
 from crm.models.templates.catalogue import TEMPLATES
 from crm.utils.i18n import N_
 
-NAME = N_("Sales")
+NAME = N_("Sales at a glance")
 _SMALL = frozenset((GOALS, WIN_RATE, AVERAGE_DEAL, VELOCITY))  # a number says it; everything else is two cells wide
 _ORDERS: dict[str, tuple[str, ...]] = {
     "services": (

@@ -35,7 +35,7 @@ def _fill(parent: ttk.Frame, sections: list[tuple[str, list[tuple[str, str]]]]) 
     for place, column in enumerate(columns):
         column.grid(row=0, column=place, sticky="n", padx=(0, theme.px(28)))
     filled = [0] * _COLUMNS
-    for heading, rows in sections:
+    for heading, rows in sorted(sections, key=lambda one: -len(one[1])):  # the long ones first fill the columns evenly
         place = filled.index(min(filled))
         filled[place] += len(rows) + 2
         _section(columns[place], heading, rows=rows)

@@ -136,6 +136,7 @@ class DashboardChoices:
     def _days(self, asked: Period) -> str:
         compared = periods.before(asked, dates.today())
         words = dashboard_words.days(asked)
+        words = words[:1].upper() + words[1:]
         if compared is None:
             return words
         return _("{period}, compared with {before}").format(period=words, before=dashboard_words.days(compared))

@@ -96,7 +96,7 @@ class DashboardEditing:
         key = self._tab.grid_of_cards.focused
         return [(_(words), partial(self.act, name, key), False) for name, words, _key in _MENU if name] if key else ()
 
-    def pop_up(self, key: str, x: int, y: int) -> None:
+    def pop_up(self, key: str, x: int, *, y: int) -> None:
         """Open the menu of a card."""
         menu = theme.menu(self._tab)
         for name, words, pressed in _MENU:

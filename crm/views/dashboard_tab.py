@@ -127,7 +127,7 @@ class DashboardTab(Tab):
         grid.on_remove = self.editing.remove
         grid.on_open = self.open_records
         grid.on_explain = self.explain
-        grid.on_menu = self.editing.pop_up
+        grid.on_menu = lambda key, x, y: self.editing.pop_up(key, x, y=y)
 
     def _show_start(self, visible: bool) -> None:
         """Cover the page of a file that holds nothing yet with the ways to begin."""

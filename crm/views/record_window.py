@@ -125,7 +125,7 @@ class RecordWindow(DeskDialog):
         return list(self.list.table.columns.visible) if self.list is not None else []
 
     def _know(self, found: Known) -> None:
-        shape = _shape(self.desk, self.behind.entity, found)
+        shape = _shape(self.desk, self.behind.entity, found=found)
         source = FixedSource(shape.source, self.behind.ids)
         ways = Ways(
             source,
@@ -189,7 +189,7 @@ class _Shape:
         return self.sorted_by(query) if query.sort else ""
 
 
-def _shape(desk: Desk, entity: str, found: Known) -> _Shape:
+def _shape(desk: Desk, entity: str, *, found: Known) -> _Shape:
     return {CONTACTS: _contacts, OPPORTUNITIES: _deals, ACTIVITIES: _activities}[entity](desk, found)
 
 
@@ -265,13 +265,13 @@ def show_records(window: Window, title: str, *, behind: Behind) -> RecordWindow 
         window.desk.say(_("These stand in the histories of their contacts; export the report to see each."))
         return None
     made = RecordWindow(window.root, window.desk, title=title, behind=behind)
-    made.on_open = partial(_open, window, made)
+    made.on_open = lambda record_id: _open(window, made, record_id=record_id)
     made.on_export = partial(_ask_export, window)
     made.open()
     return made
 
 
-def _open(window: Window, shown: RecordWindow, record_id: int) -> None:
+def _open(window: Window, shown: RecordWindow, *, record_id: int) -> None:
     """Deals and activities have windows of their own; a contact stands on its page."""
     if shown.behind.entity == OPPORTUNITIES:
         open_deal(window, record_id)

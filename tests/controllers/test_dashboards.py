@@ -21,14 +21,14 @@ def _kept(session):
 def test_a_file_begins_with_the_dashboard_of_its_template(session):
     session.templates.apply("software")
     (usual,) = session.dashboards.all()
-    assert (usual.id, usual.name, usual.cards) == (0, "Sales", dashboard_defaults.cards("software"))
+    assert (usual.id, usual.name, usual.cards) == (0, "Sales at a glance", dashboard_defaults.cards("software"))
     assert _kept(session) == []
 
 
 def test_its_first_change_makes_it_ones_own(session):
     made = session.dashboards.change(0, cards=CARDS)
     (kept,) = session.dashboards.all()
-    assert (kept.id, kept.name, kept.cards, kept.user_id) == (made, "Sales", CARDS, session.user.id)
+    assert (kept.id, kept.name, kept.cards, kept.user_id) == (made, "Sales at a glance", CARDS, session.user.id)
 
 
 def test_removing_what_was_made_of_it_brings_the_original_back(session):

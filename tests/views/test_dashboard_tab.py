@@ -251,7 +251,7 @@ def test_one_that_is_gone_gives_way_to_the_first(board, own):
     board.choices.use(made)
     own.dashboards.remove(made)
     settle(board.window)
-    assert board.dashboard.name == "Sales"
+    assert board.dashboard.name == "Sales at a glance"
 
 
 def test_a_copy_is_kept_under_another_name(board, own, user):

@@ -9,7 +9,7 @@ from tkinter import ttk
 from crm.utils.i18n import _
 from crm.views import theme
 
-_INSET, _GRIP = 12, 14  # units
+_INSET, _FOOT, _GRIP = 12, 13, 12  # units
 
 
 class CardFrame(ttk.Frame):
@@ -26,7 +26,7 @@ class CardFrame(ttk.Frame):
         self._build_head()
         self.body = ttk.Frame(self)
         inset = theme.px(_INSET)
-        self.body.grid(row=1, column=0, sticky="nsew", padx=inset, pady=(0, theme.px(10)))
+        self.body.grid(row=1, column=0, sticky="nsew", padx=inset, pady=(0, theme.px(_FOOT)))
         self.grip = ttk.Label(self, cursor="bottom_right_corner", takefocus=False)
         theme.set_icon(self.grip, "grip-horizontal", size=_GRIP, role="placeholder")
         theme.tooltip(self.grip, _("Drag to make the card larger or smaller"))
@@ -60,12 +60,12 @@ class CardFrame(ttk.Frame):
         self.name = ttk.Label(self.head, style="Strong.TLabel", cursor="fleur", width=1)
         self.name.grid(row=0, column=0, sticky="ew")
         self.name.bind("<Configure>", lambda _event: self._fit())
-        self.explain = self._button("info-circle", _("What this counts"), self._explain)
+        self.explain = self._button("info-circle", _("What this counts"), run=self._explain)
         self.explain.grid(row=0, column=1)
-        self.more = self._button("three-dots", _("Card menu"), self.pop_up)
+        self.more = self._button("three-dots", _("Card menu"), run=self.pop_up)
         self.more.grid(row=0, column=2)
 
-    def _button(self, icon: str, words: str, run: Callable[[], object]) -> ttk.Button:
+    def _button(self, icon: str, words: str, *, run: Callable[[], object]) -> ttk.Button:
         made = ttk.Button(self.head, style="Icon.TButton", takefocus=False, command=run, cursor="")
         theme.set_icon(made, icon, size=14)
         theme.tooltip(made, words)
@@ -86,8 +86,7 @@ class CardFrame(ttk.Frame):
             widget.bind(sequence, lambda _event: self.after_idle(self._hide_grip), add="+")
 
     def _show_grip(self) -> None:
-        edge = -theme.px(5)
-        self.grip.place(relx=1.0, rely=1.0, x=edge, y=edge + theme.px(1), anchor="se")
+        self.grip.place(relx=1.0, rely=1.0, x=-theme.px(6), y=-theme.px(3), anchor="se")
         self.grip.lift()
 
     def _hide_grip(self) -> None:

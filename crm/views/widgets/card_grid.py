@@ -141,7 +141,7 @@ class CardGrid(ttk.Frame):
         elif box.y + box.height + self.sizes.margin > top + room:
             self.canvas.yview_moveto((box.y + box.height + self.sizes.margin - room) / whole)
 
-    def put(self, key: str, x: int, y: int) -> None:
+    def put(self, key: str, x: int, *, y: int) -> None:
         """Hold a card at a point of the page."""
         self.canvas.coords(self._items[key], x, y)
         self._boxes.pop(key, None)

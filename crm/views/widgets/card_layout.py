@@ -74,7 +74,9 @@ class CardLayout:
     def beside(self, key: str, direction: str) -> str:
         """The nearest tile to the "Left", "Right", "Up" or "Down" of one; that one where there is none."""
         here = self.cells[key]
-        found = [(self._far(here, cells, direction), other) for other, cells in self.cells.items() if other != key]
+        found = [
+            (self._far(here, cells, direction=direction), other) for other, cells in self.cells.items() if other != key
+        ]
         near = [(far, other) for far, other in found if far is not None]
         return min(near)[1] if near else key
 
@@ -92,7 +94,7 @@ class CardLayout:
             row += 1
 
     @staticmethod
-    def _far(here: Cells, there: Cells, direction: str) -> tuple[int, int] | None:
+    def _far(here: Cells, there: Cells, *, direction: str) -> tuple[int, int] | None:
         """How far one lies from the other in a direction, then how far aside; None when it does not lie there."""
         ways = {
             "Left": here.column - (there.column + there.width),

@@ -95,7 +95,7 @@ class CardMouse:
             return
         key, grip_x, grip_y = self._pressed
         x, y = self._on_page()
-        self._grid.put(key, x - grip_x, y - grip_y)
+        self._grid.put(key, x - grip_x, y=y - grip_y)
         self._aim(x, y)
 
     def _on_page(self) -> tuple[int, int]:

@@ -73,11 +73,12 @@ def test_content_is_kept_when_others_come_and_go(grid, filled):
 
 
 def test_a_narrow_window_has_fewer_columns(root, grid):
-    root.geometry("700x800")
-    pump(root, lambda: grid.layout.columns == 2)
-    assert _box(grid, "b")[1] > _box(grid, "a")[1]
+    root.geometry("920x800")
+    pump(root, lambda: grid.layout.columns == 3)
+    narrow = _box(grid, "b")[1]
     root.geometry("1280x800")
     pump(root, lambda: grid.layout.columns == 4)
+    assert narrow > _box(grid, "b")[1]
 
 
 def test_a_card_is_dragged_to_another_place(grid):
