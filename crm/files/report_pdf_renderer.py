@@ -76,7 +76,7 @@ class Renderer(RendererBase):
             self._page.setFillColorRGB(red, green, blue, alpha=alpha)
             self._page.drawPath(outline, stroke=0, fill=1)
         if gc.get_hatch():
-            self._hatch(gc, path, transform)
+            self._hatch(gc, path, transform=transform)
         if gc.get_linewidth() > 0:
             self._set_line(gc)
             self._page.drawPath(outline, stroke=1, fill=0)
@@ -127,7 +127,7 @@ class Renderer(RendererBase):
         if dashes is not None:
             self._page.setDash([float(one) for one in dashes], float(offset))
 
-    def _hatch(self, gc: GraphicsContextBase, path: Outline, transform: Any) -> None:
+    def _hatch(self, gc: GraphicsContextBase, path: Outline, *, transform: Any) -> None:
         """Lay the tiles of a hatch over a path, cut at its edge."""
         whole = transform.transform_path(path).get_extents()
         self._page.saveState()

@@ -177,7 +177,7 @@ class HeadItem:
         size, most = self.band.size, max(map(len, self.lines))
         style = Style(size, bold=True)
         sunk = [[""] * (most - len(lines)) + lines for lines in self.lines]
-        _draw_cells(pen, self.band, sunk, top=top, style=style)
+        _Cells(self.band, sunk, style).draw(pen, top)
         pen.rule((MARGIN, top + self.height), self.band.width, strong=True)
 
 
@@ -219,7 +219,7 @@ class RowItem:
         if row.title:
             _draw_title(pen, self, top=top)
         else:
-            _draw_cells(pen, band, self.lines, top=top, style=Style(band.size, bold=row.bold))
+            _Cells(band, self.lines, Style(band.size, bold=row.bold)).draw(pen, top)
 
 
 def items(result: ReportResult, rows: Sequence[Row], *, band: Band) -> Iterator[Item]:
@@ -255,16 +255,25 @@ def _height(lines: int, size: float) -> float:
     return (lines * _LEADING + 2 * _PADDING) * size
 
 
-def _draw_cells(pen: Pen, band: Band, cells: Sequence[Sequence[str]], *, top: float, style: Style) -> None:
-    x = MARGIN
-    for place, lines, wide in zip(band.columns, cells, band.widths, strict=True):
-        for number, line in enumerate(lines):
-            y = top + (_PADDING + 0.98 + number * _LEADING) * band.size
-            if line and place in band.right:
-                pen.text_to((x + wide - band.gap / 2, y), line, style=style)
-            elif line:
-                pen.text((x + band.gap / 2, y), line, style=style)
-        x += wide
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of a line, each in its lines of text."""
+
+    band: Band
+    lines: Sequence[Sequence[str]]
+    style: Style
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Those of numbers end at the right of their column, the others begin at the left."""
+        band, x = self.band, MARGIN
+        for place, lines, wide in zip(band.columns, self.lines, band.widths, strict=True):
+            for number, line in enumerate(lines):
+                y = top + (_PADDING + 0.98 + number * _LEADING) * band.size
+                if line and place in band.right:
+                    pen.text_to((x + wide - band.gap / 2, y), line, style=self.style)
+                elif line:
+                    pen.text((x + band.gap / 2, y), line, style=self.style)
+            x += wide
 
 
 def _draw_title(pen: Pen, item: RowItem, *, top: float) -> None:

@@ -27,6 +27,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_MARK = "\u0300"  # runs as the letter before it does
 _JOINERS = "\u200c\u200d"
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
@@ -144,15 +145,25 @@ def _levels(text: str) -> list[tuple[str, int]]:
     """Each letter with its level: odd ones are read to the left."""
     from bidi import algorithm
 
+    known = "".join(map(_directed, text))
     storage: Any = algorithm.get_empty_storage()
-    storage["base_level"] = algorithm.get_base_level(text)
+    storage["base_level"] = algorithm.get_base_level(known)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels(known, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
-    return [(one["ch"], one["level"]) for one in storage["chars"]]
+    return [(letter, one["level"]) for letter, one in zip(text, storage["chars"], strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _directed(letter: str) -> str:
+    """A letter, or one that runs the same way: joiners with the letter before them, unknown ones to the right."""
+    direction = unicodedata.bidirectional(letter)
+    if direction == "BN":
+        return _MARK
+    return letter if direction else "x"
 
 
 def _shaped(run: str, *, to_left: bool, bold: bool) -> list[Piece]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _WIDE, _HIGH = 1120, 400
-_FOLDER_LETTERS = 24
+_FOLDER_LETTERS = 20
 _LOOK_AGAIN = 5_000  # milliseconds: turns are written down past the changes that a dialog hears of
 
 
