@@ -46,6 +46,7 @@ CONTROLLERS = (
     "users",
     "settings",
     "maintenance",
+    "segments",
 )
 # The permission each method needs; reads are what is not named here.
 WRITES = {
@@ -97,6 +98,7 @@ WRITES = {
     "users": ("add", "change"),
     "settings": ("set",),
     "maintenance": ("rebuild_search",),
+    "segments": ("set_rules",),
 }
 AREAS = {
     "maintenance": "settings",

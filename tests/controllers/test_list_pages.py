@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.controllers.contact_queries import select
+from crm.controllers.contact_queries import ContactConditions, select
 from crm.controllers.list_pages import count_of, ids_of, page_of
 from crm.models.lists import ListQuery
 
@@ -14,7 +14,7 @@ def chosen(session):
     """Five contacts by name, two of one name."""
     for name in ("Eva", "Ana", "Luis", "Ana", "Zoe"):
         session.contacts.add({"first_name": name})
-    return select(ListQuery(), {})
+    return select(ListQuery(), ContactConditions({}))
 
 
 def names(rows) -> list[str]:
