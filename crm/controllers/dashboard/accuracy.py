@@ -15,6 +15,7 @@ from crm.controllers.dashboard.words import title_of, too_few
 from crm.models import periods
 from crm.models.dashboards import ACCURACY, Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WITHOUT_RATE, LeftOut, MonthAccuracy, Scope
+from crm.models.periods import OWN, Period
 from crm.models.rates import RateBook
 from crm.utils import dates, day_names
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
@@ -36,7 +37,7 @@ def figure(question: Question) -> CardFigure:
         title_of(ACCURACY),
         told.definition + " " + _("The last months that are over, whatever the period."),
         "opportunities",
-        question.period,
+        Period(OWN, asked.scope.since, asked.scope.until),
         _numbers(months),
         _chart(months, asked.prices.base) if months else None,
         (("",) * len(months), tuple(month.key for month in months)) if months else (),
@@ -64,8 +65,8 @@ def _asked(question: Question) -> Asked:
     first = f"{question.deals.today[:7]}-01"
     for _place in range(_WIDE if question.card.width > 1 else _NARROW):
         first = periods.start_of("month", dates.days_after(first, -1))
-    scope = question.deals.scope
-    return question.deals.within(Scope(first, "", scope.pipeline_id, scope.owner_id))
+    scope, last = question.deals.scope, dates.days_after(f"{question.deals.today[:7]}-01", -1)
+    return question.deals.within(Scope(first, last, scope.pipeline_id, scope.owner_id))
 
 
 def _won(asked: Asked, months: Sequence[str]) -> Deals:

@@ -10,6 +10,7 @@ from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import AGEING, Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WITHOUT_RATE, WITHOUT_VALUE
+from crm.models.periods import EVER, Period
 from crm.utils import dates
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _
@@ -39,7 +40,7 @@ def figure(question: Question) -> CardFigure:
             " in the currency of the business at today's rates. The median is the age in the middle of all of them."
         ),
         "opportunities",
-        question.period,
+        Period(EVER),
         (
             _median(asked, whole.count),
             Number(_("Over 90 days"), old.count, better=-1, part=_OLD),

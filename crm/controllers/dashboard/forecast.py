@@ -15,6 +15,7 @@ from crm.controllers.dashboard.words import title_of
 from crm.models import periods
 from crm.models.dashboards import FORECAST, Behind, CardFigure, Number
 from crm.models.figures import ALL, NO_DATE, OVERDUE, ForecastMonth, Scope, Worth
+from crm.models.periods import OWN, Period
 from crm.utils import day_names
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import N_, _, translate
@@ -54,7 +55,7 @@ def figure(question: Question) -> CardFigure:
         title_of(FORECAST),
         _definition(question),
         "opportunities",
-        question.period,
+        Period(OWN, asked.scope.since, asked.scope.until),
         (*_numbers(months[0], currency), *_beside(parts)),
         None if chart.is_empty else chart,
         () if chart.is_empty else _keys(shown),

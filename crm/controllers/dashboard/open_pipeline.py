@@ -10,6 +10,7 @@ from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.words import title_of
 from crm.models.dashboards import OPEN_PIPELINE, Behind, CardFigure, Number
 from crm.models.figures import ALL, WITHOUT_RATE, WITHOUT_VALUE
+from crm.models.periods import EVER, Period
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _, translate
 
@@ -39,7 +40,7 @@ def figure(question: Question) -> CardFigure:
             " each opportunity, then added. In the currency of the business at today's rates."
         ),
         "opportunities",
-        question.period,
+        Period(EVER),
         (
             Number(_("Open opportunities"), whole.count),
             Number(_("Value"), whole.worth.value, Unit.MONEY, whole.worth.currency),

@@ -96,3 +96,8 @@ def test_what_has_no_rate_is_told_on_both_sides(session):
 def test_there_is_nothing_behind_a_month_that_is_not_shown(session):
     with pytest.raises(Invalid):
         session.figures.behind(CARD, Filters(), part="1999-01")
+
+
+def test_the_days_told_end_with_the_last_month(session):
+    shown = session.figures.figure(CARD, Filters("month"))
+    assert (shown.period.since, shown.period.until) == (past(6), dates.days_after(f"{dates.today()[:7]}-01", -1))

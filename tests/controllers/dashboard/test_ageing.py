@@ -83,3 +83,8 @@ def test_values_are_shown_where_they_are_asked_for(session):
 def test_there_is_nothing_behind_an_age_that_is_none(session, part):
     with pytest.raises(Invalid):
         session.figures.behind(CARD, Filters(), part=part)
+
+
+def test_the_period_of_the_page_narrows_nothing(session):
+    with a_world(session, [Deal()]):
+        assert session.figures.figure(CARD, Filters("last_year")) == session.figures.figure(CARD, Filters())

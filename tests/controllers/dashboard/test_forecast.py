@@ -147,3 +147,8 @@ def test_a_narrow_card_shows_three_months(session):
 def test_there_is_nothing_behind_a_month_that_is_not_shown(session, part):
     with pytest.raises(Invalid):
         session.figures.behind(CARD, Filters(), part=part)
+
+
+def test_the_days_told_are_those_of_the_months_shown(session):
+    shown = session.figures.figure(CARD, Filters("last_year"))
+    assert (shown.period.since, shown.period.until[:7]) == (MONTH, months()[-1])

@@ -79,3 +79,8 @@ def test_without_open_deals_a_sentence_stands_in_place_of_the_chart(session):
 def test_there_is_nothing_behind_a_part_that_is_none(session, part):
     with pytest.raises(Invalid):
         session.figures.behind(CARD, Filters(), part=part)
+
+
+def test_the_period_of_the_page_narrows_nothing(session):
+    with a_world(session, [Deal()]):
+        assert session.figures.figure(CARD, Filters("last_year")) == session.figures.figure(CARD, Filters())
