@@ -363,12 +363,15 @@ CREATE INDEX opportunities_closed ON opportunities (
 CREATE INDEX opportunities_worth ON opportunities (currency, value, probability);
 CREATE INDEX opportunities_value ON opportunities (coalesce(value, -1000000000000001), id);
 CREATE INDEX opportunities_outcomes ON opportunities (
-    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at, loss_reason_id, contact_id,
-    company_id
+    status, currency, closed_on, pipeline_id, assigned_to, value, source, created_at, contact_id, company_id,
+    loss_reason_id
 ) WHERE status <> 'open';
 CREATE INDEX opportunities_results ON opportunities (
     status, currency, assigned_to, closed_on, value, pipeline_id
 ) WHERE status <> 'open';
+CREATE INDEX opportunities_losses ON opportunities (
+    loss_reason_id, currency, closed_on, value, pipeline_id, assigned_to, status
+) WHERE status = 'lost';
 CREATE INDEX opportunities_reach ON opportunities (
     pipeline_id, status, stage_id, furthest_stage_id, created_at, closed_on, assigned_to
 );

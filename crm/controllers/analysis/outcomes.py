@@ -1,4 +1,7 @@
-"""Closed deals by owner and stretch of days: one reading that many figures take their totals from. No figure here."""
+"""Closed deals by stretch of days and by owner or loss reason: one reading that many figures take their totals from.
+
+No figure stands here.
+"""
 
 from __future__ import annotations
 
@@ -8,50 +11,69 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm.controllers.analysis.asking import Asked
+from crm.controllers.analysis.asking import WON, Asked, Deals
 from crm.controllers.analysis.prices import WORTH
 from crm.controllers.analysis.reasons import without_rate, without_value
 from crm.controllers.analysis.sums import Total, currencies
-from crm.models.figures import FLOOR, NOBODY, LeftOut, Worth
+from crm.models.figures import FLOOR, LeftOut, Worth
 from crm.storage.changelog import to_json
-from crm.storage.sqlite_figures import packed, rows_of
+from crm.storage.sqlite_figures import at_least, days_from, packed, rows_of
 
 # A first day, and the day behind the last one; as text they compare with every day there is.
 Stretch = tuple[str, str]
 BEGINNING, END = "", "~"
 _COUNTED = ("count(*)", "count(o.value)", "coalesce(sum(o.value), 0)")
+# A deal that was entered after it was won took no time.
+_DAYS = f"coalesce(sum({at_least(0, days_from('o.created_at', 'o.closed_on'))}), 0)"
 _RATES = rows_of("rates", "place", "currency", "first", "behind", "numerator", "denominator")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What closed deals are told apart by: a column that an index has them in the order of, a query for its values."""
+
+    column: str
+    keys: str
+
+
+WHOLE = Kind("NULL", "SELECT id FROM users WHERE 1 = 0")  # not told apart
+OWNER = Kind("o.assigned_to", "SELECT id FROM users")
+REASON = Kind("o.loss_reason_id", "SELECT id FROM loss_reasons")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Deals of one currency that one owner (NOBODY for none) closed in one stretch, by its place among those asked.
+    """Deals of one currency and one owner or reason (`key`, 0 for none) that were closed in one stretch, by its place
+    among those asked.
 
     `valued` ones have a value, which `value` adds up in their own currency; of these `priced` ones have a rate, and
-    `worth` adds them up in the business's, each converted and rounded for itself.
+    `worth` adds them up in the business's, each converted and rounded for itself. `days` from creation to closing are
+    added up only of won ones that are told apart by nothing.
     """
 
     place: int
-    owner: int
+    key: int
     currency: str
     count: int
     valued: int
     value: int
+    days: int
     priced: int
     worth: int
 
 
 @dataclass(frozen=True)
 class Sum:
-    """Closed deals added up: how many, and what they are worth together."""
+    """Closed deals added up: how many, what they are worth together, and the days won ones took together."""
 
     count: int
     valued: int
     worth: Worth
+    days: int = 0
 
     @staticmethod
     def of(total: Total) -> Sum:
-        """The same of a total by currency."""
+        """The same of a total by currency, the days aside."""
         return Sum(total.count, total.worth.count + total.worth.unpriced, total.worth)
 
     @property
@@ -59,18 +81,28 @@ class Sum:
         """What one is worth, of those with a value and a rate; None when they are too few to say."""
         return round(self.worth.value / self.worth.count) if self.worth.count >= FLOOR else None
 
+    @property
+    def cycle_days(self) -> float | None:
+        """The days one that was won took on average; None when they are too few to say."""
+        return self.days / self.count if self.count >= FLOOR else None
 
-def outcomes(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> list[Outcome]:
+
+def outcomes(asked: Asked, condition: str, *, stretches: Sequence[Stretch], kind: Kind = WHOLE) -> list[Outcome]:
     """The deals that are WON or LOST, of the asked pipeline and owner, closed in stretches that rise without overlap.
 
-    There is none for an owner and a stretch without deals. The asked period plays no part.
+    There is none for a key and a stretch without deals. The asked period plays no part.
     """
-    return [*_own(asked, condition, stretches=stretches), *_foreign(asked, condition, stretches=stretches)]
+    reading = _Reading(
+        asked, asked.deals(condition), kind, (*_COUNTED, _DAYS if condition == WON and kind == WHOLE else "0")
+    )
+    return [*_own(reading, stretches), *_foreign(reading, stretches)]
 
 
 def summed(base: str, found: Sequence[Outcome]) -> Sum:
     """Closed deals as one sum."""
-    return Sum(sum(one.count for one in found), sum(one.valued for one in found), _worth(base, found))
+    worth, priced, valued = (sum(getattr(one, name) for one in found) for name in ("worth", "priced", "valued"))
+    told = Worth(base, priced, worth, weighted=worth, unpriced=valued - priced)
+    return Sum(sum(one.count for one in found), valued, told, sum(one.days for one in found))
 
 
 def added(base: str, sums: Sequence[Sum]) -> Sum:
@@ -78,15 +110,16 @@ def added(base: str, sums: Sequence[Sum]) -> Sum:
     worths = [one.worth for one in sums]
     value, priced = sum(one.value for one in worths), sum(one.count for one in worths)
     worth = Worth(base, priced, value, weighted=value, unpriced=sum(one.unpriced for one in worths))
-    return Sum(sum(one.count for one in sums), sum(one.valued for one in sums), worth)
+    count, valued, days = (sum(getattr(one, name) for one in sums) for name in ("count", "valued", "days"))
+    return Sum(count, valued, worth, days)
 
 
-def by_owner(base: str, found: Sequence[Outcome]) -> dict[int, Sum]:
-    """A sum for each owner of any of them, NOBODY among them."""
+def by_key(base: str, found: Sequence[Outcome]) -> dict[int, Sum]:
+    """A sum for each owner or reason of any of them, 0 for none."""
     groups: dict[int, list[Outcome]] = {}
     for one in found:
-        groups.setdefault(one.owner, []).append(one)
-    return {owner: summed(base, ours) for owner, ours in groups.items()}
+        groups.setdefault(one.key, []).append(one)
+    return {key: summed(base, ours) for key, ours in groups.items()}
 
 
 def left_out_of(base: str, *sums: Sum) -> tuple[LeftOut, ...]:
@@ -95,47 +128,49 @@ def left_out_of(base: str, *sums: Sum) -> tuple[LeftOut, ...]:
     return (*without_value(all_.count - all_.valued), *without_rate(all_.worth.unpriced, base))
 
 
-def _own(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
-    """Those in the business's currency. Each owner and stretch is asked for by itself: an index has them together."""
-    deals, base = asked.deals(condition), asked.prices.base
+@dataclass(frozen=True)
+class _Reading:
+    """Which deals are read, what they are told apart by, and the four sums that are wanted of them."""
+
+    asked: Asked
+    deals: Deals
+    kind: Kind
+    sums: tuple[str, ...]
+
+
+def _own(reading: _Reading, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
+    """Those in the business's currency. Each key and stretch is asked for by itself: an index has them together."""
+    asked, base = reading.asked, reading.asked.prices.base
     rows = asked.rows(
-        f"SELECT s.place AS place, u.id AS owner, (SELECT {packed(*_COUNTED)} FROM opportunities o WHERE {deals.where}"
-        " AND o.currency = :base AND o.assigned_to IS u.id AND o.closed_on >= s.first AND o.closed_on < s.behind)"
-        f" AS told FROM {rows_of('stretches', 'place', 'first', 'behind')} s CROSS JOIN {rows_of('owners', 'id')} u",
-        deals,
+        f"SELECT s.place AS place, k.id AS key, (SELECT {packed(*reading.sums)} FROM opportunities o"
+        f" WHERE {reading.deals.where} AND o.currency = :base AND {reading.kind.column} IS k.id"
+        " AND o.closed_on >= s.first AND o.closed_on < s.behind) AS told"
+        f" FROM {rows_of('stretches', 'place', 'first', 'behind')} s CROSS JOIN {rows_of('keys', 'id')} k",
+        reading.deals,
         base=base,
         stretches=to_json([(place, *days) for place, days in enumerate(stretches)]),
-        owners=to_json([[one] for one in _owners(asked)]),
+        keys=to_json([[None], *([one] for one in asked.database.ids(reading.kind.keys))]),
     )
     for row in rows:
-        count, valued, value = json.loads(row["told"])
+        count, valued, value, days = json.loads(row["told"])
         if count:
-            yield Outcome(row["place"], row["owner"] or NOBODY, base, count, valued, value, valued, value)
+            yield Outcome(row["place"], row["key"] or 0, base, count, valued, value, days or 0, valued, value)
 
 
-def _foreign(asked: Asked, condition: str, *, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
+def _foreign(reading: _Reading, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
     """Those in other currencies, each stretch of days cut where another rate begins."""
-    deals = asked.deals(condition)
-    count, valued, value = _COUNTED
-    rows = asked.rows(
-        "SELECT r.place AS place, coalesce(o.assigned_to, 0) AS owner, r.currency AS currency,"
-        f" {count} AS count, {valued} AS valued, {value} AS value, r.numerator IS NOT NULL AS is_priced,"
-        f" coalesce(sum({WORTH}), 0) AS worth FROM {_RATES} r CROSS JOIN opportunities o WHERE {deals.where}"
-        " AND o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind GROUP BY 1, 2, 3, 7",
-        deals,
-        rates=to_json(_cut(asked, stretches)),
+    count, valued, value, days = reading.sums
+    rows = reading.asked.rows(
+        f"SELECT r.place AS place, coalesce({reading.kind.column}, 0) AS key, r.currency AS currency, {count} AS count,"
+        f" {valued} AS valued, {value} AS value, {days} AS days, r.numerator IS NOT NULL AS is_priced,"
+        f" coalesce(sum({WORTH}), 0) AS worth FROM {_RATES} r CROSS JOIN opportunities o WHERE {reading.deals.where}"
+        " AND o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind GROUP BY 1, 2, 3, 8",
+        reading.deals,
+        rates=to_json(_cut(reading.asked, stretches)),
     )
     for row in rows:
         is_priced = row.pop("is_priced")
         yield Outcome(**row, priced=row["valued"] if is_priced else 0)
-
-
-def _owners(asked: Asked) -> list[int | None]:
-    """The owners that are asked about, None for nobody."""
-    wanted = asked.scope.owner_id
-    if wanted is not None:
-        return [wanted or None]
-    return [None, *asked.database.ids("SELECT id FROM users")]
 
 
 def _cut(asked: Asked, stretches: Sequence[Stretch]) -> list[list[Any]]:
@@ -160,8 +195,3 @@ def _within(stretches: Sequence[Stretch], first: str, *, behind: str) -> Iterato
             return
         if max(since, first) < min(until, behind):
             yield place, (max(since, first), min(until, behind))
-
-
-def _worth(base: str, found: Sequence[Outcome]) -> Worth:
-    worth, priced = sum(one.worth for one in found), sum(one.priced for one in found)
-    return Worth(base, priced, worth, weighted=worth, unpriced=sum(one.valued for one in found) - priced)

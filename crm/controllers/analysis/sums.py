@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.analysis.asking import WON, Asked, Deals, added, day_after
 from crm.controllers.analysis.prices import RATES, WEIGHTED_WORTH, WORTH
 from crm.controllers.analysis.reasons import without_rate, without_value
-from crm.controllers.analysis.tallies import added_up, tallied
 from crm.controllers.opportunity_queries import WEIGHTED
 from crm.models.figures import LeftOut, Worth
 from crm.models.opportunities import Amount
@@ -18,7 +18,6 @@ from crm.storage.sqlite import Row
 from crm.storage.sqlite_figures import listed
 
 WHOLE = "''"  # what all deals together are parted by
-_IN_ORDER = (WHOLE, "o.closed_on")  # an index has the deals in the order of these: grouping costs nothing
 _COUNTED = "count(*) AS count, count(*) - count(o.value) AS without_value, coalesce(sum(o.value), 0) AS value"
 
 
@@ -65,18 +64,11 @@ def totals_today(asked: Asked, deals: Deals, *, by: str, joined: str = "") -> di
 
 @dataclass(frozen=True)
 class Parting:
-    """What deals are parted by: an expression, and what makes a part of one of its values.
-
-    `several`: it makes more than one, and a deal counts for each.
-    """
+    """What deals are parted by: an expression, a further table that it needs, and what makes a part of its values."""
 
     by: str = WHOLE
+    joined: str = ""
     part_of: Callable[[Any], Any] = lambda value: value
-    several: bool = False
-
-    def parts(self, value: Any) -> Iterable[Any]:
-        """The parts that deals with a value of the expression count for."""
-        return self.part_of(value) if self.several else (self.part_of(value),)
 
 
 EVERYTHING = Parting()
@@ -94,73 +86,64 @@ def closed_totals(asked: Asked, status: str, *, parting: Parting = EVERYTHING) -
     return _together(asked, amounts, foreign=foreign)
 
 
-def closed_worths(asked: Asked, status: str, *, by: str) -> Mapping[Any, int]:
-    """What the WON or LOST deals of the period are worth by an expression of thousands of values."""
-    own = _in_currency(asked, status, currency=asked.prices.base)
-    columns = (own.column(asked, by, amount="o.value"), _in_others(asked, status).column(asked, by, amount=WORTH))
-    return added_up(columns)
-
-
 @dataclass(frozen=True)
-class _Source:
-    """Some closed deals, as what stands behind the columns of a query."""
+class Source:
+    """Some closed deals, as what a query reads."""
 
-    sql: str
+    tables: str
+    condition: str
     values: Mapping[str, Any]
 
-    def rows(self, asked: Asked, columns: str, *, grouped: str = "") -> list[Row]:
-        """Columns of them, as rows."""
-        return asked.database.all(f"SELECT {columns} {self.sql}{grouped}", **self.values)
+    def rows(self, asked: Asked, sums: str, *, parting: Parting = EVERYTHING) -> list[Row]:
+        """Sums of them by the values of a parting, as `part`."""
+        grouped = "" if parting.by == WHOLE else " GROUP BY 1"
+        tables = f"{self.tables} {parting.joined}"
+        query = f"SELECT {parting.by} AS part, {sums} FROM {tables} WHERE {self.condition}{grouped}"
+        return asked.database.all(query, **self.values)
 
-    def column(self, asked: Asked, by: str, *, amount: str) -> tuple[str, str]:
-        """The JSON texts of an expression and of an amount of each of them."""
-        (row,) = self.rows(asked, f"{listed(by)} AS parts, {listed(amount)} AS amounts")
-        return row["parts"], row["amounts"]
+    def listed(self, asked: Asked, *columns: str) -> list[list[Any]]:
+        """Columns of them, of equal length: thousands of parts are added up faster than the engine sorts all rows to
+        group them."""
+        texts = [f"{listed(one)} AS column{place}" for place, one in enumerate(columns)]
+        query = f"SELECT {', '.join(texts)} FROM {self.tables} WHERE {self.condition}"
+        (row,) = asked.database.all(query, **self.values)
+        return [json.loads(text) for text in row.values()]
 
 
-def _in_currency(asked: Asked, status: str, *, currency: str) -> _Source:
+def in_currency(asked: Asked, status: str, *, currency: str) -> Source:
+    """The WON or LOST deals of the period in one currency: an index has them in the order of their days."""
     deals = asked.closed(status)
-    sql = f"FROM opportunities o WHERE {deals.where} AND o.currency = :currency"
-    return _Source(sql, {**deals.values, "currency": currency})
+    return Source(
+        "opportunities o", f"{deals.where} AND o.currency = :currency", {**deals.values, "currency": currency}
+    )
 
 
-def _in_others(asked: Asked, status: str) -> _Source:
-    """Those with a value and a rate in other currencies than the business's, to be converted. The rates are cut to the
-    period, so that each walks only the days it holds."""
+def in_others(asked: Asked, status: str) -> Source:
+    """Those with a value and a rate in other currencies than the business's, each with the row of its rate in RATES.
+
+    The rates are cut to the period, so that each walks only the days it holds.
+    """
     deals = asked.deals(status)
-    sql = (
-        f"FROM {RATES} CROSS JOIN opportunities o WHERE o.currency = r.currency AND o.closed_on >= r.first"
-        f" AND o.closed_on < r.behind AND {deals.where} AND o.value IS NOT NULL"
+    condition = (
+        "o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind"
+        f" AND {deals.where} AND o.value IS NOT NULL"
     )
     rates = asked.prices.by_day(asked.scope.since, day_after(asked.scope.until))
-    return _Source(sql, {**deals.values, "rates": to_json(rates)})
+    return Source(f"{RATES} CROSS JOIN opportunities o", condition, {**deals.values, "rates": to_json(rates)})
 
 
 def _amounts(asked: Asked, status: str, *, parting: Parting) -> list[Row]:
-    """Deals by part and currency. One currency after the other: so an index has them in the order of their days."""
-    by, found = parting.by, []
+    """Deals by part and currency."""
+    found = []
     for currency in currencies(asked):
-        source = _in_currency(asked, status, currency=currency)
-        if by in _IN_ORDER:
-            grouped = "" if by == WHOLE else " GROUP BY 1"
-            rows = source.rows(asked, f"{by} AS part, {_COUNTED}", grouped=grouped)
-        else:
-            rows = tallied(*source.column(asked, by, amount="o.value"))
-        found += [{**row, "part": part, "currency": currency} for row in rows for part in parting.parts(row["part"])]
+        rows = in_currency(asked, status, currency=currency).rows(asked, _COUNTED, parting=parting)
+        found += [{**row, "part": parting.part_of(row["part"]), "currency": currency} for row in rows]
     return found
 
 
 def _converted(asked: Asked, status: str, *, parting: Parting) -> list[Row]:
-    source, by = _in_others(asked, status), parting.by
-    if by == WHOLE:
-        rows = source.rows(asked, f"{by} AS part, count(*) AS count, sum({WORTH}) AS value")
-    else:
-        rows = tallied(*source.column(asked, by, amount=WORTH))
-    return [
-        {"part": part, "count": row["count"], "value": row["value"]}
-        for row in rows
-        for part in parting.parts(row["part"])
-    ]
+    rows = in_others(asked, status).rows(asked, f"count(*) AS count, sum({WORTH}) AS value", parting=parting)
+    return [{**row, "part": parting.part_of(row["part"])} for row in rows]
 
 
 def currencies(asked: Asked) -> list[str]:

@@ -50,15 +50,12 @@ def _velocity(asked: Asked, rate: WinRate) -> Velocity:
         lost=rate.lost,
         win_rate=rate.by_count,
         average_value=round(worth.value / worth.count) if worth.count >= FLOOR else None,
-        cycle_days=cycle_days(asked) if rate.won >= FLOOR else None,
+        cycle_days=_cycle(asked) if rate.won >= FLOOR else None,
     )
 
 
-def cycle_days(asked: Asked) -> float:
-    """The days from creation to closing of the won deals, on average; one entered after it was won took none.
-
-    There must be some.
-    """
+def _cycle(asked: Asked) -> float:
+    """The days from creation to closing, on average; a deal that was entered after it was won took none."""
     # With its currencies named, an index finds the days of the period.
     named = to_json(currencies(asked))
     won = asked.closed(WON).narrowed(among("o.currency", "currencies"), currencies=named)

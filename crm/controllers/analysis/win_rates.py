@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals, day_after
-from crm.controllers.analysis.outcomes import END, Outcome, Stretch, Sum, by_owner, left_out_of, outcomes, summed
+from crm.controllers.analysis.outcomes import END, OWNER, Sum, added, by_key, left_out_of, outcomes
 from crm.controllers.analysis.sums import Parting, closed_totals
 from crm.models.figures import (
     ALL,
@@ -22,7 +21,6 @@ from crm.models.figures import (
     Figure,
     WinRate,
 )
-from crm.storage.sqlite_figures import listed
 from crm.utils.i18n import _
 
 
@@ -35,19 +33,25 @@ class _Group:
     names: str = ""
 
 
-_OWNER = "coalesce(o.assigned_to, 0)"
+_LINES = "SELECT 1 FROM opportunity_lines l WHERE l.opportunity_id = o.id"
+_EARLIER = (
+    "SELECT 1 FROM opportunity_lines e WHERE e.opportunity_id = o.id AND e.product_id = l.product_id AND e.id < l.id"
+)
 # The plus keeps the index by product away: without statistics it is preferred and reads every line of the product.
-_LINES = "FROM opportunity_lines l WHERE l.opportunity_id = o.id AND +l.product_id IS NOT NULL"
-# As a text: the same products of many deals are taken apart once.
-_PRODUCTS = f"(SELECT {listed('l.product_id')} {_LINES}) || ''"
+_NO_PRODUCT = f"NOT EXISTS ({_LINES} AND +l.product_id IS NOT NULL)"
+_OWNER = "coalesce(o.assigned_to, 0)"
 _GROUPS = {
     WIN_RATE: _Group(Parting(), "1 = 1"),
     BY_OWNER: _Group(Parting(_OWNER), f"{_OWNER} = :part", "SELECT id, name FROM users"),
     BY_SOURCE: _Group(Parting("o.source"), "o.source = :part"),
     BY_PRODUCT: _Group(
-        Parting(_PRODUCTS, lambda told: set(json.loads(told)) or {0}, several=True),
+        Parting(
+            "coalesce(l.product_id, 0)",
+            "LEFT JOIN opportunity_lines l ON l.opportunity_id = o.id AND +l.product_id IS NOT NULL"
+            f" AND NOT EXISTS ({_EARLIER})",
+        ),
         "o.id IN (SELECT l.opportunity_id FROM opportunity_lines l WHERE l.product_id = :part)"
-        f" OR (:part = 0 AND NOT EXISTS (SELECT 1 {_LINES}))",
+        f" OR (:part = 0 AND {_NO_PRODUCT})",
         "SELECT id, name FROM products",
     ),
 }
@@ -56,9 +60,8 @@ _GROUPS = {
 def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
     """One part for each group, those with the most closed deals first; one part in all for WIN_RATE."""
     base, names = asked.prices.base, _names(asked, _GROUPS[key])
-    every = {condition: outcomes(asked, condition, stretches=[_period(asked)]) for condition in (WON, LOST)}
-    won, lost = (_sums(asked, key, condition=condition, found=found) for condition, found in every.items())
-    none = summed(base, ())
+    (won, all_won), (lost, all_lost) = (_sums(asked, key, condition=condition) for condition in (WON, LOST))
+    none = added(base, ())
     groups = won.keys() | lost.keys() | ({""} if key == WIN_RATE else set())
     parts = [
         _rate(part, names.get(part, str(part or "")), won=won.get(part, none), lost=lost.get(part, none))
@@ -69,7 +72,7 @@ def win_rates(asked: Asked, key: str) -> Figure[WinRate]:
         _definition(key),
         asked.scope,
         tuple(sorted(parts, key=lambda one: (-one.won - one.lost, one.name.casefold(), one.key))),
-        left_out_of(base, *(summed(base, found) for found in every.values())),
+        left_out_of(base, all_won, all_lost),
     )
 
 
@@ -86,19 +89,20 @@ def behind(asked: Asked, part: str, *, left_out: str, key: str) -> list[Deals]:
     return [deals.narrowed(_GROUPS[key].is_part, part=int(part) if numbered else part)]
 
 
-def _period(asked: Asked) -> Stretch:
-    return asked.scope.since, day_after(asked.scope.until) or END
-
-
-def _sums(asked: Asked, key: str, *, condition: str, found: Sequence[Outcome]) -> dict[Any, Sum]:
-    """The deals of each group that are WON or LOST; `found` are all of them by owner."""
-    base, group = asked.prices.base, _GROUPS[key]
-    if key == WIN_RATE:
-        return {"": summed(base, found)}
+def _sums(asked: Asked, key: str, *, condition: str) -> tuple[Mapping[Any, Sum], Sum]:
+    """The deals of each group that are WON or LOST, and every one of them once."""
+    base = asked.prices.base
     if key == BY_OWNER:
-        return dict(by_owner(base, found))
-    totals = closed_totals(asked, condition, parting=group.parting)
-    return {part: Sum.of(total) for part, total in totals.items()}
+        period = asked.scope.since, day_after(asked.scope.until) or END
+        found = by_key(base, outcomes(asked, condition, stretches=[period], kind=OWNER))
+    else:
+        found = _closed(asked, condition, parting=_GROUPS[key].parting)
+    every = _closed(asked, condition, parting=Parting()) if key == BY_PRODUCT else found
+    return found, added(base, list(every.values()))
+
+
+def _closed(asked: Asked, condition: str, *, parting: Parting) -> dict[Any, Sum]:
+    return {part: Sum.of(total) for part, total in closed_totals(asked, condition, parting=parting).items()}
 
 
 def _rate(part: Any, name: str, *, won: Sum, lost: Sum) -> WinRate:

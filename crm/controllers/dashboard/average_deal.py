@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.controllers.analysis.asking import WON, Asked
+from crm.controllers.analysis.asking import WON
 from crm.controllers.analysis.outcomes import Sum, added, left_out_of
-from crm.controllers.analysis.velocity import cycle_days
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, narrowed, records, won, won_before
 from crm.controllers.dashboard.course import Course, within
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import AVERAGE_DEAL as KIND
@@ -22,11 +21,10 @@ from crm.utils.i18n import _
 
 def figure(question: Question) -> CardFigure:
     """The average value and cycle, each beside the period before, and the course of the value."""
-    now, former = closed(question, WON), closed_before(question, WON)
+    now, former = won(question), won_before(question)
     total, before = now.total, former.total if former else None
-    cycle = average_cycle(question, question.deals, won=total.count)
-    cycle_before = average_cycle(question, question.before, won=before.count if before else 0)
-    course, sums = _widened(now.course, now.by_place())
+    average, before_days = (before.average, before.cycle_days) if before else (None, None)
+    course, sums = _widened(now.course, now.sums)
     return CardFigure(
         KIND,
         title_of(KIND),
@@ -38,8 +36,8 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            _number(Number(_("Average deal"), total.average, Unit.MONEY, now.base, before.average if before else None)),
-            _number(Number(_("Average cycle"), cycle, Unit.DAYS, before=cycle_before, better=-1)),
+            _number(Number(_("Average deal"), total.average, Unit.MONEY, now.base, average)),
+            _number(Number(_("Average cycle"), total.cycle_days, Unit.DAYS, before=before_days, better=-1)),
         ),
         _chart(course, sums, currency=now.base) if total.count else None,
         (course.keys,) if total.count else (),
@@ -54,13 +52,6 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     asked = question.deals
     deals = asked.closed(WON) if part == ALL else within(asked.deals(WON), part)
     return records(asked, narrowed(asked, deals, left_out=left_out))
-
-
-def average_cycle(question: Question, asked: Asked | None, *, won: int) -> float | None:
-    """The days from creation to closing on average, read once for a page; None when too few deals were won to say."""
-    if asked is None or won < FLOOR:
-        return None
-    return question.once(("cycle", asked.scope), lambda: cycle_days(asked))
 
 
 def _number(number: Number) -> Number:

@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.controllers.analysis.asking import Asked, Deals
-from crm.controllers.analysis.outcomes import Outcome, Sum, by_owner, outcomes, summed
+from crm.controllers.analysis.asking import WON, Asked, Deals, day_after
+from crm.controllers.analysis.outcomes import END, Kind, Outcome, Sum, added, by_key, outcomes, summed
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.course import Course, course_before, course_of
 from crm.models.dashboards import Behind
 from crm.models.figures import WITHOUT_RATE, WITHOUT_VALUE
+from crm.models.periods import Period
 
 ENTITY = "opportunities"
 
 
 @dataclass(frozen=True)
-class Closed:
-    """The WON or LOST deals of a period, by owner and stretch of its course."""
+class Won:
+    """The won deals of a period, by the stretches of its course."""
 
     base: str
     course: Course
-    found: Sequence[Outcome]
+    sums: tuple[Sum, ...]
 
     @property
     def total(self) -> Sum:
         """All of them."""
-        return summed(self.base, self.found)
-
-    def by_place(self) -> tuple[Sum, ...]:
-        """A sum for each stretch."""
-        groups: list[list[Outcome]] = [[] for _stretch in self.course.days]
-        for one in self.found:
-            groups[one.place].append(one)
-        return tuple(summed(self.base, ours) for ours in groups)
-
-    def by_owner(self) -> dict[int, Sum]:
-        """A sum for each owner of any, NOBODY among them."""
-        return by_owner(self.base, self.found)
+        return added(self.base, self.sums)
 
 
-def closed(question: Question, condition: str) -> Closed:
-    """The deals of the page's period that are WON or LOST, read once for all its cards."""
-    return _read(question, condition, course=course_of(question))
+def won(question: Question) -> Won:
+    """The won deals of the page's period, read once for all its cards."""
+    return _won(question, course_of(question))
 
 
-def closed_before(question: Question, condition: str) -> Closed | None:
+def won_before(question: Question) -> Won | None:
     """Those of the period compared with; None where there is none."""
-    return _read(question, condition, course=course_before(question)) if question.compared else None
+    return _won(question, course_before(question)) if question.compared else None
 
 
-def _read(question: Question, condition: str, *, course: Course) -> Closed:
-    asked = question.deals
-    found = question.once(
-        ("outcomes", condition, course.days), lambda: outcomes(asked, condition, stretches=course.stretches)
-    )
-    return Closed(asked.prices.base, course, found)
+def _won(question: Question, course: Course) -> Won:
+    asked, base = question.deals, question.deals.prices.base
+    found = question.once(("won", course.days), lambda: outcomes(asked, WON, stretches=course.stretches))
+    places: list[list[Outcome]] = [[] for _stretch in course.days]
+    for one in found:
+        places[one.place].append(one)
+    return Won(base, course, tuple(summed(base, ours) for ours in places))
+
+
+def closed_by(question: Question, condition: str, *, kind: Kind, period: Period) -> dict[int, Sum]:
+    """The deals that are WON or LOST and were closed in a period, by owner or reason, 0 for none."""
+    asked, days = question.deals, (period.since, day_after(period.until) or END)
+    key = (condition, kind, days)
+    found = question.once(key, lambda: outcomes(asked, condition, stretches=[days], kind=kind))
+    return by_key(asked.prices.base, found)
 
 
 def narrowed(asked: Asked, deals: Deals, *, left_out: str) -> Deals:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.controllers.analysis.asking import LOST
-from crm.controllers.analysis.sums import Parting, Total, closed_totals, together
+from crm.controllers.analysis.outcomes import REASON, Sum, added, left_out_of
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, closed_before, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, closed_by, narrowed, records
 from crm.controllers.dashboard.words import title_of
 from crm.models.dashboards import LOSS_REASONS as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
@@ -30,14 +30,14 @@ class _Group:
 
     key: str
     name: str
-    total: Total
+    lost: Sum
 
 
 def figure(question: Question) -> CardFigure:
     """Number and value of what was lost, each beside the period before; the reasons by number, the value told too."""
     groups = _groups(question)
-    whole, before = together(question.deals, [one.total for one in groups]), closed_before(question, LOST)
-    lost, former = whole.worth, before.total if before else None
+    whole, before = added(question.deals.prices.base, [one.lost for one in groups]), _before(question)
+    lost = whole.worth
     return CardFigure(
         KIND,
         title_of(KIND),
@@ -48,19 +48,19 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            Number(_("Lost"), whole.count, before=former.count if former else None, better=-1),
+            Number(_("Lost"), whole.count, before=before.count if before else None, better=-1),
             Number(
                 _("Lost value"),
                 lost.value,
                 Unit.MONEY,
                 lost.currency,
-                former.worth.value if former else None,
+                before.worth.value if before else None,
                 better=-1,
             ),
         ),
         _chart(groups) if groups else None,
         (tuple(one.key for one in groups),) if groups else (),
-        whole.left_out(),
+        left_out_of(lost.currency, whole),
         "" if groups else _("Nothing was lost in this period."),
         question.compared,
     )
@@ -82,20 +82,28 @@ def _groups(question: Question) -> list[_Group]:
     """The most frequent reason first; the last one stands for all that are not shown."""
     asked = question.deals
     names = {row["id"]: translate(row["name"]) for row in asked.database.all("SELECT id, name FROM loss_reasons")}
-    totals = closed_totals(asked, LOST, parting=Parting(_REASON))
-    found = [_Group(str(key), names.get(key, _("Without a reason")), total) for key, total in totals.items()]
-    found.sort(key=lambda one: (-one.total.count, one.name.casefold(), one.key))
-    rest = [one.total for one in found[_SHOWN:]]
-    return [*found[:_SHOWN], *([_Group(_OTHERS, _("Others"), together(asked, rest))] if rest else [])]
+    sums = closed_by(question, LOST, kind=REASON, period=question.period)
+    found = [_Group(str(key), names.get(key, _("Without a reason")), lost) for key, lost in sums.items()]
+    found.sort(key=lambda one: (-one.lost.count, one.name.casefold(), one.key))
+    rest = added(asked.prices.base, [one.lost for one in found[_SHOWN:]])
+    return [*found[:_SHOWN], *([_Group(_OTHERS, _("Others"), rest)] if rest.count else [])]
+
+
+def _before(question: Question) -> Sum | None:
+    if question.compared is None:
+        return None
+    return added(
+        question.deals.prices.base, list(closed_by(question, LOST, kind=REASON, period=question.compared).values())
+    )
 
 
 def _chart(groups: Sequence[_Group]) -> Chart:
-    counts = tuple(one.total.count for one in groups)
+    counts = tuple(one.lost.count for one in groups)
     return Chart(ChartKind.ROWS, tuple(map(_label, groups)), (Series(_("Lost"), counts, Role.BAD),))
 
 
 def _label(group: _Group) -> str:
-    worth = group.total.worth
+    worth = group.lost.worth
     if not worth.count:
         return group.name
     return _("{name} ({value})").format(name=group.name, value=money.short(worth.value, worth.currency))

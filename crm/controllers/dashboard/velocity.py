@@ -8,8 +8,7 @@ from dataclasses import replace
 from crm.controllers.analysis.asking import CLOSED, LOST, OPEN, WON, Asked
 from crm.controllers.analysis.outcomes import Sum, left_out_of
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.average_deal import average_cycle
-from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, narrowed, records, won, won_before
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import VELOCITY as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
@@ -35,7 +34,7 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         _numbers(now, before),
-        left_out=left_out_of(now.currency, closed(question, WON).total),
+        left_out=left_out_of(now.currency, won(question).total),
         compared=question.compared,
     )
 
@@ -66,27 +65,24 @@ def _numbers(now: Velocity, before: Velocity | None) -> tuple[Number, ...]:
 def _pace(question: Question) -> Velocity:
     asked = question.deals
     opened = question.once("open deals", lambda: asked.count(asked.deals(OPEN)))
-    sums = closed(question, WON).total, closed(question, LOST).total
-    return _velocity(question, asked, opened=opened, sums=sums)
+    return _velocity(question, won(question).total, opened=opened, asked=asked)
 
 
 def _pace_before(question: Question) -> Velocity | None:
-    won, lost, asked = closed_before(question, WON), closed_before(question, LOST), question.before
-    if won is None or lost is None or asked is None:
-        return None
-    return _velocity(question, asked, opened=0, sums=(won.total, lost.total))
+    before, asked = won_before(question), question.before
+    return _velocity(question, before.total, opened=0, asked=asked) if before and asked else None
 
 
-def _velocity(question: Question, asked: Asked, *, opened: int, sums: tuple[Sum, Sum]) -> Velocity:
-    won, lost = sums
-    closed_count = won.count + lost.count
+def _velocity(question: Question, total: Sum, *, opened: int, asked: Asked) -> Velocity:
+    lost = question.once(("lost", asked.scope), lambda: asked.count(asked.closed(LOST)))
+    closed_count = total.count + lost
     return Velocity(
         KIND,
         asked.prices.base,
         open=opened,
-        won=won.count,
-        lost=lost.count,
-        win_rate=won.count / closed_count if closed_count >= FLOOR else None,
-        average_value=won.average,
-        cycle_days=average_cycle(question, asked, won=won.count),
+        won=total.count,
+        lost=lost,
+        win_rate=total.count / closed_count if closed_count >= FLOOR else None,
+        average_value=total.average,
+        cycle_days=total.cycle_days,
     )

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
-from crm.controllers.analysis.outcomes import Sum, added, left_out_of
+from crm.controllers.analysis.outcomes import OWNER, Sum, added, left_out_of
 from crm.controllers.analysis.sums import Parting, closed_totals
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, closed, closed_before, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, closed_by, narrowed, records
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import WIN_RATE as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WinRate
+from crm.models.periods import Period
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import among
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
@@ -41,8 +42,8 @@ class _Group:
 
 def figure(question: Question) -> CardFigure:
     """By number and by value, each beside the period before; by owner, by source where one owner is asked about."""
-    now, lost = closed(question, WON), closed(question, LOST)
-    whole, before = _Group("", "", now.total, lost.total).rate, _before(question)
+    base, (won, lost) = question.deals.prices.base, _totals(question, question.period)
+    whole, before = _Group("", "", won, lost).rate, _before(question)
     groups = _groups(question)
     return CardFigure(
         KIND,
@@ -56,7 +57,7 @@ def figure(question: Question) -> CardFigure:
         ),
         _chart(groups) if groups else None,
         (tuple(one.key for one in groups),) if groups else (),
-        left_out_of(now.base, now.total, lost.total),
+        left_out_of(base, won, lost),
         "" if groups else _("Nothing was closed in this period."),
         question.compared,
     )
@@ -88,8 +89,16 @@ def _number(label: str, value: float | None, before: float | None) -> Number:
 
 
 def _before(question: Question) -> WinRate | None:
-    won, lost = closed_before(question, WON), closed_before(question, LOST)
-    return _Group("", "", won.total, lost.total).rate if won and lost else None
+    return _Group("", "", *_totals(question, question.compared)).rate if question.compared else None
+
+
+def _totals(question: Question, period: Period) -> tuple[Sum, Sum]:
+    """All that were won and lost in a period."""
+    won, lost = (
+        added(question.deals.prices.base, list(closed_by(question, one, kind=OWNER, period=period).values()))
+        for one in (WON, LOST)
+    )
+    return won, lost
 
 
 def _groups(question: Question) -> list[_Group]:
@@ -107,7 +116,7 @@ def _others(question: Question, rest: Sequence[_Group]) -> list[_Group]:
 
 def _owners(question: Question) -> list[_Group]:
     names = {row["id"]: row["name"] for row in question.deals.database.all("SELECT id, name FROM users")}
-    won, lost = (closed(question, condition).by_owner() for condition in (WON, LOST))
+    won, lost = (closed_by(question, one, kind=OWNER, period=question.period) for one in (WON, LOST))
     none = added(question.deals.prices.base, ())
     return [
         _Group(f"{_OWNER}{owner}", names.get(owner, _("Nobody")), won.get(owner, none), lost.get(owner, none))

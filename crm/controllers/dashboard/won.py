@@ -8,7 +8,7 @@ from typing import TypeVar
 from crm.controllers.analysis.asking import WON
 from crm.controllers.analysis.outcomes import left_out_of
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.closed import ENTITY, Closed, closed, closed_before, narrowed, records
+from crm.controllers.dashboard.closed import ENTITY, Won, narrowed, records, won, won_before
 from crm.controllers.dashboard.course import within
 from crm.controllers.dashboard.words import title_of
 from crm.models.dashboards import WON as KIND
@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 
 def figure(question: Question) -> CardFigure:
     """Value and number, and the course of the value, each beside the period before."""
-    now, former = closed(question, WON), closed_before(question, WON)
+    now, former = won(question), won_before(question)
     total, before = now.total, former.total if former else None
     is_empty = not total.count and not (before and before.count)
     return CardFigure(
@@ -54,18 +54,18 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     return records(asked, narrowed(asked, deals, left_out=left_out))
 
 
-def _chart(now: Closed, former: Closed | None, *, today: str) -> Chart:
+def _chart(now: Won, former: Won | None, *, today: str) -> Chart:
     """A day that has not come is empty; the period before stands where this one does."""
-    places = zip(now.course.days, now.by_place(), strict=True)
+    places = zip(now.course.days, now.sums, strict=True)
     values = tuple(None if first > today and not one.count else one.worth.value for (first, _last), one in places)
     series = [Series(_("This period"), values, Role.MAIN)]
     if former:
-        held = _fitted((one.worth.value for one in former.by_place()), length=len(values), rest=None)
+        held = _fitted((one.worth.value for one in former.sums), length=len(values), rest=None)
         series.append(Series(_("The one before"), held, Role.BEFORE))
     return Chart(ChartKind.BARS, now.course.labels, tuple(series), Unit.MONEY, now.base)
 
 
-def _parts(now: Closed, former: Closed | None) -> tuple[tuple[str, ...], ...]:
+def _parts(now: Won, former: Won | None) -> tuple[tuple[str, ...], ...]:
     keys = now.course.keys
     return (keys, _fitted(former.course.keys, length=len(keys), rest="")) if former else (keys,)
 
