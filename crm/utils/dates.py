@@ -107,7 +107,7 @@ def to_moment(text: str, *, order: str = "", clock: Clock = utc_clock) -> str:
     day_text, clock_time = _split_time(folded, text)
     here = date.fromisoformat(today(clock))
     day = here if clock_time and not day_text else _read_day(day_text, text, order=order, clock=clock)
-    return _keep(datetime.combine(day, clock_time or time()))
+    return _keep(datetime.combine(day, clock_time)) if clock_time else _beginning(day)
 
 
 def to_local(moment: str) -> datetime:
@@ -176,6 +176,13 @@ def weekday(day: str) -> int:
 
 def _keep(moment: datetime) -> str:
     return _in_zone(moment, UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def _beginning(day: date) -> str:
+    """The moment a day begins here; where clocks skip its midnight (Chile, Paraguay, Cuba), the first one after it."""
+    midnight = datetime.combine(day, time())
+    kept = _keep(midnight)
+    return kept if to_local(kept).date() >= day else _keep(midnight.replace(fold=1))
 
 
 def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:

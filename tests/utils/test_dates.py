@@ -232,3 +232,9 @@ def test_a_moment_shown_can_be_typed_again(live_in, zone, moment):
     live_in(zone)
     shown = show_moment(dates.parse_day(moment.date().isoformat()) + f"T{moment:%H:%M}:00Z")
     assert show_moment(to_moment(shown)) == shown
+
+
+def test_a_day_without_a_midnight_begins_at_its_first_moment(live_in):
+    live_in("America/Santiago")
+    assert to_moment("2026-09-06") == "2026-09-06T04:00:00Z"
+    assert dates.to_local("2026-09-06T04:00:00Z").isoformat()[:16] == "2026-09-06T01:00"

@@ -25,7 +25,7 @@ def result(asked: Asked, table: Table, *, title: str) -> ReportResult:
     keys = [*_apart(parts, OVERDUE), *months, *_apart(parts, NO_DATE)]
     base = asked.prices.base
     rows = [(key, _label(key), _cells(parts.get(key), base)) for key in keys]
-    total = [_sum([cells[place] for _key, _words, cells in rows], base) for place in range(len(_columns()))]
+    total = _total([cells for _key, _words, cells in rows], base)
     count = sum(one.count for part in figure.parts for one in (*part.open, *part.won))
     chart = _chart(rows, base)
     return reported(table, title, figure=figure, shown=MonthTable(_columns(), rows, total, chart, count, (WON, OPEN)))
@@ -64,18 +64,23 @@ def _cells(month: ForecastMonth | None, base: str) -> tuple[object, ...]:
     )
 
 
-def _sum(column: Sequence[object], base: str) -> object:
-    if any(isinstance(one, Money) for one in column):
-        return Money(sum(_minor(one) for one in column), base)
-    return sum(one for one in column if isinstance(one, int))
+def _total(rows: Sequence[tuple[object, ...]], base: str) -> list[object]:
+    """The columns added up."""
+    found: list[object] = []
+    for place, (_key, _label, is_money) in enumerate(_columns()):
+        whole = sum(_plain(cells[place]) for cells in rows)
+        found.append(Money(whole, base) if is_money else whole)
+    return found
 
 
 def _chart(rows: Sequence[Row], base: str) -> Chart:
     """What was won, and on top of it what is likely still to come."""
-    weighted, won = (tuple(_minor(cells[place]) for _key, _words, cells in rows) for place in (2, 4))
+    weighted, won = (tuple(_plain(cells[place]) for _key, _words, cells in rows) for place in (2, 4))
     series = (Series(_("Won"), won, Role.GOOD), Series(_("Weighted"), weighted, Role.SECOND))
     return Chart(ChartKind.STACKED, tuple(words for _key, words, _cells in rows), series, Unit.MONEY, base)
 
 
-def _minor(cell: object) -> int:
-    return cell.minor if isinstance(cell, Money) else 0
+def _plain(cell: object) -> int:
+    if isinstance(cell, Money):
+        return cell.minor
+    return cell if isinstance(cell, int) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +75,8 @@ class Table:
     def stored(self, name: str) -> str:
         """The expression of what is stored in a field; its marks are among `values`."""
         known = self.fields[name]
+        if name in self.source.several:
+            return self.source.shown[name]
         if not known.is_custom:
             return self.source.expression(name)
         kept = json_field(f"{self.source.alias}.custom", _mark(self.fields, name))
@@ -92,7 +95,7 @@ def bound(context: Context, definition: Definition, *, prices: Prices) -> Table:
     """A definition with everything it needs. Invalid names a field that is gone, or a period there is none of."""
     source = source_of(context, definition.entity)
     fields = {one.name: one for one in source.fields}
-    _require(fields, definition)
+    _require(context.database, fields, definition=definition)
     chosen = _selection(context, definition)
     today = dates.today()
     asked = _period(definition, today)
@@ -119,7 +122,7 @@ def _mark(fields: Mapping[str, Field], name: str) -> str:
     return f"own_{list(fields).index(name)}"
 
 
-def _require(fields: Mapping[str, Field], definition: Definition) -> None:
+def _require(database: Database, fields: Mapping[str, Field], *, definition: Definition) -> None:
     """Refuse what names a field that is gone."""
     named = (
         *definition.columns,
@@ -131,11 +134,19 @@ def _require(fields: Mapping[str, Field], definition: Definition) -> None:
     )
     gone = list(dict.fromkeys(name for name in named if name not in fields))
     if gone:
-        raise Invalid({gone[0]: _gone(gone)})
+        raise Invalid({gone[0]: _gone(database, gone)})
 
 
-def _gone(names: Iterable[str]) -> str:
-    said = ", ".join(name.removeprefix("custom.").replace("_", " ") for name in names)
+def _gone(database: Database, names: Iterable[str]) -> str:
+    """The sentence about fields that are gone, by the names they last had."""
+    rows = database.all(
+        "SELECT before FROM changes WHERE entity = 'custom_fields' AND action = 'remove' ORDER BY id DESC"
+    )
+    labels: dict[str, str] = {}
+    for row in rows:
+        picture = json.loads(row["before"])
+        labels.setdefault(f"custom.{picture['key']}", picture["label"])
+    said = ", ".join(labels.get(name, name) for name in names)
     return _("This report needs a field that is gone: {fields}. Edit the report and take it out.").format(fields=said)
 
 
