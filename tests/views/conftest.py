@@ -17,11 +17,13 @@ from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.activities_tab import ActivitiesTab
 from crm.views.calendar_tab import CalendarTab
+from crm.views.dashboard_tab import DashboardTab
 from crm.views.jobs import InlineJobs
 from crm.views.outside import Outside
 from crm.views.pipeline_tab import PipelineTab
 from crm.views.reports_tab import ReportsTab
 from crm.views.window import Window
+from tests.views.boards import CARDS, win
 from tests.views.user import User, on_contacts, settle
 from tests.window import pump
 
@@ -161,6 +163,23 @@ def pipeline(window: Window, deals: dict[str, int]) -> PipelineTab:
     pump(window.root, lambda: len(window.pipeline.boards.board.content.columns) > 1)
     settle(window)
     return window.pipeline
+
+
+@pytest.fixture
+def sold(own: Session) -> list[int]:
+    """Two deals that were won today."""
+    return [win(own, title=title) for title in ("Web", "Shop")]
+
+
+@pytest.fixture
+def board(window: Window, own: Session, sold: list[int]) -> DashboardTab:
+    """The page of the dashboard in view, four cards with their figures."""
+    assert sold
+    own.dashboards.change(0, cards=CARDS)
+    window.show_page("dashboard")
+    settle(window)
+    pump(window.root, lambda: all(one.figure for one in window.dashboard.contents.values()))
+    return window.dashboard
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from crm.views.widgets.form import Form
 from crm.views.widgets.report_table import ReportTable
 from crm.views.widgets.table import Column, Table
 from tests.views.widgets import boards, calendars, reports
+from tests.views.widgets.cards import TILES, Cards
 from tests.window import pump
 
 COLUMNS = [Column("name", "Name", 200), Column("city", "City", 150), Column("value", "Value", 100, kind=Kind.MONEY)]
@@ -134,4 +135,15 @@ def report_table(page) -> ReportTable:
     made.pack(fill="both", expand=True)
     made.set(reports.HEADS, reports.lines(2000))
     pump(page)
+    return made
+
+
+@pytest.fixture
+def cards(page):
+    """A grid of five cards in two rows."""
+    made = Cards(page)
+    made.pack(fill="both", expand=True)
+    page.update()
+    made.show(TILES)
+    page.update()
     return made

@@ -1,0 +1,36 @@
+"""Choosing a card: those that are not on the page yet, each with its question, and the reports of the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.dashboards import REPORT, WON, Card
+from crm.views.dialogs.dashboard_cards import CardDialog, offered
+
+pytestmark = pytest.mark.window
+
+
+def test_every_kind_is_offered_with_its_question(own):
+    titles = {one.title: one.question for one in offered(own)}
+    assert titles["Win rate"] == "How many of the closed ones are won?"
+
+
+def test_each_report_is_a_card_of_its_own(own):
+    reports = [one for one in offered(own) if one.card.kind == REPORT]
+    assert len({tuple(one.card.options.items()) for one in reports}) == len(own.reports.all())
+
+
+def test_what_is_on_the_page_is_not_offered_again(window):
+    dialog = CardDialog(window.root, window.desk, placed=[Card(WON, 4, 2)])
+    assert WON not in [one.card.kind for one in dialog.offered.values()]
+    dialog.close()
+
+
+def test_nothing_is_added_when_nothing_is_left(window, own):
+    dialog = CardDialog(window.root, window.desk, placed=[one.card for one in offered(own)])
+    chosen = []
+    dialog.on_chosen = chosen.append
+    dialog.confirm()
+    window.root.update()
+    assert (chosen, dialog.winfo_exists()) == ([], True)
+    dialog.close()

@@ -1,0 +1,65 @@
+"""Large numbers of a card: written as fully as there is room, what they are, the change, a click."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.models.dashboards import Number
+from crm.models.periods import MONTH, Period
+from crm.utils.chart_data import Unit
+from crm.views import theme
+from crm.views.dashboard_numbers import CardNumbers
+
+OCTOBER = Period(MONTH, "2026-10-01", "2026-10-21")
+WON = Number("Won value", 123_456_700, Unit.MONEY, "EUR", 100_000_000)
+
+
+@pytest.fixture
+def numbers(page):
+    made = CardNumbers(page)
+    made.place(x=0, y=0, width=600, height=80)
+    page.update()
+    return made
+
+
+def _narrow(numbers, width):
+    numbers.place_configure(width=width)
+    numbers.update()
+
+
+def test_there_is_room_for_all_of_it(numbers):
+    numbers.show([WON], OCTOBER)
+    assert numbers.words == [("€1,234,567", "Won value", "▲ 23% against 1–21 Oct")]
+
+
+def test_in_little_room_it_is_short(numbers):
+    numbers.show([WON, Number("Deals", 3)], OCTOBER)
+    _narrow(numbers, 230)
+    assert numbers.words[0][0] == "€1.2M"
+    assert numbers.words[0][2] == "▲ 23%"
+
+
+def test_those_without_room_are_left_out(numbers):
+    numbers.show([Number(str(place), place) for place in range(6)], None)
+    _narrow(numbers, 230)
+    assert len(numbers.words) == 2
+
+
+def test_what_cannot_be_said_says_why(numbers):
+    numbers.show([Number("Average", None, why="Too few to say.")], OCTOBER)
+    assert numbers.words == [("–", "Average", "Too few to say.")]
+
+
+def test_a_click_picks_a_number_that_can_be_said(numbers):
+    picked = []
+    numbers.on_pick = picked.append
+    numbers.show([WON, Number("Average", None)], OCTOBER)
+    numbers.pick(0)
+    numbers.pick(1)
+    assert picked == [WON]
+
+
+def test_good_and_bad_keep_their_colours_when_the_theme_changes(root, numbers):
+    numbers.show([WON], OCTOBER)
+    theme.switch(root, "dark")
+    assert str(numbers._labels[0].change.cget("foreground")) == theme.colors().success

@@ -1,0 +1,28 @@
+"""One card: its title cut to its width, its grip while it is pointed at or has the keyboard."""
+
+from __future__ import annotations
+
+from tests.window import focus
+
+
+def test_a_long_title_is_cut_and_known_whole(cards):
+    frame = cards.frame("c")
+    frame.say("A title that is much longer than any card of one cell is wide")
+    cards.update()
+    assert str(frame.name.cget("text")).endswith("…")
+    assert frame.title.endswith("wide")
+
+
+def test_the_grip_is_there_for_the_keyboard(cards):
+    frame = cards.frame("c")
+    assert not frame.grip.winfo_ismapped()
+    focus(frame)
+    assert frame.grip.winfo_ismapped()
+
+
+def test_a_carried_card_looks_so(cards):
+    frame = cards.frame("c")
+    frame.carried(True)
+    assert frame.instate(["selected"])
+    frame.carried(False)
+    assert frame.instate(["!selected"])
