@@ -115,5 +115,5 @@ def _went_on(chart: Chart, label: int) -> float | None:
 
 
 def _pick(paper: Paper, stages: _Stages, *, label: int, box: Box) -> Pick:
-    reach = Box(0, stages.top(label), paper.width, stages.top(label) + stages.pitch * _BAR)
+    reach = Box(0, stages.top(label), paper.width, stages.top(label) + stages.pitch)
     return Pick(0, label, box.scaled(paper.pixels).corners, reach.scaled(paper.pixels))

@@ -6,6 +6,7 @@ from crm.utils import i18n, money
 from crm.utils.chart_data import Chart, Unit
 from crm.utils.i18n import _, ngettext
 
+_MOST_TOLD = 6  # series beside the one that is meant
 UNSAID = "–"  # what cannot be said: None
 
 
@@ -46,9 +47,12 @@ def percent(share: float, *, decimals: int = 0) -> str:
 
 
 def told(chart: Chart, series: int, *, label: int) -> str:
-    """What a part says of itself: label, series where there are several, exact value."""
+    """What a part says of itself: label, series where there are several, exact value; below it the other series."""
     value = exact(chart.series[series].values[label], chart)
     name = chart.labels[label]
     if len(chart.series) == 1:
         return _("{label}: {value}").format(label=name, value=value)
-    return _("{label} · {series}: {value}").format(label=name, series=chart.series[series].name, value=value)
+    own = _("{label} · {series}: {value}").format(label=name, series=chart.series[series].name, value=value)
+    others = [one for place, one in enumerate(chart.series) if place != series and one.values[label] is not None]
+    lines = [_("{label}: {value}").format(label=one.name, value=exact(one.values[label], chart)) for one in others]
+    return "\n".join([own, *lines[:_MOST_TOLD]])

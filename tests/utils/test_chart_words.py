@@ -72,5 +72,10 @@ def test_a_part_says_its_label_and_value():
     assert told(chart(Unit.COUNT, 4, 9), 0, label=1) == "B: 9"
 
 
-def test_of_several_series_a_part_says_its_own():
-    assert told(chart(Unit.COUNT, 4, 9, series=2), 1, label=0) == "A · Line 1: 4"
+def test_of_several_series_a_part_says_its_own_first():
+    assert told(chart(Unit.COUNT, 4, 9, series=2), 1, label=0) == "A · Line 1: 4\nLine 0: 4"
+
+
+def test_a_series_that_cannot_be_said_is_not_told_beside_another():
+    both = Chart(ChartKind.BARS, ("A",), (Series("Won", (4,)), Series("Before", (None,))))
+    assert told(both, 0, label=0) == "A · Won: 4"
