@@ -57,6 +57,24 @@ CARD_KINDS: tuple[CardKind, ...] = (
 
 
 @dataclass(frozen=True)
+class CardVariant:
+    """A kind of card with options set, which is offered beside the plain one under a title of its own."""
+
+    kind: str
+    title: str
+    options: Mapping[str, Any]
+
+
+CARD_VARIANTS: tuple[CardVariant, ...] = (
+    CardVariant(ACTIVITIES, N_("Activities by type"), {"by": "type"}),
+    CardVariant(AGEING, N_("Value of open opportunities by age"), {"show": "value"}),
+    CardVariant(GOALS, N_("Goals: won value"), {"measure": "won_value"}),
+    CardVariant(GOALS, N_("Goals: won opportunities"), {"measure": "won_count"}),
+    CardVariant(GOALS, N_("Goals: activities done"), {"measure": "activities"}),
+)
+
+
+@dataclass(frozen=True)
 class Card:
     """One card: its kind, how many cells of the grid it is wide (1 to 4) and high (1 to 2), what it was set to.
 

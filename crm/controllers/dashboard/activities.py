@@ -41,7 +41,7 @@ def figure(question: Question) -> CardFigure:
     done, overdue = sum(row.done for row in rows), sum(row.overdue for row in rows)
     return CardFigure(
         ACTIVITIES,
-        _("Activities by type") if _by(question) == "type" else title_of(ACTIVITIES),
+        title_of(ACTIVITIES, question.card.options),
         _(
             "Finished: activities completed in the period, by the local day of completion. Overdue: those open now"
             " whose time has passed, whatever the period. A person's are those assigned to them. The pipeline narrows"

@@ -34,7 +34,7 @@ def figure(question: Question) -> CardFigure:
     keys = tuple(str(place) for place in range(_OLDEST + 1))
     return CardFigure(
         AGEING,
-        title_of(AGEING),
+        title_of(AGEING, question.card.options),
         _(
             "The opportunities that are open now by the days since they were created, whatever the period. Values are"
             " in the currency of the business at today's rates. The median is the age in the middle of all of them."

@@ -31,7 +31,7 @@ def figure(question: Question) -> CardFigure:
     told = _shown(found, question.card.options.get("measure"))
     return CardFigure(
         GOALS,
-        title_of(GOALS),
+        title_of(GOALS, question.card.options),
         _definition(),
         "opportunities",
         question.period,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crm.models.dashboards import REPORT, Card, CardKind
+from crm.models.dashboards import CARD_VARIANTS, REPORT, Card, CardKind
 from crm.models.reports import Report
 from crm.session import Session
 from crm.utils.i18n import _, translate
@@ -70,7 +70,7 @@ class CardDialog(DeskDialog):
 def offered(session: Session) -> list[Offered]:
     """Every card there is to choose; for the worker."""
     kinds = session.dashboards.kinds()
-    found = [_of_kind(kind) for kind in kinds if kind.key != REPORT]
+    found = [one for kind in kinds if kind.key != REPORT for one in (_of_kind(kind), *_variants(kind))]
     report = next((kind for kind in kinds if kind.key == REPORT), None)
     return [*found, *(_of_report(report, one) for one in session.reports.all())] if report else found
 
@@ -85,6 +85,14 @@ def show(tab: DashboardTab) -> CardDialog:
 
 def _of_kind(kind: CardKind) -> Offered:
     return Offered(Card(kind.key, kind.width, kind.height), translate(kind.title), translate(kind.question))
+
+
+def _variants(kind: CardKind) -> list[Offered]:
+    return [
+        Offered(Card(kind.key, kind.width, kind.height, one.options), translate(one.title), translate(kind.question))
+        for one in CARD_VARIANTS
+        if one.kind == kind.key
+    ]
 
 
 def _of_report(kind: CardKind, report: Report) -> Offered:

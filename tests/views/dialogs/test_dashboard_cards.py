@@ -15,6 +15,10 @@ def test_every_kind_is_offered_with_its_question(own):
     assert titles["Win rate"] == "How many of the closed ones are won?"
 
 
+def test_a_kind_that_can_be_looked_at_in_another_way_is_offered_so_too(own):
+    assert "Activities by type" in [one.title for one in offered(own)]
+
+
 def test_each_report_is_a_card_of_its_own(own):
     reports = [one for one in offered(own) if one.card.kind == REPORT]
     assert len({tuple(one.card.options.items()) for one in reports}) == len(own.reports.all())
