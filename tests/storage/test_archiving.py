@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crm.app import open_database, sign_in
+from crm.controllers import outbox_files
 from crm.errors import Invalid, Unavailable
 from crm.files import archives
 from crm.files.archives import MANIFEST, Archive, Outgoing, write_archive
@@ -21,6 +22,7 @@ from crm.models.lists import ListQuery
 from crm.models.opportunities import Closing, Line
 from crm.storage import migrations
 from crm.storage.archiving import archive, data_tables, restore
+from crm.storage.file_store import FileStore
 from tests.records import day_ahead
 from tests.storage.test_migrations import first_file
 
@@ -44,6 +46,7 @@ def _fill(session):
     session.interactions.add(ana, {"type": "call", "subject": "Hola"})
     _fill_deals(session, ana, tag)
     _fill_activities(session, ana)
+    _fill_reports(session)
     gone = session.contacts.add({"first_name": "Eva"})
     session.contacts.remove([gone])
     session.settings.set("country", "MX")
@@ -90,7 +93,19 @@ def _fill_activities(session, contact):
         mail = {"message_id": "<1@x>", "account_id": account, "template_id": template, "contact_id": contact}
         message = database.insert("messages", mail)
         database.insert("message_documents", {"message_id": message, "document_id": document})
+        content = FileStore(database.path).put_content(b"informe")
+        outbox_files.add(database, message, content=content, name="informe.pdf")
     session.activities.complete(activity)
+
+
+def _fill_reports(session):
+    """What is kept about dashboards and reports."""
+    database = session.database
+    with database.transaction(session._context.author, "Fill"):
+        database.insert("dashboards", {"name": "Mes", "definition": "[]"})
+        report = database.insert("reports", {"name": "Ventas", "definition": '{"entity": "contacts"}'})
+        schedule = {"report_id": report, "every": "day", "at": "08:00", "recipient": "jefa@x.es"}
+        database.insert("report_schedules", schedule)
 
 
 def everything(path):
@@ -117,7 +132,7 @@ def made(session, tmp_path):
 
 def test_every_table_equals_the_source_row_for_row(session, made, tmp_path):
     restore(made, tmp_path / "new.db", progress=going)
-    assert all(everything(session.database.path)[name] for name in data_tables(session.database))
+    assert [name for name in data_tables(session.database) if not everything(session.database.path)[name]] == []
     assert everything(tmp_path / "new.db") == everything(session.database.path)
 
 
