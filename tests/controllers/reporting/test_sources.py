@@ -41,7 +41,9 @@ def test_the_usual_period_is_about_a_date(session, entity):
 def test_customers_have_their_segment(session):
     company = session.contacts.add({"kind": "company", "company": "Molinos S.L."})
     won = session.pipelines.default().first("won").id
-    session.opportunities.add({"title": "Trato", "company_id": company, "stage_id": won, "closed_on": "2026-01-31"})
+    session.opportunities.add(
+        {"title": "Trato", "company_id": company, "stage_id": won, "value": 5, "closed_on": "2026-01-31"}
+    )
     session.segments.recompute()
     definition = Definition("contacts", ("name", "won_count"), groupings=(Grouping("segment"),))
     cells = [line.cells for line in session.reports.preview(definition).lines]
