@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 
-def open_record(window: Window, entity: str, record_id: int) -> None:
+def open_record(window: Window, entity: str, *, record_id: int) -> None:
     """Open one record of "opportunities", "activities", "contacts" or "interactions"; an interaction is shown with its
     contact.
     """

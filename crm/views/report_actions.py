@@ -181,7 +181,7 @@ class ReportActions:
 
     def open_record(self, entity: str, record: int) -> None:
         """Open one record of the report."""
-        open_record(self._tab.window, entity, record)
+        open_record(self._tab.window, entity, record_id=record)
 
     def ask_period(self, filters: Filters, then: Callable[[Filters], object]) -> None:
         """Ask for two days."""

@@ -143,7 +143,7 @@ def measured_choices(how: str, fields: Fields) -> list[Choice]:
     return [*of_records, *(Choice(one.name, one.label) for one in suited)]
 
 
-def measure(how: str, name: str, fields: Fields) -> Measure:
+def measure(how: str, name: str, *, fields: Fields) -> Measure:
     """A figure; of another field where this one does not suit it."""
     offered, known = [one.value for one in measured_choices(how, fields)], _known(fields)
     money = (one for one in offered if one and known[one].kind is Kind.MONEY)

@@ -44,7 +44,7 @@ def read(session: Session) -> KnownReports:
     )
 
 
-def carry_out(session: Session, report: Report, filters: Filters) -> Carried:
+def carry_out(session: Session, report: Report, *, filters: Filters) -> Carried:
     """Carry a report out; what cannot be is told in a sentence."""
     try:
         return Carried(session.reports.run(report, filters=filters))

@@ -92,7 +92,7 @@ class ReportList(ttk.Frame):
         self.tree = ttk.Treeview(place, style="Table.Treeview", show="tree", selectmode="browse")
         self.tree.configure(takefocus=True)
         bar = ttk.Scrollbar(place, style="Round.Vertical.TScrollbar", command=self.tree.yview)
-        self.tree.configure(yscrollcommand=lambda first, last: self._scrolled(bar, first, last))
+        self.tree.configure(yscrollcommand=lambda first, last: self._scrolled(bar, first, last=last))
         self.tree.pack(side="left", fill="both", expand=True)
         self.tree.bind("<<TreeviewSelect>>", lambda _event: self._selected())
         for key in ("<Return>", "<KP_Enter>", "<Double-Button-1>"):
@@ -101,7 +101,7 @@ class ReportList(ttk.Frame):
         theme.follow(self, self._recolor)
 
     @staticmethod
-    def _scrolled(bar: ttk.Scrollbar, first: float, last: float) -> None:
+    def _scrolled(bar: ttk.Scrollbar, first: float, *, last: float) -> None:
         bar.set(first, last)
         if float(first) <= 0.0 and float(last) >= 1.0:
             bar.pack_forget()

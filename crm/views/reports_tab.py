@@ -79,7 +79,7 @@ class ReportsTab(Tab):
             self.head.show_facts("")
         self.ask(
             "result",
-            lambda: report_knowing.carry_out(session, report, filters),
+            lambda: report_knowing.carry_out(session, report, filters=filters),
             show=lambda carried: self._show(carried, anew=anew),
         )
 

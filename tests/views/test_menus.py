@@ -73,7 +73,7 @@ def test_another_language_renames_the_menu_bar(window):
     words = [bar.entrycget(place, "label") for place in range(bar.index("end") + 1)]
     i18n.use("en")
     assert words == [
-        "Archivo", "Editar", "Contacto", "Oportunidad", "Actividad", "Vista", "Herramientas", "Ayuda",
+        "Archivo", "Editar", "Contacto", "Oportunidad", "Actividad", "Informe", "Vista", "Herramientas", "Ayuda",
     ]  # fmt: skip
 
 

@@ -66,8 +66,8 @@ def test_only_numbers_are_added_up():
 
 
 def test_a_figure_of_a_field_that_does_not_suit_it_takes_another():
-    assert draft.measure("avg", "", FIELDS) == Measure(Aggregate.AVERAGE, "value")
-    assert draft.measure("count", "value", FIELDS) == COUNT
+    assert draft.measure("avg", "", fields=FIELDS) == Measure(Aggregate.AVERAGE, "value")
+    assert draft.measure("count", "value", fields=FIELDS) == COUNT
 
 
 def test_without_groups_there_is_no_chart():

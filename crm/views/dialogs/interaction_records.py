@@ -67,10 +67,10 @@ def read(session: Session, ids: Sequence[int]) -> Listed:
     types = {one.value: translate(one.label) for one in session.interactions.types()}
     rows = session.contacts.rows(list({one.contact_id for one in known}))
     names = {row["id"]: str(row["name"]) for row in rows}
-    return [(one.id, _cells(one, types.get(one.type, one.type), names.get(one.contact_id, ""))) for one in known]
+    return [(one.id, _cells(one, types.get(one.type, one.type), name=names.get(one.contact_id, ""))) for one in known]
 
 
-def _cells(one: Interaction, kind: str, name: str) -> tuple[str, ...]:
+def _cells(one: Interaction, kind: str, *, name: str) -> tuple[str, ...]:
     return dates.show_moment(one.at), kind, one.subject or one.body, name, one.outcome
 
 
@@ -80,7 +80,7 @@ def show_interactions(window: Window, title: str, *, ids: Sequence[int]) -> Inte
 
     def opened(interaction: int) -> None:
         made.close()
-        open_record(window, "interactions", interaction)
+        open_record(window, "interactions", record_id=interaction)
 
     made.on_open = opened
     made.open()

@@ -34,7 +34,7 @@ _FIRST = ENTITIES[0].value
 
 
 class ReportBuilder(DeskDialog):
-    """Builds a new report, or changes one of one's `own`; any other is kept as a new one. `on_saved(id)` hears of it."""
+    """Builds a new report, or changes one of one's `own`; any other is kept as a new one. `on_saved(id)` hears."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, report: Report | None = None, own: bool = True) -> None:
         title = _("New report") if report is None else _("Edit the report") if own else _("A report of your own")

@@ -17,9 +17,9 @@ from crm.views import report_draft as draft
 from crm.views import report_knowing, theme
 from crm.views.dialogs.report_builder_parts import Figures, Groups, Part, Pills, choice_box
 from crm.views.dialogs.report_builder_reading import Parts
+from crm.views.ordered_checklist import OrderedChecklist
 from crm.views.report_filters import ReportFilters
 from crm.views.widgets.filters import FilterBar
-from crm.views.widgets.ordered_checklist import OrderedChecklist
 from crm.views.widgets.scrolled import Scrolled
 
 UP, DOWN = "up", "down"

@@ -139,12 +139,12 @@ class Figures(ttk.Frame):
         how = choice_box(self._lines, draft.AGGREGATES, width=9)
         how.set(one.how.value)
         how.grid(row=place, column=0, sticky="w", pady=(0, gap))
-        how.on_change = lambda: self._changed(place, str(how.typed()), one.field)
+        how.on_change = lambda: self._changed(place, str(how.typed()), name=one.field)
         offered = draft.measured_choices(one.how.value, self._fields)
         field = choice_box(self._lines, offered, width=18)
         field.set(one.field)
         field.grid(row=place, column=1, sticky="ew", padx=gap, pady=(0, gap))
-        field.on_change = lambda: self._changed(place, one.how.value, str(field.typed()))
+        field.on_change = lambda: self._changed(place, one.how.value, name=str(field.typed()))
         cross = ttk.Button(self._lines, style="Icon.TButton", command=lambda: self._remove(place))
         theme.set_icon(cross, "x", size=14)
         theme.tooltip(cross, _("Take away"))
@@ -153,9 +153,9 @@ class Figures(ttk.Frame):
         self.fields.append(field)
         self.crosses.append(cross)
 
-    def _changed(self, place: int, how: str, name: str) -> None:
+    def _changed(self, place: int, how: str, *, name: str) -> None:
         made = list(self.measures)
-        before, made[place] = made[place], draft.measure(how, name, self._fields)
+        before, made[place] = made[place], draft.measure(how, name, fields=self._fields)
         self._tell(made, focus=(self.hows if before.how != made[place].how else self.fields, place))
 
     def _remove(self, place: int) -> None:
@@ -164,7 +164,7 @@ class Figures(ttk.Frame):
 
     def _add(self) -> None:
         counted = any(one.how == Aggregate.COUNT for one in self.measures)
-        made = draft.measure("sum" if counted else "count", "", self._fields)
+        made = draft.measure("sum" if counted else "count", "", fields=self._fields)
         self._tell([*self.measures, made])
         self.hows[-1].entry.focus_set()
 

@@ -93,9 +93,9 @@ class ReportTable(ttk.Frame):
         return range(min(self.line, self.began), max(self.line, self.began) + 1)
 
     def text(self) -> str:
-        """The selected lines, or without any all of them under their heads, as lines with tabs for a spreadsheet."""
+        """The selected lines as lines with tabs for a spreadsheet; all of them, or none, under their heads."""
         places = self.selected or range(len(self.rows))
-        lines = [] if self.selected else [tuple(head.text for head in self.heads)]
+        lines = [tuple(head.text for head in self.heads)] if len(places) == len(self.rows) else []
         lines += [self.rows[place].cells for place in places]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 

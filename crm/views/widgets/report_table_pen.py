@@ -40,6 +40,10 @@ class ReportTablePen:
             self._draw_line(len(table.rows) - 1, table.total_y)
         if table.heads:
             self._draw_heads()
+        if table.line < 0 and self._has_keyboard():
+            canvas.create_rectangle(
+                1, 1, canvas.winfo_width() - 2, canvas.winfo_height() - 2, outline=theme.colors().primary, width=2
+            )
 
     def _draw_line(self, place: int, y: int) -> None:
         table, palette = self._table, theme.colors()

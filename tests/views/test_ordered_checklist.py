@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.views.widgets.ordered_checklist import OrderedChecklist
+from crm.views.ordered_checklist import OrderedChecklist
 from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
