@@ -14,6 +14,7 @@ from crm.models import activities, contacts, interactions, mail, opportunities, 
 from crm.models.custom_fields import CustomField
 from crm.models.fields import Field, Kind
 from crm.models.history import FieldChange, ToldChange
+from crm.models.report_schedules import SCHEDULE_FIELDS
 from crm.storage.database import Database
 from crm.storage.sqlite import Row
 from crm.utils import dates, recurrence_words
@@ -56,6 +57,7 @@ _ENTITIES = {
     "saved_views": N_("View"),
     "dashboards": N_("Dashboard"),
     "goals": N_("Goal"),
+    "reports": N_("Report"),
     "report_schedules": N_("Scheduled report"),
     "message_files": N_("Attachment"),
     "users": N_("User"),
@@ -126,6 +128,7 @@ _MESSAGE = (
     Field("send_after", Kind.MOMENT, N_("To be sent")),
     Field("problem", Kind.TEXT, N_("Problem")),
 )
+_SCHEDULE = tuple(one for one in SCHEDULE_FIELDS if one.name in ("every", "on_day", "at", "format", "folder"))
 _OF: dict[str, Sequence[Field]] = {
     "contacts": contacts.FIELDS,
     "interactions": (*interactions.FIELDS, interactions.ABOUT),
@@ -137,6 +140,7 @@ _OF: dict[str, Sequence[Field]] = {
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
     "goals": (Field("target", Kind.MONEY, N_("Goal")),),
+    "report_schedules": _SCHEDULE,
 }
 _TARGETS = {
     Kind.USER: "users",

@@ -47,6 +47,7 @@ CONTROLLERS = (
     "settings",
     "maintenance",
     "segments",
+    "report_schedules",
 )
 # The permission each method needs; reads are what is not named here.
 WRITES = {
@@ -85,7 +86,18 @@ WRITES = {
     "mail_templates": ("add", "change", "remove"),
     "mail_log": ("choose_folders", "set_rules", "begin_anew"),
     "calls": ("log",),
-    "outbox": ("write", "write_many", "change", "remove", "queue", "send_many", "cancel", "retry", "settle"),
+    "outbox": (
+        "write",
+        "write_many",
+        "change",
+        "remove",
+        "queue",
+        "send_many",
+        "send_file",
+        "cancel",
+        "retry",
+        "settle",
+    ),
     "pipelines": ("add", "change", "move", "remove", "add_stage", "change_stage", "move_stage", "remove_stage"),
     "loss_reasons": ("add", "not_recorded", "change", "move", "order_as", "remove"),
     "sources": ("add", "change", "move", "order_as", "remove"),
@@ -99,6 +111,7 @@ WRITES = {
     "settings": ("set",),
     "maintenance": ("rebuild_search",),
     "segments": ("set_rules",),
+    "report_schedules": ("add", "change", "remove"),
 }
 AREAS = {
     "maintenance": "settings",
@@ -117,6 +130,7 @@ AREAS = {
     "loss_reasons": "pipelines",
     "sources": "pipelines",
     "rates": "products",
+    "report_schedules": "reports",
 }
 # Methods of another area than their controller's.
 ELSEWHERE = {
