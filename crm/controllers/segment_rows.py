@@ -21,7 +21,7 @@ from crm.storage.sqlite import Row, among
 from crm.utils import dates
 
 _MOST_DEALS = 500  # changed deals beyond which everyone is reckoned anew
-_STRETCH = 1000  # rows written in one transaction
+_STRETCH = 500  # rows written in one transaction
 _STATE = "segment_computations"
 
 Cancelled = Callable[[], bool]

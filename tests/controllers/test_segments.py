@@ -157,3 +157,21 @@ def test_opportunities_and_activities_are_filtered_by_the_segment_of_their_custo
     assert list(session.activities.ids(query)) == [call]
     gone = ListQuery(conditions=(Condition("segment", Operator.NONE, (OCCASIONAL,)),))
     assert list(session.opportunities.ids(gone)) == [other]
+
+
+def test_a_list_narrowed_by_segment_is_exported_with_the_column(session, ana, acme, tmp_path):
+    won(session, 3, contact_id=ana)
+    won(session, 400, contact_id=acme)
+    session.segments.recompute()
+    query = ListQuery(conditions=(Condition("segment", Operator.ANY, (OCCASIONAL,)),))
+    path = tmp_path / "out.csv"
+    assert session.exports.run(path, query, columns=["name", "segment"]) == 1
+    assert path.read_text(encoding="utf-8-sig").split() == ["Name,Segment", "Ana", "Gil,Occasional"]
+
+
+def test_many_customers_of_a_segment_are_changed_at_once(session, ana, acme):
+    won(session, 3, contact_id=ana)
+    session.segments.recompute()
+    query = ListQuery(conditions=(Condition("segment", Operator.FILLED),))
+    session.contacts.change_many(session.contacts.ids(query), {"status": "customer"})
+    assert [session.contacts.get(one).status for one in (ana, acme)] == ["customer", "lead"]

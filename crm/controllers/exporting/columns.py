@@ -19,6 +19,7 @@ from crm.controllers.contact_rows import MIRRORS
 from crm.controllers.importing.headers import INVALID, LABEL_HEADER, OPTED_OUT, PRIMARY
 from crm.models.contacts import CHANNEL_LABELS, FIELDS, KINDS, STATUSES, Channel
 from crm.models.fields import Field, Kind
+from crm.models.segments import SEGMENT
 from crm.storage.sqlite import joined
 from crm.utils import dates, money
 from crm.utils.i18n import N_, _, translate
@@ -29,11 +30,14 @@ ORDER = (
     "notes", "created_at", "external_source", "external_id",
 )  # fmt: skip
 CHANNELS, TAGS, OWNER = "channels", "tags", "owner"
-_WORDS = {"kind": {one.value: one.label for one in KINDS}, "status": {one.value: one.label for one in STATUSES}}
+_WORDS = {
+    name: {one.value: one.label for one in choices}
+    for name, choices in (("kind", KINDS), ("status", STATUSES), (SEGMENT.name, SEGMENT.choices))
+}
 _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
 DOCUMENTS = "documents"  # their names; a column of files that have any
 _TITLES = {one.name: one.label for one in FIELDS} | {
-    "name": N_("Name"), "owner": N_("Owner"), DOCUMENTS: N_("Documents")
+    "name": N_("Name"), "owner": N_("Owner"), DOCUMENTS: N_("Documents"), SEGMENT.name: SEGMENT.label
 }  # fmt: skip
 _FURTHER = {"email": "email", "mobile_phone": "phone", "website": "link"}
 _MOMENTS = ("created_at", "updated_at", "last_interaction_at")
@@ -50,6 +54,7 @@ _SOURCES = {
     "mobile_phone": (
         "CASE WHEN c.mobile_phone LIKE '+%' THEN replace(c.mobile_phone, ';ext=', ' x') ELSE c.mobile_phone END"
     ),
+    SEGMENT.name: "coalesce((SELECT g.segment FROM contact_segments g WHERE g.id = c.id), '')",
     DOCUMENTS: (f"coalesce((SELECT {joined('d.name', '; ')} FROM documents d WHERE d.contact_id = c.id), '')"),
 }
 
