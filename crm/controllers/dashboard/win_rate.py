@@ -52,8 +52,8 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            _number(_("Won, by number"), whole.by_count, before.by_count if before else None),
-            _number(_("Won, by value"), whole.by_value, before.by_value if before else None),
+            _number(_("Won, by number"), whole.by_count, before=before.by_count if before else None),
+            _number(_("Won, by value"), whole.by_value, before=before.by_value if before else None),
         ),
         _chart(groups) if groups else None,
         (tuple(one.key for one in groups),) if groups else (),
@@ -84,7 +84,7 @@ def _definition(question: Question) -> str:
     return f"{said} {bars}"
 
 
-def _number(label: str, value: float | None, before: float | None) -> Number:
+def _number(label: str, value: float | None, *, before: float | None) -> Number:
     return Number(label, value, Unit.SHARE, before=before, why="" if value is not None else too_few())
 
 
