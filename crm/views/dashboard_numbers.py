@@ -36,12 +36,15 @@ class CardNumbers(ttk.Frame):
         self._numbers: tuple[Number, ...] = ()
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
-        self.bind("<Configure>", lambda _event: self._fit())
+        for sequence in ("<Configure>", "<Map>"):
+            self.bind(sequence, lambda _event: self._fit())
         theme.follow(self, self._fit)
 
     def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
         """Show these numbers, as many as there is room for, and how they stand against a period."""
         self._numbers, self._compared = tuple(numbers), compared
+        if not self._labels:
+            self._make(1)  # its height at once: the chart below moves no more
         self._fit()
 
     @property
