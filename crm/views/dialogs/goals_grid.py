@@ -12,10 +12,12 @@ from crm.models.goals import GoalPlace
 from crm.utils.i18n import _
 from crm.views import theme
 from crm.views.dialogs.goals_sheet import Sheet, Whose
+from crm.views.widgets.board_pen import width_of
 from crm.views.widgets.scrolled import Scrolled
 from crm.views.widgets.text_undo import forget
 
 _TITLE, _SUM, _NARROWEST, _WIDEST = 148, 104, 64, 116
+_INSIDE = 16  # units of a column that are no letters
 _EDGE = 8  # between two columns of kinds apart, and what the scroll bar needs
 
 
@@ -34,6 +36,8 @@ class GoalGrid(ttk.Frame):
         self._room, self._locked = width, locked
         self._places: dict[str, tuple[int, int]] = {}
         self._sums: dict[tuple[int, int], ttk.Label] = {}
+        self._open: tuple[int, int] | None = None
+        self._wide = 0
         self._heads: list[ttk.Label] = []
         self._rows: list[Whose] = []
         self._starts: list[str] = []
@@ -76,9 +80,10 @@ class GoalGrid(ttk.Frame):
 
     def keep_here(self) -> None:
         """Take what is being typed into the sheet."""
-        at = self._places.get(str(self.focus_lastfor()))
-        if at:
-            self._left(at)
+        at = self._open
+        if at and not self._locked:
+            self.sheet.put(self._goal(*at), self.entries[at].get())
+            self._write(*at)
 
     # ---- making
 
@@ -112,7 +117,7 @@ class GoalGrid(ttk.Frame):
         for frame in (self._head, self._foot, self._place.body):
             for child in frame.winfo_children():
                 child.destroy()
-        self.entries, self._sums, self._places, self._heads = {}, {}, {}, []
+        self.entries, self._sums, self._places, self._heads, self._open = {}, {}, {}, [], None
         for frame in (self._head, self._place.body, self._foot):
             self._set_columns(frame)
         for column, head in enumerate([*self.sheet.heads(), _("Sum")]):
@@ -127,7 +132,7 @@ class GoalGrid(ttk.Frame):
     def _set_columns(self, frame: tk.Misc) -> None:
         count = len(self._starts)
         room = (self._room - theme.px(_TITLE + _SUM + 2 * _EDGE)) // count
-        wide = max(theme.px(_NARROWEST), min(theme.px(_WIDEST), room))
+        wide = self._wide = max(theme.px(_NARROWEST), min(theme.px(_WIDEST), room))
         for column in range(count + 2):
             width = theme.px(_TITLE) if not column else wide if column <= count else theme.px(_SUM)
             frame.grid_columnconfigure(column, minsize=width, weight=0)
@@ -167,33 +172,39 @@ class GoalGrid(ttk.Frame):
         return self.sheet.place(self._rows[row], self._starts[column])
 
     def _write(self, row: int, column: int) -> None:
-        """Write a cell as the sheet has it."""
+        """Write a cell as the sheet has it: in few letters where it has no room, but in full where the keyboard is."""
         entry, place = self.entries[row, column], self._goal(row, column)
-        if entry.get() != self.sheet.text(place):
+        text = self.sheet.text(place)
+        if (row, column) != self._open and width_of(text, font=theme.SMALL) > self._wide - theme.px(_INSIDE):
+            text = self.sheet.brief(place)
+        if entry.get() != text:
             entry.state(["!readonly"])
             entry.delete(0, "end")
-            entry.insert(0, self.sheet.text(place))
+            entry.insert(0, text)
             forget(entry)
             entry.state(["readonly"] if self._locked else [])
         entry.state(["invalid" if self.sheet.problem(place) else "!invalid"])
 
     def _came(self, at: tuple[int, int]) -> None:
+        self._open = at
+        self._write(*at)
         self.entries[at].selection_range(0, "end")
         self.on_problem(self.sheet.problem(self._goal(*at)))
 
     def _typing(self, at: tuple[int, int]) -> None:
         text, place = self.entries[at].get(), self._goal(*at)
-        if not self._locked and text != self.sheet.text(place):
+        if at == self._open and not self._locked and text != self.sheet.text(place):
             self.sheet.put(place, text)
             self._sum_up()
             self.on_change()
 
     def _left(self, at: tuple[int, int]) -> None:
         """Take a cell as typed; what cannot be read is told."""
-        if self._locked:
+        if at != self._open:
             return
-        place = self._goal(*at)
-        self.sheet.put(place, self.entries[at].get())
+        place, self._open = self._goal(*at), None
+        if not self._locked:
+            self.sheet.put(place, self.entries[at].get())
         self._write(*at)
         self._sum_up()
         self.on_problem(self.sheet.problem(place))
@@ -229,8 +240,10 @@ class GoalGrid(ttk.Frame):
     def _sum_up(self) -> None:
         for (row, column), label in self._sums.items():
             if column < 0:
-                label.configure(text=self.sheet.row_sum(self._rows[row]))
+                found, room = self.sheet.row_sum(self._rows[row]), theme.px(_SUM)
             elif column < len(self._starts):
-                label.configure(text=self.sheet.column_sum(self._starts[column]))
+                found, room = self.sheet.column_sum(self._starts[column]), self._wide
             else:
-                label.configure(text=self.sheet.whole_sum())
+                found, room = self.sheet.whole_sum(), theme.px(_SUM)
+            fits = width_of(found.text, font=str(label.cget("font")) or theme.STRONG) <= room - theme.px(_INSIDE)
+            label.configure(text=found.text if fits else found.brief)

@@ -36,6 +36,14 @@ class Kept:
     currency: str = "EUR"
 
 
+@dataclass(frozen=True)
+class Sum:
+    """A sum in full and in few letters; both "" where there is nothing to add."""
+
+    text: str
+    brief: str
+
+
 @dataclass
 class Sheet:
     """One measure of one year by month or quarter, beside whatever was typed in others and is not saved yet."""
@@ -101,6 +109,14 @@ class Sheet:
         """What stands in a cell: as typed, else the goal there is; "" without one."""
         return self.typed.get(place, self._kept_text(place))
 
+    def brief(self, place: GoalPlace) -> str:
+        """What stands in a cell in few letters, for where it has no room: "120 M"; as typed what cannot be read."""
+        if place not in self.typed and place in self.kept:
+            goal = self.kept[place]
+            return self._written(place.measure, goal.target, currency=goal.currency, short=True)
+        target = self._target(place)
+        return self._written(place.measure, target, short=True) if target else self.text(place)
+
     def put(self, place: GoalPlace, text: str) -> None:
         """Take what is typed into a cell; a number that can be read is written as all are."""
         text = " ".join(text.split())
@@ -152,20 +168,21 @@ class Sheet:
 
     # ---- sums
 
-    def sum_of(self, places: Iterable[GoalPlace]) -> str:
-        """What cells are together; "" for none, and cells in another currency or unreadable are in no sum."""
+    def sum_of(self, places: Iterable[GoalPlace]) -> Sum:
+        """What cells are together; cells in another currency or unreadable are in no sum."""
         known = [target for place in places if (target := self._target(place)) is not None]
-        return self._written(self.measure, sum(known)) if known else ""
+        full, short = (self._written(self.measure, sum(known), short=few) if known else "" for few in (False, True))
+        return Sum(full, short)
 
-    def row_sum(self, row: Whose) -> str:
+    def row_sum(self, row: Whose) -> Sum:
         """What a row is together."""
         return self.sum_of(self.place(row, start) for start in self.starts())
 
-    def column_sum(self, start: str) -> str:
+    def column_sum(self, start: str) -> Sum:
         """What the people's goals of a month or quarter are together."""
         return self.sum_of(self.place(row, start) for row in self.rows() if row.user_id)
 
-    def whole_sum(self) -> str:
+    def whole_sum(self) -> Sum:
         """What the people's goals of the year are together."""
         return self.sum_of(self.place(row, start) for row in self.rows() if row.user_id for start in self.starts())
 
@@ -175,12 +192,13 @@ class Sheet:
         goal = self.kept.get(place)
         return self._written(place.measure, goal.target, currency=goal.currency) if goal else ""
 
-    def _written(self, measure: str, target: int, *, currency: str = "") -> str:
+    def _written(self, measure: str, target: int, *, currency: str = "", short: bool = False) -> str:
         """A target as a number, with its currency where that is not the business's."""
+        show = money.short_number if short else money.show_number
         if measure != WON_VALUE:
-            return money.show_number(target)
+            return show(target)
         code = currency or self.currency
-        shown = money.show_number(Decimal(target).scaleb(-money.decimals(code)))
+        shown = show(Decimal(target).scaleb(-money.decimals(code)))
         return shown if code == self.currency else f"{shown} {code}"
 
     def _read(self, place: GoalPlace, text: str) -> int | None:

@@ -130,3 +130,13 @@ def test_a_locked_table_is_looked_at(page, sheet):
     grid.pack()
     grid.show()
     assert all(entry.instate(["readonly"]) for entry in grid.entries.values())
+
+
+def test_what_has_no_room_is_told_in_few_letters_until_the_keyboard_comes(grid, sheet):
+    entry = write(grid, 1, 0, text="120000000")
+    at(grid, 0, 0)
+    assert entry.get() == sheet.brief(GoalPlace(WON_VALUE, "2026-01-01", 2)) != "120,000,000"
+    at(grid, 1, 0)
+    assert entry.get() == "120,000,000"
+    at(grid, 0, 0)
+    assert sheet.changes() == {GoalPlace(WON_VALUE, "2026-01-01", 2): 120_000_000_00}

@@ -51,7 +51,7 @@ def test_a_kept_goal_is_shown_without_its_currency():
 
 def test_a_goal_in_another_currency_names_it_and_is_in_no_sum():
     made = sheet(goal("2026-05-01", 1000_00, currency="USD"))
-    assert (made.text(cell(5)), made.row_sum(made.rows()[0])) == ("1,000 USD", "")
+    assert (made.text(cell(5)), made.row_sum(made.rows()[0]).text) == ("1,000 USD", "")
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("1500", "1,500"), (" 1.500,50 ", "1,500.5"), ("€ 12", "12"), ("0", "")])
@@ -120,15 +120,15 @@ def test_people_are_added_up_apart_from_everybody_and_teams():
     made = sheet()
     for place in (cell(5), cell(5, 2), cell(5, 3), cell(5, team="Sur"), cell(6, 2)):
         made.put(place, "10")
-    assert (made.column_sum("2026-05-01"), made.whole_sum()) == ("20", "30")
-    assert [made.row_sum(row) for row in made.rows()] == ["10", "10", "10", "20"]
+    assert (made.column_sum("2026-05-01").text, made.whole_sum().text) == ("20", "30")
+    assert [made.row_sum(row).text for row in made.rows()] == ["10", "10", "10", "20"]
 
 
 def test_what_cannot_be_read_is_in_no_sum():
     made = sheet()
     made.put(cell(5), "mucho")
     made.put(cell(6), "10")
-    assert made.row_sum(made.rows()[0]) == "10"
+    assert made.row_sum(made.rows()[0]).text == "10"
 
 
 def test_goals_of_the_other_periods_are_told_of():
@@ -140,3 +140,16 @@ def test_today_s_column_is_known():
     this = Sheet()
     assert this.starts()[this.present()] <= f"{this.year}-12-31"
     assert Sheet(year=1999).present() is None
+
+
+def test_large_amounts_are_told_in_few_letters_too():
+    made = sheet(goal("2026-05-01", 120_000_000_00, currency="EUR"))
+    made.put(cell(6), "3000000")
+    assert (made.brief(cell(5)), made.brief(cell(6))) == ("120M", "3M")
+    assert made.row_sum(made.rows()[0]).brief == "123M"
+
+
+def test_what_cannot_be_read_is_as_typed_in_few_letters_too():
+    made = sheet()
+    made.put(cell(5), "mucho dinero")
+    assert made.brief(cell(5)) == "mucho dinero"
