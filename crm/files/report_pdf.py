@@ -144,8 +144,10 @@ class Space:
 
 
 def _draw(result: ReportResult, pages: Sequence[Sequence[Placed]], *, sheet: Paper, file: Any) -> None:
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # contents as bytes, not as letters: a fifth smaller
     canvas = Canvas(
         file, pagesize=(sheet.width, sheet.height), pageCompression=1, lang=i18n.language(), initialFontName=_font()
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from crm.files import report_pdf_text as texts
@@ -62,13 +63,16 @@ class Pen:
         self.canvas = canvas
         self.sheet = sheet
         self._writing = canvas.beginText()
+        self._is_set: dict[str, object] = {}
 
     def text(self, at: Point, text: str, *, style: Style) -> None:
         """Put a cleaned line with the left end of its base line at a point."""
         x, y = at
-        self._writing.setFillColor(style.color)
+        self._set("color", style.color)
         for piece in texts.pieces(text, bold=style.bold):
-            self._writing.setFont(piece.font, style.size)
+            if type(piece.text) is not str:  # the library raises the first letter of a shaped text only after a font
+                self._is_set.pop("font", None)
+            self._set("font", (piece.font, style.size))
             self._writing.setTextOrigin(x, self.sheet.height - y)
             self._writing.textLine(piece.text)
             x += piece.width * style.size
@@ -80,13 +84,13 @@ class Pen:
     def rule(self, at: Point, width: float, *, strong: bool = False) -> None:
         """A line across."""
         x, y = at[0], self.sheet.height - at[1]
-        self.canvas.setStrokeColor(INK if strong else RULE)
+        self.canvas.setStrokeColor(_ink(INK if strong else RULE))
         self.canvas.setLineWidth(0.9 if strong else 0.5)
         self.canvas.line(x, y, x + width, y)
 
     def box(self, at: Point, size: Point, *, color: str = ZEBRA) -> None:
         """A filled box, from its top left corner."""
-        self.canvas.setFillColor(color)
+        self.canvas.setFillColor(_ink(color))
         self.canvas.rect(at[0], self.sheet.height - at[1] - size[1], *size, stroke=0, fill=1)
 
     def turn_over(self) -> None:
@@ -94,6 +98,25 @@ class Pen:
         self.canvas.drawText(self._writing)
         self.canvas.showPage()
         self._writing = self.canvas.beginText()
+        self._is_set.clear()
+
+    def _set(self, what: str, value: Any) -> None:
+        """Tell the page a font or a colour that is not the one in use."""
+        if self._is_set.get(what) == value:
+            return
+        self._is_set[what] = value
+        if what == "font":
+            self._writing.setFont(*value)
+        else:
+            self._writing.setFillColor(_ink(value))
+
+
+@lru_cache(maxsize=16)
+def _ink(color: str) -> Any:
+    """A colour as the library knows it; reading one takes as long as writing a word."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(color)
 
 
 class Item(Protocol):
