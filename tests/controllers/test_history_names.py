@@ -3,6 +3,7 @@
 import pytest
 
 from crm.controllers.history_names import Names
+from crm.models.goals import GoalPlace
 
 
 @pytest.fixture
@@ -35,6 +36,13 @@ def test_what_is_gone_is_called_as_it_was(session, names):
 def test_a_rate_is_called_by_currency_and_day(session, names):
     rate = session.rates.add("USD", "2026-11-20", rate="0.92")
     assert names.of("exchange_rates", rate) == "USD 20 Nov 2026"
+
+
+def test_a_goal_is_called_by_whose_it_is_and_when(session, names):
+    berta = session.users.add("Berta")
+    found = [GoalPlace("won_count", "2026-10-01", berta, "quarter"), GoalPlace("won_count", "2026-11-01", team="Norte")]
+    ids = [session.goals.set(place, 5) for place in found]
+    assert [names.of("goals", one) for one in ids] == ["Berta, Q4 2026", "Norte, November 2026"]
 
 
 def test_nothing_has_no_name(names):
