@@ -346,3 +346,18 @@ def test_every_source_has_its_test_file(source):
 def test_the_exceptions_are_still_needed():
     gone = [name for name in WITHOUT_TESTS if not (ROOT / name).exists()]
     assert not gone
+
+
+def test_tests_are_called_the_same_at_any_moment():
+    """Two workers that collect in different seconds must find the same tests: values of the present need ids."""
+    present = {"now", "today", "moment_ago"}
+    verdict(
+        [
+            source.at(node, "name these cases with ids=[…]: their values change with the clock")
+            for source in everything()
+            for node in source.nodes
+            if isinstance(node, ast.Call) and called(node) == "parametrize"
+            if not any(one.arg == "ids" for one in node.keywords)
+            if any(isinstance(part, ast.Call) and called(part) in present for part in ast.walk(node))
+        ]
+    )

@@ -24,12 +24,12 @@ def add(session: Session, stage: Stage, *, users: Sequence[int]) -> None:
         session.users.change(user_id, team=teams[place % len(teams)])
     today = stage.now.date().isoformat()
     past = starts_of("month", dates.days_after(start_of("month", today), -_BEFORE), until=today)[:-1]
-    won = {(day, one.id): _won(session, day, one.id) for day in past for one in session.pipelines.all()}
+    won = {(day, one.id): _won(session, day, pipeline_id=one.id) for day in past for one in session.pipelines.all()}
     _add_goals(session, users=users, usual=sum(won.values()) / len(past), today=today)
-    _add_forecasts(session, stage, won)
+    _add_forecasts(session, stage, won=won)
 
 
-def _won(session: Session, day: str, pipeline_id: int) -> int:
+def _won(session: Session, day: str, *, pipeline_id: int) -> int:
     """What a pipeline brought in the month that begins on a day, in the currency of the business."""
     figure = session.analysis.win_rates(Scope(day, end_of("month", day), pipeline_id))
     return figure.parts[0].won_worth.value
@@ -55,7 +55,7 @@ def _rounded(value: float) -> int:
     return int(round(value / size) * size)
 
 
-def _add_forecasts(session: Session, stage: Stage, won: dict[tuple[str, int], int]) -> None:
+def _add_forecasts(session: Session, stage: Stage, *, won: dict[tuple[str, int], int]) -> None:
     """What was said of each month; where a forecast of its first day is kept nothing is added."""
     kept = {one.key for one in session.forecasts.accuracy().parts}
     shares = {day: stage.dice.uniform(*_OPTIMISM) for day, _pipeline in won}

@@ -57,6 +57,7 @@ def test_a_deal_without_a_value_says_nothing_of_it():
         ("quiet", "last_interaction_at", moment_ago(3), "3 days ago"),
         ("birthdays", "celebrated_on", dates.today(), "today"),
     ],
+    ids=["quiet", "birthday"],
 )
 def test_a_contact_is_told_with_the_company_and_a_phone(key, column, value, when):
     said = line(key, PERSON | {column: value}, types=TYPES)

@@ -42,6 +42,7 @@ def test_won_and_lost_are_certain_and_an_open_deal_follows_its_stage(session, br
         ("Create date\n2024-01-01", "2024-01-01"),
         ("Notes\nx", dates.today()),
     ],
+    ids=["expected", "created", "today"],
 )
 def test_a_closed_deal_without_a_day_takes_the_likeliest_and_says_so(session, bring, text, day):
     headers, values = text.split("\n")
