@@ -131,3 +131,24 @@ def test_nothing_about_empty_is_asked_of_views(window, people, madrid):
     assert madrid
     editor = window.contacts.head.filters.open_editor(window.contacts.known.viewed, None)
     assert list(editor.operator_box.cget("values")) == ["is any of", "is none of"]
+
+
+def test_a_file_without_views_offers_no_filter_by_them(window, people):
+    assert people
+    chooser = window.contacts.head.filters.open_fields()
+    chooser.entry.insert(0, "Saved view")
+    picked = []
+    chooser.on_pick = picked.append
+    chooser.pick()
+    assert picked == []
+
+
+def test_a_file_with_a_view_offers_it(window, people, madrid):
+    assert people
+    assert madrid
+    chooser = window.contacts.head.filters.open_fields()
+    chooser.entry.insert(0, "Saved view")
+    picked = []
+    chooser.on_pick = picked.append
+    chooser.pick()
+    assert [field.name for field in picked] == ["view"]

@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 
-from crm.models.fields import Field
+from crm.models.fields import Field, Kind
 from crm.models.filters import Condition
 from crm.utils.i18n import _, translate
 from crm.utils.text import fold
@@ -57,7 +57,7 @@ class FilterBar(Flow):
     def open_fields(self) -> FieldList:
         """Open the list of fields to filter by."""
         popup = self._open_popup(self._add)
-        chooser = FieldList(popup.body, [one for one in self._fields.values() if one.name not in self._unlisted])
+        chooser = FieldList(popup.body, [one for one in self._fields.values() if self._is_offered(one)])
         chooser.on_pick = lambda field: self.open_editor(field, None)
         chooser.pack()
         popup.open()
@@ -91,6 +91,10 @@ class FilterBar(Flow):
         """Take all away."""
         self._conditions = []
         self._changed()
+
+    def _is_offered(self, field: Field) -> bool:
+        """Whether a person may filter by a field: there is something to choose, and the program does not set it."""
+        return field.name not in self._unlisted and (field.kind is not Kind.CHOICE or bool(field.choices))
 
     def _open_popup(self, anchor: tk.Misc) -> Popup:
         if self._popup is not None and self._popup.winfo_exists():
