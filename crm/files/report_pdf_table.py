@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crm.files import report_pdf_text as texts
 from crm.files.report_cells import label, look, lowest_level, shown
@@ -19,6 +20,8 @@ _LEADING, _PADDING = 1.32, 0.36  # of a line, and above and below a row, at size
 _AIR = 0.55  # above the heading of a group, at size 1
 _COMFORT = 18.0  # a text column of this width, at size 1, is never too narrow
 _NARROWEST = 7.0  # what a column of texts may be pressed to, at size 1
+_LONGEST_WORD = 16.0  # a longer one is broken where room is short
+_SAMPLE = 200  # rows whose words are looked at one by one
 _STRETCH = 1.9  # a table is at most so many times as wide as it needs
 _INDENT = 1.2  # of a heading of the second level, at size 1
 _FEWEST = 3  # lines of a row that stand alone at the bottom of a page
@@ -96,8 +99,9 @@ class Wanted:
             wide = max((texts.width(one, bold=bold) for one, bold in _seen(rows, place)), default=0.0)
             words = max((texts.width(word, bold=True) for word in name.split()), default=0.0)
             natural = max(wide, texts.width(name, bold=True)) + _GAP
-            firm = column.is_number or column.field.kind.value in ("date", "moment", "yes_no")
-            least = max(wide, min(words, _NARROWEST)) if firm else min(natural, max(_NARROWEST, min(words, 12.0)))
+            whole = max(words, *(_longest_word(cell) for cell, _bold in islice(_seen(rows, place), _SAMPLE)), 0.0)
+            texted = min(natural, max(_NARROWEST, min(whole, _LONGEST_WORD)))
+            least = max(wide, min(words, _NARROWEST)) if _is_firm(column) else texted
             self.natural.append(natural)
             self.least.append(min(natural, least + _GAP, 2 * _COMFORT))
 
@@ -105,6 +109,15 @@ class Wanted:
     def comfort(self) -> list[float]:
         """What each needs to be read with ease."""
         return [max(least, min(natural, _COMFORT)) for natural, least in zip(self.natural, self.least, strict=True)]
+
+
+def _is_firm(column: ReportColumn) -> bool:
+    """Whether its cells are not broken: numbers, days, telephone numbers."""
+    return column.is_number or column.field.kind.value in ("date", "moment", "yes_no", "phone")
+
+
+def _longest_word(cell: str) -> float:
+    return max((texts.width(word) for word in cell.split()), default=0.0)
 
 
 def _seen(rows: Sequence[Row], place: int) -> Iterator[tuple[str, bool]]:
