@@ -45,6 +45,7 @@ TABLES = (
     "message_files",
     "custom_fields",
     "saved_views",
+    "dashboards",
     "goals",
 )
 Picture = dict[str, list[tuple[Any, ...]]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.controllers.history_names import Names
 from crm.controllers.record_story import field_changes
-from crm.models import activities, contacts, interactions, mail, opportunities, pipelines, shown
+from crm.models import activities, contacts, dashboards, interactions, mail, opportunities, pipelines, shown
 from crm.models.custom_fields import CustomField
 from crm.models.fields import Field, Kind
 from crm.models.history import FieldChange, ToldChange
@@ -139,6 +139,7 @@ _OF: dict[str, Sequence[Field]] = {
     "messages": _MESSAGE,
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
+    "dashboards": (Field("definition", Kind.TEXT, N_("Cards")),),
     "goals": (Field("target", Kind.MONEY, N_("Goal")),),
     "report_schedules": _SCHEDULE,
 }
@@ -156,6 +157,7 @@ _IN_WORDS: dict[str, Callable[[str], str]] = {
     "reminders": lambda kept: ", ".join(activities.show_reminder(one) for one in json.loads(kept)),
     "excluded": lambda kept: ", ".join(dates.show_day(one) for one in json.loads(kept)),
     "rule": recurrence_words.sentence,
+    "definition": lambda kept: dashboards.told(json.loads(kept).get("cards", ())) or kept,
 }
 _PARTS_OF_ONE = {"quantity": Decimal(1000), "discount": Decimal(100)}  # how many of the kept unit make one
 

@@ -7,14 +7,14 @@ are asked for by `session.figures.behind(card, filters, part=key)`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from crm.models.figures import ALL, LeftOut
 from crm.models.periods import MONTH, Period
 from crm.utils.chart_data import Chart, Unit
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, translate
 
 WON, WIN_RATE, AVERAGE_DEAL, VELOCITY = "won", "win_rate", "average_deal", "velocity"
 LOSS_REASONS, TOP_CUSTOMERS, FUNNEL = "loss_reasons", "top_customers", "funnel"
@@ -94,6 +94,13 @@ class Card:
     def from_plain(plain: Mapping[str, Any]) -> Card:
         """Read back what `to_plain` gave."""
         return Card(plain["kind"], plain.get("width", 1), plain.get("height", 1), dict(plain.get("options", {})))
+
+
+def told(cards: Iterable[Mapping[str, Any]]) -> str:
+    """Cards as they are kept, in words: "Won 2×1, Goals 1×1"."""
+    titles = {kind.key: translate(kind.title) for kind in CARD_KINDS}
+    read = (Card.from_plain(one) for one in cards)
+    return ", ".join(f"{titles.get(card.kind, card.kind)} {card.width}×{card.height}" for card in read)
 
 
 @dataclass(frozen=True)

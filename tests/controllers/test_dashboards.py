@@ -123,6 +123,15 @@ def test_history_tells_what_was_done(session):
     assert told == ["Remove the dashboard Otro", "Edit the dashboard Otro", "Add the dashboard Mío"]
 
 
+def test_history_tells_which_cards_there_were_and_are(session):
+    made = session.dashboards.add("Mío", CARDS)
+    session.dashboards.change(made, cards=[Card("weather"), *CARDS[:1]])
+    operation = session.history.operations(limit=1)[0]
+    (told,) = session.history.told(operation.id)
+    assert (told.record, told.field) == ("Dashboard: Mío", "Cards")
+    assert (told.before, told.after) == ("Won 2×1, Goals 1×2", "weather 1×1, Won 2×1")
+
+
 @pytest.mark.parametrize("card", [Card(WON, 0), Card(WON, 5), Card(WON, 1, 0), Card(WON, 1, 3)])
 def test_a_card_of_an_impossible_size_is_refused(session, card):
     with pytest.raises(Invalid) as refused:

@@ -40,7 +40,7 @@ class HistoryDialog(DeskDialog):
         (
             "contacts", "contact_channels", "contact_tags", "interactions", "tags", "custom_fields", "saved_views",
             "opportunities", "opportunity_lines", "opportunity_tags", "activities", "pipelines", "stages",
-            "loss_reasons", "sources", "interaction_types", "products", "exchange_rates", "goals",
+            "loss_reasons", "sources", "interaction_types", "products", "exchange_rates", "goals", "dashboards",
         )
     )  # fmt: skip
 
