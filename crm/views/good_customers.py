@@ -22,7 +22,7 @@ _NAMED = 3  # customers in one notice
 def work(window: Window) -> list[SegmentAlert]:
     """Bring the segments in step, and say who has gone quiet; off the window's thread, until the file is put away."""
     session = window.desk.session
-    session.segments.recompute(lambda: window.desk.session is not session)
+    session.segments.recompute(lambda: not window.is_open or window.desk.session is not session)
     return session.segments.alerts()
 
 
