@@ -13,6 +13,7 @@ from crm.views import report_words, theme
 from crm.views.report_outline import Outline, outline
 from crm.views.widgets.chart import ChartView, Run
 from crm.views.widgets.chips import Flow
+from crm.views.widgets.dialog import report
 from crm.views.widgets.report_table import ReportTable
 
 _BESIDE = 620  # units that a chart beside its table needs
@@ -33,6 +34,7 @@ class ReportView(ttk.Frame):
         self.result: ReportResult | None = None
         self.region = "ES"  # whose phones are shown without their country
         self._lines: tuple[int, ...] = ()
+        self._notes = ""  # what must be known of the figures
         self._shows_chart = True
         self._build(run)
 
@@ -48,7 +50,7 @@ class ReportView(ttk.Frame):
         if result.chart is not None and not result.chart.is_empty and self._shows_chart:
             self.chart.show(result.chart)
         self._show_left_out(result)
-        self.notes.configure(text="\n".join(result.notes) if result.records else "")
+        self._notes = " ".join(result.notes) if result.records else ""
         self._arrange()
 
     def wait(self) -> None:
@@ -86,6 +88,11 @@ class ReportView(ttk.Frame):
         """The buttons of what is left out."""
         return [one for one in self._left_out.winfo_children() if isinstance(one, ttk.Button)]
 
+    def show_notes(self) -> None:
+        """Show how the figures are worked out, in full."""
+        if self.result is not None:
+            report(self, self.result.title, text="\n\n".join(self.result.notes))
+
     def open_row(self, row: int) -> None:
         """Open the record of a row of the table, or the records it stands for."""
         if self.result is None or not 0 <= row < len(self._lines):
@@ -100,6 +107,7 @@ class ReportView(ttk.Frame):
     # ---- making
 
     def _build(self, run: Run) -> None:
+        self.grid_propagate(False)  # asking for another size at each turn, Tk sometimes stays with the last layout
         self._chart_place = ttk.Frame(self)
         self._chart_place.pack_propagate(False)
         self.chart = ChartView(self._chart_place, run)
@@ -108,7 +116,8 @@ class ReportView(ttk.Frame):
         self.table = ReportTable(self)
         self.table.on_open = lambda row, _column: self.open_row(row)
         self._left_out = Flow(self)
-        self.notes = ttk.Label(self, style="Small.TLabel", justify="left")
+        self.notes = ttk.Button(self, style="Muted.TButton", compound="left", command=self.show_notes)
+        theme.set_icon(self.notes, "info-circle", size=12)
         self._problem = ttk.Frame(self)
         glyph = ttk.Label(self._problem)
         theme.set_icon(glyph, "exclamation-triangle", size=28, role="warning")
@@ -144,9 +153,10 @@ class ReportView(ttk.Frame):
 
     def _place_words(self) -> None:
         """What is left out and what must be known, under the table."""
-        self.notes.configure(wraplength=max(1, self.winfo_width() - theme.px(8)))
-        if self.notes.cget("text"):
-            self.notes.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(theme.px(4), 0))
+        if self._notes:
+            room = max(theme.px(80), self.winfo_width() - theme.px(48))
+            self.notes.configure(text=theme.fit(self._notes, room, font=theme.SMALL))
+            self.notes.grid(row=3, column=0, columnspan=2, sticky="w")
         else:
             self.notes.grid_remove()
         if self.result is not None and self.result.left_out:
@@ -174,7 +184,7 @@ class ReportView(ttk.Frame):
         self._left_out.flow()
 
     def _clear_left_out(self) -> None:
-        self.notes.configure(text="")
+        self._notes = ""
         for child in self._left_out.winfo_children():
             child.destroy()
         self._left_out.flow()

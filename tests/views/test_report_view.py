@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from tkinter import ttk
 
 import pytest
 
@@ -12,6 +13,7 @@ from crm.models.reports import RECORD, SUBTOTAL, ReportColumn, ReportLine, Repor
 from crm.utils.chart_data import Chart, ChartKind, Series
 from crm.views.jobs import InlineJobs
 from crm.views.report_view import ReportView
+from tests.views.user import every
 from tests.window import pump
 
 pytestmark = pytest.mark.window
@@ -104,3 +106,12 @@ def test_the_chart_can_be_hidden(view):
     view.show_chart(False)
     pump(view)
     assert not view.chart.winfo_ismapped()
+
+
+def test_long_notes_stand_in_one_line_and_open_in_full(view):
+    view.show(replace(RESULT, notes=("Money is in EUR. " * 40, "Closed ones count.")))
+    pump(view)
+    assert str(view.notes.cget("text")).endswith("…")
+    view.notes.invoke()
+    shown = [one for one in every(view.winfo_toplevel()) if isinstance(one, ttk.Label)]
+    assert any("Closed ones count." in str(one.cget("text")) for one in shown)

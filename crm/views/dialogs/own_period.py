@@ -15,7 +15,7 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.widgets.form import Form
 
-FIELDS = (Field("since", Kind.DATE, N_("From")), Field("until", Kind.DATE, N_("To")))
+FIELDS = (Field("since", Kind.DATE, N_("From")), Field("until", Kind.DATE, N_("Until")))
 
 
 class OwnPeriodDialog(DeskDialog):
@@ -30,6 +30,7 @@ class OwnPeriodDialog(DeskDialog):
         self.form.share_lines(300, whole=())
         self.form.set({"since": filters.since, "until": filters.until})
         self.form.pack(fill="x", pady=(8, 0))
+        self.fix_size(420, 96)
         self.on_confirm = self._confirmed
 
     def take_focus(self) -> None:
