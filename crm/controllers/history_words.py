@@ -10,7 +10,7 @@ from typing import Any
 
 from crm.controllers.history_names import Names
 from crm.controllers.record_story import field_changes
-from crm.models import activities, contacts, dashboards, interactions, mail, opportunities, pipelines, shown
+from crm.models import activities, contacts, dashboards, interactions, mail, opportunities, pipelines, reports, shown
 from crm.models.custom_fields import CustomField
 from crm.models.fields import Field, Kind
 from crm.models.history import FieldChange, ToldChange
@@ -140,6 +140,7 @@ _OF: dict[str, Sequence[Field]] = {
     "stages": pipelines.STAGE_FIELDS,
     "products": pipelines.PRODUCT_FIELDS,
     "dashboards": (Field("definition", Kind.TEXT, N_("Cards")),),
+    "reports": (Field("definition", Kind.TEXT, N_("What it lists")),),
     "goals": (Field("target", Kind.MONEY, N_("Goal")),),
     "report_schedules": _SCHEDULE,
 }
@@ -157,8 +158,15 @@ _IN_WORDS: dict[str, Callable[[str], str]] = {
     "reminders": lambda kept: ", ".join(activities.show_reminder(one) for one in json.loads(kept)),
     "excluded": lambda kept: ", ".join(dates.show_day(one) for one in json.loads(kept)),
     "rule": recurrence_words.sentence,
-    "definition": lambda kept: dashboards.told(json.loads(kept).get("cards", ())) or kept,
+    "definition": lambda kept: _definition(json.loads(kept)) or kept,
 }
+
+
+def _definition(plain: Mapping[str, Any]) -> str:
+    """What a dashboard holds or a report lists; "" for other definitions."""
+    return reports.told(plain) if "entity" in plain else dashboards.told(plain.get("cards", ()))
+
+
 _PARTS_OF_ONE = {"quantity": Decimal(1000), "discount": Decimal(100)}  # how many of the kept unit make one
 
 

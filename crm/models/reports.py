@@ -17,7 +17,7 @@ from crm.models.figures import LeftOut
 from crm.models.lists import ListQuery
 from crm.models.periods import EVER
 from crm.utils.chart_data import Chart, ChartKind
-from crm.utils.i18n import N_
+from crm.utils.i18n import N_, ngettext, translate
 
 ENTITIES = (
     Choice("opportunities", N_("Opportunities")),
@@ -144,6 +144,19 @@ class Definition:
             ChartKind(plain["chart"]) if plain.get("chart") else None,
             plain.get("figure", ""),
         )
+
+
+def told(plain: Mapping[str, Any]) -> str:
+    """A definition, as `to_plain` gives it, in a few words: "Opportunities: 3 columns, 1 grouping, 2 figures"."""
+    entity = next((translate(one.label) for one in ENTITIES if one.value == plain["entity"]), str(plain["entity"]))
+    columns, groupings, measures = (len(plain.get(name, ())) for name in ("columns", "groupings", "measures"))
+    parts = [
+        ngettext("{count} column", "{count} columns", columns).format(count=columns) if columns else "",
+        ngettext("{count} grouping", "{count} groupings", groupings).format(count=groupings) if groupings else "",
+        ngettext("{count} figure", "{count} figures", measures).format(count=measures) if measures else "",
+    ]
+    said = ", ".join(one for one in parts if one)
+    return f"{entity}: {said}" if said else entity
 
 
 @dataclass(frozen=True)

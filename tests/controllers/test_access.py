@@ -47,6 +47,7 @@ CONTROLLERS = (
     "settings",
     "maintenance",
     "segments",
+    "reports",
     "report_schedules",
 )
 # The permission each method needs; reads are what is not named here.
@@ -106,6 +107,7 @@ WRITES = {
     "rates": ("add", "change", "remove"),
     "fields": ("add", "change", "move", "redefine", "change_kind", "remove"),
     "views": ("add", "change", "remove"),
+    "reports": ("add", "change", "remove"),
     "history": ("undo", "redo"),
     "users": ("add", "change"),
     "settings": ("set",),

@@ -174,3 +174,12 @@ def test_a_report_is_written(session, tmp_path, ending):
     path = tmp_path / f"contactos.{ending}"
     assert session.reports.write(session.reports.find("contact_list"), path).records == 1
     assert path.stat().st_size > 0
+
+
+def test_the_history_tells_what_a_report_listed(session):
+    report = session.reports.add("Mi informe", DEFINITION)
+    session.reports.change(report, definition=Definition("contacts", ("name",)))
+    operation = session.history.operations()[0].id
+    (change,) = session.history.told(operation)
+    assert change.before == "Opportunities: 2 columns, 2 groupings, 1 figure"
+    assert change.after == "Contacts: 1 column"

@@ -42,7 +42,7 @@ class Piece:
     together: _Combine
 
 
-_Spot = tuple[int, _Combine, bool]  # a place in a tally, how it is added there, whether it is only counted
+Worths = tuple[int, int, int, int]  # of some amounts: their number, sum, the least and the most
 
 
 def _added(one: Any, other: Any) -> Any:
@@ -77,7 +77,6 @@ class Measures:
             self._known[money.name] = len(self.pieces)
             counted = (table.stored(money.name), own_worth(table, money))
             self.pieces += [Piece(f"count({one})", _added) for one in counted]
-        self._courses = Courses(table.prices) if self.money else None
 
     def field(self, measure: Measure) -> Field:
         """The field a measure is of; of a plain count, a number."""
@@ -104,33 +103,51 @@ class Measures:
 
     def _add_foreign(self, found: dict[Keys, Tally], partings: Sequence[Parting], *, currency: str) -> None:
         """Add the amounts of fields in this currency, where it is another than the business's, to their groups."""
-        table, courses = self.table, self._courses
-        if currency == BASE or courses is None:
+        if currency == BASE:
             return
-        fields = [one for one in self.money if currency_of(table, one) == currency]
+        fields = [one for one in self.money if currency_of(self.table, one) == currency]
+        keyed = [_Keyed(one) for one in partings]
+        for values, sums in self._foreign(partings, fields, currency=currency).items():
+            self.foreign = True
+            tally = found[tuple(one[value] for one, value in zip(keyed, values, strict=True))]
+            for money, worths in zip(fields, sums, strict=True):
+                if worths is not None:
+                    self._enter(tally, money, worths=worths)
+
+    def _foreign(
+        self, partings: Sequence[Parting], fields: Sequence[Field], *, currency: str
+    ) -> dict[tuple[Any, ...], list[Worths | None]]:
+        """What the foreign amounts of fields come to, by the stored values of the groupings."""
+        table, courses, width = self.table, Courses(self.table.prices), 2 + len(partings)
         amounts = [expression for one in fields for expression in (amount(table, one), weight(table, one))]
         picked = ", ".join([currency, table.source.day, *(one.by for one in partings), *amounts])
-        keyed = [_Keyed(one) for one in partings]
-        spots = [(2 + len(partings) + 2 * place, self._spots(one)) for place, one in enumerate(fields)]
+        places = [(at, width + 2 * at) for at in range(len(fields))]
+        found: dict[tuple[Any, ...], list[Worths | None]] = {}
         for row in self._rows(picked, partings, only=f"{currency} <> {BASE}"):
             fraction = courses.on(row[0], row[1])
             if fraction is None:
                 continue
-            self.foreign = True
-            tally = found[tuple(one[value] for one, value in zip(keyed, row[2:], strict=False))]
-            for place, places in spots:
+            sums = found.get(row[2:width])
+            if sums is None:
+                sums = found[row[2:width]] = [None] * len(fields)
+            for at, place in places:
                 if row[place] is not None:
-                    _enter(tally, weighed(converted(int(row[place]), fraction), row[place + 1]), spots=places)
+                    worth = weighed(converted(int(row[place]), fraction), row[place + 1])
+                    known = sums[at]
+                    sums[at] = (1, worth, worth, worth) if known is None else _more(known, worth)
+        return found
 
-    def _spots(self, money: Field) -> list[_Spot]:
-        """Where an amount of a field goes in a tally."""
-        spots: list[_Spot] = [(self._known[money.name] + 1, _added, True)]
+    def _enter(self, tally: Tally, money: Field, *, worths: Worths) -> None:
+        """Add what foreign amounts of a field come to to the tally of their group."""
+        count, total, least, most = worths
+        priced = self._known[money.name] + 1
+        tally[priced] = _added(tally[priced], count)
+        values = {Aggregate.SUM: total, Aggregate.AVERAGE: total, Aggregate.LEAST: least, Aggregate.MOST: most}
         for place, measure in zip(self._places, self.measures, strict=True):
-            if measure.field == money.name and measure.how != Aggregate.COUNT:
-                spots.append((place, self.pieces[place].together, False))
+            if measure.field == money.name and measure.how in values:
+                tally[place] = self.pieces[place].together(tally[place], values[measure.how])
                 if measure.how == Aggregate.AVERAGE:
-                    spots.append((place + 1, _added, True))
-        return spots
+                    tally[place + 1] = _added(tally[place + 1], count)
 
     def _rows(
         self, picked: str, partings: Sequence[Parting], *, only: str = "1 = 1", behind: str = ""
@@ -151,9 +168,9 @@ class Measures:
     def without_rate(self, money: Field, *, where: str, values: Mapping[str, Any]) -> array[int]:
         """The ids, rising, of the records of a condition whose amount has no rate."""
         table, condition = self.table, is_foreign(self.table, money)
-        if not condition or self._courses is None:
+        if not condition:
             return array("q")
-        courses, key = self._courses, table.chosen.keys[-1]
+        courses, key = Courses(table.prices), table.chosen.keys[-1]
         picked = f"{key}, {currency_of(table, money)}, {table.source.day}"
         rows = table.database.execute(
             f"SELECT {picked} FROM {table.chosen.tables} WHERE ({where}) AND ({condition}) ORDER BY {key}", dict(values)
@@ -221,9 +238,9 @@ class _Keyed(dict[Any, Key]):
         return self[value]
 
 
-def _enter(tally: Tally, worth: int, *, spots: Sequence[_Spot]) -> None:
-    for place, together, counts in spots:
-        tally[place] = together(tally[place], 1 if counts else worth)
+def _more(known: Worths, worth: int) -> Worths:
+    count, total, least, most = known
+    return count + 1, total + worth, worth if worth < least else least, worth if worth > most else most
 
 
 def _is_text(known: Field) -> bool:
