@@ -157,7 +157,7 @@ class Segments(Controller):
         rows = Reckoning(reckoner, words, hushed, dates.now()).rows(purchases, before)
         author = self._program.author
         changed, whole = segment_rows.write(self.database, author, change=(before, rows), cancelled=cancelled)
-        if whole and (concerned is None or concerned):
+        if whole and now != kept:  # else the log would be read from ever further back
             now.keep(self.database, author)
         if changed:
             self.database.changed.emit(Change(now.operation_id, "contact_segments", None, "many"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crm.models.segments import AT_RISK, FREQUENT, OCCASIONAL
 from tests.controllers import segment_cases
@@ -125,3 +127,28 @@ def test_a_file_whose_log_begins_anew_is_worked_out_anew(session, ana):
     session.database.execute("UPDATE segment_computations SET operation_id = 999999")
     won(session, 2, contact_id=ana)
     assert session.segments.recompute() == 1
+
+
+STEPS = ("win", "give", "revalue", "remove", "undo")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 500)), max_size=8))
+def test_working_on_those_concerned_alone_comes_to_the_same_as_working_on_everyone(session, steps):
+    customers = [session.contacts.add({"first_name": f"P{one}"}) for one in range(3)]
+    deals = [won(session, 5, contact_id=customers[0])]
+    session.segments.recompute()
+    for what, number in steps:
+        there = [one for one in deals if session.opportunities.rows([one])]
+        if what == "win" or not there:
+            deals.append(won(session, number, contact_id=customers[number % 3]))
+        elif what == "undo":
+            session.history.undo(newest(session.database))
+        elif what == "remove":
+            session.opportunities.remove([there[number % len(there)]])
+        else:
+            change = {"contact_id": customers[number % 3]} if what == "give" else {"value": number}
+            session.opportunities.change(there[number % len(there)], change)
+        session.segments.recompute()
+    session.database.execute("DELETE FROM segment_computations")
+    assert session.segments.recompute() == 0
