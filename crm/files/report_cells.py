@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crm.models.fields import Kind
 from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money, ReportColumn, ReportLine, ReportResult
-from crm.utils import dates, money
+from crm.utils import dates, i18n, money, phones
 from crm.utils.i18n import _
 
 _GROUPED = "by "  # how the key of a grouping's column begins
@@ -26,6 +26,8 @@ def shown(cell: object, column: ReportColumn) -> str:
             return _("Yes") if cell else _("No")
         return money.show_number(round(cell, _DECIMALS) if isinstance(cell, float) else cell)
     text = str(cell)
+    if column.field.kind == Kind.PHONE:
+        return phones.show(text, region=i18n.country())
     if column.field.kind == Kind.DATE:
         return dates.show_day(text)
     return dates.show_moment(text) if column.field.kind == Kind.MOMENT else text

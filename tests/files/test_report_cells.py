@@ -3,7 +3,8 @@
 import pytest
 
 from crm.files.report_cells import filled, grouping_count, label, look, lowest_level, made, shown, without_groupings
-from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money
+from crm.models.fields import Field, Kind
+from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money, ReportColumn
 from crm.utils import i18n
 from tests.files.reports_in import COLUMNS, COUNT, grouped, report, totals
 
@@ -27,6 +28,15 @@ def english():
 )
 def test_a_cell_in_words(cell, column, words):
     assert shown(cell, column) == words
+
+
+def test_a_telephone_number_is_written_as_people_of_the_country_do():
+    phone = ReportColumn("phone", "Phone", Field("phone", Kind.PHONE, "Phone"))
+    i18n.use_country("ES")
+    try:
+        assert (shown("+34612345678", phone), shown("+525512345678", phone)) == ("612 34 56 78", "+52 55 1234 5678")
+    finally:
+        i18n.use_country("")
 
 
 def test_lines_stand_out_by_what_they_are():
