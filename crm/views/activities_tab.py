@@ -43,7 +43,7 @@ class ActivitiesTab(Tab):
     key, entity = "activities", "activities"
     watches = frozenset(
         ("activities", "activity_series", "opportunities", "contacts", "users", "interaction_types", "saved_views",
-         "settings")
+         "settings", "contact_segments")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:

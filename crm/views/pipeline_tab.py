@@ -40,7 +40,8 @@ class PipelineTab(Tab):
     key, entity = "pipeline", "opportunities"
     watches = frozenset(
         ("opportunities", "opportunity_tags", "opportunity_lines", "activities", "interactions", "contacts",
-         "pipelines", "stages", "loss_reasons", "tags", "users", "custom_fields", "saved_views", "settings")
+         "pipelines", "stages", "loss_reasons", "tags", "users", "custom_fields", "saved_views", "settings",
+         "contact_segments")
     )  # fmt: skip
 
     def __init__(self, parent: tk.Misc, window: Window) -> None:
