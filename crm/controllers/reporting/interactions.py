@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crm.controllers.conditions import IMPORTED_BY, Conditions, Narrowing, Selection, Subject
+from crm.controllers.conditions import Conditions, Narrowing, Selection, Subject
 from crm.models.fields import Field
 from crm.models.lists import ListQuery
 from crm.storage.sqlite import contains, folded
@@ -36,6 +36,7 @@ INTERACTIONS = Subject(
     usual="at",
     name="i.at",
     tags="",
+    segments="SELECT 1 FROM contact_segments g WHERE g.id = i.contact_id",
 )
 
 
@@ -44,12 +45,11 @@ class InteractionConditions(Conditions):
 
     def __init__(self, fields: Mapping[str, Field]) -> None:
         super().__init__(INTERACTIONS, fields)
-        self.special = {IMPORTED_BY: self.special[IMPORTED_BY]}
+        del self.special["tags"]
 
 
-def select(query: ListQuery, fields: Mapping[str, Field]) -> Selection:
+def select(query: ListQuery, parts: InteractionConditions) -> Selection:
     """The SQL for a query's text, conditions and order. Invalid names an unknown field."""
-    parts = InteractionConditions(fields)
     words = {f"word{number}": word for number, word in enumerate(text.fold(query.text).split()[:12])}
     holds = [
         f"({contains(folded('i.subject'), mark)} OR {contains(folded('i.body'), mark)} OR {contains(_CONTACT, mark)})"

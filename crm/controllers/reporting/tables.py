@@ -17,7 +17,9 @@ from crm.controllers.custom_fields import CustomFields
 from crm.controllers.interaction_types import with_own_types
 from crm.controllers.opportunity_lists import OpportunityLists
 from crm.controllers.reporting import interactions
+from crm.controllers.reporting.interactions import InteractionConditions
 from crm.controllers.reporting.sources import SOURCES, Source, with_fields
+from crm.controllers.view_filters import ViewFilters
 from crm.errors import Invalid
 from crm.models import periods
 from crm.models.fields import Field, Kind
@@ -160,8 +162,9 @@ def _selection(context: Context, definition: Definition) -> Selection:
         return OpportunityLists(context, CustomFields(context)).selection(query)
     if definition.entity == "activities":
         return ActivityLists(context).selection(query)
-    known = {one.name: one for one in source_of(context, definition.entity).fields}
-    return interactions.select(query, known)
+    parts = InteractionConditions({one.name: one for one in source_of(context, definition.entity).fields})
+    ViewFilters(context).on(parts)
+    return interactions.select(query, parts)
 
 
 def _period(definition: Definition, today: str) -> Period:

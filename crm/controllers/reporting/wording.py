@@ -7,12 +7,13 @@ from typing import Any
 
 from crm.controllers.reporting.sources import NAME
 from crm.controllers.reporting.tables import Table
-from crm.models import shown
+from crm.models import activities, opportunities, shown
 from crm.models.fields import Field, Kind
 from crm.models.figures import NOBODY
 from crm.models.filters import Condition, Operator
 from crm.models.periods import PERIODS
 from crm.models.reports import DATE_UNITS, Aggregate, Grouping, Measure, is_dated
+from crm.models.segments import SEGMENTS
 from crm.utils import dates
 from crm.utils.i18n import N_, _, translate
 
@@ -34,6 +35,11 @@ _NAMES = {
     Kind.OPPORTUNITY: "SELECT title FROM opportunities WHERE id = :id",
 }
 _OF_TEMPLATES = (Kind.PIPELINE, Kind.STAGE, Kind.LOSS_REASON)
+# What lists are filtered by and reports do not list.
+_FURTHER = {
+    "view": Field("view", Kind.NUMBER, N_("View")),
+    "segment": Field("segment", Kind.CHOICE, N_("Segment"), choices=SEGMENTS),
+} | {one.name: one for one in (*activities.FOLLOWING, *opportunities.FOLLOWING)}
 
 
 def measure_label(measure: Measure, field: Field) -> str:
@@ -111,8 +117,7 @@ def _condition(table: Table, condition: Condition) -> tuple[str, str]:
 
 def _field(fields: Mapping[str, Field], name: str) -> Field:
     """The field a condition is about; lists know some that reports do not."""
-    further = {"view": _("View"), "when": _("When"), "rotting": _("Rotting"), "segment": _("Segment")}
-    return fields.get(name) or Field(name, Kind.TEXT, further.get(name, name))
+    return fields.get(name) or _FURTHER.get(name) or Field(name, Kind.TEXT, name)
 
 
 def _value(table: Table, field: Field, *, value: object) -> str:

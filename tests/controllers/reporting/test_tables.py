@@ -73,6 +73,19 @@ def test_interactions_have_conditions_too(session):
     assert ids(session, "interactions", query=query) == [call]
 
 
+@pytest.mark.parametrize("entity", ["contacts", "opportunities", "activities", "interactions"])
+def test_views_and_segments_narrow_every_entity(session, entity):
+    for name in ("Ana", "Berta"):
+        contact = session.contacts.add({"first_name": name})
+        deal = session.opportunities.add({"title": name, "contact_id": contact})
+        session.activities.add({"subject": name, "contact_id": contact, "opportunity_id": deal})
+        session.interactions.add(contact, {})
+    query = ListQuery(conditions=(Condition("first_name", Operator.ANY, ("Ana",)),))
+    view = session.views.add("Anas", {"query": query.to_plain()})
+    assert len(ids(session, entity, query=ListQuery(conditions=(Condition("view", Operator.ANY, (view,)),)))) == 1
+    assert ids(session, entity, query=ListQuery(conditions=(Condition("segment", Operator.FILLED),))) == []
+
+
 @pytest.mark.parametrize(
     "parts",
     [

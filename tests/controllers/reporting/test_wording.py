@@ -72,6 +72,8 @@ def test_pipeline_and_owner_are_named(session):
         (Condition("expected_close", Operator.BEFORE, ("2026-01-31",)), ("Expected close", "before 31 Jan 2026")),
         (Condition("source", Operator.EMPTY), ("Source", "is empty")),
         (Condition("assigned_to", Operator.ANY, (None,)), ("Owner", "Nobody")),
+        (Condition("segment", Operator.ANY, ("at_risk",)), ("Segment", "At risk")),
+        (Condition("rotting", Operator.ANY, (1,)), ("Rotting", "Yes")),
         (Condition("idle_days", Operator.AFTER, (30,)), ("Days without contact", "more than 30")),
     ],
 )
