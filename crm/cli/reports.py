@@ -14,7 +14,7 @@ from crm.models import shown
 from crm.models.dashboards import Filters
 from crm.models.figures import NOBODY
 from crm.models.periods import OWN, PERIODS
-from crm.models.reports import GROUP, TOTAL, Money, Report, ReportColumn, ReportLine, ReportResult
+from crm.models.reports import GROUP, RECORD, TOTAL, Money, Report, ReportColumn, ReportLine, ReportResult
 from crm.session import Session
 from crm.utils import dates, money, text
 from crm.utils.i18n import LANGUAGES, _, ngettext, translate, translated
@@ -167,21 +167,26 @@ def _text(result: ReportResult, *, region: str) -> str:
 
 
 def _table(result: ReportResult, *, region: str) -> list[str]:
-    cells = [[_cut(one.label) for one in result.columns]]
-    cells += [
-        [_cut(_cell(cell, column, region=region)) for cell, column in zip(line.cells, result.columns, strict=True)]
-        for line in result.lines
-    ]
-    widths = [max(_width(row[place]) for row in cells) for place in range(len(result.columns))]
-    rows = [_row(row, widths, columns=result.columns) for row in cells]
+    """The lines in columns. Where records are listed, groups have lines of their own instead of columns."""
+    groups = [at for at, one in enumerate(result.columns) if one.key.startswith("by ")]
+    listed = any(line.kind == RECORD for line in result.lines)
+    kept = [at for at in range(len(result.columns)) if not (listed and at in groups)]
+    columns = [result.columns[at] for at in kept]
+    rows = [[_cut(one.label) for one in columns]]
+    for line in result.lines:
+        cells = [_cut(_cell(line.cells[at], result.columns[at], region=region)) for at in kept]
+        label = next((str(line.cells[at]) for at in groups if line.cells[at] is not None), "")
+        rows.append([cells[0] or _cut(label), *cells[1:]] if listed and line.kind != RECORD else cells)
+    widths = [max(_width(row[place]) for row in rows) for place in range(len(columns))]
+    texts = [_row(row, widths, columns=columns) for row in rows]
     rule = "─" * min(sum(widths) + 2 * (len(widths) - 1), 200)
-    lines = [rows[0], rule]
-    for line, row in zip(result.lines, rows[1:], strict=True):
+    lines = [texts[0], rule]
+    for line, words in zip(result.lines, texts[1:], strict=True):
         if line.kind == TOTAL:
             lines.append(rule)
         elif line.kind == GROUP and line.level == 0 and len(lines) > 2:
             lines.append("")
-        lines.append(row)
+        lines.append(words)
     return lines
 
 

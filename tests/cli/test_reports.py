@@ -107,3 +107,12 @@ def test_what_is_left_out_is_said(command, session):
     session.opportunities.add({"title": "Harina"})
     session.reports.add("Ventas", SALES)
     assert "their value is not known. (1)" in command("report", "Ventas").out
+
+
+def test_groups_of_records_have_lines_of_their_own(command, session):
+    session.contacts.add({"first_name": "Ana", "city": "Soria", "assigned_to": session.user.id})
+    session.reports.add("Gente", Definition("contacts", ("name", "city"), groupings=(Grouping("assigned_to"),)))
+    lines = command("report", "Gente").out.splitlines()
+    assert lines[2].split() == ["Name", "City"]
+    assert lines[4].strip() == session.user.name
+    assert lines[5].split() == ["Ana", "Soria"]
