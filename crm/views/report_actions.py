@@ -58,7 +58,7 @@ class ReportActions:
             self._write(path, self._tab.window.outside.open_file)
 
     def _write(self, path: Path, done: Callable[[Path], object]) -> None:
-        report, filters, reports = self._tab.report, self._tab.filters, self._tab.desk.session.reports
+        report, filters, reports = self._tab.asked, self._tab.filters, self._tab.desk.session.reports
 
         def work() -> ReportResult | None:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ class ReportActions:
         """Keep the report, with the filters in view, under another name."""
         from crm.views.dialogs.report_saving import SaveReportDialog  # the page opens without it
 
-        report = self._tab.report
+        report = self._tab.asked
         if report is not None:
             definition = report_knowing.filtered(report, self._tab.filters)
             dialog = SaveReportDialog(self._tab.window.root, self._tab.desk, definition=definition)

@@ -44,7 +44,7 @@ CHARTS = (
     Choice(ChartKind.DONUT.value, N_("Ring")),
     Choice(ChartKind.FUNNEL.value, N_("Funnel")),
 )
-_SORTS = {
+SORTS = {
     "contacts": contact_queries.SORTS,
     "opportunities": opportunity_queries.SORTS,
     "activities": activity_queries.SORTS,
@@ -154,7 +154,7 @@ def sort_choices(definition: Definition, fields: Fields) -> list[Choice]:
     """What the report can be ordered by: groups by themselves or a figure, records by a field."""
     known = _known(fields)
     if not definition.groupings:
-        sorts = _SORTS[definition.entity]
+        sorts = SORTS[definition.entity]
         fitting = [one for one in _by_label(fields) if one.name in sorts or one.is_custom]
         return [Choice(one.name, one.label) for one in fitting]
     by_measure = [

@@ -9,6 +9,7 @@ from crm.models.dashboards import Filters
 from crm.models.reports import Definition, Report, ReportResult
 from crm.session import Session
 from crm.utils.i18n import translate
+from crm.views.report_draft import SORTS
 from crm.views.report_list import key_of
 
 CONTACTS = "contacts"
@@ -55,6 +56,18 @@ def carry_out(session: Session, report: Report, *, filters: Filters) -> Carried:
 def filtered(report: Report, filters: Filters) -> Definition:
     """What a report lists with other filters than it was saved with."""
     return replace(report.definition, filters=filters)
+
+
+def ordered(definition: Definition, key: str, *, descending: bool) -> Definition | None:
+    """A report in the order of a column of its result, by the column's key; None when it cannot be ordered by it."""
+    measures = [one.key for one in definition.measures]
+    if definition.figure:
+        return None
+    if definition.groupings and (key in measures or key.startswith("by ")):
+        return replace(definition, sort=key if key in measures else "", descending=descending)
+    if key in SORTS[definition.entity] or key.startswith("custom."):
+        return replace(definition, query=replace(definition.query, sort=key, descending=descending))
+    return None
 
 
 def shown_filters(definition: Definition) -> tuple[str, ...]:

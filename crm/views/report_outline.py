@@ -15,11 +15,12 @@ _LOOKS = {GROUP: "group", RECORD: "", SUBTOTAL: "subtotal", TOTAL: "total"}
 
 @dataclass(frozen=True)
 class Outline:
-    """`lines` says for each row which line of the result it shows."""
+    """`lines` says for each row which line of the result it shows, `keys` for each head which column."""
 
-    heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
-    lines: tuple[int, ...]
+    heads: tuple[Head, ...] = ()
+    rows: tuple[Row, ...] = ()
+    lines: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def outline(result: ReportResult, *, region: str = "ES") -> Outline:
@@ -29,16 +30,15 @@ def outline(result: ReportResult, *, region: str = "ES") -> Outline:
     groups = tuple(one for one in result.columns if one.key.startswith(_BY))
     if not groups:
         shown = _Shown(result, groups, result.columns, region)
-        return shown.outline(range(len(result.lines)), shown.heads(result.columns))
+        return shown.outline(range(len(result.lines)))
     lists = any(line.kind == RECORD for line in result.lines)
     others = result.columns[len(groups) :]
     if lists:
         shown = _Shown(result, groups, others, region)
-        return shown.outline(range(len(result.lines)), shown.heads(others))
-    together = " › ".join(one.label for one in groups)
+        return shown.outline(range(len(result.lines)))
     shown = _Shown(result, groups, others, region, named=True)
     wanted = [at for at, line in enumerate(result.lines) if len(groups) < 2 or not _repeats(line)]
-    return shown.outline(wanted, (Head(together), *shown.heads(others)))
+    return shown.outline(wanted)
 
 
 def _repeats(line: ReportLine) -> bool:
@@ -56,16 +56,16 @@ class _Shown:
     region: str
     named: bool = False
 
-    def outline(self, wanted: range | list[int], heads: tuple[Head, ...]) -> Outline:
-        """The rows of these lines."""
+    def outline(self, wanted: range | list[int]) -> Outline:
+        """The rows of these lines under their heads."""
         sums = {line.key: line for line in self.result.lines if line.kind == SUBTOTAL}
         rows = tuple(self._row(self.result.lines[at], sums) for at in wanted)
-        return Outline(heads, rows, tuple(wanted))
-
-    @staticmethod
-    def heads(columns: tuple[ReportColumn, ...]) -> tuple[Head, ...]:
-        """The heads of columns."""
-        return tuple(Head(one.label, one.is_number) for one in columns)
+        heads = [Head(one.label, one.is_number) for one in self.others]
+        keys = [one.key for one in self.others]
+        if self.named:
+            heads.insert(0, Head(" › ".join(one.label for one in self.groups)))
+            keys.insert(0, self.groups[0].key)
+        return Outline(tuple(heads), rows, tuple(wanted), tuple(keys))
 
     def _row(self, line: ReportLine, sums: dict[str, ReportLine]) -> Row:
         if self.named:

@@ -23,17 +23,20 @@ _SHARE = 0.42  # of the height
 
 class ReportView(ttk.Frame):
     """`run` draws charts off the window's thread. `on_key(key, title)` hears that the records behind a line or a bar
-    are wanted, `on_record(entity, id)` one record, `on_left_out(one)` those the report leaves out.
+    are wanted, `on_record(entity, id)` one record, `on_left_out(one)` those the report leaves out,
+    `on_order(key)` a column it is to be ordered by.
     """
 
     def __init__(self, parent: tk.Misc, run: Run) -> None:
         super().__init__(parent)
         self.on_key: Callable[[str, str], object] = lambda _key, _title: None
         self.on_record: Callable[[str, int], object] = lambda _entity, _record: None
+        self.on_order: Callable[[str], object] = lambda _key: None
         self.on_left_out: Callable[[LeftOut], object] = lambda _one: None
         self.result: ReportResult | None = None
         self.region = "ES"  # whose phones are shown without their country
         self._lines: tuple[int, ...] = ()
+        self._keys: tuple[str, ...] = ()
         self._notes = ""  # what must be known of the figures
         self._shows_chart = True
         self._build(run)
@@ -44,8 +47,8 @@ class ReportView(ttk.Frame):
         """Show a report carried out."""
         self.result = result
         self._problem.place_forget()
-        made = outline(result, region=self.region) if result.records else Outline((), (), ())
-        self._lines = made.lines
+        made = outline(result, region=self.region) if result.records else Outline()
+        self._lines, self._keys = made.lines, made.keys
         self.table.set(made.heads, made.rows, keep_place=keep_place)
         if result.chart is not None and not result.chart.is_empty and self._shows_chart:
             self.chart.show(result.chart)
@@ -88,6 +91,11 @@ class ReportView(ttk.Frame):
         """The buttons of what is left out."""
         return [one for one in self._left_out.winfo_children() if isinstance(one, ttk.Button)]
 
+    def show_sorted(self, key: str, *, descending: bool) -> None:
+        """Show in the heads which column the report is ordered by; "" for none."""
+        place = self._keys.index(key) if key in self._keys else -1
+        self.table.show_sorted(place, descending=descending)
+
     def show_notes(self) -> None:
         """Show how the figures are worked out, in full."""
         if self.result is not None:
@@ -115,6 +123,7 @@ class ReportView(ttk.Frame):
         self.chart.on_pick = self._picked
         self.table = ReportTable(self)
         self.table.on_open = lambda row, _column: self.open_row(row)
+        self.table.on_head = self._head
         self._left_out = Flow(self)
         self.notes = ttk.Button(self, style="Muted.TButton", compound="left", command=self.show_notes)
         theme.set_icon(self.notes, "info-circle", size=12)
@@ -125,6 +134,10 @@ class ReportView(ttk.Frame):
         self._problem_text = ttk.Label(self._problem, justify="center", wraplength=theme.px(460))
         self._problem_text.pack()
         self.bind("<Configure>", lambda event: self._arrange() if event.widget is self else None)
+
+    def _head(self, column: int) -> None:
+        if 0 <= column < len(self._keys):
+            self.on_order(self._keys[column])
 
     def _arrange(self) -> None:
         """The chart over the table, or beside it where there is room for both."""

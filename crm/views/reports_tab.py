@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from array import array
+from dataclasses import replace
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class ReportsTab(Tab):
         self.known: KnownReports | None = None
         self.report: Report | None = None
         self.filters = Filters()
+        self.order: tuple[str, bool] = ("", False)  # a column that was clicked, and whether it goes down
         self.actions: ReportActions = ReportActions(self)
         self.list: ReportList
         self.head: ReportHead
@@ -69,9 +71,34 @@ class ReportsTab(Tab):
         self._show_filters()
         self.load()
 
+    def order_by(self, key: str) -> None:
+        """Show the report in the order of a column, the other way round when it already is; nothing is saved."""
+        if self.report is None:
+            return
+        figures = {one.key for one in self.report.definition.measures}
+        down = not self.order[1] if self.order[0] == key else key in figures
+        if report_knowing.ordered(self.report.definition, key, descending=down) is not None:
+            self.order = (key, down)
+            self._show_filters()
+            self.load(anew=False)
+
+    @property
+    def asked(self) -> Report | None:
+        """The report in the order that is shown."""
+        if self.report is None or not self.order[0]:
+            return self.report
+        definition = report_knowing.ordered(self.report.definition, self.order[0], descending=self.order[1])
+        return replace(self.report, definition=definition) if definition else self.report
+
+    def as_saved(self) -> None:
+        """Show the report as it was saved."""
+        if self.report is not None:
+            self.order = ("", False)
+            self.use(self.report.definition.filters)
+
     def load(self, *, anew: bool = True) -> None:
         """Carry out the chosen report; `anew` begins with a placeholder, else what is shown stays until then."""
-        report, filters, session = self.report, self.filters, self.desk.session
+        report, filters, session = self.asked, self.filters, self.desk.session
         if report is None:
             return
         if anew:
@@ -102,7 +129,7 @@ class ReportsTab(Tab):
         """The chosen report is still there: show it as it is now."""
         before, self.report = self.report, report
         if before is not None and before.definition != report.definition:
-            self.filters = report.definition.filters
+            self.filters, self.order = report.definition.filters, ("", False)
         self._show_report(report)
         self.load(anew=before is None or before.definition != report.definition)
 
@@ -110,7 +137,7 @@ class ReportsTab(Tab):
 
     def choose(self, report: Report) -> None:
         """Show a report, with the filters it was saved with."""
-        self.report, self.filters = report, report.definition.filters
+        self.report, self.filters, self.order = report, report.definition.filters, ("", False)
         self.selected_count = 1
         self._show_report(report)
         self._remembered.set(_KEPT, {**self._remembered.get(_KEPT), "report": key_of(report)})
@@ -142,7 +169,7 @@ class ReportsTab(Tab):
         if self.report is not None:
             definition = self.report.definition
             self.head.filters.show(self.filters, report_knowing.shown_filters(definition))
-            self.head.show_changed(self.filters != definition.filters)
+            self.head.show_changed(self.filters != definition.filters or bool(self.order[0]))
 
     def _show(self, carried: Carried, *, anew: bool) -> None:
         result = carried.result
@@ -154,6 +181,7 @@ class ReportsTab(Tab):
         self.head.show_facts(report_words.facts(result))
         self.view.region = self.desk.region
         self.view.show(result, keep_place=not anew)
+        self.view.show_sorted(self.order[0], descending=self.order[1])
         if self.window.page_key == self.key:
             self.window.status.show_count(report_words.counted(result))
 
@@ -190,13 +218,14 @@ class ReportsTab(Tab):
         self.list.on_new = actions.new
         self.list.on_delete = actions.remove
         head.on_edit = actions.edit
-        head.on_reset = lambda: self.use(self.report.definition.filters) if self.report else None
+        head.on_reset = self.as_saved
         head.exports = actions.exports
         head.more = actions.more
         head.filters.on_change = self.use
         head.filters.own_period = actions.ask_period
         view.on_key = actions.show_behind
         view.on_record = actions.open_record
+        view.on_order = self.order_by
         view.on_left_out = actions.show_left_out
 
     # Commands

@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.dashboards import Filters
 from crm.models.periods import YEAR
-from crm.models.reports import Definition, Report
+from crm.models.reports import Aggregate, Definition, Grouping, Measure, Report
 from crm.views import report_knowing
 
 
@@ -42,3 +42,19 @@ def test_a_report_that_cannot_be_is_told_in_a_sentence(session):
 def test_contacts_stand_in_no_pipeline():
     assert "pipeline" not in report_knowing.shown_filters(Definition("contacts"))
     assert "pipeline" in report_knowing.shown_filters(Definition("activities"))
+
+
+def test_groups_are_ordered_by_a_figure_or_by_themselves():
+    figures = (Measure(Aggregate.COUNT),)
+    plain = Definition("opportunities", groupings=(Grouping("stage_id"),), measures=figures, sort="count")
+    assert report_knowing.ordered(plain, "count", descending=True).descending
+    assert report_knowing.ordered(plain, "by stage_id", descending=False).sort == ""
+
+
+def test_records_are_ordered_by_a_field():
+    made = report_knowing.ordered(Definition("contacts", ("name", "city")), "city", descending=True)
+    assert (made.query.sort, made.query.descending) == ("city", True)
+
+
+def test_what_nothing_can_be_ordered_by_changes_nothing():
+    assert report_knowing.ordered(Definition("contacts", ("name",)), "won_value", descending=True) is None

@@ -10,7 +10,7 @@ from crm.models.reports import Definition
 from crm.utils.chart_data import ChartKind
 from crm.views.report_list import key_of
 from tests.views.user import settle
-from tests.window import press, pump
+from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
 
@@ -93,3 +93,35 @@ def test_the_table_is_copied_for_a_spreadsheet(reports):
     lines = reports.clipboard_get().splitlines()
     assert lines[0].startswith("Stage\t")
     assert len(lines) == 4
+
+
+def test_a_click_on_a_head_orders_the_report_and_back(reports):
+    table = reports.view.table
+    click(table.canvas, table.widths[0] + 30, 10)
+    assert [row[1] for row in shown(reports)] == ["3", "1", "4"]
+    click(table.canvas, table.widths[0] + 30, 10)
+    assert [row[1] for row in shown(reports)] == ["1", "3", "4"]
+    assert table.sorted_by == (1, False)
+
+
+def test_the_order_it_was_saved_with_comes_back(reports):
+    reports.order_by("count")
+    reports.order_by("count")
+    reports.head.reset.invoke()
+    assert [row[1] for row in shown(reports)] == ["3", "1", "4"]
+    assert reports.view.table.sorted_by[0] == -1
+
+
+def test_a_list_is_ordered_by_a_column(window, people, reports):
+    assert people
+    reports.list.choose("contact_list")
+    settle(window)
+    reports.order_by("city")
+    reports.order_by("city")
+    assert shown(reports)[0][0] == "Acme"
+
+
+def test_figures_of_their_own_way_keep_their_order(reports):
+    reports.list.choose("forecast")
+    reports.order_by("count")
+    assert reports.order == ("", False)

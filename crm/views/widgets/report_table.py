@@ -26,12 +26,15 @@ Place = tuple[int, int]  # line and column
 class ReportTable(ttk.Frame):
     """`on_open(line, column)` hears Return, a double click, and a click on a link; column -1 for the line as a whole.
 
-    The last line stays at the bottom when it is a total. `line` is where the keyboard stands, -1 nowhere yet.
+    `on_head(column)` hears a click on a head. The last line stays at the bottom when it is a total. `line` is where the
+    keyboard stands, -1 nowhere yet.
     """
 
     def __init__(self, parent: tk.Misc) -> None:
         super().__init__(parent)
         self.on_open: Callable[[int, int], object] = lambda _line, _column: None
+        self.on_head: Callable[[int], object] = lambda _column: None
+        self.sorted_by = (-1, False)  # the column, and whether it goes down
         self.heads: tuple[Head, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self.line = self.began = -1
@@ -59,6 +62,11 @@ class ReportTable(ttk.Frame):
         self._natural = columns.natural(self.heads, self.rows, measure=strong.measure, unit=theme.px)
         self._fit()
         self._empty.show(not rows)
+
+    def show_sorted(self, column: int, *, descending: bool) -> None:
+        """Show by an arrow which column the lines are ordered by; -1 for none. Orders nothing."""
+        self.sorted_by = (column, descending)
+        self.draw()
 
     def wait(self) -> None:
         """Show that lines are on their way."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _STEPS = {"Up": -1, "Down": 1}
 _SIDEWAYS = {"Left": -48, "Right": 48}  # units
-_ROW = 28
+_ROW, _TOP = 28, 32
 _SHIFT = 0x1
 _Event: TypeAlias = "tk.Event[tk.Misc]"
 
@@ -74,12 +74,17 @@ class ReportTableKeys:
         table = self._table
         table.canvas.focus_set()
         place = table.place_at(event.x, event.y)
+        self._choose_head(event)
         if place[0] >= 0:
             held = bool(int(event.state) & _SHIFT)
             table.go_to(place[0], extend=held)
             if table.is_link(place) and not held:
                 table.on_open(*place)
         return "break"
+
+    def _choose_head(self, event: _Event) -> None:
+        if event.y < theme.px(_TOP) and self._table.heads:
+            self._table.on_head(self._table.column_at(event.x))
 
     def _drag(self, event: _Event) -> str:
         line, _column = self._table.place_at(event.x, event.y)
@@ -88,6 +93,7 @@ class ReportTableKeys:
         return "break"
 
     def _open(self, event: _Event) -> str:
+        self._choose_head(event)  # clicked twice, a column goes the other way
         place = self._table.place_at(event.x, event.y)
         if place[0] >= 0 and not self._table.is_link(place):
             self._table.on_open(*place)

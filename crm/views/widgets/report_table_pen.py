@@ -99,13 +99,24 @@ class ReportTablePen:
         width, top, gap = canvas.winfo_width(), theme.px(_TOP), theme.px(GAP)
         table.canvas.create_rectangle(0, 0, width, top, fill=palette.background, width=0)
         edge = -table.left
-        for head, wide in zip(table.heads, table.widths, strict=True):
+        for place, (head, wide) in enumerate(zip(table.heads, table.widths, strict=True)):
             if edge + wide > 0 and edge < width:
                 text = self._fitter.fit(head.text, wide - 2 * gap)
                 x, side = edge + wide - gap if head.right else edge + gap, _side(head.right)
-                canvas.create_text(x, top // 2, text=text, fill=palette.muted, font=theme.SMALL, anchor=side)
+                ink = palette.foreground if table.sorted_by[0] == place else palette.muted
+                item = canvas.create_text(x, top // 2, text=text, fill=ink, font=theme.SMALL, anchor=side)
+                if table.sorted_by[0] == place:
+                    self._draw_arrow(canvas.bbox(item), right=head.right)
             edge += wide
         table.canvas.create_line(0, top - 1, width, top - 1, fill=palette.border_strong)
+
+    def _draw_arrow(self, around: tuple[int, int, int, int], *, right: bool) -> None:
+        """Beside the text of a head: before one that stands at the right."""
+        name = "chevron-down" if self._table.sorted_by[1] else "chevron-up"
+        image = theme.icon(name, 9, color=theme.colors().foreground)
+        x = around[0] - theme.px(3) if right else around[2] + theme.px(3)
+        middle = (around[1] + around[3]) // 2
+        self._table.canvas.create_image(x, middle, image=image, anchor="e" if right else "w")
 
     def _draw_waiting(self) -> None:
         canvas, palette = self._table.canvas, theme.colors()

@@ -75,3 +75,10 @@ def test_lines_are_selected_by_dragging(report_table):
 def test_the_wheel_scrolls(report_table):
     report_table.canvas.event_generate("<Button-5>", x=30, y=100)
     assert report_table.top == 2 * ROW
+
+
+def test_a_click_on_a_head_tells_its_column(report_table):
+    told = []
+    report_table.on_head = told.append
+    click(report_table.canvas, report_table.widths[0] + 20, 8)
+    assert (told, report_table.line) == ([1], -1)

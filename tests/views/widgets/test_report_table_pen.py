@@ -40,3 +40,10 @@ def test_the_heading_of_a_group_runs_over_empty_cells(report_table):
 def test_while_waiting_no_text_stands_there(report_table):
     report_table.wait()
     assert texts(report_table) == []
+
+
+def test_the_column_it_is_ordered_by_has_an_arrow(report_table):
+    before = [report_table.canvas.type(item) for item in report_table.canvas.find_all()].count("image")
+    report_table.show_sorted(1, descending=True)
+    after = [report_table.canvas.type(item) for item in report_table.canvas.find_all()].count("image")
+    assert after == before + 1
