@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
     told["narrow"] = statistics.median(_narrow(root, window, number=number) for number in range(_TIMES))
     told["resize"] = _resize(root, page)
     print(json.dumps(told))
+    window.end()
+    root.destroy()
     return 0
 
 

@@ -45,6 +45,7 @@ class CardNumbers(ttk.Frame):
         self._numbers, self._compared = tuple(numbers), compared
         if not self._labels:
             self._make(1)  # its height at once: the chart below moves no more
+        self._tell()
         self._fit()
 
     @property
@@ -90,6 +91,7 @@ class CardNumbers(ttk.Frame):
         count = max(1, min(len(self._numbers), (width + gap) // (theme.px(_NARROWEST) + gap)))
         if count != len(self._labels):
             self._make(count)
+            self._tell()
         room = (width - (count - 1) * gap) // count - theme.px(_SPARE)
         for number, labels in zip(self._numbers, self._labels, strict=False):
             self._write(number, labels, room=room)
@@ -107,8 +109,13 @@ class CardNumbers(ttk.Frame):
             labels.change.pack(anchor="w")
         else:
             labels.change.pack_forget()
-        parts = (number.label, dashboard_words.exact(number), whole, number.why)
-        labels.tip("\n".join(part for part in parts if part))
+
+    def _tell(self) -> None:
+        """Say the whole of each number in its tip."""
+        for number, labels in zip(self._numbers, self._labels, strict=False):
+            _few, change, _role = dashboard_words.change(number, self._compared)
+            parts = (number.label, dashboard_words.exact(number), change, number.why)
+            labels.tip("\n".join(part for part in parts if part))
 
 
 def _text(label: ttk.Label) -> str:
