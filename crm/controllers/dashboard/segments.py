@@ -52,22 +52,23 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
         raise KeyError(left_out)
     condition = _UNPRICED if left_out else _CONDITIONS[part]
     where, marks = _owned(question)
-    sql = f"{_FROM} WHERE {condition} AND {where} ORDER BY c.sort_name, c.id"
+    sql = f"FROM {_SEGMENTED} WHERE {condition} AND {where} ORDER BY c.sort_name, c.id"
     return Behind("contacts", question.deals.database.ids(f"SELECT s.id {sql}", **marks))
 
 
 def _rows(question: Question) -> dict[str, Row]:
-    """The sums of each segment that has customers."""
+    """The sums of each segment that has customers; those of everybody are added up without a look at the contacts."""
     where, marks = _owned(question)
+    tables = _SEGMENTED if question.filters.owner_id is not None else "contact_segments s"
     rows = question.deals.database.all(
         "SELECT s.segment AS segment, count(*) AS customers, sum(s.good) AS good, sum(s.won_value) AS value,"
-        f" sum({_UNPRICED}) AS unpriced {_FROM} WHERE {where} GROUP BY s.segment",
+        f" sum({_UNPRICED}) AS unpriced FROM {tables} WHERE {where} GROUP BY s.segment",
         **marks,
     )
     return {row["segment"]: row for row in rows}
 
 
-_FROM = "FROM contact_segments s JOIN contacts c ON c.id = s.id"
+_SEGMENTED = "contact_segments s JOIN contacts c ON c.id = s.id"
 
 
 def _owned(question: Question) -> tuple[str, dict[str, Any]]:
