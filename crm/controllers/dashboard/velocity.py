@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from crm.controllers.analysis.asking import CLOSED, LOST, OPEN, WON, Asked
 from crm.controllers.analysis.outcomes import Sum, left_out_of
+from crm.controllers.analysis.sums import currencies
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import ENTITY, narrowed, records, won, won_before
 from crm.controllers.dashboard.words import title_of, too_few
 from crm.models.dashboards import VELOCITY as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, Velocity
+from crm.storage.changelog import to_json
+from crm.storage.sqlite import among
 from crm.utils.chart_data import Unit
 from crm.utils.i18n import _
 
@@ -74,7 +77,7 @@ def _pace_before(question: Question) -> Velocity | None:
 
 
 def _velocity(question: Question, total: Sum, *, opened: int, asked: Asked) -> Velocity:
-    lost = question.once(("lost", asked.scope), lambda: asked.count(asked.closed(LOST)))
+    lost = question.once(("lost", asked.scope), lambda: _lost(asked))
     closed_count = total.count + lost
     return Velocity(
         KIND,
@@ -86,3 +89,9 @@ def _velocity(question: Question, total: Sum, *, opened: int, asked: Asked) -> V
         average_value=total.average,
         cycle_days=total.cycle_days,
     )
+
+
+def _lost(asked: Asked) -> int:
+    # With its currencies named, an index finds the days of the period.
+    named = to_json(currencies(asked))
+    return asked.count(asked.closed(LOST).narrowed(among("o.currency", "currencies"), currencies=named))
