@@ -68,7 +68,7 @@ def _narrow(root: theme.App, window: Window, *, number: int) -> float:
 
 
 def _resize(root: theme.App, page: DashboardTab) -> float:
-    """The slowest of many steps of the window's width, with all cards laid out anew."""
+    """A step of the window's width, with all cards laid out anew."""
     steps = []
     for number in range(40):
         start = time.perf_counter()
@@ -76,7 +76,7 @@ def _resize(root: theme.App, page: DashboardTab) -> float:
         root.update()
         page.grid_of_cards.arrange()
         steps.append(_since(start))
-    return max(steps)
+    return statistics.median(steps)
 
 
 def _settled(window: Window) -> bool:

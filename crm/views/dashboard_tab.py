@@ -70,6 +70,11 @@ class DashboardTab(Tab):
         session = self.desk.session
         self.ask("page", lambda: dashboard_reading.read(session), show=self._know)
 
+    def shown(self) -> None:
+        """The page came into view."""
+        super().shown()
+        self._say_keys()
+
     def narrowed(self) -> None:
         """Show the figures for another period, pipeline or owner."""
         self.choices.show()
@@ -92,7 +97,7 @@ class DashboardTab(Tab):
         self.grid_of_cards.show(tiles_of(self.cards))
         for key in [key for key in self.contents if key not in self.cards]:
             del self.contents[key]
-        self._say_count()
+        self._say_keys()
 
     def _know(self, known: Known) -> None:
         first = self.dashboard is None
@@ -139,7 +144,7 @@ class DashboardTab(Tab):
             self._start.destroy()
             self._start = None
 
-    def _say_count(self) -> None:
+    def _say_keys(self) -> None:
         if self.winfo_ismapped():
             self.window.status.show_count(_("Enter shows the records of a card, I what it counts."))
 
