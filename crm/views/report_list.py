@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
@@ -29,7 +30,10 @@ def key_of(report: Report) -> str:
 
 
 class ReportList(ttk.Frame):
-    """`on_choose(report)` hears which one is wanted, `on_enter` that a person goes on to it, `on_new` the button."""
+    """`on_choose(report)` hears which one is wanted, `on_enter` that a person goes on to it, `on_new` the button.
+
+    `on_context(x, y)` hears where on the screen the menu of the chosen report is wanted.
+    """
 
     def __init__(self, parent: tk.Misc, user: User) -> None:
         super().__init__(parent, padding=(theme.px(12), theme.px(10), theme.px(8), theme.px(8)))
@@ -37,6 +41,7 @@ class ReportList(ttk.Frame):
         self.on_enter: Callable[[], object] = lambda: None
         self.on_delete: Callable[[], object] = lambda: None
         self.on_new: Callable[[], object] = lambda: None
+        self.on_context: Callable[[int, int], object] = lambda _x, _y: None
         self._user = user
         self._reports: Sequence[Report] = _NO_REPORTS
         self._told = ""
@@ -98,6 +103,8 @@ class ReportList(ttk.Frame):
         for key in ("<Return>", "<KP_Enter>", "<Double-Button-1>"):
             self.tree.bind(key, self._entered)
         self.tree.bind("<Delete>", lambda _event: self.on_delete())
+        for key in ("<Button-3>", "<Shift-F10>", "<App>" if sys.platform == "win32" else "<Menu>"):
+            self.tree.bind(key, self._context)
         theme.follow(self, self._recolor)
 
     @staticmethod
@@ -148,6 +155,16 @@ class ReportList(ttk.Frame):
         if key_of(report) != self._told:
             self._told = key_of(report)
             self.on_choose(report)
+
+    def _context(self, event: tk.Event[tk.Misc]) -> str:
+        """The menu of the report under the pointer, or of the chosen one at its line."""
+        row = self.tree.identify_row(event.y) if event.num == 3 else self._told
+        box = self.tree.bbox(row) if row else ""
+        if box and any(key_of(one) == row for one in self._reports):
+            self.choose(row)
+            x, y = (event.x, event.y) if event.num == 3 else (box[0] + theme.px(24), box[1] + box[3])
+            self.on_context(self.tree.winfo_rootx() + x, self.tree.winfo_rooty() + y)
+        return "break"
 
     def _entered(self, _event: object) -> str:
         self.on_enter()

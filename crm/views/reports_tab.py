@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crm.models.dashboards import Filters
 from crm.models.reports import Report
+from crm.models.users import PERMISSIONS
 from crm.utils.i18n import _, translate
 from crm.views import report_knowing, report_words, theme
 from crm.views.remembered import Remembered
@@ -161,8 +162,8 @@ class ReportsTab(Tab):
 
     def _show_report(self, report: Report) -> None:
         self.head.show(report_words.name_of(report), translate(report.description))
-        role = self.desk.session.user
-        self.head.enable(export=True, edit=role.role != "")
+        may_write = "write reports" in PERMISSIONS.get(self.desk.session.user.role, {})
+        self.head.enable(export=True, edit=may_write)
         self._show_filters()
 
     def _show_filters(self) -> None:
@@ -217,6 +218,7 @@ class ReportsTab(Tab):
         self.list.on_enter = view.table.canvas.focus_set
         self.list.on_new = actions.new
         self.list.on_delete = actions.remove
+        self.list.on_context = head.menu.menu.tk_popup
         head.on_edit = actions.edit
         head.on_reset = self.as_saved
         head.exports = actions.exports

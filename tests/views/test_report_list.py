@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.window import press, pump
+from tests.window import click, press, pump
 
 pytestmark = pytest.mark.window
 
@@ -30,3 +30,28 @@ def test_arrows_in_the_list_show_the_next_report(reports):
     reports.list.choose("pipeline_review")
     press(reports.list.tree, "Down")
     assert reports.report.ready_made == "forecast"
+
+
+def test_the_menu_of_a_report_opens_where_it_is_clicked(reports):
+    told = []
+    reports.list.on_context = lambda x, y: told.append((x, y))
+    tree = reports.list.tree
+    x, y, _width, height = tree.bbox("forecast")
+    click(tree, x + 40, y + height // 2, how="Button-3")
+    assert reports.report.ready_made == "forecast"
+    assert told == [(tree.winfo_rootx() + x + 40, tree.winfo_rooty() + y + height // 2)]
+
+
+def test_the_menu_of_the_chosen_report_opens_by_keyboard(reports):
+    told = []
+    reports.list.on_context = lambda *at: told.append(at)
+    press(reports.list.tree, "Shift-F10")
+    assert len(told) == 1
+
+
+def test_a_heading_has_no_menu(reports):
+    told = []
+    reports.list.on_context = lambda *at: told.append(at)
+    x, y, _width, height = reports.list.tree.bbox("group ready")
+    click(reports.list.tree, x + 40, y + height // 2, how="Button-3")
+    assert told == []
