@@ -30,6 +30,8 @@ def report(options: Options) -> int:
             return _list(session, options)
         found = session.reports.find(options.name)
         filters = _filters(session, found, options=options)
+        if not session.database.engine.read_only:
+            session.segments.recompute()  # the window does so by itself; here nobody may have since the last sale
         if options.out is not None:
             result = session.reports.write(found, options.out, filters=filters)
             said = _("{report} was written to {file}.").format(report=result.title, file=options.out)

@@ -116,3 +116,11 @@ def test_groups_of_records_have_lines_of_their_own(command, session):
     assert lines[2].split() == ["Name", "City"]
     assert lines[4].strip() == session.user.name
     assert lines[5].split() == ["Ana", "Soria"]
+
+
+def test_segments_are_those_of_the_last_sale_though_no_window_was_open(command, session):
+    stage = next(one for one in session.pipelines.default().stages if one.kind == "won")
+    customer = session.contacts.add({"first_name": "Ana"})
+    deal = {"title": "Harina", "value": 100, "stage_id": stage.id, "closed_on": "2020-01-31", "contact_id": customer}
+    session.opportunities.add(deal)
+    assert "Inactive" in command("report", "customers_by_segment").out
