@@ -24,7 +24,14 @@ from crm.views.dialogs.duplicates import DuplicatesDialog
 from crm.views.dialogs.import_dialog import ImportDialog
 from crm.views.dialogs.merge import MergeDialog
 from crm.views.new_contact import NewContact
-from tools import activity_scenes, calendar_scenes, pipeline_scenes
+from tools import (
+    activity_scenes,
+    calendar_scenes,
+    dashboard_scenes,
+    pipeline_scenes,
+    report_scenes,
+    segment_scenes,
+)
 from tools.stagehand import Stagehand, list_contacts, open_demo, over
 
 
@@ -226,6 +233,9 @@ SCENES: dict[str, Callable[[Stagehand], None]] = {
     **pipeline_scenes.SCENES,
     **activity_scenes.SCENES,
     **calendar_scenes.SCENES,
+    **dashboard_scenes.SCENES,
+    **report_scenes.SCENES,
+    **segment_scenes.SCENES,
 }
 
 

@@ -1,6 +1,6 @@
 """The real window that the scenes of the screenshots are acted out in: opened on the demo, waited for, pictured.
 
-What the scenes are stands in scenes.py and pipeline_scenes.py.
+What the scenes are stands in scenes.py and the files named after what they picture.
 """
 
 from __future__ import annotations
@@ -120,18 +120,25 @@ def _prepare(path: Path) -> None:
 
 def open_demo(hand: Stagehand) -> Session:
     """The window on the demo business, its list shown."""
-    window = hand.window
-    if not window.is_open:
-        path = paths.data_folder() / ("Ventas.db" if hand.language == "es" else "Sales.db")
+    path = paths.data_folder() / ("Ventas.db" if hand.language == "es" else "Sales.db")
+    if not path.exists():
         _prepare(path)
-        window.open(path)
-        hand.rest(lambda: window.is_open)
-    hand.close_dialogs()
+    open_file(hand, path)
+    window = hand.window
     window.build()
     window.show_page("contacts")
     hand.rest(lambda: window.contacts.known)
     list_contacts(hand, ListQuery())
     return window.desk.session
+
+
+def open_file(hand: Stagehand, path: Path) -> None:
+    """The window on a file, no dialog over it."""
+    window = hand.window
+    if not window.is_open or window.desk.session.database.path != path:
+        window.open(path)
+        hand.rest(lambda: window.is_open and window.desk.session.database.path == path)
+    hand.close_dialogs()
 
 
 def list_contacts(hand: Stagehand, query: ListQuery, *, name: str = "") -> None:
