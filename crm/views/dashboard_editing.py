@@ -92,8 +92,8 @@ class DashboardEditing:
             {"records": tab.open_records, "explain": tab.explain, "remove": self.remove}[name](key)
 
     def of_card(self) -> Sequence[Entry]:
-        """What can be done with the card in focus, to choose from."""
-        key = self._tab.grid_of_cards.focused
+        """What can be done with the card in focus, or the last one that was, to choose from."""
+        key = self._tab.grid_of_cards.last
         return [(_(words), partial(self.act, name, key), False) for name, words, _key in _MENU if name] if key else ()
 
     def pop_up(self, key: str, x: int, *, y: int) -> None:

@@ -178,12 +178,6 @@ class DashboardTab(Tab):
         popup.on_records = lambda: self.open_records(key)
         popup.open()
 
-    def act(self, name: str) -> None:
-        """Do to the card in focus what a command says: see DashboardEditing.act."""
-        key = self.grid_of_cards.focused
-        if key:
-            self.editing.act(name, key)
-
     def ask_period(self) -> None:
         """Ask for the first and the last day of an own period."""
         from crm.views.dialogs.dashboards import ask_period

@@ -37,7 +37,7 @@ from crm.views.record_list import Listed, RecordList, Shown, Ways
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_SIZE = (1080, 560)
+_SIZE = (1120, 540)
 _OF_DEALS = ("name", "contact", "company", "value", "stage", "expected_close", "closed_on", "owner")
 _READ = {
     CONTACTS: known.read,

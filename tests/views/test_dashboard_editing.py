@@ -135,6 +135,8 @@ def test_the_menu_of_a_card_moves_it(board, own):
 def test_the_menu_bar_acts_on_the_card_in_focus(board, own):
     board.grid_of_cards.take_focus("goals")
     board.update()
+    board.head.buttons["period"].focus_force()  # as a menu that opens takes the keyboard
+    board.update()
     words = {label: run for label, run, _ticked in board.editing.of_card()}
     words["Remove the card"]()
     settle(board.window)

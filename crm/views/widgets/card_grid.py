@@ -35,6 +35,7 @@ class CardGrid(ttk.Frame):
         self.on_remove: Callable[[str], object] = lambda _key: None
         self.on_menu: Callable[[str, int, int], object] = lambda _key, _x, _y: None
         self.tiles: tuple[Tile, ...] = ()
+        self.last = ""  # the card that had the keyboard last: a menu that opens takes it
         self.sizes = Sizes(
             **{name: value if name == "most" else theme.px(value) for name, value in vars(Sizes()).items()}
         )
@@ -56,6 +57,7 @@ class CardGrid(ttk.Frame):
         after = self._neighbour(focused, wanted) if focused and focused not in wanted else ""
         for key in [key for key in self._frames if key not in wanted]:
             self._drop(key)
+        self.last = self.last if self.last in wanted else ""
         for tile in tiles:
             if tile.key not in self._frames:
                 self._make(tile.key)

@@ -48,7 +48,11 @@ class CardKeys:
         frame.bind("<End>", self._heard(lambda _event: grid.take_focus(grid.tiles[-1].key)))
         for sequence, by in (("<Prior>", -1), ("<Next>", 1)):
             frame.bind(sequence, self._heard(lambda _event, by=by: grid.canvas.yview_scroll(by, "pages")))  # type: ignore[misc]
-        frame.bind("<FocusIn>", lambda _event: grid.see(key), add="+")
+        frame.bind("<FocusIn>", lambda _event: self._entered(key), add="+")
+
+    def _entered(self, key: str) -> None:
+        self._grid.last = key
+        self._grid.see(key)
 
     def _heard(self, run: Callable[[_Event], object]) -> Callable[[_Event], str]:
         def pressed(event: _Event) -> str:
