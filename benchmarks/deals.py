@@ -59,6 +59,7 @@ def _build(unfinished: Path) -> None:
     opened = sign_in(open_database(unfinished), Door.IMPORT)
     with opened.database.transaction(Author(opened.user.id, Door.IMPORT), "Benchmark data", bulk=True):
         _Builder(opened).fill()
+    opened.segments.recompute()
     opened.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     opened.database.close()
 
