@@ -47,6 +47,9 @@ TABLES = (
     "saved_views",
     "dashboards",
     "goals",
+    "reports",
+    "report_schedules",
+    "users",
 )
 Picture = dict[str, list[tuple[Any, ...]]]
 

@@ -47,6 +47,9 @@ CONTROLLERS = (
     "settings",
     "maintenance",
     "segments",
+    "dashboards",
+    "figures",
+    "goals",
     "reports",
     "report_schedules",
 )
@@ -113,6 +116,8 @@ WRITES = {
     "settings": ("set",),
     "maintenance": ("rebuild_search",),
     "segments": ("set_rules",),
+    "dashboards": ("add", "change", "remove"),
+    "goals": ("set", "set_all", "copy", "remove"),
     "report_schedules": ("add", "change", "remove"),
 }
 AREAS = {
@@ -132,6 +137,7 @@ AREAS = {
     "loss_reasons": "pipelines",
     "sources": "pipelines",
     "rates": "products",
+    "figures": "dashboards",
     "report_schedules": "reports",
 }
 # Methods of another area than their controller's.
@@ -139,6 +145,7 @@ ELSEWHERE = {
     "today.set_quiet_days": "write settings",
     "loss_reasons.not_recorded": "write opportunities",
     "calls.callee": "read contacts",
+    "dashboards.totals": "read opportunities",
     "calendars.import_file": "read imports",
     "calendars.export": "read exports",
     "calendars.as_text": "read exports",
