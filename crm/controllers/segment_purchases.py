@@ -19,7 +19,7 @@ def bought(
     database: Database, prices: Prices, *, window_days: int, customers: Iterable[int] | None = None
 ) -> Purchases:
     """What each customer bought in the window that ends with the last purchase, by contact; `customers` are those
-    asked for, None for everyone. A deal counts once for its contact and once for its company."""
+    asked for, None for everyone. A deal counts once for its contact and once for its company, whose own it is then."""
     marks = {"base": prices.base, "rates": to_json(prices.by_day()), "window": window_days}
     chosen = "1 = 1"
     if customers is not None:
@@ -27,7 +27,7 @@ def bought(
         chosen = among("customer", "customers")
     with database.at_work():
         rows = database.execute(_bought(chosen, few=customers is not None), marks).fetchall()
-    return {customer: Bought(last, count, value, unpriced) for customer, last, count, value, unpriced in rows}
+    return {customer: Bought(*numbers) for customer, *numbers in rows}
 
 
 def last_words(database: Database, customers: Iterable[int]) -> Mapping[int, str]:
@@ -48,8 +48,9 @@ def _bought(chosen: str, *, few: bool) -> str:
         part for column in ("contact_id", "company_id") for part in _purchases_of(column, few=few)
     )
     return (
-        f"SELECT customer, last, count(*), coalesce(sum(worth), 0), coalesce(sum(unpriced), 0) FROM ("
-        f"SELECT customer, closed_on, worth, unpriced, max(closed_on) OVER (PARTITION BY customer) AS last"
+        f"SELECT customer, last, count(*), coalesce(sum(worth), 0), coalesce(sum(unpriced), 0), sum(own),"
+        f" coalesce(sum(worth * own), 0) FROM ("
+        f"SELECT customer, closed_on, worth, unpriced, own, max(closed_on) OVER (PARTITION BY customer) AS last"
         f" FROM ({paid}) WHERE {chosen}) WHERE closed_on > {days_before('last', 'window')} GROUP BY customer, last"
     )
 
@@ -59,7 +60,8 @@ def _purchases_of(column: str, *, few: bool) -> list[str]:
     asked = f" AND {among(f'o.{column}', 'customers')}" if few else ""
     once = "" if column == "contact_id" else " AND o.company_id <> coalesce(o.contact_id, 0)"
     won = f"o.status = 'won' AND o.{column} IS NOT NULL{once}{asked}"
-    customer = f"o.{column} AS customer, o.closed_on AS closed_on"
+    own = "1" if column == "company_id" else "o.company_id IS NULL OR o.company_id = o.contact_id"
+    customer = f"o.{column} AS customer, o.closed_on AS closed_on, {own} AS own"
     return [
         f"SELECT {customer}, o.value AS worth, 0 AS unpriced FROM opportunities o WHERE {won} AND o.currency = :base",
         f"SELECT {customer}, {WORTH} AS worth, o.value IS NOT NULL AND r.currency IS NULL AS unpriced"

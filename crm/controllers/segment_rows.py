@@ -92,7 +92,8 @@ def good_ones(database: Database) -> dict[int, Row]:
 
 def as_bought(row: Row) -> Bought:
     """What a customer bought, from the row."""
-    return Bought(row["last_won_on"], row["won_count"], row["won_value"], row["unpriced"])
+    numbers = (row[name] for name in ("won_count", "won_value", "unpriced", "own_count", "own_value"))
+    return Bought(row["last_won_on"], *numbers)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class Reckoning:
             "won_count": bought.count,
             "won_value": bought.value,
             "unpriced": bought.unpriced,
+            "own_count": bought.own_count,
+            "own_value": bought.own_value,
             "since": self.reckoner.since(bought, kept=before["since"] if before and same else ""),
             "quiet_since": quiet,
             "told_at": self._told_at(quiet, before),

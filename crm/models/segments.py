@@ -91,12 +91,15 @@ class Bought:
     """What a customer bought: the day of the last purchase, and how many there were in the window that ends with it.
 
     `value` is what they were worth in the business's currency; `unpriced` of them have no rate and are not in it.
+    `own_count` and `own_value` are of those that count for nobody else: a person's without a company, a company's.
     """
 
     last_won_on: str
     count: int
     value: int
     unpriced: int = 0
+    own_count: int = 0
+    own_value: int = 0
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ CREATE TABLE contact_segments (
     won_count INTEGER NOT NULL,
     won_value INTEGER NOT NULL,
     unpriced INTEGER NOT NULL DEFAULT 0,
+    own_count INTEGER NOT NULL DEFAULT 0,
+    own_value INTEGER NOT NULL DEFAULT 0,
     since TEXT NOT NULL,
     quiet_since TEXT NOT NULL DEFAULT '',
     told_at TEXT NOT NULL DEFAULT ''

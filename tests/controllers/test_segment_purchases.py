@@ -90,3 +90,13 @@ def _told(found, rules):
         segment = FREQUENT if len(within) >= rules.frequent_from else OCCASIONAL
     day = (date.fromisoformat(dates.today()) - timedelta(days=last)).isoformat()
     return segment, len(within), sum(one[1] for one in within), sum(one[2] for one in within), day
+
+
+def test_a_purchase_for_a_company_is_the_companys_own(session, ana, acme):
+    won(session, 3, 5_000, contact_id=ana, company_id=acme)
+    won(session, 2, 700, contact_id=ana)
+    session.segments.recompute()
+    assert [(row["own_count"], row["own_value"]) for row in (kept(session)[ana], kept(session)[acme])] == [
+        (1, 700),
+        (1, 5_000),
+    ]

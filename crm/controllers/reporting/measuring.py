@@ -222,7 +222,7 @@ class Measures:
         if measure.how == Aggregate.AVERAGE:
             return [Piece(f"sum({value})", _added), Piece(f"count({value})", _added)]
         if measure.how == Aggregate.SUM:
-            return [Piece(f"sum({value})", _added)]
+            return [Piece(f"sum({self.table.source.summed.get(known.name, value)})", _added)]
         return [Piece(f"min({value})", _least) if measure.how == Aggregate.LEAST else Piece(f"max({value})", _most)]
 
 

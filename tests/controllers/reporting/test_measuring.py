@@ -14,10 +14,12 @@ from tests.controllers.reporting.world import (
     grouped,
     measured,
     owner_of,
+    plain,
     unit_of,
     weighted_worths,
     worths,
 )
+from tests.controllers.segment_cases import won
 
 MONEY = tuple(Measure(how, "value") for how in Aggregate)
 ALL = (Measure(Aggregate.COUNT), *MONEY, Measure(Aggregate.SUM, "weighted"), Measure(Aggregate.AVERAGE, "probability"))
@@ -112,3 +114,13 @@ def test_words_are_not_added_up(session):
 def test_a_sum_needs_a_field(session):
     with pytest.raises(Invalid, match="field"):
         session.reports.preview(Definition("opportunities", measures=(Measure(Aggregate.SUM),)))
+
+
+def test_a_purchase_of_a_person_for_a_company_is_added_up_once(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    acme = session.contacts.add({"kind": "company", "company": "Acme"})
+    won(session, 3, 5_000, contact_id=ana, company_id=acme)
+    session.segments.recompute()
+    measures = tuple(Measure(Aggregate.SUM, name) for name in ("won_count", "won_value"))
+    result = session.reports.preview(Definition("contacts", ("name", "won_value"), measures=measures))
+    assert [plain(one) for one in result.lines[-1].cells] == ["Total", 5_000, 1]

@@ -34,3 +34,8 @@ def test_records_in_several_groups_are_spoken_of(session):
     with a_world(session, [Deal(products=(0, 1))]):
         (note,) = notes(session, Measure(Aggregate.COUNT), groupings=(Grouping("product_id"),))
         assert note.startswith("Product: ")
+
+
+def test_sums_of_purchases_say_where_they_count(session):
+    definition = Definition("contacts", measures=(Measure(Aggregate.SUM, "won_value"),))
+    assert "counts with the company alone" in session.reports.preview(definition).notes[0]
