@@ -92,7 +92,9 @@ def _told(found, rules):
     return segment, len(within), sum(one[1] for one in within), sum(one[2] for one in within), day
 
 
-def test_a_purchase_for_a_company_is_the_companys_own(session, ana, acme):
+def test_a_purchase_for_a_company_is_the_companys_own(session):
+    ana = session.contacts.add({"first_name": "Ana"})
+    acme = session.contacts.add({"kind": "company", "company": "Acme"})
     won(session, 3, 5_000, contact_id=ana, company_id=acme)
     won(session, 2, 700, contact_id=ana)
     session.segments.recompute()
