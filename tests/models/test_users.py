@@ -14,8 +14,9 @@ def test_an_administrator_may_do_all_that_any_role_may():
     assert everything == set(PERMISSIONS["admin"])
 
 
-def test_a_reader_changes_nothing_but_its_own_views():
-    assert [name for name in PERMISSIONS["reader"] if name.startswith("write")] == ["write views"]
+def test_a_reader_changes_nothing_but_views_dashboards_and_reports_of_its_own():
+    written = [name for name in PERMISSIONS["reader"] if name.startswith("write")]
+    assert written == ["write views", "write dashboards", "write reports"]
 
 
 def test_a_salesperson_changes_own_contacts_only():
