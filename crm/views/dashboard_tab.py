@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crm.models.dashboards import Behind, Card, CardFigure, Dashboard
@@ -50,6 +51,7 @@ class DashboardTab(Tab):
         self.dashboard: Dashboard | None = None
         self.cards: Mapping[str, Card] = {}
         self.contents: dict[str, DashboardCard] = {}
+        self.figures: dict[str, CardFigure] = {}  # the newest ones; cards show them in their turn
         self.choices: DashboardChoices = DashboardChoices(self)
         self.editing: DashboardEditing = DashboardEditing(self)
         self.state_now: DashboardState = self.choices.last()
@@ -58,7 +60,7 @@ class DashboardTab(Tab):
         self.head.entries = self.choices.of_menu
         self.head.on_refresh = self.refresh
         self.turns = Turns(self.desk.jobs)
-        self.grid_of_cards = CardGrid(self, self._fill)
+        self.grid_of_cards = CardGrid(self, self._fill, in_turns=self.desk.jobs.in_turns)
         self.grid_of_cards.pack(fill="both", expand=True)
         self._start: DashboardStart | None = None
         self._listen()
@@ -95,8 +97,8 @@ class DashboardTab(Tab):
         self._questions.drop("page")
         self.cards = keys_of(cards)
         self.grid_of_cards.show(tiles_of(self.cards))
-        for key in [key for key in self.contents if key not in self.cards]:
-            del self.contents[key]
+        self.contents = {key: one for key, one in self.contents.items() if key in self.cards}
+        self.figures = {key: one for key, one in self.figures.items() if key in self.cards}
         self._say_keys()
 
     def _know(self, known: Known) -> None:
@@ -114,17 +116,20 @@ class DashboardTab(Tab):
         self.ask_figures()
 
     def _show_figures(self, keys: Sequence[str], figures: Sequence[CardFigure]) -> None:
-        for key, figure in zip(keys, figures, strict=True):
-            if key in self.contents:
-                self.contents[key].show(figure)
-        for key in self.cards:
-            self.grid_of_cards.adopt(self.grid_of_cards.frame(key))
+        self.figures = {key: one for key, one in zip(keys, figures, strict=True) if key in self.cards}
+        self.desk.jobs.in_turns(partial(self._show_figure, key) for key in self.figures)
+
+    def _show_figure(self, key: str) -> None:
+        """Show what a card counts, as far as both are there by now."""
+        if key in self.contents and key in self.figures and self.contents[key].show(self.figures[key]):
+            self.grid_of_cards.adopt(self.contents[key].frame)
 
     def _fill(self, frame: CardFrame) -> None:
         key, card = frame.key, self.cards[frame.key]
         frame.say(self.known.title(card.kind))
         made = self.contents[key] = DashboardCard(frame, self.turns.run)
         made.on_pick = lambda part, words: self.open_records(key, part, words=words)
+        self._show_figure(key)
 
     def _listen(self) -> None:
         grid = self.grid_of_cards
@@ -192,4 +197,5 @@ class DashboardTab(Tab):
     def destroy(self) -> None:
         """No chart is wanted any more."""
         self.turns.stop()
+        self.figures.clear()
         super().destroy()

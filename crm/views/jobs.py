@@ -10,7 +10,7 @@ import queue
 import threading
 import time
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -147,6 +147,12 @@ class Jobs:
         """Have the window's thread make a call; for work under way, from its own thread."""
         self._answers.put(call)
 
+    def in_turns(self, calls: Iterable[Call]) -> None:
+        """Make calls that take their time here, on the window's thread, few in one go: it answers in between."""
+        for call in calls:
+            self._answers.put(call)
+        self._wake()
+
     def stop(self) -> None:
         """Cancel long work, finish quick work, and end the workers; nothing is called back any more.
 
@@ -179,6 +185,10 @@ class Jobs:
             self.post(lambda: self._end(task, tell))
 
         self._workers[task.job.worker].line.put(carry_out)
+        self._wake()
+
+    def _wake(self) -> None:
+        """Look at the queue soon."""
         self._pause = 1
         if not (self._timer or self.stopped):
             self._timer = self.root.after(self._pause, self._drain)
@@ -197,8 +207,9 @@ class Jobs:
                 self.report(error)
         if self.stopped:  # by one of the answers: the window may be gone
             return
-        more = self.running or not self._answers.empty()
-        self._pause = min(_TICK, 2 * self._pause)
+        waiting = not self._answers.empty()
+        more = self.running or waiting
+        self._pause = 1 if waiting else min(_TICK, 2 * self._pause)
         self._timer = self.root.after(self._pause, self._drain) if more else ""
 
     def report(self, error: BaseException) -> None:
@@ -218,6 +229,11 @@ class InlineJobs(Jobs):
     def post(self, call: Call) -> None:
         """Make the call now."""
         call()
+
+    def in_turns(self, calls: Iterable[Call]) -> None:
+        """Make the calls now."""
+        for call in calls:
+            call()
 
     def _hand_over(self, task: _Task) -> None:
         self._end(task, task.carry_out())

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from tkinter import ttk
 
 from crm.views import theme
@@ -19,15 +20,22 @@ from crm.views.widgets.card_layout import CardLayout, Sizes, Tile, columns_in
 from crm.views.widgets.card_mouse import CardMouse
 
 WIDEST, HIGHEST = 4, 2
+Turns = Callable[[Iterable[Callable[[], object]]], object]  # makes calls one after the other, at once or soon
+
+
+def _at_once(calls: Iterable[Callable[[], object]]) -> None:
+    for call in calls:
+        call()
 
 
 class CardGrid(ttk.Frame):
     """`fill(frame)` puts its content into a new card; `on_change(tiles)` hears a new order or size, already shown.
 
+    Cards are made in their order by `in_turns`, or when they are first asked for.
     `on_open(key)`, `on_explain(key)`, `on_remove(key)` and `on_menu(key, x, y)` hear what is wanted of a card.
     """
 
-    def __init__(self, parent: tk.Misc, fill: Callable[[CardFrame], object]) -> None:
+    def __init__(self, parent: tk.Misc, fill: Callable[[CardFrame], object], *, in_turns: Turns = _at_once) -> None:
         super().__init__(parent)
         self.on_change: Callable[[Sequence[Tile]], object] = lambda _tiles: None
         self.on_open: Callable[[str], object] = lambda _key: None
@@ -40,7 +48,7 @@ class CardGrid(ttk.Frame):
             **{name: value if name == "most" else theme.px(value) for name, value in vars(Sizes()).items()}
         )
         self.layout = CardLayout((), 1)
-        self._fill = fill
+        self._fill, self._in_turns = fill, in_turns
         self._frames: dict[str, CardFrame] = {}
         self._items: dict[str, int] = {}
         self._boxes: dict[str, Box] = {}
@@ -58,17 +66,16 @@ class CardGrid(ttk.Frame):
         for key in [key for key in self._frames if key not in wanted]:
             self._drop(key)
         self.last = self.last if self.last in wanted else ""
-        for tile in tiles:
-            if tile.key not in self._frames:
-                self._make(tile.key)
-        for tile in tiles:  # so that Tab goes through them as they stand
-            self._frames[tile.key].lift()
         self.arrange()
         if after:
             self.take_focus(after)
+        new = [tile.key for tile in tiles if tile.key not in self._frames]
+        self._in_turns([*(partial(self._make_ready, key) for key in new), self._stack])
 
     def frame(self, key: str) -> CardFrame:
-        """A card by its key; KeyError when it is not shown."""
+        """A card by its key, made now if its turn has not come; KeyError when it is not shown."""
+        if key not in self._frames and any(tile.key == key for tile in self.tiles):
+            self._make(key)
         return self._frames[key]
 
     def tile(self, key: str) -> Tile:
@@ -85,8 +92,8 @@ class CardGrid(ttk.Frame):
     def take_focus(self, key: str = "") -> None:
         """Give the keyboard to a card, the first one unless told, and bring it into view."""
         key = key or (self.tiles[0].key if self.tiles else "")
-        if key in self._frames:
-            self._frames[key].focus_set()
+        if any(tile.key == key for tile in self.tiles):
+            self.frame(key).focus_set()
             self.see(key)
         else:
             self.canvas.focus_set()
@@ -197,6 +204,20 @@ class CardGrid(ttk.Frame):
         self.mouse.bind_card(frame)
         self.keyboard.bind_card(frame)
         self.adopt(frame)
+        if key in self.layout.cells:
+            self._place(key, self._items[key], width=self.canvas.winfo_width())
+
+    def _make_ready(self, key: str) -> None:
+        """Make a card in its turn, if it is still wanted."""
+        if self.winfo_exists() and any(tile.key == key for tile in self.tiles):
+            self.frame(key)
+
+    def _stack(self) -> None:
+        """Put the cards above each other in their order: so Tab goes through them as they stand."""
+        if self.winfo_exists():
+            for tile in self.tiles:
+                if tile.key in self._frames:
+                    self._frames[tile.key].lift()
 
     def _drop(self, key: str) -> None:
         self.canvas.delete(self._items.pop(key))

@@ -1,10 +1,10 @@
-"""A chart as pixels, made off the window's thread: no Tk is touched here, and matplotlib is first imported here."""
+"""A chart as pixels, made off the window's thread: no Tk is touched here. What draws is imported by the worker too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from crm.utils import chart_colors, charts
+from crm.utils import chart_colors
 from crm.utils.chart_colors import ChartLook
 from crm.utils.chart_data import Chart
 from crm.utils.chart_picks import Pick
@@ -32,6 +32,8 @@ class Drawn:
 
 def draw(wanted: Wanted) -> Drawn:
     """Draw a chart; the figure is gone afterwards."""
+    from crm.utils import charts  # a dozen files, and matplotlib after them: not on the window's thread
+
     figure = charts.new_figure(*wanted.size, dpi=wanted.dpi)
     picks = charts.draw(wanted.chart, figure, look=wanted.look)
     pixels = charts.pixels(figure)
