@@ -55,7 +55,17 @@ READY_MADE: tuple[Report, ...] = (
         N_("Pipeline review"),
         Definition(
             "opportunities",
-            ("title", "company_id", "assigned_to", "value", "probability", "expected_close", "days_in_stage", "mark"),
+            (
+                "title",
+                "company_id",
+                "assigned_to",
+                "expected_close",
+                "days_in_stage",
+                "mark",
+                "value",
+                "probability",
+                "weighted",
+            ),
             ListQuery(conditions=_only("status", "open"), sort="expected_close"),
             groupings=(Grouping("stage_id"),),
             measures=(_VALUE, _WEIGHTED, _COUNT),

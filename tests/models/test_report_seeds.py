@@ -21,3 +21,9 @@ def test_each_says_what_it_is_for():
 def test_definitions_are_kept_and_read_back():
     for one in READY_MADE:
         assert Definition.from_plain(one.definition.to_plain()) == one.definition
+
+
+def test_what_is_added_up_stands_below_the_listed_values():
+    listed = [one.definition for one in READY_MADE if one.definition.columns]
+    summed = [(one.columns, measure.field) for one in listed for measure in one.measures if measure.field]
+    assert summed and all(field in columns for columns, field in summed)

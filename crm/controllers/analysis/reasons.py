@@ -17,6 +17,12 @@ def without_rate(count: int, currency: str) -> list[LeftOut]:
     return _told(WITHOUT_RATE, reason.format(currency=currency), count=count)
 
 
+def without_some(count: int) -> list[LeftOut]:
+    """Customers whose purchases are in their value but for some."""
+    reason = _("Customers with purchases in a currency without an exchange rate for their day; those are in no value.")
+    return _told(WITHOUT_RATE, reason, count=count)
+
+
 def closed_at_once(count: int) -> list[LeftOut]:
     """Deals nobody saw go through the stages."""
     reason = _("Not counted: they came in won or lost already, so their way through the stages is not known.")

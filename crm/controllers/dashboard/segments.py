@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crm.controllers.analysis.reasons import without_some
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.words import title_of
 from crm.controllers.segment_quiet import rules_in_use
@@ -102,8 +103,7 @@ def _left_out(question: Question, rows: dict[str, Row]) -> tuple[LeftOut, ...]:
     count = _sum(rows, "unpriced")
     if not count or question.card.options.get("by") != BY_VALUE:
         return ()
-    reason = _("Customers with purchases in a currency without an exchange rate for their day; those are in no value.")
-    return (LeftOut(WITHOUT_RATE, reason, count),)
+    return tuple(without_some(count))
 
 
 def _sum(rows: dict[str, Row], name: str) -> int:

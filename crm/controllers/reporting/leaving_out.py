@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from crm.controllers.analysis.reasons import without_rate, without_value
+from crm.controllers.analysis.reasons import without_rate, without_some, without_value
 from crm.controllers.reporting.measuring import Measures, Tally
 from crm.controllers.reporting.pricing import WEIGHTED
 from crm.models.fields import Field
@@ -20,7 +20,12 @@ def left_out(measures: Measures, whole: Tally) -> tuple[LeftOut, ...]:
     fields = _fields(measures)
     for money in fields:
         stored, priced = measures.known(money, whole)
-        reasons = [*without_value(whole[0] - stored), *without_rate(stored - priced, measures.table.prices.base)]
+        lacking = (
+            without_some(stored - priced)
+            if money.name in measures.table.source.unpriced
+            else without_rate(stored - priced, measures.table.prices.base)
+        )
+        reasons = [*without_value(whole[0] - stored), *lacking]
         found += reasons if len(fields) == 1 else [_named(one, money) for one in reasons]
     return tuple(found)
 

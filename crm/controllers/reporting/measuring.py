@@ -19,6 +19,7 @@ from crm.controllers.reporting.pricing import (
     currency_of,
     is_foreign,
     own_worth,
+    priced,
     weighed,
     weight,
 )
@@ -75,7 +76,7 @@ class Measures:
         self._known: dict[str, int] = {}
         for money in self.money:
             self._known[money.name] = len(self.pieces)
-            counted = (table.stored(money.name), own_worth(table, money))
+            counted = (table.stored(money.name), priced(table, money))
             self.pieces += [Piece(f"count({one})", _added) for one in counted]
 
     def field(self, measure: Measure) -> Field:
@@ -140,8 +141,8 @@ class Measures:
     def _enter(self, tally: Tally, money: Field, *, worths: Worths) -> None:
         """Add what foreign amounts of a field come to to the tally of their group."""
         count, total, least, most = worths
-        priced = self._known[money.name] + 1
-        tally[priced] = _added(tally[priced], count)
+        place = self._known[money.name] + 1
+        tally[place] = _added(tally[place], count)
         values = {Aggregate.SUM: total, Aggregate.AVERAGE: total, Aggregate.LEAST: least, Aggregate.MOST: most}
         for place, measure in zip(self._places, self.measures, strict=True):
             if measure.field == money.name and measure.how in values:
@@ -168,9 +169,13 @@ class Measures:
     def without_rate(self, money: Field, *, where: str, values: Mapping[str, Any]) -> array[int]:
         """The ids, rising, of the records of a condition whose amount has no rate."""
         table, condition = self.table, is_foreign(self.table, money)
+        key = table.chosen.keys[-1]
+        if lacking := table.source.unpriced.get(money.name):
+            asked = f"SELECT {key} FROM {table.chosen.tables} WHERE ({where}) AND {lacking} > 0 ORDER BY {key}"
+            return table.database.ids(asked, **values)
         if not condition:
             return array("q")
-        courses, key = Courses(table.prices), table.chosen.keys[-1]
+        courses = Courses(table.prices)
         picked = f"{key}, {currency_of(table, money)}, {table.source.day}"
         rows = table.database.execute(
             f"SELECT {picked} FROM {table.chosen.tables} WHERE ({where}) AND ({condition}) ORDER BY {key}", dict(values)

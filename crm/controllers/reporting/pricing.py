@@ -70,6 +70,12 @@ def own_worth(table: Table, money: Field) -> str:
     return stored if currency == BASE else f"CASE WHEN {currency} = {BASE} THEN {stored} END"
 
 
+def priced(table: Table, money: Field) -> str:
+    """The expression of an amount that needs no conversion; NULL for one that does, or that lacks some part."""
+    lacking = table.source.unpriced.get(money.name)
+    return f"CASE WHEN {lacking} = 0 THEN {table.stored(money.name)} END" if lacking else own_worth(table, money)
+
+
 def amount(table: Table, money: Field) -> str:
     """The expression of the amount that is converted; a weighted value is weighed when it is."""
     return f"{table.source.alias}.value" if money.name == WEIGHTED else table.stored(money.name)

@@ -34,9 +34,9 @@ class Source:
     """One entity as reports see it.
 
     `stored` holds the expression of a field's stored value where it is not the column of its name, `shown` that of
-    its cell where that is not what is stored, `summed` what of it is added up where records share it. `currency` and
-    `day` tell what an amount is in and when its rate held. `pipeline` is the condition that a record belongs to the
-    pipeline in the mark pipeline.
+    its cell where that is not what is stored, `summed` what of it is added up where records share it, `unpriced` how
+    many amounts without a rate it lacks. `currency` and `day` tell what an amount is in and when its rate held.
+    `pipeline` is the condition that a record belongs to the pipeline in the mark pipeline.
     """
 
     entity: str
@@ -49,6 +49,7 @@ class Source:
     shown: Mapping[str, str] = field(default_factory=dict)
     several: Mapping[str, Several] = field(default_factory=dict)
     summed: Mapping[str, str] = field(default_factory=dict)
+    unpriced: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
     day: str = ":today"
     pipeline: str = ""
@@ -220,6 +221,7 @@ _CONTACTS = Source(
     },
     several={"tags": Several("SELECT contact_id, tag_id FROM contact_tags", "contact_id", "tag_id")},
     summed={"won_count": _of_segment("own_count"), "won_value": _of_segment("own_value")},
+    unpriced={"won_value": _of_segment("unpriced")},
     currency=":base",
 )
 SOURCES = {one.entity: one for one in (_OPPORTUNITIES, _ACTIVITIES, _INTERACTIONS, _CONTACTS)}

@@ -11,7 +11,7 @@ from crm.models import activities, opportunities, shown
 from crm.models.fields import Field, Kind
 from crm.models.figures import NOBODY
 from crm.models.filters import Condition, Operator
-from crm.models.periods import PERIODS
+from crm.models.periods import OWN, PERIODS
 from crm.models.reports import DATE_UNITS, Aggregate, Grouping, Measure, is_dated
 from crm.models.segments import SEGMENTS
 from crm.utils import dates
@@ -65,11 +65,12 @@ def grouping_label(grouping: Grouping, field: Field) -> str:
 
 
 def facts(table: Table) -> list[tuple[str, str]]:
-    """What stands under the title: period, pipeline, owner, then each condition; only what narrows."""
+    """What stands under the title: the period after the day it is about, pipeline, owner, then each condition; only
+    what narrows."""
     told = []
-    period = period_words(table)
-    if period:
-        told.append((_("Period"), period))
+    if period := period_words(table):
+        about = _("Period") if table.definition.figure else translate(table.fields[table.period_field].label)
+        told.append((about, period))
     filters, source = table.definition.filters, table.source
     if filters.pipeline_id is not None and source.pipeline:
         told.append((_("Pipeline"), _name(table, Kind.PIPELINE, row_id=filters.pipeline_id)))
@@ -82,7 +83,7 @@ def facts(table: Table) -> list[tuple[str, str]]:
 
 
 def period_words(table: Table) -> str:
-    """The days asked for and what they are about: "This month (01/11/2026 to 30/11/2026), Created"; "" for all."""
+    """The days asked for: "This month (01/11/2026 to 30/11/2026)"; "" for all."""
     since, until = table.period.since, table.period.until
     if not (since or until):
         return ""
@@ -91,11 +92,9 @@ def period_words(table: Table) -> str:
         days = _("{first} to {last}").format(first=first, last=last)
     else:
         days = _("from {first}").format(first=first) if first else _("until {last}").format(last=last)
-    about = translate(table.fields[table.period_field].label)
-    if table.period.key == "own":
-        return _("{days}, by {field}").format(days=days, field=about)
-    named = translate(_PERIODS[table.period.key])
-    return _("{period} ({days}), by {field}").format(period=named, days=days, field=about)
+    if table.period.key == OWN:
+        return days
+    return _("{period} ({days})").format(period=translate(_PERIODS[table.period.key]), days=days)
 
 
 def _condition(table: Table, condition: Condition) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from crm.models.fields import Kind
 from crm.models.figures import WITHOUT_RATE, WITHOUT_VALUE
 from crm.models.reports import Aggregate, Definition, Grouping, Measure
 from tests.controllers.analysis.world import a_world, few, some_deals
+from tests.controllers.segment_cases import won
 
 SUMS = (Measure(Aggregate.SUM, "value"), Measure(Aggregate.SUM, "weighted"))
 DEFINITION = Definition("opportunities", groupings=(Grouping("product_id"),), measures=SUMS)
@@ -41,3 +42,14 @@ def test_several_fields_of_money_are_told_apart(session):
 def test_a_reason_there_is_none_of_is_refused(session):
     with pytest.raises(Invalid, match="no such part"):
         session.reports.records(DEFINITION, left_out="nope")
+
+
+def test_customers_with_purchases_without_a_rate_are_named(session):
+    ana, eva = (session.contacts.add({"first_name": name}) for name in ("Ana", "Eva"))
+    won(session, 3, 5_000, contact_id=ana, currency="USD")
+    won(session, 3, 5_000, contact_id=eva)
+    session.segments.recompute()
+    definition = Definition("contacts", measures=(Measure(Aggregate.SUM, "won_value"),))
+    (left,) = session.reports.preview(definition).left_out
+    assert (left.key, left.count) == (WITHOUT_RATE, 1)
+    assert list(session.reports.records(definition, left_out=left.key).ids) == [ana]

@@ -49,9 +49,7 @@ def test_nothing_is_said_of_what_does_not_narrow(session):
 
 
 def test_an_own_period_tells_its_days_and_its_field(session):
-    assert told(session, filters=Filters(OWN, "2026-01-01", "2026-01-31")) == [
-        ("Period", "1 Jan 2026 to 31 Jan 2026, by Created")
-    ]
+    assert told(session, filters=Filters(OWN, "2026-01-01", "2026-01-31")) == [("Created", "1 Jan 2026 to 31 Jan 2026")]
     assert told(session, filters=Filters(OWN, "", "2026-01-31"))[0][1].startswith("until 31 Jan 2026")
 
 
