@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.ft2font import FT2Font
 
-REGULAR, STRONG = 400, 600  # weights
+REGULAR, STRONG = 400, 700  # weights; 600 is one that most families lack, and the library says so
 _BUNDLED = "DejaVu Sans"  # comes with the drawing library
 # Looked through in this order for letters that the chosen font lacks, then every installed "Noto Sans ...".
 _OTHERS = (

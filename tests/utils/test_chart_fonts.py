@@ -55,3 +55,11 @@ def test_another_family_helps_out_where_letters_are_missing():
 
 def test_an_unknown_family_is_replaced_by_one_that_is_installed():
     assert face("Ganado", "No Such Font", size=9).get_family() != ["No Such Font"]
+
+
+def test_strong_letters_need_no_other_weight_than_families_have(caplog):
+    chart_fonts.library_ready()
+    from matplotlib.font_manager import FontProperties, findfont
+
+    findfont(FontProperties(family=["DejaVu Sans"], weight=chart_fonts.STRONG))
+    assert not caplog.records
