@@ -23,10 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         print(_("There is no display, so no window can open; here is what the file holds."))
         return program.overview(options)
-    from crm.views import window
+    from crm.views import running
 
     try:
-        return window.run(options.database, language=options.language)
+        return running.run(options.database, language=options.language)
     except Unavailable as error:
         print(error)
         return program.overview(options)

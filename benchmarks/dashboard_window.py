@@ -16,6 +16,7 @@ from pathlib import Path
 from crm.utils.settings import Settings
 from crm.views import theme
 from crm.views.dashboard_tab import DashboardTab
+from crm.views.jobs import give_way
 from crm.views.window import Window
 
 _TIMES = 5
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
     file, kept = (Path(one) for one in arguments)
     settings = Settings(kept)
     settings.set("window.geometry", "1280x800+0+0")
+    give_way()
     root = theme.create_window("Cartera", mode="light", scaling=1.0)
     window = Window(root, settings)
     window.open(file)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.errors import CrmError
 from crm.utils.i18n import _
-from crm.views import document_care, good_customers, mail_arrivals, mail_sending, outside_calendars, report_turns
+from crm.views import document_care, good_customers, mail_arrivals, mail_sending, outside_calendars, pages, report_turns
 
 if TYPE_CHECKING:
     from crm.session import Session
@@ -52,6 +52,7 @@ def _session(window: Window) -> Session:
 
 
 ERRANDS: tuple[Errand, ...] = (
+    Errand("pages", 86_400, lambda _window: pages.import_all(), network=True),
     Errand(
         "reminders",
         20,

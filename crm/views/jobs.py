@@ -7,6 +7,7 @@ has the same face and does everything at once.
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 import tkinter as tk
@@ -24,7 +25,13 @@ _TICK = 8  # milliseconds between two looks at the queue while work is under way
 # Each worker, and the seconds it gets to end: what is saved shall be, long work stops when told, servers may hang.
 _QUICK, _LONG, _NETWORK = "quick", "long", "network"
 _PATIENCE = {_QUICK: 10.0, _LONG: 1.0, _NETWORK: 0.5}
+_TURN = 0.0005  # seconds a thread computes while another waits; each call of Tk lets others in, and waits so long
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
+
+
+def give_way() -> None:
+    """Let the window's thread have its turn soon while a worker computes: once, before any work."""
+    sys.setswitchinterval(_TURN)
 
 
 class Job:

@@ -36,6 +36,12 @@ PAGES = (
 )
 
 
+def import_all() -> None:
+    """Import what pages nobody has looked at yet are made of; for a worker, so that the first look need not wait."""
+    for page in PAGES:
+        importlib.import_module("crm.views." + page.module)
+
+
 class Pages(ttk.Notebook):
     """A page that nobody has looked at yet is an empty place; `made` holds the others by their key."""
 

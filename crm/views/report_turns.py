@@ -33,7 +33,9 @@ def write_due(window: Window) -> list[Outcome]:
 
 def told(window: Window, outcomes: Sequence[Outcome]) -> None:
     """After the errand: each report that was written, with a way to it."""
-    from crm.views.dialogs.report_schedule import outcome_words
+    if not outcomes:
+        return
+    from crm.views.dialogs.report_schedule import outcome_words  # nearly always there is nothing to tell
 
     for one in outcomes:
         path = one.path

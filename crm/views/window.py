@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from crm.storage.database import Database
 from crm.utils import dates, i18n, paths
 from crm.utils.i18n import _
 from crm.utils.settings import Settings
-from crm.views import drops, log, new_day, placing, theme
+from crm.views import new_day, placing, theme
 from crm.views.activity_actions import ActivityActions
 from crm.views.call_timer import CallTimer
 from crm.views.closing import Closing
@@ -376,20 +375,3 @@ def _sign_in(path: Path, *, create: bool) -> Session:
     session = sign_in(open_database(path, create=create))
     session.poll()  # what is there now is read anyhow; from here on others are watched
     return session
-
-
-def run(path: Path | None, *, language: str = "") -> int:
-    """Open the window on a file and stay until it is closed; the exit code."""
-    log.start()
-    settings = Settings(paths.config_folder() / "window.json")
-    i18n.use(language or settings.get("language", ""))
-    sys.setswitchinterval(0.002)
-    root = theme.create_window("Cartera", mode=settings.get("theme", "light"))
-    window = Window(root, settings)
-    chosen = path or window.files.last()
-    if chosen is None and paths.default_database().exists():
-        chosen = paths.default_database()
-    window.start(chosen, create=path is not None)
-    drops.offer_later(window)
-    root.mainloop()
-    return 0
