@@ -30,6 +30,8 @@ PARTS: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
     ("duplicates", "duplicates", "measure", (SMALL,)),
     ("pipeline", "pipeline", "measure", (None,)),
     ("dashboard", "dashboard", "measure", (None,)),
+    ("reports", "reports", "measure", (None,)),
+    ("segments", "segments", "measure", (None,)),
     ("activities", "activities", "measure", (None,)),
     ("calendar", "calendar", "measure", (None,)),
     ("backup", "backing_up", "measure", (SMALL, LARGE)),

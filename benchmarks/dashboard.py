@@ -1,27 +1,33 @@
-"""Dashboards over many deals: every kind of card by itself and the page a file begins with, for three periods."""
+"""Dashboards over many deals: each kind of card by itself, the page a file begins with, and that page on screen."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from benchmarks import deals, raw
-from benchmarks.figures import Figure, Line, side_by_side
-from benchmarks.files import Files
+from benchmarks.figures import Figure, Line, Skipped, side_by_side
+from benchmarks.files import ROOT, Files
 from crm.models import dashboard_defaults, periods
 from crm.models.dashboards import CARD_KINDS, REPORT, Card, Filters
 from crm.models.templates.catalogue import TEMPLATES
 from crm.session import Session
+from tools.virtual_display import display
 
 _SIZE = f"{deals.COUNT:,} deals"
-_CARD, _PAGE = 50, 150  # milliseconds
+_CARD, _PAGE, _PAINT = 50, 150, 100  # milliseconds
 _PERIODS = {periods.MONTH: "this month", periods.DAYS_365: "365 days", periods.EVER: "all time"}
 
 
 def measure(files: Files) -> Iterator[Line]:
-    """Each card and the whole page beside the same SQL without the program."""
+    """Each card and the whole page beside the same SQL without the program, then the window's page."""
     session = deals.session(files)
     plain = raw.connect(deals.path(files))
     beside = _Beside(session, plain)
@@ -38,6 +44,27 @@ def measure(files: Files) -> Iterator[Line]:
     yield beside.measure("this month of one owner, page", partial(session.figures.figures, usual, owned), limit=_PAGE)
     plain.close()
     session.database.close()
+    yield from _screen(deals.path(files))
+
+
+def _screen(path: Path) -> Iterator[Line]:
+    """The dashboard in a window of its own process."""
+    with display(), tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.dashboard_window", str(path), str(Path(folder) / "window.json")]
+        child = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    if child.returncode:
+        yield Skipped(f"{_SIZE}: dashboard on the screen", child.stderr.strip().splitlines()[-1])
+        return
+    told = json.loads(child.stdout.splitlines()[-1])
+    yield Figure(
+        f"{_SIZE}: dashboard, first paint", told["placeholders"], limit=_PAINT, note="1280 x 800, placeholders"
+    )
+    yield Figure(f"{_SIZE}: dashboard, every number in place", told["numbers"], note="from the click on its tab")
+    yield Figure(f"{_SIZE}: dashboard, every card in view painted", told["charts"], note="matplotlib loaded meanwhile")
+    yield Figure(f"{_SIZE}: dashboard, longest block of the window", told["block"], limit=_PAINT)
+    yield Figure(f"{_SIZE}: dashboard, read again", told["again"], note="nothing differs")
+    yield Figure(f"{_SIZE}: dashboard, another period", told["narrow"], note="to its last chart")
+    yield Figure(f"{_SIZE}: dashboard, slowest step of a new width", told["resize"])
 
 
 class _Beside:
