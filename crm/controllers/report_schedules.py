@@ -31,7 +31,7 @@ from crm.utils.i18n import N_, _, translate
 _MINE = "(user_id = :me OR user_id IS NULL)"
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)")
 _TURN_MINUTES = 15  # a turn taken by a program that then ended is taken again after this
-_BOOKS = ("next_at", "problem", "attempts")
+_BOOKS = ("next_at", "planned", "problem", "attempts")
 _MOST_NAMES = 1000  # files of one report and one day
 
 
@@ -53,12 +53,12 @@ class ReportSchedules(Controller):
             f"SELECT * FROM report_schedules WHERE {_MINE} ORDER BY active DESC, next_at, id", me=self.context.user.id
         )
         names = self._names()
-        return [_as_schedule(row, names) for row in rows]
+        return [_as_schedule(row, names).planned_anew(dates.now()) for row in rows]
 
     @reads("reports")
     def get(self, schedule_id: int) -> ReportSchedule:
         """One of them. NotFound when there is none."""
-        return _as_schedule(self._row(schedule_id), self._names())
+        return _as_schedule(self._row(schedule_id), self._names()).planned_anew(dates.now())
 
     @reads("reports")
     def due(self, now: str | None = None) -> list[ReportSchedule]:
@@ -108,6 +108,7 @@ class ReportSchedules(Controller):
         Nothing is raised for one that fails: its problem stands with it, and it is tried again later.
         """
         self.database.engine.require_writable()
+        self._plan_anew(dates.now(clock))
         outcomes = []
         for one in self.due(dates.now(clock)):
             if go_on() and self._take(one, clock):
@@ -123,6 +124,14 @@ class ReportSchedules(Controller):
 
     # One turn
 
+    def _plan_anew(self, now: str) -> None:
+        """Keep the turns of those whose days or time came back by an undo."""
+        for row in self.database.all(f"SELECT * FROM report_schedules WHERE {_MINE}", me=self.context.user.id):
+            before = _as_schedule(row, {})
+            after = before.planned_anew(now)
+            if after != before:
+                self._note(before.id, {name: vars(after)[name] for name in ("next_at", "planned", "attempts")})
+
     def _take(self, one: ReportSchedule, clock: Clock) -> bool:
         """Take a turn, so that no other window does; False when one has."""
         later = dates.now(lambda: clock() + timedelta(minutes=_TURN_MINUTES))
@@ -134,7 +143,7 @@ class ReportSchedules(Controller):
         return True
 
     def _turn(self, one: ReportSchedule, clock: Clock) -> Outcome:
-        following = _rhythm(one).next_after(dates.now(clock))
+        following = one.rhythm.next_after(dates.now(clock))
         done = {"next_at": following, "last_at": dates.now(clock), "problem": "", "attempts": 0}
         try:
             return self._carried_out(one, clock, noted=done)
@@ -211,8 +220,8 @@ class ReportSchedules(Controller):
         if problems or not time:
             raise Invalid(problems)
         row |= {"at": f"{int(time[1]):02}:{time[2]}", "on_day": int(row["on_day"]), "problem": "", "attempts": 0}
-        turn = Rhythm(row["every"], row["at"], row["on_day"]).next_after(dates.now()) if row["active"] else ""
-        return row | {"next_at": turn}
+        rhythm = Rhythm(row["every"], row["at"], row["on_day"])
+        return row | {"next_at": rhythm.next_after(dates.now()) if row["active"] else "", "planned": rhythm.key}
 
     def _place_problems(self, row: Row) -> dict[str, str]:
         """What is wrong with where it is to go: one folder that is there, or one address that may be written to."""
@@ -258,10 +267,6 @@ def _as_schedule(row: Row, names: Mapping[tuple[int | None, str], str]) -> Repor
     return ReportSchedule(
         **{**row, "active": bool(row["active"])}, name=names.get((row["report_id"], row["ready_made"]), "")
     )
-
-
-def _rhythm(one: ReportSchedule) -> Rhythm:
-    return Rhythm(one.every, one.at, one.on_day)
 
 
 def _file_stem(report: Report, clock: Clock) -> str:

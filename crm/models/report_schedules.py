@@ -6,7 +6,7 @@ Times are on the wall: 08:00 stays 08:00 when clocks change.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class ReportSchedule:
     """One of a user's. `name` is that of its report, "" when that is gone; it goes to a folder or to a recipient.
 
     `on_day` is 0 (Monday) to 6 of a week, 1 to 31 of a month. `next_at` and `last_at` are moments, "" for none;
-    `problem` is why it was not written the last time, `attempts` how often in a row.
+    `problem` is why it was not written the last time, `attempts` how often in a row. `planned` is the rhythm that
+    `next_at` was worked out for.
     """
 
     id: int
@@ -61,10 +62,25 @@ class ReportSchedule:
     recipient: str = ""
     active: bool = True
     next_at: str = ""
+    planned: str = ""
     last_at: str = ""
     problem: str = ""
     attempts: int = 0
     version: int = 0
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """On which days and when."""
+        return Rhythm(self.every, self.at, self.on_day)
+
+    def planned_anew(self, moment: str) -> ReportSchedule:
+        """The same with its next turn after a moment, where what is kept belongs to other days, another time or
+        another use: an undo brings those back, and not the turn."""
+        kept = bool(self.next_at) and self.planned == self.rhythm.key if self.active else not self.next_at
+        if kept:
+            return self
+        turn = self.rhythm.next_after(moment) if self.active else ""
+        return replace(self, next_at=turn, planned=self.rhythm.key, attempts=0)
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,11 @@ class Rhythm:
     at: str
     on_day: int = 0
     zone: str = ""
+
+    @property
+    def key(self) -> str:
+        """Days and time as one text."""
+        return f"{self.every} {self.on_day} {self.at}"
 
     def next_after(self, moment: str) -> str:
         """The first turn after a moment in UTC; one whose time a clock leaves out comes an hour later, once."""

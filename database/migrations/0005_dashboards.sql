@@ -50,6 +50,7 @@ CREATE TABLE report_schedules (
     recipient TEXT NOT NULL DEFAULT '',
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     next_at TEXT NOT NULL DEFAULT '',
+    planned TEXT NOT NULL DEFAULT '',
     last_at TEXT NOT NULL DEFAULT '',
     problem TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,

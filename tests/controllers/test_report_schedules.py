@@ -241,3 +241,31 @@ def test_one_out_of_use_has_no_turn(session, folder):
 def test_one_that_is_gone_is_not_found(session):
     with pytest.raises(NotFound):
         session.report_schedules.get(9)
+
+
+def test_an_undone_change_of_the_time_brings_its_turn_back(session, folder):
+    schedule_id = session.report_schedules.add(_values(folder))
+    before = _only(session).next_at
+    session.report_schedules.change(schedule_id, {"every": "week", "on_day": 2, "at": "18:30"})
+    session.history.undo()
+    assert _only(session).next_at == before
+    session.report_schedules.run_due()  # the window looks every minute
+    assert len(session.report_schedules.run_due(_in(1))) == 1
+
+
+def test_an_undone_pause_goes_on_with_the_next_turn(session, folder):
+    schedule_id = session.report_schedules.add(_values(folder))
+    session.report_schedules.change(schedule_id, {"active": 0})
+    session.history.undo()
+    assert session.report_schedules.run_due() == []
+    assert _only(session).next_at > dates.now()
+
+
+def test_a_pause_done_again_long_after_makes_nothing_due(session, folder):
+    schedule_id = session.report_schedules.add(_values(folder, active=0))
+    session.report_schedules.change(schedule_id, {"active": 1})
+    session.history.undo()
+    session.report_schedules.run_due()
+    session.history.redo()
+    assert session.report_schedules.run_due(_in(9)) == []
+    assert _only(session).next_at > dates.now(_in(9))
