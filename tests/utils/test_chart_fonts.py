@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib import font_manager
 
 from crm.utils.chart_fonts import STRONG, cut, face, width, written
 
@@ -58,8 +59,5 @@ def test_an_unknown_family_is_replaced_by_one_that_is_installed():
 
 
 def test_strong_letters_need_no_other_weight_than_families_have(caplog):
-    chart_fonts.library_ready()
-    from matplotlib.font_manager import FontProperties, findfont
-
-    findfont(FontProperties(family=["DejaVu Sans"], weight=chart_fonts.STRONG))
+    font_manager.findfont(font_manager.FontProperties(family=["DejaVu Sans"], weight=STRONG))
     assert not caplog.records
