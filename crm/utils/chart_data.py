@@ -59,6 +59,7 @@ class Chart:
     series: tuple[Series, ...]
     unit: Unit = Unit.COUNT
     currency: str = ""
+    floor: float = 0  # a funnel tells no share of a stage below it: too few to say
 
     @property
     def is_empty(self) -> bool:

@@ -97,7 +97,7 @@ def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
     color = paper.look.muted if value is None else paper.look.text
     words = chart_words.brief(value, chart)
     paper.words(words, (paper.width, middle), anchor="e", size=stages.size, strong=value is not None, color=color)
-    share = _went_on(chart, label) if label + 1 < stages.shown else None
+    share = chart_words.went_on(chart, label) if label + 1 < stages.shown else None
     if share is None:
         return
     words = chart_words.percent(share)
@@ -106,12 +106,6 @@ def _stage(paper: Paper, chart: Chart, *, stages: _Stages, label: int) -> None:
         paper.words(words, centre, anchor="center", size=paper.small)
     else:
         paper.words(words, (stages.said, middle), anchor="e", size=paper.small, color=paper.look.muted)
-
-
-def _went_on(chart: Chart, label: int) -> float | None:
-    """The next stage's value as a share of this one's; None where it cannot be said."""
-    value, following = chart.series[0].values[label : label + 2]
-    return None if not value or following is None else following / value
 
 
 def _pick(paper: Paper, stages: _Stages, *, label: int, box: Box) -> Pick:

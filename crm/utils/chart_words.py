@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm.utils import i18n, money
-from crm.utils.chart_data import Chart, Unit
+from crm.utils.chart_data import Chart, ChartKind, Unit
 from crm.utils.i18n import _, ngettext
 
 _MOST_TOLD = 6  # series beside the one that is meant
@@ -46,12 +46,22 @@ def percent(share: float, *, decimals: int = 0) -> str:
     return str(format_percent(share, pattern + sign, i18n.locale_name()))
 
 
+def went_on(chart: Chart, label: int) -> float | None:
+    """Of a funnel: the next stage's value as a share of this one's; None where it cannot be said."""
+    value, following = (*chart.series[0].values[label : label + 2], None)[:2]
+    return None if not value or value < chart.floor or following is None else following / value
+
+
 def told(chart: Chart, series: int, *, label: int) -> str:
     """What a part says of itself: label, series where there are several, exact value; below it the other series."""
     value = exact(chart.series[series].values[label], chart)
     name = chart.labels[label]
     if len(chart.series) == 1:
-        return _("{label}: {value}").format(label=name, value=value)
+        told = _("{label}: {value}").format(label=name, value=value)
+        share = went_on(chart, label) if chart.kind == ChartKind.FUNNEL else None
+        return (
+            told if share is None else "\n".join((told, _("{share} went on").format(share=percent(share, decimals=1))))
+        )
     own = _("{label} · {series}: {value}").format(label=name, series=chart.series[series].name, value=value)
     others = [one for place, one in enumerate(chart.series) if place != series and one.values[label] is not None]
     lines = [_("{label}: {value}").format(label=one.name, value=exact(one.values[label], chart)) for one in others]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crm.utils.chart_data import ChartKind
@@ -35,6 +37,11 @@ def test_after_a_stage_of_which_nothing_can_be_said_there_is_no_share():
 
 def test_nothing_goes_on_from_nothing():
     assert [words for words in funnel(0, 5).words if words.endswith("%")] == []
+
+
+def test_of_too_few_no_share_is_told():
+    chart = replace(counted(ChartKind.FUNNEL, (9, 4, 2), labels=STAGES[:3]), floor=5)
+    assert [words for words in drawn(chart, (300, 180)).words if words.endswith("%")] == ["44%"]
 
 
 def test_more_than_before_is_said_as_it_is():

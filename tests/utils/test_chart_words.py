@@ -79,3 +79,10 @@ def test_of_several_series_a_part_says_its_own_first():
 def test_a_series_that_cannot_be_said_is_not_told_beside_another():
     both = Chart(ChartKind.BARS, ("A",), (Series("Won", (4,)), Series("Before", (None,))))
     assert told(both, 0, label=0) == "A · Won: 4"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_stage_of_a_funnel_says_what_went_on_from_it():
+    funnel = Chart(ChartKind.FUNNEL, ("New", "Won"), (Series("Deals", (8, 2)),), floor=5)
+    assert told(funnel, 0, label=0) == "New: 8\n25% went on"
+    assert told(funnel, 0, label=1) == "Won: 2"

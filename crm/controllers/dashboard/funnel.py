@@ -6,7 +6,7 @@ from crm.controllers.analysis import funnel as analysis
 from crm.controllers.analysis.asking import Asked
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import ENTITY
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import FUNNEL as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import CLOSED_AT_ONCE, FLOOR, WON_STEP, Figure, FunnelStep
@@ -15,7 +15,10 @@ from crm.utils.i18n import _, translate
 
 
 def figure(question: Question) -> CardFigure:
-    """The stages of the page's pipeline in their order and what was won, of the usual one where it names none."""
+    """The stages of the page's pipeline in their order and what was won, of the usual one where it names none.
+
+    The share won is not compared: those created before have had longer to be won.
+    """
     found = _read(question, question.deals)
     before = _read(question, question.before) if question.before else None
     entered, share = _entered(found), _share(found)
@@ -28,15 +31,13 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            Number(_("Created"), entered, before=_entered(before) if before else None, part=found.parts[0].key),
             Number(
-                _("Won of them so far"),
-                share,
-                Unit.SHARE,
-                before=_share(before) if before else None,
-                part=WON_STEP,
-                why="" if share is not None else too_few(),
+                _("Created in the period"),
+                entered,
+                before=_entered(before) if before else None,
+                part=found.parts[0].key,
             ),
+            of_enough(Number(_("Won of them so far"), share, Unit.SHARE, part=WON_STEP)),
         ),
         _chart(found) if entered else None,
         (tuple(step.key for step in found.parts),) if entered else (),
@@ -71,4 +72,4 @@ def _share(found: Figure[FunnelStep]) -> float | None:
 def _chart(found: Figure[FunnelStep]) -> Chart:
     labels = tuple(translate(step.name) for step in found.parts)
     reached = tuple(step.reached for step in found.parts)
-    return Chart(ChartKind.FUNNEL, labels, (Series(_("Opportunities"), reached, Role.MAIN),))
+    return Chart(ChartKind.FUNNEL, labels, (Series(_("Opportunities"), reached, Role.MAIN),), floor=FLOOR)

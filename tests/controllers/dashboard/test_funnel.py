@@ -8,7 +8,7 @@ from hypothesis import given
 from crm.errors import Invalid
 from crm.models.dashboards import FUNNEL, Card, Filters
 from crm.models.periods import DAYS_30, EVER
-from crm.utils import dates
+from crm.utils import chart_words, dates
 from tests.controllers.analysis.world import Deal, a_world, few, scopes, some_deals
 from tests.controllers.dashboard.closed_cards import are_told, filters_of, ids, parts
 
@@ -58,6 +58,19 @@ def test_those_created_are_compared_with_the_days_before(session):
     with a_world(session, [Deal(created=dates.now())] * 2) as world:
         shown = session.figures.figure(Card(FUNNEL), Filters(DAYS_30, pipeline_id=world.pipelines[0]))
         assert (shown.numbers[0].value, shown.numbers[0].before) == (2, 0)
+
+
+def test_the_share_won_is_not_compared_with_that_of_deals_that_had_longer(session):
+    deals = [Deal(created=dates.now())] * 5 + [Deal(created=dates.days_after(dates.today(), -40) + "T09:00:00Z")] * 5
+    with a_world(session, deals) as world:
+        shown = session.figures.figure(Card(FUNNEL), Filters(DAYS_30, pipeline_id=world.pipelines[0]))
+        assert (shown.numbers[1].value, shown.numbers[1].before) == (0, None)
+
+
+def test_no_share_of_four_deals_is_drawn(session):
+    with a_world(session, [Deal(path=(0,))] * 4) as world:
+        shown = session.figures.figure(Card(FUNNEL), Filters(EVER, pipeline_id=world.pipelines[0]))
+        assert chart_words.went_on(shown.chart, 0) is None
 
 
 def test_an_empty_file_says_so(session):
