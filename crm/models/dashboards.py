@@ -13,7 +13,7 @@ from typing import Any
 
 from crm.models.figures import ALL, LeftOut
 from crm.models.periods import MONTH, Period
-from crm.utils.chart_data import Chart, Unit
+from crm.utils.chart_data import Chart, ChartKind, Unit
 from crm.utils.i18n import N_, translate
 
 WON, WIN_RATE, AVERAGE_DEAL, VELOCITY = "won", "win_rate", "average_deal", "velocity"
@@ -25,8 +25,8 @@ SEGMENTS, REPORT = "segments", "report"
 
 @dataclass(frozen=True)
 class CardKind:
-    """A kind of card: what it is called, the question it answers, its usual size in cells of the grid, and the area of
-    rights one must be allowed to read for it."""
+    """A kind of card: what it is called, the question it answers, its usual size in cells of the grid, the area of
+    rights one must be allowed to read for it, and the shape of its chart, None where it has none."""
 
     key: str
     title: str
@@ -34,25 +34,44 @@ class CardKind:
     width: int = 1
     height: int = 1
     area: str = "opportunities"
+    chart: ChartKind | None = ChartKind.ROWS
 
 
 CARD_KINDS: tuple[CardKind, ...] = (
-    CardKind(WON, N_("Won"), N_("What was won, and is it more than before?"), 2),
-    CardKind(FORECAST, N_("Forecast against goal"), N_("What will the coming months bring, and is it enough?"), 2),
-    CardKind(GOALS, N_("Goals"), N_("How far are we?"), area="goals"),
+    CardKind(WON, N_("Sales won"), N_("What was won, and is it more than before?"), 2, chart=ChartKind.BARS),
+    CardKind(
+        FORECAST,
+        N_("Forecast against goal"),
+        N_("What will the coming months bring, and is it enough?"),
+        2,
+        chart=ChartKind.STACKED,
+    ),
+    CardKind(GOALS, N_("Goals"), N_("How far are we?"), area="goals", chart=ChartKind.PROGRESS),
     CardKind(OPEN_PIPELINE, N_("Open pipeline"), N_("What is being negotiated, and how far along is it?"), 2),
-    CardKind(FUNNEL, N_("Funnel"), N_("Where do opportunities get stuck?")),
+    CardKind(FUNNEL, N_("Funnel"), N_("Where do opportunities get stuck?"), chart=ChartKind.FUNNEL),
     CardKind(WIN_RATE, N_("Win rate"), N_("How many of the closed ones are won?")),
-    CardKind(AVERAGE_DEAL, N_("Average deal and cycle"), N_("How large is a sale, and how long does it take?")),
-    CardKind(VELOCITY, N_("Sales velocity"), N_("What do the open opportunities bring a day?")),
-    CardKind(ACTIVITIES, N_("Activities by person"), N_("Who did what, and what is overdue?"), 2, area="activities"),
+    CardKind(
+        AVERAGE_DEAL,
+        N_("Average deal and cycle"),
+        N_("How large is a sale, and how long does it take?"),
+        chart=ChartKind.LINE,
+    ),
+    CardKind(VELOCITY, N_("Sales velocity"), N_("What do the open opportunities bring a day?"), chart=None),
+    CardKind(
+        ACTIVITIES,
+        N_("Activities by person"),
+        N_("Who did what, and what is overdue?"),
+        2,
+        area="activities",
+        chart=ChartKind.STACKED_ROWS,
+    ),
     CardKind(NEW_CONTACTS, N_("New contacts by source"), N_("Where do new contacts come from?"), area="contacts"),
     CardKind(SEGMENTS, N_("Customer segments"), N_("Who buys often, and who has gone quiet?"), area="segments"),
     CardKind(LOSS_REASONS, N_("Loss reasons"), N_("Why are opportunities lost?")),
     CardKind(TOP_CUSTOMERS, N_("Top customers"), N_("Who brings the most?")),
-    CardKind(AGEING, N_("Age of open opportunities"), N_("Which ones are getting old?")),
-    CardKind(ACCURACY, N_("Forecast accuracy"), N_("How right were the forecasts?")),
-    CardKind(REPORT, N_("Report"), N_("A report of your own as a card."), 2, area="reports"),
+    CardKind(AGEING, N_("Age of open opportunities"), N_("Which ones are getting old?"), chart=ChartKind.BARS),
+    CardKind(ACCURACY, N_("Forecast accuracy"), N_("How right were the forecasts?"), chart=ChartKind.BARS),
+    CardKind(REPORT, N_("Report"), N_("A report of your own as a card."), 2, area="reports", chart=ChartKind.BARS),
 )
 
 
@@ -97,7 +116,7 @@ class Card:
 
 
 def told(cards: Iterable[Mapping[str, Any]]) -> str:
-    """Cards as they are kept, in words: "Won 2×1, Goals 1×1"."""
+    """Cards as they are kept, in words: "Sales won 2×1, Goals 1×1"."""
     titles = {kind.key: translate(kind.title) for kind in CARD_KINDS}
     read = (Card.from_plain(one) for one in cards)
     return ", ".join(f"{titles.get(card.kind, card.kind)} {card.width}×{card.height}" for card in read)
@@ -137,10 +156,11 @@ class Dashboard:
 
 @dataclass(frozen=True)
 class Number:
-    """A large number on a card. `label` is translated; `value` None: it cannot be said (`why` tells).
+    """A large number on a card. `label` is translated; `value` None: it cannot be said (`why` tells, `briefly` where
+    there is little room).
 
     `before` is that of the previous equal period, None where there is none; `better` says which way is good: 1 up, -1
-    down, 0 neither. `part` is what a click shows.
+    down, 0 neither. `part` is what a click shows, "" nothing.
     """
 
     label: str
@@ -151,6 +171,12 @@ class Number:
     better: int = 1
     part: str = ALL
     why: str = ""
+    briefly: str = ""
+
+    @property
+    def has_records(self) -> bool:
+        """Whether records can be shown that stand behind it."""
+        return self.value is not None and bool(self.part)
 
     @property
     def change(self) -> float | None:

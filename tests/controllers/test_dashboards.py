@@ -129,7 +129,7 @@ def test_history_tells_which_cards_there_were_and_are(session):
     operation = session.history.operations(limit=1)[0]
     (told,) = session.history.told(operation.id)
     assert (told.record, told.field) == ("Dashboard: Mío", "Cards")
-    assert (told.before, told.after) == ("Won 2×1, Goals 1×2", "weather 1×1, Won 2×1")
+    assert (told.before, told.after) == ("Sales won 2×1, Goals 1×2", "weather 1×1, Sales won 2×1")
 
 
 @pytest.mark.parametrize("card", [Card(WON, 0), Card(WON, 5), Card(WON, 1, 0), Card(WON, 1, 3)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.dashboards import CARD_KINDS, Card, Filters, Number
+from crm.models.figures import ALL
 from crm.models.periods import PERIODS
 from crm.models.users import PERMISSIONS
 
@@ -37,3 +38,10 @@ def test_kinds_have_keys_of_their_own_and_rights_there_are():
 
 def test_the_usual_filters_name_a_period():
     assert Filters().period in {one.value for one in PERIODS}
+
+
+@pytest.mark.parametrize(
+    "value, part, has_records", [(1, ALL, True), (1, "", False), (None, ALL, False), (0, ALL, True)]
+)
+def test_records_stand_behind_a_number_that_is_told(value, part, has_records):
+    assert Number("Won", value, part=part).has_records is has_records

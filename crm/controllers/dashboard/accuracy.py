@@ -11,7 +11,7 @@ from crm.controllers.analysis import snapshots
 from crm.controllers.analysis.asking import WON, Asked, Deals
 from crm.controllers.analysis.reasons import without_rate
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models import periods
 from crm.models.dashboards import ACCURACY, Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WITHOUT_RATE, LeftOut, MonthAccuracy, Scope
@@ -85,7 +85,7 @@ def _numbers(months: Sequence[MonthAccuracy]) -> tuple[Number, ...]:
     nothing_said = "" if said > 0 else _("Nothing was said of these months.")
     return (
         Number(_("Came of what was said"), came / said if said > 0 else None, Unit.SHARE, better=0, why=nothing_said),
-        Number(_("Usually off by"), missed, Unit.SHARE, better=-1, why="" if missed is not None else too_few()),
+        of_enough(Number(_("Usually off by"), missed, Unit.SHARE, better=-1)),
     )
 
 

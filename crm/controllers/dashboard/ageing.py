@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crm.controllers.analysis.asking import OPEN, Asked, Deals, start_of
 from crm.controllers.analysis.sums import Total, nothing, together, totals_today
 from crm.controllers.dashboard.asking import Question
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import AGEING, Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WITHOUT_RATE, WITHOUT_VALUE
 from crm.models.periods import EVER, Period
@@ -90,7 +90,7 @@ def _median(asked: Asked, count: int) -> Number:
     """The age in the middle, of two the one between them."""
     label = _("Median age")
     if count < FLOOR:
-        return Number(label, None, Unit.DAYS, better=-1, why=too_few())
+        return of_enough(Number(label, None, Unit.DAYS, better=-1))
     deals = asked.deals(OPEN)
     rows = asked.rows(
         f"SELECT o.created_at AS made FROM opportunities o WHERE {deals.where} ORDER BY o.created_at DESC"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crm.controllers.analysis.asking import WON
 from crm.controllers.analysis.outcomes import Sum, added, left_out_of
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import ENTITY, narrowed, records, won, won_before
 from crm.controllers.dashboard.course import Course, within
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import AVERAGE_DEAL as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR
@@ -25,6 +24,7 @@ def figure(question: Question) -> CardFigure:
     total, before = now.total, former.total if former else None
     average, before_days = (before.average, before.cycle_days) if before else (None, None)
     course, sums = _widened(now.course, now.sums)
+    is_known = any(one.average is not None for one in sums)
     return CardFigure(
         KIND,
         title_of(KIND),
@@ -36,13 +36,13 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            _number(Number(_("Average deal"), total.average, Unit.MONEY, now.base, average)),
-            _number(Number(_("Average cycle"), total.cycle_days, Unit.DAYS, before=before_days, better=-1)),
+            of_enough(Number(_("Average deal"), total.average, Unit.MONEY, now.base, average)),
+            of_enough(Number(_("Average cycle"), total.cycle_days, Unit.DAYS, before=before_days, better=-1)),
         ),
-        _chart(course, sums, currency=now.base) if total.count else None,
-        (course.keys,) if total.count else (),
+        _chart(course, sums, currency=now.base) if is_known else None,
+        (course.keys,) if is_known else (),
         left_out_of(now.base, total),
-        "" if total.count else _("Nothing was won in this period."),
+        "" if is_known else _note(total),
         question.compared,
     )
 
@@ -54,8 +54,10 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     return records(asked, narrowed(asked, deals, left_out=left_out))
 
 
-def _number(number: Number) -> Number:
-    return replace(number, why=too_few()) if number.value is None else number
+def _note(total: Sum) -> str:
+    if not total.count:
+        return _("Nothing was won in this period.")
+    return _("No stretch of the period has the {floor} sales it takes for a course.").format(floor=FLOOR)
 
 
 def _widened(course: Course, sums: Sequence[Sum]) -> tuple[Course, tuple[Sum, ...]]:

@@ -11,13 +11,14 @@ from crm.controllers.analysis.reasons import without_rate
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.words import title_of
 from crm.models import goals as aims
-from crm.models.dashboards import GOALS, Behind, CardFigure, Number
+from crm.models.dashboards import GOALS, Behind, Card, CardFigure, Number
 from crm.models.figures import ALL, WITHOUT_RATE, LeftOut
 from crm.models.goals import ACTIVITIES, MEASURES, WON_VALUE, Goal, GoalProgress
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _, translate
 
-_FEW, _MOST = 8, 12  # goals that are shown whatever they measure, and those that are shown at all
+# Goals that are shown whatever they measure on a card of one cell, on a larger one, and those shown at all.
+_FEWEST, _FEW, _MOST = 4, 8, 12
 _NO_RATE = "goals_without_rate"
 
 
@@ -28,7 +29,7 @@ def figure(question: Question) -> CardFigure:
     """
     asked = question.deals
     found = question.once((GOALS, "progress"), lambda: goal_progress.progress(asked, question.period))
-    told = _shown(found, question.card.options.get("measure"))
+    told = _shown(found, question.card)
     return CardFigure(
         GOALS,
         title_of(GOALS, question.card.options),
@@ -53,7 +54,7 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     if left_out:
         raise KeyError(left_out)
     if part == ALL:
-        told = _shown(goal_progress.progress(question.deals, question.period), question.card.options.get("measure"))
+        told = _shown(goal_progress.progress(question.deals, question.period), question.card)
         if not told:
             return Behind("opportunities", array("q"))
         part = told[0].goal.key
@@ -68,9 +69,16 @@ def name_of(progress: GoalProgress, *, measured: bool = True) -> str:
     return _("{who}: {measure}").format(who=who, measure=measure) if measured else who
 
 
-def _shown(found: Sequence[GoalProgress], measure: object) -> list[GoalProgress]:
+def _headline(first: GoalProgress) -> str:
+    """What it measures, and whose it is unless it is everybody's."""
+    measure = next(translate(one.label) for one in MEASURES if one.value == first.goal.measure)
+    return name_of(first) if first.who else measure
+
+
+def _shown(found: Sequence[GoalProgress], card: Card) -> list[GoalProgress]:
+    measure, few = card.options.get("measure"), _FEWEST if card.width == card.height == 1 else _FEW
     told = [one for one in found if one.share is not None and measure in (None, one.goal.measure)]
-    if len(told) > _FEW:
+    if len(told) > few:
         told = [one for one in told if one.goal.measure == told[0].goal.measure]
     return told[:_MOST]
 
@@ -95,7 +103,7 @@ def _numbers(first: GoalProgress) -> tuple[Number, ...]:
     unit = Unit.MONEY if first.goal.measure == WON_VALUE else Unit.COUNT
     part, currency = first.goal.key, first.currency
     return (
-        Number(name_of(first), first.reached, unit, currency, part=part),
+        Number(_headline(first), first.reached, unit, currency, part=part),
         Number(_("Goal"), first.target, unit, currency, better=0, part=part),
         Number(_("Still to go"), first.to_go, unit, currency, better=-1, part=part),
     )

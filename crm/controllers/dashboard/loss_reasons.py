@@ -48,7 +48,7 @@ def figure(question: Question) -> CardFigure:
         ENTITY,
         question.period,
         (
-            Number(_("Lost"), whole.count, before=before.count if before else None, better=-1),
+            Number(_("Lost opportunities"), whole.count, before=before.count if before else None, better=-1),
             Number(
                 _("Lost value"),
                 lost.value,
@@ -99,7 +99,7 @@ def _before(question: Question) -> Sum | None:
 
 def _chart(groups: Sequence[_Group]) -> Chart:
     counts = tuple(one.lost.count for one in groups)
-    return Chart(ChartKind.ROWS, tuple(map(_label, groups)), (Series(_("Lost"), counts, Role.BAD),))
+    return Chart(ChartKind.ROWS, tuple(map(_label, groups)), (Series(_("Lost opportunities"), counts, Role.BAD),))
 
 
 def _label(group: _Group) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 
 from crm.controllers.analysis.asking import CLOSED, LOST, OPEN, WON, Asked
 from crm.controllers.analysis.outcomes import Sum, left_out_of
 from crm.controllers.analysis.sums import currencies
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import ENTITY, narrowed, records, won, won_before
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import VELOCITY as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, Velocity
@@ -53,16 +52,16 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
 
 
 def _numbers(now: Velocity, before: Velocity | None) -> tuple[Number, ...]:
-    why, money = too_few(), now.currency
+    money = now.currency
     rate, average, cycle = (before.win_rate, before.average_value, before.cycle_days) if before else (None, None, None)
     told = (
-        Number(_("A day"), now.per_day, Unit.MONEY, money, why=why),
-        Number(_("Open"), now.open, part=_OPEN, better=0),
-        Number(_("Win rate"), now.win_rate, Unit.SHARE, before=rate, part=_CLOSED, why=why),
-        Number(_("Average deal"), now.average_value, Unit.MONEY, money, average, part=_WON, why=why),
-        Number(_("Average cycle"), now.cycle_days, Unit.DAYS, before=cycle, better=-1, part=_WON, why=why),
+        Number(_("A day"), now.per_day, Unit.MONEY, money),
+        Number(_("Open now"), now.open, part=_OPEN, better=0),
+        Number(_("Win rate"), now.win_rate, Unit.SHARE, before=rate, part=_CLOSED),
+        Number(_("Average deal"), now.average_value, Unit.MONEY, money, average, part=_WON),
+        Number(_("Average cycle"), now.cycle_days, Unit.DAYS, before=cycle, better=-1, part=_WON),
     )
-    return tuple(one if one.value is None else replace(one, why="") for one in told)
+    return tuple(map(of_enough, told))
 
 
 def _pace(question: Question) -> Velocity:

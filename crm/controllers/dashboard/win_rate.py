@@ -10,7 +10,7 @@ from crm.controllers.analysis.outcomes import OWNER, Sum, added, left_out_of
 from crm.controllers.analysis.sums import Parting, closed_totals
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import ENTITY, closed_by, narrowed, records
-from crm.controllers.dashboard.words import title_of, too_few
+from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import WIN_RATE as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR, WinRate
@@ -85,7 +85,7 @@ def _definition(question: Question) -> str:
 
 
 def _number(label: str, value: float | None, *, before: float | None) -> Number:
-    return Number(label, value, Unit.SHARE, before=before, why="" if value is not None else too_few())
+    return of_enough(Number(label, value, Unit.SHARE, before=before))
 
 
 def _before(question: Question) -> WinRate | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from crm.models.dashboards import CARD_KINDS, CARD_VARIANTS
+from crm.models.dashboards import CARD_KINDS, CARD_VARIANTS, Number
 from crm.models.figures import FLOOR
 from crm.utils.i18n import _, translate
 
@@ -17,6 +18,9 @@ def title_of(kind: str, options: Mapping[str, Any] = MappingProxyType({})) -> st
     return translate(variant.title if variant else next(one.title for one in CARD_KINDS if one.key == kind))
 
 
-def too_few() -> str:
-    """Why something is not told."""
-    return _("Fewer than {floor} are too few to say.").format(floor=FLOOR)
+def of_enough(number: Number) -> Number:
+    """A number; where it is None, there are too few to say it, and it tells so."""
+    if number.value is not None:
+        return number
+    why = _("Fewer than {floor} are too few to say.").format(floor=FLOOR)
+    return replace(number, why=why, briefly=_("Too few to say"))

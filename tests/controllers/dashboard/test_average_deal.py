@@ -49,7 +49,7 @@ def test_the_deals_behind_the_points_are_all_that_were_won(session, deals, drawn
 
 
 def test_days_are_drawn_as_weeks(session):
-    with a_world(session, [Deal(end="won", closed_on=dates.today())]):
+    with a_world(session, [Deal(end="won", closed_on=dates.today())] * 5):
         shown = session.figures.figure(Card(AVERAGE_DEAL), Filters(DAYS_30))
         assert 5 <= len(shown.chart.labels) <= 6
         assert shown.parts[0][0].startswith(shown.period.since)
@@ -60,6 +60,14 @@ def test_four_won_deals_are_too_few_to_say(session):
     with a_world(session, [Deal(end="won")] * 4):
         shown = session.figures.figure(Card(AVERAGE_DEAL), Filters(EVER))
         assert [(one.value, one.why) for one in shown.numbers] == [(None, "Fewer than 5 are too few to say.")] * 2
+
+
+def test_a_course_of_which_no_point_can_be_said_is_a_sentence(session):
+    with a_world(session, [Deal(end="won", closed_on=near(-days)) for days in (0, 30, 60, 90, 120)]):
+        shown = session.figures.figure(Card(AVERAGE_DEAL), Filters("days_365"))
+        assert shown.numbers[0].value is not None
+        assert (shown.chart, shown.parts) == (None, ())
+        assert shown.note == "No stretch of the period has the 5 sales it takes for a course."
 
 
 def test_what_is_compared_with_is_too_few_to_say_by_itself(session):

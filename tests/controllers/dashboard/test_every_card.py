@@ -12,6 +12,7 @@ from crm.errors import Invalid
 from crm.models.dashboards import (
     AGEING,
     AVERAGE_DEAL,
+    CARD_KINDS,
     FORECAST,
     FUNNEL,
     LOSS_REASONS,
@@ -149,3 +150,13 @@ def test_one_card_that_fails_leaves_the_others(session):
     with suppress(Invalid):
         told = session.figures.figures([Card("no such card"), Card(WON)])
     assert [bool(one.definition) for one in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in CARD_KINDS if one.key in {*CARDS} - {TOP_CUSTOMERS}], ids=lambda one: one.key
+)
+def test_a_chart_has_the_shape_its_card_waits_in(session, kind):
+    deals = [Deal(end=end, path=(0,), closed_on=dates.today()) for end in ("won", "lost", "open") for _copy in range(5)]
+    with a_world(session, deals):
+        chart = session.figures.figure(Card(kind.key), Filters(EVER)).chart
+        assert (chart.kind if chart else None) is kind.chart

@@ -127,6 +127,21 @@ def test_many_goals_are_told_by_their_first_measure(session):
     assert (len(shown.chart.labels), shown.chart.labels[0]) == (12, "Everybody")
 
 
+@pytest.mark.parametrize("size, measures", [((1, 1), 1), ((2, 1), 2), ((1, 2), 2)])
+def test_a_small_card_keeps_to_the_first_measure_where_goals_are_several(session, size, measures):
+    people = [None, session.users.add("Lucía"), session.users.add("Diego")]
+    session.goals.set_all({GoalPlace(one, "2024-02-01", who): 5 for one in (WON_VALUE, WON_COUNT) for who in people})
+    shown = session.figures.figure(Card(GOALS, *size), FEBRUARY)
+    assert len(shown.chart.labels) == 3 * measures
+
+
+def test_the_headline_says_whose_it_is_unless_everybody_s(session):
+    session.goals.set(GoalPlace(WON_VALUE, "2024-02-01", session.users.add("Lucía")), 600)
+    assert session.figures.figure(CARD, FEBRUARY).numbers[0].label == "Lucía: Won value"
+    session.goals.set(GoalPlace(WON_VALUE, "2024-02-01"), 600)
+    assert session.figures.figure(CARD, FEBRUARY).numbers[0].label == "Won value"
+
+
 def test_deals_without_a_rate_are_named_once(session):
     with a_world(session, [Deal(end="won", closed_on="2024-02-10", currency="CLP", owner=1)]) as world:
         for who in (None, world.users[1]):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm.controllers.dashboard.words import title_of, too_few
-from crm.models.dashboards import AGEING, CARD_KINDS, CARD_VARIANTS
+from crm.controllers.dashboard.words import of_enough, title_of
+from crm.models.dashboards import AGEING, CARD_KINDS, CARD_VARIANTS, Number
 
 
 def test_every_kind_of_card_has_a_title():
@@ -21,4 +21,9 @@ def test_options_of_no_variant_are_called_as_the_kind():
 
 
 def test_what_is_too_few_is_said():
-    assert "5" in too_few()
+    told = of_enough(Number("Average", None))
+    assert (told.why, told.briefly) == ("Fewer than 5 are too few to say.", "Too few to say")
+
+
+def test_a_number_of_enough_says_nothing_of_it():
+    assert of_enough(Number("Average", 0.0)) == Number("Average", 0.0)
