@@ -15,7 +15,8 @@ from crm.models.dashboards import Card
 from crm.utils.i18n import N_, _
 from crm.views import keys as keyboard
 from crm.views import theme
-from crm.views.commands import Entry
+from crm.views.commands import Entry, find
+from crm.views.dashboard_card import DashboardCard
 from crm.views.widgets.card_layout import Tile
 
 if TYPE_CHECKING:
@@ -112,13 +113,19 @@ class DashboardEditing:
     def _add_parts(self, menu: tk.Menu, key: str) -> None:
         """The numbers of a card, so that the keyboard reaches the records behind each."""
         figure = self._tab.contents[key].figure
-        told = [one for one in figure.numbers if one.value is not None] if figure else []
+        told = [one for one in figure.numbers if one.has_records] if figure else []
         if len(told) < 2:
             return
         inside = theme.menu(menu)
         for one in told:
             inside.add_command(label=one.label, command=partial(self._tab.open_records, key, one.part, words=one.label))
         menu.add_cascade(label=_("Records behind"), menu=inside)
+
+    def offer_goals(self, card: DashboardCard) -> None:
+        """Let a card without goals open where they are set."""
+        runner, command = self._tab.window.runner, find("tools.goals")
+        if runner.can_run(command):
+            card.offer(_("Set goals…"), lambda: runner.run(command))
 
     # Dashboards
 

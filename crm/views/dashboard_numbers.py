@@ -14,6 +14,7 @@ from crm.views.widgets.board_pen import width_of
 
 _GAP = 16  # units between two numbers
 _NARROWEST = 100  # units a number needs; those that come last are left out where there is no room for all
+_LEAST = 2  # numbers that stay even if their names are cut
 _SPARE = 4  # units a text leaves free, for what measuring does not see
 
 
@@ -56,7 +57,7 @@ class CardNumbers(ttk.Frame):
     def pick(self, place: int) -> None:
         """Click a number."""
         number = self._numbers[place]
-        if number.value is not None:
+        if number.has_records:
             self.on_pick(number)
 
     def _make(self, count: int) -> None:
@@ -72,7 +73,7 @@ class CardNumbers(ttk.Frame):
         self.columnconfigure(place, weight=1, uniform="number")
         lines = [ttk.Label(cell, style=style) for style in ("Title.TLabel", "Small.TLabel", "Small.TLabel")]
         for label in lines:
-            label.configure(cursor="hand2", padding=0)
+            label.configure(padding=0)
             label.bind("<Button-1>", lambda _event: self.pick(place))
             label.pack(anchor="w")
         tips = [theme.tooltip(label, "") for label in lines]
@@ -89,20 +90,34 @@ class CardNumbers(ttk.Frame):
         if not self._numbers or width <= 1:
             return
         count = max(1, min(len(self._numbers), (width + gap) // (theme.px(_NARROWEST) + gap)))
+        while count > _LEAST and not self._is_told(count):
+            count -= 1
         if count != len(self._labels):
             self._make(count)
             self._tell()
-        room = (width - (count - 1) * gap) // count - theme.px(_SPARE)
         for number, labels in zip(self._numbers, self._labels, strict=False):
-            self._write(number, labels, room=room)
+            self._write(number, labels, room=self._room(count))
+
+    def _room(self, count: int) -> int:
+        """What each of so many numbers may take."""
+        return (self.winfo_width() - (count - 1) * theme.px(_GAP)) // count - theme.px(_SPARE)
+
+    def _is_told(self, count: int) -> bool:
+        """Whether so many say whole what they are."""
+        room = self._room(count)
+        return all(width_of(one.label, font=theme.SMALL) <= room for one in self._numbers[:count])
 
     def _write(self, number: Number, labels: _Labels, *, room: int) -> None:
         full, brief = dashboard_words.value(number), dashboard_words.short(number)
         fits = width_of(full, font=theme.TITLE) <= room
         labels.value.configure(text=full if fits else theme.fit(brief, room, font=theme.TITLE))
+        for label in (labels.value, labels.name, labels.change):
+            label.configure(cursor="hand2" if number.has_records else "")
         labels.name.configure(text=theme.fit(number.label, room, font=theme.SMALL))
         few, whole, role = dashboard_words.change(number, self._compared)
-        words = number.why if number.value is None else whole if width_of(whole) <= room else few
+        if number.value is None:
+            whole, few = number.why, number.briefly or number.why
+        words = whole if width_of(whole, font=theme.SMALL) <= room else few
         labels.change.configure(text=theme.fit(words, room, font=theme.SMALL))
         labels.change.configure(foreground=getattr(theme.colors(), role or "muted"))
         if words:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
-from crm.models.dashboards import CardKind, Dashboard
+from crm.models.dashboards import CARD_VARIANTS, CardKind, Dashboard
 from crm.models.lists import ListQuery
 from crm.session import Session
 from crm.utils.i18n import translate
@@ -27,9 +29,14 @@ class Known:
         """The one with this id, or the first."""
         return next((one for one in self.dashboards if one.id == dashboard_id), self.dashboards[0])
 
-    def title(self, kind: str) -> str:
+    def title(self, kind: str, options: Mapping[str, Any] = MappingProxyType({})) -> str:
         """What a kind of card is called; its key where this version knows none."""
-        return next((translate(one.title) for one in self.kinds if one.key == kind), kind)
+        variant = next((one for one in CARD_VARIANTS if (one.kind, one.options) == (kind, options)), None)
+        return (
+            translate(variant.title)
+            if variant
+            else next((translate(one.title) for one in self.kinds if one.key == kind), kind)
+        )
 
 
 def read(session: Session) -> Known:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from crm.models.dashboards import Card, Filters
+from crm.models.dashboards import REPORT, Card, CardFigure, Filters
 from crm.models.periods import OWN, PERIODS
+from crm.utils.i18n import _
 from crm.views.widgets.card_layout import Tile
 
 _KNOWN = frozenset(one.value for one in PERIODS)
@@ -56,6 +57,21 @@ def keys_of(cards: Sequence[Card]) -> dict[str, Card]:
 def tiles_of(cards: Mapping[str, Card]) -> list[Tile]:
     """The cards as a grid lays them out."""
     return [Tile(key, card.width, card.height) for key, card in cards.items()]
+
+
+def told_apart(figures: Sequence[CardFigure]) -> list[CardFigure]:
+    """The figures, with no title twice: a report says that it is one, else the later is numbered."""
+    taken, found = set[str](), list[CardFigure]()
+    for figure in figures:
+        named = title = figure.title
+        if title in taken and figure.kind == REPORT:
+            named = title = _("Report: {name}").format(name=title)
+        number = 2
+        while title in taken:
+            title, number = f"{named} ({number})", number + 1
+        taken.add(title)
+        found.append(figure if title == figure.title else replace(figure, title=title))
+    return found
 
 
 def _sound(filters: Filters) -> Filters:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crm.models.dashboards import Behind, Card, CardFigure, Dashboard
+from crm.models.dashboards import GOALS, Behind, Card, CardFigure, Dashboard
 from crm.models.figures import ALL
 from crm.utils.i18n import _
 from crm.views import dashboard_reading
@@ -22,7 +22,7 @@ from crm.views.dashboard_editing import DashboardEditing
 from crm.views.dashboard_head import DashboardHead
 from crm.views.dashboard_reading import Known
 from crm.views.dashboard_start import DashboardStart
-from crm.views.dashboard_state import DashboardState, keys_of, tiles_of
+from crm.views.dashboard_state import DashboardState, keys_of, tiles_of, told_apart
 from crm.views.tab import Tab
 from crm.views.widgets.card_frame import CardFrame
 from crm.views.widgets.card_grid import CardGrid
@@ -116,7 +116,7 @@ class DashboardTab(Tab):
         self.ask_figures()
 
     def _show_figures(self, keys: Sequence[str], figures: Sequence[CardFigure]) -> None:
-        self.figures = {key: one for key, one in zip(keys, figures, strict=True) if key in self.cards}
+        self.figures = {key: one for key, one in zip(keys, told_apart(figures), strict=True) if key in self.cards}
         self.desk.jobs.in_turns(partial(self._show_figure, key) for key in self.figures)
 
     def _show_figure(self, key: str) -> None:
@@ -126,8 +126,10 @@ class DashboardTab(Tab):
 
     def _fill(self, frame: CardFrame) -> None:
         key, card = frame.key, self.cards[frame.key]
-        frame.say(self.known.title(card.kind))
-        made = self.contents[key] = DashboardCard(frame, self.turns.run)
+        frame.say(self.known.title(card.kind, card.options))
+        made = self.contents[key] = DashboardCard(frame, self.turns.run, kind=card.kind)
+        if card.kind == GOALS:
+            self.editing.offer_goals(made)
         made.on_pick = lambda part, words: self.open_records(key, part, words=words)
         self._show_figure(key)
 

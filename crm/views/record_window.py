@@ -31,8 +31,8 @@ from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
 from crm.views.opportunity_list_totals import OpportunityTotals
-from crm.views.opportunity_opening import open_deal
 from crm.views.record_list import Listed, RecordList, Shown, Ways
+from crm.views.record_opening import open_record
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -272,14 +272,10 @@ def show_records(window: Window, title: str, *, behind: Behind) -> RecordWindow 
 
 
 def _open(window: Window, shown: RecordWindow, *, record_id: int) -> None:
-    """Deals and activities have windows of their own; a contact stands on its page."""
-    if shown.behind.entity == OPPORTUNITIES:
-        open_deal(window, record_id)
-    elif shown.behind.entity == ACTIVITIES:
-        window.activity_actions.open(record_id)
-    else:
+    """Open one of them; the list goes from before the page that a contact stands on."""
+    if shown.behind.entity == CONTACTS:
         shown.close()
-        window.contacts.go_to(record_id)
+    open_record(window, shown.behind.entity, record_id=record_id)
 
 
 def _ask_export(window: Window, shown: RecordWindow) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crm.models.dashboards import Card
+from crm.models.goals import WON_VALUE, GoalPlace
+from crm.utils import dates
+from crm.utils.chart_data import ChartKind
 from tests.views.boards import opened
 from tests.views.user import settle
 
@@ -26,7 +29,7 @@ def test_a_click_on_a_bar_opens_its_records(board, sold):
     settle(board.window)
     shown = opened(board, "RecordWindow")
     assert sorted(shown.behind.ids) == sorted(sold)
-    assert str(shown.heading.cget("text")).startswith("Won: ")
+    assert str(shown.heading.cget("text")).startswith("Sales won: ")
 
 
 def test_a_part_without_records_opens_none(board):
@@ -46,3 +49,45 @@ def test_a_note_stands_where_there_is_no_chart(board):
 def test_the_same_figure_draws_nothing(board):
     card = board.contents["won"]
     assert card.show(card.figure) is False
+
+
+def test_only_parts_with_records_can_be_picked(board, sold):
+    chart = board.contents["won"].chart
+    assert sold
+    assert chart.can_pick(0, 0)
+    assert not chart.can_pick(9, 0)
+
+
+def test_a_card_waits_in_the_shape_of_its_chart(board):
+    board.show_cards([*board.cards.values(), Card("funnel")])
+    assert board.contents["funnel"].chart._kind is ChartKind.FUNNEL
+
+
+def test_a_card_without_a_chart_shows_no_shape_of_one(board):
+    board.show_cards([*board.cards.values(), Card("velocity")])
+    board.update()
+    assert not board.contents["velocity"].chart.winfo_ismapped()
+
+
+def test_what_makes_up_a_number_stands_below_it(board):
+    board.editing.add(Card("velocity"))
+    settle(board.window)
+    made = board.contents["velocity"]
+    board.update()
+    assert [value for _value, value, _change in made.numbers.words] == ["A day"]
+    assert [line[0] for line in made.lines.words] == ["Open now", "Win rate", "Average deal", "Average cycle"]
+
+
+def test_a_card_without_goals_opens_where_they_are_set(board):
+    step = board.contents["goals"].step
+    board.update()
+    assert step.winfo_ismapped()
+    step.invoke()
+    opened(board, "GoalsDialog").close()
+
+
+def test_with_goals_there_is_nothing_to_offer(board, own):
+    own.goals.set(GoalPlace(WON_VALUE, f"{dates.today()[:7]}-01"), 1000)
+    settle(board.window)
+    board.update()
+    assert not board.contents["goals"].step.winfo_ismapped()

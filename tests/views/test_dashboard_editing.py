@@ -27,7 +27,7 @@ def test_a_card_is_added_from_those_that_miss(board, own):
     board.editing.add_card()
     dialog = opened(board, "CardDialog")
     titles = [one.title for one in dialog.offered.values()]
-    assert "Won" not in titles
+    assert "Sales won" not in titles
     dialog.list.choose(titles.index("Funnel"))
     dialog.confirm()
     settle(board.window)

@@ -63,3 +63,25 @@ def test_good_and_bad_keep_their_colours_when_the_theme_changes(root, numbers):
     numbers.show([WON], OCTOBER)
     theme.switch(root, "dark")
     assert str(numbers._labels[0].change.cget("foreground")) == theme.colors().success
+
+
+def test_a_number_is_left_out_before_a_name_is_cut(numbers):
+    numbers.show([Number("Won this very month of the year", 1), Number("Goal", 2), Number("Still to go", 3)], None)
+    _narrow(numbers, 420)
+    assert [name for _value, name, _change in numbers.words] == ["Won this very month of the year", "Goal"]
+
+
+def test_in_little_room_it_says_briefly_why(numbers):
+    numbers.show([Number("Average", None, why="Fewer than 5 are too few to say.", briefly="Too few")] * 2, None)
+    _narrow(numbers, 230)
+    assert numbers.words[0][2] == "Too few"
+
+
+def test_only_a_number_with_records_has_a_hand_and_is_picked(numbers):
+    picked = []
+    numbers.on_pick = picked.append
+    numbers.show([WON, Number("Goal", 5, part="")], None)
+    numbers.update()
+    numbers.pick(1)
+    assert picked == []
+    assert [str(one.value.cget("cursor")) for one in numbers._labels] == ["hand2", ""]

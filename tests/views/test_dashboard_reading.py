@@ -30,4 +30,4 @@ def test_it_knows_dashboards_pipelines_owners_and_kinds(session):
     assert known.dashboard(99).id == 0
     assert list(known.owners) == [session.user.id]
     assert known.pipelines
-    assert (known.title(WON), known.title("weather")) == ("Won", "weather")
+    assert (known.title(WON), known.title("weather")) == ("Sales won", "weather")

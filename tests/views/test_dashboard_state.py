@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm.models.dashboards import REPORT, WON, Card, Filters
-from crm.views.dashboard_state import DashboardState, keys_of, tiles_of
+from crm.models.dashboards import REPORT, WON, Card, CardFigure, Filters
+from crm.models.periods import EVER, Period
+from crm.views.dashboard_state import DashboardState, keys_of, tiles_of, told_apart
 from crm.views.widgets.card_layout import Tile
 
 OWN = Filters("own", "2026-01-01", "2026-02-03", 2, 3)
@@ -41,3 +42,9 @@ def test_cards_of_one_kind_are_told_apart():
 
 def test_tiles_have_the_sizes_of_the_cards():
     assert tiles_of(keys_of([Card(WON, 3, 2)])) == [Tile("won", 3, 2)]
+
+
+def test_no_title_stands_twice_on_a_page():
+    titled = [(WON, "Funnel"), (REPORT, "Funnel"), (REPORT, "Funnel"), (REPORT, "Lost")]
+    figures = [CardFigure(kind, title, "", "", Period(EVER)) for kind, title in titled]
+    assert [one.title for one in told_apart(figures)] == ["Funnel", "Report: Funnel", "Report: Funnel (2)", "Lost"]
