@@ -72,8 +72,8 @@ def own_worth(table: Table, money: Field) -> str:
 
 def priced(table: Table, money: Field) -> str:
     """The expression of an amount that needs no conversion; NULL for one that does, or that lacks some part."""
-    lacking = table.source.unpriced.get(money.name)
-    return f"CASE WHEN {lacking} = 0 THEN {table.stored(money.name)} END" if lacking else own_worth(table, money)
+    lacking, stored = table.source.unpriced.get(money.name), table.stored(money.name)
+    return f"CASE WHEN {lacking} = 0 THEN {stored} END" if lacking else own_worth(table, money)
 
 
 def amount(table: Table, money: Field) -> str:
