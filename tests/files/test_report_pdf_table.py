@@ -33,7 +33,7 @@ def test_each_column_stands_in_one_band_and_the_first_in_all():
 
 
 def test_letters_get_smaller_before_columns_are_parted():
-    _sheet, few = _fitted(_texts(6, "Some words of a usual length"))
+    _sheet, few = _fitted(_texts(3, "Some words of a usual length"))
     _sheet, more = _fitted(_texts(14, "Some words of a usual length"))
     assert few[0].size > more[0].size
 
