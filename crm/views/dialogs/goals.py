@@ -21,7 +21,7 @@ from crm.views.widgets.tab_order import follow_sight
 if TYPE_CHECKING:
     from crm.views.window import Window
 
-_WIDTH, _HEIGHT, _AROUND = 1420, 540, 110
+_WIDTH, _LEAST, _HEIGHT, _AROUND = 1420, 1100, 540, 110
 
 
 class GoalsDialog(DeskDialog):
@@ -32,12 +32,13 @@ class GoalsDialog(DeskDialog):
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:
         self.may_write = "write goals" in PERMISSIONS.get(desk.session.user.role, {})
         super().__init__(parent, desk, title=_("Goals"), confirm=_("Save") if self.may_write else "")
-        self.fix_size(_WIDTH, _HEIGHT)
+        wide = self._units()
+        self.fix_size(wide, _HEIGHT)
         self.sheet = Sheet()
         self.measure = tk.StringVar(self, value=self.sheet.measure)
         self.period = tk.StringVar(self, value=self.sheet.period)
         self._build_head()
-        width = min(theme.px(_WIDTH), self.winfo_screenwidth() - theme.px(_AROUND))
+        width = min(theme.px(wide), self.winfo_screenwidth() - theme.px(_AROUND))
         self._hint = ttk.Label(self.body, style="Small.TLabel", justify="left", wraplength=width)
         self._hint.pack(side="top", anchor="w", pady=(theme.px(8), theme.px(10)))
         self.grid_of_goals = GoalGrid(self.body, self.sheet, width=width, locked=not self.may_write)
@@ -106,6 +107,11 @@ class GoalsDialog(DeskDialog):
         self.write(lambda: self.desk.session.goals.set_all(changes), _told, done=lambda _count: self._saved())
 
     # ---- making and showing
+
+    def _units(self) -> int:
+        """How wide it may be: no wider than the window behind it, while there is room for twelve months."""
+        behind = round(self.master.winfo_toplevel().winfo_width() * 100 / theme.px(100))
+        return min(_WIDTH, max(_LEAST, behind - _AROUND))
 
     def _build_head(self) -> None:
         row = ttk.Frame(self.body)

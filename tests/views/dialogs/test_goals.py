@@ -138,3 +138,9 @@ def test_who_may_not_set_goals_looks_at_them(page, session, settings, opened):
     assert not dialog.dismiss.winfo_manager()
     dialog.primary.invoke()
     assert not dialog.winfo_exists()
+
+
+def test_it_is_no_wider_than_the_window_behind(root, page, desk, opened):
+    root.geometry("1280x700")
+    pump(root)
+    assert opened(GoalsDialog(page, desk)).body.winfo_reqwidth() <= 1280
