@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from crm.errors import CrmError
 from crm.models.dashboards import Filters
@@ -11,6 +12,7 @@ from crm.session import Session
 from crm.utils.i18n import translate
 from crm.views.report_draft import SORTS
 from crm.views.report_list import key_of
+from crm.views.report_outline import Outline, outline
 
 CONTACTS = "contacts"
 
@@ -30,9 +32,10 @@ class KnownReports:
 
 @dataclass(frozen=True)
 class Carried:
-    """A report carried out, or the sentence that says why it could not be."""
+    """A report carried out with its rows as they are shown, or the sentence that says why it could not be."""
 
     result: ReportResult | None
+    rows: Outline = field(default_factory=Outline)
     problem: str = ""
 
 
@@ -45,12 +48,13 @@ def read(session: Session) -> KnownReports:
     )
 
 
-def carry_out(session: Session, report: Report, *, filters: Filters) -> Carried:
-    """Carry a report out; what cannot be is told in a sentence."""
+def carry_out(run: Callable[[], ReportResult], region: str) -> Carried:
+    """Carry a report out, on the worker; what cannot be is told in a sentence. `region` says how phones are shown."""
     try:
-        return Carried(session.reports.run(report, filters=filters))
+        result = run()
     except CrmError as error:
-        return Carried(None, str(error))
+        return Carried(None, problem=str(error))
+    return Carried(result, outline(result, region=region) if result.records else Outline())
 
 
 def filtered(report: Report, filters: Filters) -> Definition:

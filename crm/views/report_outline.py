@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, ReportColumn, ReportLine, ReportResult
 from crm.utils.i18n import _
 from crm.views.report_words import cell
-from crm.views.widgets.report_table_columns import Head, Row
+from crm.views.widgets.report_table_columns import Extent, Head, Row, extent
 
 _BY = "by "  # what the key of a grouping's column begins with
 _LOOKS = {GROUP: "group", RECORD: "", SUBTOTAL: "subtotal", TOTAL: "total"}
@@ -15,17 +15,22 @@ _LOOKS = {GROUP: "group", RECORD: "", SUBTOTAL: "subtotal", TOTAL: "total"}
 
 @dataclass(frozen=True)
 class Outline:
-    """`lines` says for each row which line of the result it shows, `keys` for each head which column."""
+    """`lines` says for each row which line of the result it shows, `keys` for each head which column; `extent` is the
+    rows'.
+    """
 
     heads: tuple[Head, ...] = ()
     rows: tuple[Row, ...] = ()
     lines: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
+    extent: Extent = field(default_factory=lambda: Extent((), 0))
 
 
 def outline(result: ReportResult, *, region: str = "ES") -> Outline:
-    """The rows of a result. Groups with records stand over them and end in a subtotal; without records a group has its
-    figures beside its name, the second grouping one step to the right.
+    """The rows of a result; off the window's thread, they may be many.
+
+    Groups with records stand over them and end in a subtotal; without records a group has its figures beside its name,
+    the second grouping one step to the right.
     """
     groups = tuple(one for one in result.columns if one.key.startswith(_BY))
     if not groups:
@@ -65,7 +70,7 @@ class _Shown:
         if self.named:
             heads.insert(0, Head(" › ".join(one.label for one in self.groups)))
             keys.insert(0, self.groups[0].key)
-        return Outline(tuple(heads), rows, tuple(wanted), tuple(keys))
+        return Outline(tuple(heads), rows, tuple(wanted), tuple(keys), extent(rows, len(heads)))
 
     def _row(self, line: ReportLine, sums: dict[str, ReportLine]) -> Row:
         if self.named:

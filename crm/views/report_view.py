@@ -10,7 +10,7 @@ from crm.models.figures import LeftOut
 from crm.models.reports import ReportResult
 from crm.utils.i18n import _
 from crm.views import report_words, theme
-from crm.views.report_outline import Outline, outline
+from crm.views.report_outline import Outline
 from crm.views.widgets.chart import ChartView, Run
 from crm.views.widgets.chips import Flow
 from crm.views.widgets.dialog import report
@@ -34,7 +34,6 @@ class ReportView(ttk.Frame):
         self.on_order: Callable[[str], object] = lambda _key: None
         self.on_left_out: Callable[[LeftOut], object] = lambda _one: None
         self.result: ReportResult | None = None
-        self.region = "ES"  # whose phones are shown without their country
         self._lines: tuple[int, ...] = ()
         self._keys: tuple[str, ...] = ()
         self._notes = ""  # what must be known of the figures
@@ -43,13 +42,12 @@ class ReportView(ttk.Frame):
 
     # ---- what is shown
 
-    def show(self, result: ReportResult, *, keep_place: bool = False) -> None:
-        """Show a report carried out."""
+    def show(self, result: ReportResult, rows: Outline, *, keep_place: bool = False) -> None:
+        """Show a report carried out, and its rows."""
         self.result = result
         self._problem.place_forget()
-        made = outline(result, region=self.region) if result.records else Outline()
-        self._lines, self._keys = made.lines, made.keys
-        self.table.set(made.heads, made.rows, keep_place=keep_place)
+        self._lines, self._keys = rows.lines, rows.keys
+        self.table.set(rows.heads, rows.rows, keep_place=keep_place, extent=rows.extent)
         if result.chart is not None and not result.chart.is_empty and self._shows_chart:
             self.chart.show(result.chart)
         self._show_left_out(result)

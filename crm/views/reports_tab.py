@@ -99,7 +99,8 @@ class ReportsTab(Tab):
 
     def load(self, *, anew: bool = True) -> None:
         """Carry out the chosen report; `anew` begins with a placeholder, else what is shown stays until then."""
-        report, filters, session = self.asked, self.filters, self.desk.session
+        report, filters = self.asked, self.filters
+        session, region = self.desk.session, self.desk.region
         if report is None:
             return
         if anew:
@@ -107,7 +108,7 @@ class ReportsTab(Tab):
             self.head.show_facts("")
         self.ask(
             "result",
-            lambda: report_knowing.carry_out(session, report, filters=filters),
+            lambda: report_knowing.carry_out(lambda: session.reports.run(report, filters=filters), region),
             show=lambda carried: self._show(carried, anew=anew),
         )
 
@@ -180,8 +181,7 @@ class ReportsTab(Tab):
             return
         self._say_empty()
         self.head.show_facts(report_words.facts(result))
-        self.view.region = self.desk.region
-        self.view.show(result, keep_place=not anew)
+        self.view.show(result, carried.rows, keep_place=not anew)
         self.view.show_sorted(self.order[0], descending=self.order[1])
         if self.window.page_key == self.key:
             self.window.status.show_count(report_words.counted(result))

@@ -9,7 +9,6 @@ from tkinter import ttk
 from crm.errors import CrmError, Invalid
 from crm.models.dashboards import Filters
 from crm.models.reports import ENTITIES, Definition, Report
-from crm.session import Session
 from crm.utils.i18n import N_, _
 from crm.views import report_draft as draft
 from crm.views import report_words, theme
@@ -20,7 +19,7 @@ from crm.views.dialogs.own_period import OwnPeriodDialog
 from crm.views.dialogs.report_builder_form import BuilderForm
 from crm.views.dialogs.report_builder_parts import Part
 from crm.views.dialogs.report_builder_reading import Parts
-from crm.views.report_knowing import Carried
+from crm.views.report_knowing import Carried, carry_out
 from crm.views.report_view import ReportView
 
 _PAUSE = 250  # milliseconds without a choice before the preview is worked out anew
@@ -175,19 +174,21 @@ class ReportBuilder(DeskDialog):
 
     def _ask_preview(self) -> None:
         self._timer = ""
-        session, definition = self.desk.session, self.definition
+        session, region, definition = self.desk.session, self.desk.region, self.definition
         if wrong := draft.problems(definition, "any"):
             self.preview.fail(next(iter(wrong.values())))
             self._count.configure(text="")
             return
-        self.ask("preview", lambda: _preview(session, definition), show=self._show_preview)
+        self.ask(
+            "preview", lambda: carry_out(lambda: session.reports.preview(definition), region), show=self._show_preview
+        )
 
     def _show_preview(self, carried: Carried) -> None:
         if carried.result is None:
             self.preview.fail(carried.problem)
             self._count.configure(text="")
         else:
-            self.preview.show(carried.result)
+            self.preview.show(carried.result, carried.rows)
             self._count.configure(text=report_words.counted(carried.result))
 
     def _show_problems(self, wrong: dict[str, str]) -> None:
@@ -211,10 +212,3 @@ class ReportBuilder(DeskDialog):
         if self.is_ready:
             self.save()
         return False
-
-
-def _preview(session: Session, definition: Definition) -> Carried:
-    try:
-        return Carried(session.reports.preview(definition))
-    except CrmError as error:
-        return Carried(None, str(error))

@@ -13,7 +13,7 @@ from tkinter import ttk
 from crm.views import theme
 from crm.views.widgets import report_table_columns as columns
 from crm.views.widgets.empty import Empty
-from crm.views.widgets.report_table_columns import Head, Row
+from crm.views.widgets.report_table_columns import Extent, Head, Row
 from crm.views.widgets.report_table_keys import ReportTableKeys
 from crm.views.widgets.report_table_pen import ReportTablePen
 
@@ -50,8 +50,10 @@ class ReportTable(ttk.Frame):
 
     # ---- what is shown
 
-    def set(self, heads: Sequence[Head], rows: Sequence[Row], *, keep_place: bool = False) -> None:
-        """Show these columns and lines, from the beginning or at the same place."""
+    def set(
+        self, heads: Sequence[Head], rows: Sequence[Row], *, keep_place: bool = False, extent: Extent | None = None
+    ) -> None:
+        """Show these columns and lines, from the beginning or at the same place; `extent` is theirs, when known."""
         self.heads, self.rows, self.waiting = tuple(heads), tuple(rows), False
         self.hovered = (-1, -1)
         if not keep_place:
@@ -59,7 +61,8 @@ class ReportTable(ttk.Frame):
             self.left = self.top = 0
         self.line, self.began = (min(one, len(rows) - 1) for one in (self.line, self.began))
         strong = tkfont.nametofont(theme.STRONG)
-        self._natural = columns.natural(self.heads, self.rows, measure=strong.measure, unit=theme.px)
+        found = extent or columns.extent(self.rows, len(self.heads))
+        self._natural = columns.natural(self.heads, found, measure=strong.measure, unit=theme.px)
         self._fit()
         self._empty.show(not rows)
 

@@ -34,15 +34,30 @@ class Row(NamedTuple):
     wide: bool = False
 
 
+class Extent(NamedTuple):
+    """What decides how wide columns would like to be: the longest texts of each, and the deepest level of the first."""
+
+    texts: tuple[tuple[str, ...], ...]
+    deepest: int
+
+
+def extent(rows: Sequence[Row], columns: int) -> Extent:
+    """Look all rows through; off the window's thread where they may be many."""
+    found = (
+        heapq.nlargest(_MEASURED, {one.cells[place] for one in rows if place or not one.wide}, key=len)
+        for place in range(columns)
+    )
+    return Extent(tuple(map(tuple, found)), max((one.indent for one in rows if not one.wide), default=0))
+
+
 def natural(
-    heads: Sequence[Head], rows: Sequence[Row], *, measure: Callable[[str], int], unit: Callable[[float], int]
+    heads: Sequence[Head], found: Extent, *, measure: Callable[[str], int], unit: Callable[[float], int]
 ) -> list[int]:
     """How many pixels each column would like; `measure` tells the width of a text, `unit` turns units into pixels."""
     wanted = []
-    for place, head in enumerate(heads):
-        texts = heapq.nlargest(_MEASURED, {one.cells[place] for one in rows if place or not one.wide}, key=len)
+    for place, (head, texts) in enumerate(zip(heads, found.texts, strict=True)):
         widest = max([measure(head.text), *(measure(text) for text in texts)])
-        indent = max((one.indent for one in rows if not one.wide), default=0) * unit(INDENT) if not place else 0
+        indent = found.deepest * unit(INDENT) if not place else 0
         wanted.append(max(unit(_NARROWEST), min(unit(_WIDEST), widest) + indent + 2 * unit(GAP)))
     return wanted
 

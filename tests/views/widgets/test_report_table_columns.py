@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crm.views.widgets.report_table_columns import GAP, INDENT, Head, Row, natural, stretched
+from crm.views.widgets.report_table_columns import GAP, INDENT, Head, Row, extent, natural, stretched
 
 HEADS = (Head("Name"), Head("Value", right=True))
 
 
 def _widths(*rows):
-    return natural(HEADS, rows, measure=lambda text: 10 * len(text), unit=round)
+    return natural(HEADS, extent(rows, len(HEADS)), measure=lambda text: 10 * len(text), unit=round)
 
 
 def test_a_column_is_as_wide_as_its_longest_text():
