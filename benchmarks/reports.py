@@ -53,16 +53,16 @@ _LISTED = Definition(
 def measure(files: Files) -> Iterator[Line]:
     """The four kinds of work: totals over deals, over activities, and a list of records as PDF and as XLSX."""
     session = deals.session(files)
-    yield from _grouped(session, deals.path(files), f"{deals.COUNT:,} deals", definitions=_DEALS)
+    yield from _grouped(session, deals.path(files), size=f"{deals.COUNT:,} deals", definitions=_DEALS)
     listed = session.reports.preview(_LISTED, "Oportunidades")
     session.database.close()
     yield from _files(listed, files.folder)
     session = agenda.session(files)
-    yield from _grouped(session, agenda.path(files), f"{agenda.COUNT:,} activities", definitions=_ACTIVITIES)
+    yield from _grouped(session, agenda.path(files), size=f"{agenda.COUNT:,} activities", definitions=_ACTIVITIES)
     session.database.close()
 
 
-def _grouped(session: Session, path: Path, size: str, *, definitions: dict[str, Definition]) -> Iterator[Line]:
+def _grouped(session: Session, path: Path, *, size: str, definitions: dict[str, Definition]) -> Iterator[Line]:
     """Each report beside the statements it sends, asked on a plain connection."""
     plain = _plain(path)
     for name, definition in definitions.items():
