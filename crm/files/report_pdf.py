@@ -78,7 +78,7 @@ def _facts(result: ReportResult, room: float) -> Iterator[Item]:
 
 def _notes(result: ReportResult, room: float) -> Iterator[Item]:
     if result.left_out:
-        yield Words(_("Left out"), Style(_TEXT, bold=True), room, above=6.0, below=2.0, keep=True)
+        yield Words(_("Left out:"), Style(_TEXT, bold=True), room, above=6.0, below=2.0, keep=True)
     for one in result.left_out:
         yield Words(texts.clean(one.reason), Style(_SMALL), room, label=show_number(one.count), indent=34.0)
     for note in result.notes:

@@ -54,7 +54,7 @@ class CalendarChoices:
         users = known.users if known else ()
         return [
             (_("Everyone"), partial(self.change, owners=()), not chosen),
-            (_("Only mine"), partial(self.change, owners=(me,)), chosen == (me,)),
+            (_("Only my own"), partial(self.change, owners=(me,)), chosen == (me,)),
             ("", lambda: None, False),
             *((one.name, partial(self._toggle, "owners", one.id), one.id in chosen) for one in users),
         ]

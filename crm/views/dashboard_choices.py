@@ -104,7 +104,7 @@ class DashboardChoices:
         others = [(key, name) for key, name in self._tab.known.owners.items() if key != me]
         return [
             (_("Everyone"), partial(self.narrow, owner_id=None), chosen is None),
-            (_("Only mine"), partial(self.narrow, owner_id=me), chosen == me),
+            (_("Only my own"), partial(self.narrow, owner_id=me), chosen == me),
             _LINE,
             *((name, partial(self.narrow, owner_id=key), key == chosen) for key, name in others),
             (_("Nobody's"), partial(self.narrow, owner_id=NOBODY), chosen == NOBODY),
@@ -130,7 +130,7 @@ class DashboardChoices:
         if filters.owner_id is None:
             return _("Everyone")
         if filters.owner_id == self._tab.desk.session.user.id:
-            return _("Only mine")
+            return _("Only my own")
         return self._tab.known.owners.get(filters.owner_id, _("Nobody's"))
 
     def _days(self, asked: Period) -> str:

@@ -84,6 +84,8 @@ def test_owner_and_pipeline_narrow(command, sales):
         (["forcast"], "Near to it: Forecast"),
         (["1", "--period", "nope"], "no period nope"),
         (["1", "--period", "2026-13-01.."], "does not exist"),
+        (["1", "--period", "2026-03-01..2026-01-31"], "before the first"),
+        (["--out", "ventas.pdf"], "which report"),
         (["1", "--owner", "nope"], "Nothing is called nope"),
         (["1", "--pipeline", "nope"], "Nothing is called nope"),
         (["1", "--out", "ventas.doc"], ".pdf"),
@@ -113,7 +115,7 @@ def test_groups_of_records_have_lines_of_their_own(command, session):
     session.contacts.add({"first_name": "Ana", "city": "Soria", "assigned_to": session.user.id})
     session.reports.add("Gente", Definition("contacts", ("name", "city"), groupings=(Grouping("assigned_to"),)))
     lines = command("report", "Gente").out.splitlines()
-    assert lines[2].split() == ["Name", "City"]
+    assert lines[2].split() == ["Full", "name", "City"]
     assert lines[4].strip() == session.user.name
     assert lines[5].split() == ["Ana", "Soria"]
 

@@ -47,7 +47,7 @@ def test_only_mine(calendar, own):
     plan(own, weekday(1), "10:00")
     plan(own, weekday(1), "12:00", assigned_to=other, subject="His")
     settle(calendar.window)
-    choose(calendar, "owner", "Only mine")
+    choose(calendar, "owner", "Only my own")
     assert shown(calendar) == {"Demo"}
     choose(calendar, "owner", "Pedro Ruiz")
     assert shown(calendar) == {"Demo", "His"}

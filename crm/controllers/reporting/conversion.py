@@ -49,9 +49,9 @@ def _rate(won: Total, lost: Total) -> WinRate:
 
 def _columns() -> list[tuple[str, str, bool]]:
     return [
-        ("closed", _("Closed"), False),
-        ("won", _("Won"), False),
-        ("lost", _("Lost"), False),
+        ("closed", _("Closed opportunities"), False),
+        ("won", _("Won opportunities"), False),
+        ("lost", _("Lost opportunities"), False),
         ("win_rate", _("Win rate (%)"), False),
         ("won_value", _("Value won"), True),
         ("lost_value", _("Value lost"), True),
@@ -78,7 +78,11 @@ def _percent(share: float | None) -> float | None:
 def _chart(rows: Sequence[Row]) -> Chart:
     won, lost = (tuple(_count(cells[place]) for _key, _words, cells in rows) for place in (1, 2))
     labels = tuple(words for _key, words, _cells in rows)
-    return Chart(ChartKind.STACKED, labels, (Series(_("Won"), won, Role.GOOD), Series(_("Lost"), lost, Role.BAD)))
+    return Chart(
+        ChartKind.STACKED,
+        labels,
+        (Series(_("Won opportunities"), won, Role.GOOD), Series(_("Lost opportunities"), lost, Role.BAD)),
+    )
 
 
 def _count(cell: object) -> int:

@@ -21,7 +21,7 @@ def result(asked: Asked, table: Table, *, title: str) -> ReportResult:
     """One line a month; the overdue before them, those without a date behind, each only where there are any."""
     figure = forecast.forecast(asked)
     parts = {one.key: one for one in figure.parts}
-    months = months_of(table, parts.keys() - {OVERDUE, NO_DATE})
+    months = months_of(table, parts.keys() - {OVERDUE, NO_DATE}, to_come=True)
     keys = [*_apart(parts, OVERDUE), *months, *_apart(parts, NO_DATE)]
     base = asked.prices.base
     rows = [(key, _label(key), _cells(parts.get(key), base)) for key in keys]
@@ -44,7 +44,7 @@ def _columns() -> list[tuple[str, str, bool]]:
         ("open", _("In progress"), False),
         ("open_value", _("Value in progress"), True),
         ("open_weighted", _("Weighted"), True),
-        ("won", _("Won"), False),
+        ("won", _("Won opportunities"), False),
         ("won_value", _("Value won"), True),
         ("expected", _("Expected in all"), True),
     ]
@@ -76,7 +76,7 @@ def _total(rows: Sequence[tuple[object, ...]], base: str) -> list[object]:
 def _chart(rows: Sequence[Row], base: str) -> Chart:
     """What was won, and on top of it what is likely still to come."""
     weighted, won = (tuple(_plain(cells[place]) for _key, _words, cells in rows) for place in (2, 4))
-    series = (Series(_("Won"), won, Role.GOOD), Series(_("Weighted"), weighted, Role.SECOND))
+    series = (Series(_("Value won"), won, Role.GOOD), Series(_("Weighted"), weighted, Role.SECOND))
     return Chart(ChartKind.STACKED, tuple(words for _key, words, _cells in rows), series, Unit.MONEY, base)
 
 

@@ -68,11 +68,13 @@ def month_words(month: str) -> str:
     return date_words("month")(f"{month}-01")
 
 
-def months_of(table: Table, known: Iterable[str]) -> list[str]:
-    """The months with something in them, and those of the period up to the last of them or today."""
+def months_of(table: Table, known: Iterable[str], *, to_come: bool = False) -> list[str]:
+    """The months with something in them, and those of the period up to the last of them or today; `to_come` up to a
+    year from now, where nothing says something too."""
     found, period = set(known), table.period
     if period.since and period.until:
-        last = min(period.until[:7], max([table.today[:7], *found]))
+        far = f"{int(table.today[:4]) + 1}{table.today[4:7]}" if to_come else table.today[:7]
+        last = min(period.until[:7], max([far, *found]))
         until = periods.end_of("month", f"{last}-01")
         if until >= period.since:
             found |= {day[:7] for day in periods.starts_of("month", period.since, until=until)}

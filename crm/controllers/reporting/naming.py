@@ -122,7 +122,7 @@ def nothing(field: Field) -> str:
     """What the group is called of the records in which a field is empty."""
     if field.kind == Kind.USER:
         return _("Nobody")
-    return _("No date") if field.kind in (Kind.DATE, Kind.MOMENT) else _("No value")
+    return _("No date") if field.kind in (Kind.DATE, Kind.MOMENT) else _("Not filled in")
 
 
 def chosen_words(field: Field, kept: str) -> str:

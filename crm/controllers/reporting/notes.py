@@ -27,7 +27,9 @@ def notes(measures: Measures, partings: Sequence[Parting], *, whole: Tally, limi
             sentence = _("{measure}: of the {count} records in which it is known.")
             label = measure_label(measure, measures.field(measure))
             yield sentence.format(measure=label, count=money.show_number(measures.samples(place, whole)))
-    if any(one.how == Aggregate.SUM and one.field in measures.table.source.summed for one in measures.measures):
+    if count and any(
+        one.how == Aggregate.SUM and one.field in measures.table.source.summed for one in measures.measures
+    ):
         yield _("In sums, what a person bought for a company counts with the company alone.")
     if measures.foreign:
         sentence = _(

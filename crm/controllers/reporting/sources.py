@@ -141,7 +141,7 @@ STATES = (
     Choice(activities.DONE, N_("Finished")),
     Choice(activities.OVERDUE, N_("Overdue")),
     Choice(activities.TODAY, N_("Today")),
-    Choice(activities.PLANNED, N_("Planned")),
+    Choice(activities.PLANNED, N_("Planned ones")),
     Choice(activities.NONE, N_("No date")),
 )
 _STATE = (
@@ -204,7 +204,7 @@ _CONTACTS = Source(
     alias="c",
     owner="c.assigned_to",
     usual_period="created_at",
-    fields=(Field("name", Kind.TEXT, N_("Name"), editable=False), *contacts.FIELDS, *_SEGMENTS, _TEAM),
+    fields=(Field("name", Kind.TEXT, N_("Full name"), editable=False), *contacts.FIELDS, *_SEGMENTS, _TEAM),
     stored={
         "name": name_of("c"),
         "team": _team("c.assigned_to"),

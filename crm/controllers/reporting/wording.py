@@ -121,7 +121,7 @@ def _field(fields: Mapping[str, Field], name: str) -> Field:
 
 def _value(table: Table, field: Field, *, value: object) -> str:
     if value is None:
-        return _("Nobody") if field.kind == Kind.USER else _("No value")
+        return _("Nobody") if field.kind == Kind.USER else _("Not filled in")
     if field.name == "view":
         return str(table.database.value("SELECT name FROM saved_views WHERE id = :id", id=value) or value)
     if field.kind in _NAMES:

@@ -9,6 +9,7 @@ from hypothesis import given
 from crm.models.dashboards import Filters
 from crm.models.periods import EVER, OWN
 from crm.models.reports import FORECAST, TOTAL, Definition, Money
+from crm.utils import dates
 from tests.controllers.analysis.world import Deal, a_world, few, scope_of, scopes, some_deals
 
 
@@ -48,3 +49,11 @@ def test_a_bar_has_its_own_deals(session):
         won, coming = session.reports.preview(definition).chart_parts
         assert list(session.reports.records(definition, won[0]).ids) == [world.deals[0].id]
         assert list(session.reports.records(definition, coming[-1]).ids) == [world.deals[1].id]
+
+
+def test_a_month_to_come_without_deals_has_a_line(session):
+    with a_world(session, []):
+        year = dates.today()[:4]
+        filters = Filters(OWN, f"{year}-01-01", f"{year}-12-31")
+        result = session.reports.preview(Definition("opportunities", filters=filters, figure=FORECAST))
+    assert [one.key for one in result.lines[:-1]] == [f'["{year}-{month:02}"]' for month in range(1, 13)]

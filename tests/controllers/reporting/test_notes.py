@@ -38,4 +38,6 @@ def test_records_in_several_groups_are_spoken_of(session):
 
 def test_sums_of_purchases_say_where_they_count(session):
     definition = Definition("contacts", measures=(Measure(Aggregate.SUM, "won_value"),))
+    assert session.reports.preview(definition).notes == ()
+    session.contacts.add({"first_name": "Ana"})
     assert "counts with the company alone" in session.reports.preview(definition).notes[0]

@@ -19,11 +19,11 @@ def order(session, grouping="source", unit="", **options):
 
 def test_names_stand_by_the_alphabet_and_nothing_last(session):
     with a_world(session, DEALS):
-        assert order(session) == ["Feria", "Web", "No value"]
-        assert order(session, descending=True) == ["Web", "Feria", "No value"]
+        assert order(session) == ["Feria", "Web", "Not filled in"]
+        assert order(session, descending=True) == ["Web", "Feria", "Not filled in"]
 
 
-@pytest.mark.parametrize(("descending", "expected"), [(False, "Web"), (True, "No value")])
+@pytest.mark.parametrize(("descending", "expected"), [(False, "Web"), (True, "Not filled in")])
 def test_groups_stand_by_what_they_come_to(session, descending, expected):
     with a_world(session, DEALS):
         assert order(session, sort="sum:value", descending=descending)[0] == expected
