@@ -26,6 +26,8 @@ _BETWEEN = ".."
 def report(options: Options) -> int:
     """List the reports, print one, or write it to a file."""
     with Opened(options) as session:
+        if options.out is not None and not options.name:
+            raise Invalid({"name": _("Say which report to write. `report --list` names those there are.")})
         if options.list or not options.name:
             return _list(session, options)
         found = session.reports.find(options.name)
@@ -82,6 +84,8 @@ def _period(typed: str) -> tuple[str, str, str]:
             days = [dates.parse_day(one) if one.strip() else "" for one in (first, last)]
         except ValueError as error:
             raise Invalid({"period": str(error)}) from error
+        if days[1] and days[1] < days[0]:
+            raise Invalid({"period": _("In {period} the second day is before the first one.").format(period=typed)})
         return OWN, days[0], days[1]
     wanted = text.fold(typed).strip()
     for one in PERIODS:
