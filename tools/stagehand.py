@@ -72,6 +72,7 @@ class Stagehand:
 
     def picture(self, scene: str) -> None:
         """Save what the screen shows, in as few colours as keep the file small."""
+        self.root.event_generate("<Motion>", warp=True, x=self.width - 2, y=self.root.winfo_height() - 2)
         self.rest()
         shot = ImageGrab.grab(bbox=(0, 0, self.width, self.height), xdisplay=None).convert("RGB")
         self._frame_dialogs(shot)
