@@ -210,7 +210,9 @@ class ReportTable(ttk.Frame):
         self.canvas.bind("<Configure>", lambda _event: self._fit())
 
     def _fit(self) -> None:
-        self.widths = columns.stretched(self._natural, self.canvas.winfo_width())
+        room, words = self.canvas.winfo_width(), [not head.right for head in self.heads]
+        seen = columns.narrowed(self._natural, room, words=words, least=theme.px(columns.LEAST))
+        self.widths = columns.stretched(seen, room)
         self.scroll(0, 0)
 
     def _moved_down(self, *how: str) -> None:

@@ -10,6 +10,7 @@ GAP = 12  # units beside the text of a cell, on either side
 INDENT = 18  # units that a deeper level stands to the right
 _NARROWEST, _WIDEST = 56, 300  # units
 _MEASURED = 40  # of the longest texts of a column: measuring is slow, and letters are about as wide as each other
+LEAST = 128  # units that a column of words keeps where all of them are to be seen at once
 _STRETCH = 1.7  # how many times its own width a column may be where there is room
 
 
@@ -69,3 +70,21 @@ def stretched(widths: Sequence[int], room: int) -> list[int]:
         return list(widths)
     factor = min(_STRETCH, room / total)
     return [int(width * factor) for width in widths]
+
+
+def narrowed(widths: Sequence[int], room: int, *, words: Sequence[bool], least: int) -> list[int]:
+    """The columns of `words` cut to one width, so that all are seen at once; as they are where that would be less than
+    `least`, and one has to move along them anyway."""
+    left = room - sum(width for width, may in zip(widths, words, strict=True) if not may)
+    rising = sorted(width for width, may in zip(widths, words, strict=True) if may)
+    most = 0
+    for place, width in enumerate(rising):
+        most = left // (len(rising) - place)
+        if width > most:
+            break
+        left -= width
+    else:
+        return list(widths)
+    if most < least:
+        return list(widths)
+    return [min(one, most) if may else one for one, may in zip(widths, words, strict=True)]

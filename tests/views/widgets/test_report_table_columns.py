@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.views.widgets.report_table_columns import GAP, INDENT, Head, Row, extent, natural, stretched
+from crm.views.widgets.report_table_columns import GAP, INDENT, Head, Row, extent, narrowed, natural, stretched
 
 HEADS = (Head("Name"), Head("Value", right=True))
 
@@ -45,3 +45,22 @@ def test_without_room_columns_keep_their_width():
 
 def test_a_table_without_columns_has_no_widths():
     assert stretched([], 500) == []
+
+
+WORDS = [True, True, False]
+
+
+def test_long_words_make_room_so_that_figures_are_seen():
+    assert narrowed([300, 500, 100], 600, words=WORDS, least=100) == [250, 250, 100]
+
+
+def test_short_words_are_not_cut_for_long_ones():
+    assert narrowed([120, 500, 100], 600, words=WORDS, least=100) == [120, 380, 100]
+
+
+def test_words_are_never_cut_to_nothing():
+    assert narrowed([300, 500, 100], 250, words=WORDS, least=100) == [300, 500, 100]
+
+
+def test_what_fits_stays():
+    assert narrowed([300, 500, 100], 900, words=WORDS, least=100) == [300, 500, 100]
