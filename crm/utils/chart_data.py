@@ -43,11 +43,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """One value for each label, None where it cannot be said. `name` is translated."""
+    """One value for each label, None where it cannot be said. `name` is translated.
+
+    `places` say in full, one a value, what a label says shortly, or what it is not in this series: "2 Oct" for "2".
+    """
 
     name: str
     values: tuple[float | None, ...]
     role: Role = Role.PLAIN
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class Chart:
     unit: Unit = Unit.COUNT
     currency: str = ""
     floor: float = 0  # a funnel tells no share of a stage below it: too few to say
+
+    def place(self, series: int, label: int) -> str:
+        """What a value is of, in full."""
+        places = self.series[series].places
+        return places[label] if label < len(places) and places[label] else self.labels[label]
 
     @property
     def is_empty(self) -> bool:

@@ -55,7 +55,7 @@ def went_on(chart: Chart, label: int) -> float | None:
 def told(chart: Chart, series: int, *, label: int) -> str:
     """What a part says of itself: label, series where there are several, exact value; below it the other series."""
     value = exact(chart.series[series].values[label], chart)
-    name = chart.labels[label]
+    name = chart.place(series, label)
     if len(chart.series) == 1:
         told = _("{label}: {value}").format(label=name, value=value)
         share = went_on(chart, label) if chart.kind == ChartKind.FUNNEL else None

@@ -61,10 +61,11 @@ class DashboardCard:
                 self.chart.show(figure.chart)
         elif figure.note:
             self.note.configure(text=figure.note)
-            self.note.grid(row=1, column=0, sticky="nsew", pady=(theme.px(6), 0))
+            self.note.grid(row=1, column=0, sticky="ew", pady=(theme.px(6), 0))
         else:
             self.lines.grid(row=1, column=0, sticky="new", pady=(theme.px(6), 0))
             self.lines.show(figure.numbers[1:], figure.compared)
+        self.frame.body.rowconfigure(1, weight=0 if figure.chart is None else 1)
         self._show_step()
         return True
 
@@ -102,6 +103,6 @@ class DashboardCard:
     def _picked_part(self, series: int, label: int) -> None:
         figure, part = self.figure, self._part(series, label)
         if figure is not None and figure.chart is not None and part:
-            words = [figure.chart.labels[label]]
+            words = [figure.chart.place(series, label)]
             words += [figure.chart.series[series].name] if len(figure.chart.series) > 1 else []
             self.on_pick(part, " · ".join(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 from tkinter import ttk
@@ -11,6 +10,7 @@ from crm.models.dashboards import CardFigure
 from crm.utils.i18n import _, ngettext
 from crm.utils.money import show_number
 from crm.views import dashboard_words, theme
+from crm.views.widgets.card_frame import CardFrame
 from crm.views.widgets.popup import Popup
 
 _WIDTH = 400  # units of a line
@@ -19,8 +19,8 @@ _WIDTH = 400  # units of a line
 class Definition(Popup):
     """`on_left_out(key)` hears which left out records are wanted, `on_records` that those that count are."""
 
-    def __init__(self, owner: tk.Misc, figure: CardFigure) -> None:
-        super().__init__(owner)
+    def __init__(self, card: CardFrame, figure: CardFigure) -> None:
+        super().__init__(card, beside=card.explain)
         self.on_left_out: Callable[[str], object] = lambda _key: None
         self.on_records: Callable[[], object] = lambda: None
         self.links: list[ttk.Button] = []
@@ -46,6 +46,12 @@ class Definition(Popup):
         """All that stands there."""
         labels = [child for child in self.body.winfo_children() if isinstance(child, ttk.Label | ttk.Button)]
         return "\n".join(str(one.cget("text")) for one in labels)
+
+    def close(self, *, back: bool = False) -> None:
+        """Hide it; `back` gives the keyboard to the card, whose button takes no keys."""
+        super().close()
+        if back:
+            self._owner.focus_set()
 
     def _line(self, words: str, style: str, *, above: int = 0) -> None:
         label = ttk.Label(self.body, text=words, style=style, wraplength=theme.px(_WIDTH), justify="left")

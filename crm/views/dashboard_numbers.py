@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from crm.models.dashboards import Number
 from crm.models.periods import Period
+from crm.utils.chart_data import Unit
 from crm.views import dashboard_words, theme
 from crm.views.widgets.board_pen import width_of
 
@@ -37,6 +38,7 @@ class CardNumbers(ttk.Frame):
         self._numbers: tuple[Number, ...] = ()
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
+        self._is_brief = False  # amounts beside each other are all short, or none is
         for sequence in ("<Configure>", "<Map>"):
             self.bind(sequence, lambda _event: self._fit())
         theme.follow(self, self._fit)
@@ -64,13 +66,15 @@ class CardNumbers(ttk.Frame):
         for child in self.winfo_children():
             child.destroy()
         for column in range(self.grid_size()[0]):
-            self.columnconfigure(column, weight=0, uniform="")
+            self.columnconfigure(column, weight=0, uniform="", minsize=0)
         self._labels = [self._one(place) for place in range(count)]
 
     def _one(self, place: int) -> _Labels:
         cell = ttk.Frame(self)
-        cell.grid(row=0, column=place, sticky="new", padx=(theme.px(_GAP) if place else 0, 0))
-        self.columnconfigure(place, weight=1, uniform="number")
+        cell.grid(row=0, column=2 * place, sticky="new")
+        self.columnconfigure(2 * place, weight=1, uniform="number")
+        if place:
+            self.columnconfigure(2 * place - 1, minsize=theme.px(_GAP))
         lines = [ttk.Label(cell, style=style) for style in ("Title.TLabel", "Small.TLabel", "Small.TLabel")]
         for label in lines:
             label.configure(padding=0)
@@ -95,8 +99,12 @@ class CardNumbers(ttk.Frame):
         if count != len(self._labels):
             self._make(count)
             self._tell()
+        room = self._room(count)
+        self._is_brief = any(
+            width_of(dashboard_words.value(one), font=theme.TITLE) > room for one in self._numbers[:count]
+        )
         for number, labels in zip(self._numbers, self._labels, strict=False):
-            self._write(number, labels, room=self._room(count))
+            self._write(number, labels, room=room)
 
     def _room(self, count: int) -> int:
         """What each of so many numbers may take."""
@@ -109,8 +117,8 @@ class CardNumbers(ttk.Frame):
 
     def _write(self, number: Number, labels: _Labels, *, room: int) -> None:
         full, brief = dashboard_words.value(number), dashboard_words.short(number)
-        fits = width_of(full, font=theme.TITLE) <= room
-        labels.value.configure(text=full if fits else theme.fit(brief, room, font=theme.TITLE))
+        is_full = not self._is_brief or number.unit != Unit.MONEY
+        labels.value.configure(text=theme.fit(full if is_full else brief, room, font=theme.TITLE))
         for label in (labels.value, labels.name, labels.change):
             label.configure(cursor="hand2" if number.has_records else "")
         labels.name.configure(text=theme.fit(number.label, room, font=theme.SMALL))

@@ -180,7 +180,7 @@ class DashboardTab(Tab):
         figure = self.contents[key].figure if key in self.contents else None
         if figure is None:
             return
-        popup = Definition(self.grid_of_cards.frame(key).explain, figure)
+        popup = Definition(self.grid_of_cards.frame(key), figure)
         popup.on_left_out = lambda name: self.open_records(key, left_out=name)
         popup.on_records = lambda: self.open_records(key)
         popup.open()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from crm.models.dashboards import Number
 from crm.models.periods import PERIODS, Period
-from crm.utils import chart_words, day_names, money
+from crm.utils import chart_words, money
 from crm.utils.chart_data import Chart, ChartKind, Unit
-from crm.utils.dates import today
+from crm.utils.day_spans import span
 from crm.utils.i18n import _, ngettext, translate
 from crm.views import pipeline_words
 
@@ -58,17 +58,7 @@ def days(asked: Period) -> str:
     """The days of a period: "1–21 Oct", "October", "1 Oct – 15 Nov", "since 1 Oct 2025"."""
     if not asked.since or not asked.until:
         return _open_days(asked)
-    first, last = date.fromisoformat(asked.since), date.fromisoformat(asked.until)
-    year = "" if first.year == last.year == date.fromisoformat(today()).year else str(last.year)
-    if first == last:
-        return _with_year(_day_month(first), year)
-    if first.year != last.year:
-        return f"{_with_year(_day_month(first), str(first.year))} – {_dated(last)}"
-    if first.day == 1 and _is_end(last):
-        return _months(first, last, year=year)
-    if first.month == last.month:
-        return _with_year(f"{first.day}–{_day_month(last)}", year)
-    return _with_year(f"{_day_month(first)} – {_day_month(last)}", year)
+    return span(asked.since, asked.until)
 
 
 def _compare(now: float, before: float) -> int:
@@ -89,32 +79,10 @@ def _by_how_much(number: Number) -> str:
 
 def _open_days(asked: Period) -> str:
     if asked.since:
-        return _("since {day}").format(day=_dated(date.fromisoformat(asked.since)))
-    return _("until {day}").format(day=_dated(date.fromisoformat(asked.until))) if asked.until else _("All time")
-
-
-def _months(first: date, last: date, *, year: str) -> str:
-    if (first.month, last.month) == (1, 12):
-        return str(first.year)
-    if first.month == last.month:
-        return _with_year(day_names.month(first), year)
-    return _with_year(f"{day_names.month(first)} – {day_names.month(last)}", year)
-
-
-def _day_month(day: date) -> str:
-    return f"{day.day} {day_names.short_month(day)}"
-
-
-def _dated(day: date) -> str:
-    return _with_year(_day_month(day), str(day.year))
-
-
-def _with_year(words: str, year: str) -> str:
-    return f"{words} {year}" if year else words
-
-
-def _is_end(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
+        return _("since {day}").format(day=day_spans.dated(date.fromisoformat(asked.since)))
+    return (
+        _("until {day}").format(day=day_spans.dated(date.fromisoformat(asked.until))) if asked.until else _("All time")
+    )
 
 
 def _unit(number: Number) -> Chart:

@@ -86,3 +86,10 @@ def test_a_stage_of_a_funnel_says_what_went_on_from_it():
     funnel = Chart(ChartKind.FUNNEL, ("New", "Won"), (Series("Deals", (8, 2)),), floor=5)
     assert told(funnel, 0, label=0) == "New: 8\n25% went on"
     assert told(funnel, 0, label=1) == "Won: 2"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_part_is_told_in_full_where_its_label_is_short():
+    now, before = Series("Now", (3,), places=("2 Nov",)), Series("Before", (4,), places=("2 Oct",))
+    both = Chart(ChartKind.BARS, ("2",), (now, before))
+    assert told(both, 1, label=0) == "2 Oct · Before: 4\nNow: 3"

@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.dashboards import Card
 from crm.models.goals import WON_VALUE, GoalPlace
-from crm.utils import dates
+from crm.utils import dates, day_spans
 from crm.utils.chart_data import ChartKind
 from tests.views.boards import opened
 from tests.views.user import settle
@@ -29,7 +29,8 @@ def test_a_click_on_a_bar_opens_its_records(board, sold):
     settle(board.window)
     shown = opened(board, "RecordWindow")
     assert sorted(shown.behind.ids) == sorted(sold)
-    assert str(shown.heading.cget("text")).startswith("Sales won: ")
+    told = day_spans.span(dates.today(), dates.today())
+    assert str(shown.heading.cget("text")) == f"Sales won: {told} · This period"
 
 
 def test_a_part_without_records_opens_none(board):

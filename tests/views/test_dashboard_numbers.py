@@ -85,3 +85,19 @@ def test_only_a_number_with_records_has_a_hand_and_is_picked(numbers):
     numbers.pick(1)
     assert picked == []
     assert [str(one.value.cget("cursor")) for one in numbers._labels] == ["hand2", ""]
+
+
+def test_amounts_beside_each_other_are_all_short_or_none(numbers):
+    numbers.show(
+        [Number("Value", 1_999_999_999_900, Unit.MONEY, "EUR"), Number("Weighted", 100_000_000, Unit.MONEY, "EUR")],
+        None,
+    )
+    _narrow(numbers, 300)
+    assert [value for value, _name, _change in numbers.words] == ["€20B", "€1M"]
+
+
+def test_no_number_is_wider_than_its_column(numbers):
+    numbers.show([Number("Value", 899_996_074_100, Unit.MONEY, "EUR")] * 3, None)
+    for width in range(420, 620, 9):
+        _narrow(numbers, width)
+        assert all(one.value.winfo_reqwidth() <= one.value.master.winfo_width() for one in numbers._labels)

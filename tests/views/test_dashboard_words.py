@@ -6,7 +6,7 @@ import pytest
 
 from crm.models.dashboards import Number
 from crm.models.periods import EVER, MONTH, Period
-from crm.utils import dates, i18n
+from crm.utils import dates, day_spans, i18n
 from crm.utils.chart_data import Unit
 from crm.views import dashboard_words as words
 
@@ -15,7 +15,9 @@ OCTOBER = Period(MONTH, "2026-10-01", "2026-10-21")
 
 @pytest.fixture(autouse=True)
 def in_2026(monkeypatch):
-    monkeypatch.setattr(words, "today", lambda: dates.today(lambda: dates.datetime(2026, 11, 21, 12, tzinfo=dates.UTC)))
+    monkeypatch.setattr(
+        day_spans, "today", lambda: dates.today(lambda: dates.datetime(2026, 11, 21, 12, tzinfo=dates.UTC))
+    )
 
 
 def _money(value, before=None, **more):
@@ -63,13 +65,6 @@ def test_without_a_period_before_there_is_no_change():
     ("since", "until", "shown"),
     [
         ("2026-10-01", "2026-10-21", "1–21 Oct"),
-        ("2026-10-01", "2026-10-31", "October"),
-        ("2025-10-01", "2025-10-31", "October 2025"),
-        ("2026-07-01", "2026-09-30", "July – September"),
-        ("2025-01-01", "2025-12-31", "2025"),
-        ("2026-10-05", "2026-11-15", "5 Oct – 15 Nov"),
-        ("2025-12-20", "2026-01-18", "20 Dec 2025 – 18 Jan 2026"),
-        ("2026-11-21", "2026-11-21", "21 Nov"),
         ("2026-10-01", "", "since 1 Oct 2026"),
         ("", "2026-10-01", "until 1 Oct 2026"),
         ("", "", "All time"),

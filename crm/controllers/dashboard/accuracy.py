@@ -28,7 +28,7 @@ _SAID = "said_without_rate"
 def figure(question: Question) -> CardFigure:
     """The last 6 months that are over, 12 on a wide card, as far as forecasts were kept; whatever the period."""
     asked = _asked(question)
-    book = RateBook(asked.prices.base, asked.prices.rates)
+    book = asked.prices.book
     told = question.once((ACCURACY, asked.scope), lambda: snapshots.accuracy(asked, book))
     months = told.parts
     note = _("The forecast is kept each day. The first month that can be compared is the one that runs now.")

@@ -74,4 +74,10 @@ def _widened(course: Course, sums: Sequence[Sum]) -> tuple[Course, tuple[Sum, ..
 
 def _chart(course: Course, sums: Sequence[Sum], *, currency: str) -> Chart:
     values = tuple(one.average for one in sums)
-    return Chart(ChartKind.LINE, course.labels, (Series(_("Average deal"), values, Role.MAIN),), Unit.MONEY, currency)
+    return Chart(
+        ChartKind.LINE,
+        course.labels,
+        (Series(_("Average deal"), values, Role.MAIN, course.places),),
+        Unit.MONEY,
+        currency,
+    )

@@ -15,6 +15,7 @@ from crm.controllers.dashboard.asking import Question
 from crm.models import periods
 from crm.models.periods import Period
 from crm.utils import day_names
+from crm.utils.day_spans import span
 
 # The longest period, in days, that is shown by each unit; a longer one is shown by the next.
 _LONGEST = {"day": 31, "week": 100, "month": 930, "quarter": 2800}
@@ -37,6 +38,11 @@ class Course:
     def keys(self) -> tuple[str, ...]:
         """What each is asked for by: see `within`."""
         return tuple(f"{first}{_BETWEEN}{last}" for first, last in self.days)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What each is called in full."""
+        return tuple(span(first, last) for first, last in self.days)
 
     @property
     def labels(self) -> tuple[str, ...]:

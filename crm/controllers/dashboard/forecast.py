@@ -130,12 +130,14 @@ def _definition(question: Question) -> str:
 def _numbers(month: _Month, currency: str) -> tuple[Number, ...]:
     """This month: won, forecast, goal, what is missing."""
     to_go = None if month.goal is None else max(0, month.goal - month.won)
-    why = "" if month.goal is not None else _("No goal is set for this month.")
+    why, few = ("", "") if month.goal is not None else (_("No goal is set for this month."), _("No goal"))
     return (
         Number(_("Won this month"), month.won, Unit.MONEY, currency, part=f"{_WON}:{month.key}"),
         Number(_("Forecast"), month.won + month.weighted, Unit.MONEY, currency, part=month.key),
-        Number(_("Goal"), month.goal, Unit.MONEY, currency, better=0, why=why, part=""),
-        Number(_("Still to go"), to_go, Unit.MONEY, currency, better=-1, why=why, part=f"{_OPEN}:{month.key}"),
+        Number(_("Goal"), month.goal, Unit.MONEY, currency, better=0, why=why, briefly=few, part=""),
+        Number(
+            _("Still to go"), to_go, Unit.MONEY, currency, better=-1, why=why, briefly=few, part=f"{_OPEN}:{month.key}"
+        ),
     )
 
 

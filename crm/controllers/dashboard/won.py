@@ -58,10 +58,11 @@ def _chart(now: Won, former: Won | None, *, today: str) -> Chart:
     """A day that has not come is empty; the period before stands where this one does."""
     places = zip(now.course.days, now.sums, strict=True)
     values = tuple(None if first > today and not one.count else one.worth.value for (first, _last), one in places)
-    series = [Series(_("This period"), values, Role.MAIN)]
+    series = [Series(_("This period"), values, Role.MAIN, now.course.places)]
     if former:
         held = _fitted((one.worth.value for one in former.sums), length=len(values), rest=None)
-        series.append(Series(_("The one before"), held, Role.BEFORE))
+        places = _fitted(former.course.places, length=len(values), rest="")
+        series.append(Series(_("The one before"), held, Role.BEFORE, places))
     return Chart(ChartKind.BARS, now.course.labels, tuple(series), Unit.MONEY, now.base)
 
 
