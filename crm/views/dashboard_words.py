@@ -79,10 +79,8 @@ def _by_how_much(number: Number) -> str:
 
 def _open_days(asked: Period) -> str:
     if asked.since:
-        return _("since {day}").format(day=day_spans.dated(date.fromisoformat(asked.since)))
-    return (
-        _("until {day}").format(day=day_spans.dated(date.fromisoformat(asked.until))) if asked.until else _("All time")
-    )
+        return _("since {day}").format(day=dated(date.fromisoformat(asked.since)))
+    return _("until {day}").format(day=dated(date.fromisoformat(asked.until))) if asked.until else _("All time")
 
 
 def _unit(number: Number) -> Chart:

@@ -61,8 +61,8 @@ def _chart(now: Won, former: Won | None, *, today: str) -> Chart:
     series = [Series(_("This period"), values, Role.MAIN, now.course.places)]
     if former:
         held = _fitted((one.worth.value for one in former.sums), length=len(values), rest=None)
-        places = _fitted(former.course.places, length=len(values), rest="")
-        series.append(Series(_("The one before"), held, Role.BEFORE, places))
+        named = _fitted(former.course.places, length=len(values), rest="")
+        series.append(Series(_("The one before"), held, Role.BEFORE, named))
     return Chart(ChartKind.BARS, now.course.labels, tuple(series), Unit.MONEY, now.base)
 
 
