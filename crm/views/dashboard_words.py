@@ -8,7 +8,7 @@ from crm.models.dashboards import Number
 from crm.models.periods import PERIODS, Period
 from crm.utils import chart_words, money
 from crm.utils.chart_data import Chart, ChartKind, Unit
-from crm.utils.day_spans import span
+from crm.utils.day_spans import dated, span
 from crm.utils.i18n import _, ngettext, translate
 from crm.views import pipeline_words
 
