@@ -21,6 +21,8 @@ class StatusBar(ttk.Frame):
         super().__init__(parent, style="Chrome.TFrame", padding=(theme.px(12), theme.px(3)))
         self._jobs = jobs
         self._timer = ""
+        self._page = ""
+        self._counts: dict[str, str] = {}  # what was last said of each page
         self._file = ttk.Label(self, style="Chrome.TLabel")
         self._file.pack(side="left")
         self._count = ttk.Label(self, style="Chrome.TLabel")
@@ -47,9 +49,20 @@ class StatusBar(ttk.Frame):
         self._file.configure(text=f"{path.name} · {user}")
         theme.tooltip(self._file, str(path))
 
+    def show_page(self, key: str) -> None:
+        """Another page is in view: say of it what was last said."""
+        self._page = key
+        self._count.configure(text=self._counts.get(key, ""))
+
     def show_count(self, text: str) -> None:
-        """Say how many."""
+        """Say how many there are on the page in view."""
+        self._counts[self._page] = text
         self._count.configure(text=text)
+
+    @property
+    def count(self) -> str:
+        """What is said of the page in view."""
+        return str(self._count.cget("text"))
 
     def show_problem(self, text: str) -> None:
         """Say what stands in the way of something the program does by itself; "" says nothing."""

@@ -225,6 +225,7 @@ class Window:
         if self.notebook:
             self.settings.set("window.page", self.page_key)
             self.settings.set("window.day", dates.today())
+            self.status.show_page(self.page_key)
             self.page.shown()
         self.refresh_commands()
 

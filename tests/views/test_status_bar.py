@@ -32,6 +32,16 @@ def test_it_names_the_file_and_who_is_signed_in(bar):
     assert "clients.db · Ana" in [str(one.cget("text")) for one in descendants(bar) if one.winfo_class() == "TLabel"]
 
 
+def test_it_says_of_each_page_what_was_last_said_of_it(bar):
+    bar.show_page("contacts")
+    bar.show_count("302 contacts")
+    bar.show_page("reports")
+    assert bar.count == ""
+    bar.show_count("8 opportunities")
+    bar.show_page("contacts")
+    assert bar.count == "302 contacts"
+
+
 def test_without_work_it_is_quiet(bar):
     assert bar.working == ""
 
