@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _MARK = "\u0300"  # runs as the letter before it does
+_SIGNS = "@./-_,;:&?="  # long words are broken behind one of these
 _JOINERS = "\u200c\u200d"
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
@@ -88,15 +89,23 @@ def _wrapped(line: str, room: float, *, bold: bool) -> Iterator[str]:
 
 
 def _broken(word: str, room: float, *, bold: bool) -> list[str]:
-    """A word in parts that fit, one letter in each at least; a mark stays with its letter."""
+    """A word in parts that fit, one letter in each at least; a mark stays with its letter, and addresses break behind
+    a sign where one is near."""
     parts, start, taken = [], 0, 0.0
     for place, letter in enumerate(word):
         wide = _letter_width(letter, bold=bold)
         if place > start and taken + wide > room and not _hangs_on(letter):
-            parts.append(word[start:place])
-            start, taken = place, 0.0
+            end = _behind_a_sign(word, start, end=place)
+            parts.append(word[start:end])
+            start, taken = end, sum(_letter_width(one, bold=bold) for one in word[end:place])
         taken += wide
     return [*parts, word[start:]]
+
+
+def _behind_a_sign(word: str, start: int, *, end: int) -> int:
+    """Where a part that may reach to `end` ends best: behind the last sign in its second half, else there."""
+    half = (start + end + 1) // 2
+    return next((at for at in range(end, half, -1) if word[at - 1] in _SIGNS and not _hangs_on(word[at])), end)
 
 
 def _hangs_on(letter: str) -> bool:

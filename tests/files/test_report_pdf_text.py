@@ -91,3 +91,14 @@ def test_wrapping_loses_no_letter(text, room):
 @given(text=some.text(alphabet="abc déñ東", max_size=60), room=some.floats(2, 20))
 def test_no_line_is_wider_than_its_room(text, room):
     assert all(width(line) <= room + 1e-6 for line in wrap(text, room=room))
+
+
+def test_an_address_is_broken_behind_a_sign():
+    word = "info@agropartessierrabrava.example"
+    lines = wrap(word, room=width(word) - 0.1)
+    assert lines == ["info@agropartessierrabrava.", "example"]
+
+
+def test_a_sign_far_from_the_end_breaks_nothing():
+    word = "a@" + "b" * 40
+    assert len(wrap(word, room=width(word) * 0.6)) == 2
