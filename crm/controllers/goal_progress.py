@@ -13,7 +13,6 @@ from crm.models import periods
 from crm.models.figures import Scope
 from crm.models.goals import ACTIVITIES, MONTH, WON_VALUE, Goal, GoalProgress
 from crm.models.periods import Period
-from crm.models.rates import RateBook
 from crm.storage.sqlite import Row
 
 DONE = "a.completed_at <> ''"
@@ -164,7 +163,7 @@ def _who(goal: Goal, people: People) -> str:
 
 def _target(asked: Asked, goals: Iterable[Goal]) -> int | None:
     """Values in the business's currency, each at the rate of its first day; None when one has no rate."""
-    book = RateBook(asked.prices.base, asked.prices.rates)
+    book = asked.prices.book
     targets = [book.convert(goal.target, goal.currency, day=goal.starts_on) for goal in goals]
     known = [one for one in targets if one is not None]
     return sum(known) if len(known) == len(targets) else None

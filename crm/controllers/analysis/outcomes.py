@@ -25,6 +25,9 @@ BEGINNING, END = "", "~"
 _COUNTED = ("count(*)", "count(o.value)", "coalesce(sum(o.value), 0)")
 # A deal that was entered after it was won took no time.
 _DAYS = f"coalesce(sum({at_least(0, days_from('o.created_at', 'o.closed_on'))}), 0)"
+_KEYS = 2**40  # more than there are owners or reasons
+_WORTH = f"coalesce(sum({WORTH}), 0)"
+_AT_RATE = "o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind"
 _RATES = rows_of("rates", "place", "currency", "first", "behind", "numerator", "denominator")
 
 
@@ -159,32 +162,58 @@ def _own(reading: _Reading, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
 
 def _foreign(reading: _Reading, stretches: Sequence[Stretch]) -> Iterator[Outcome]:
     """Those in other currencies, each stretch of days cut where another rate begins."""
-    count, valued, value, days = reading.sums
-    rows = reading.asked.rows(
-        f"SELECT r.place AS place, coalesce({reading.kind.column}, 0) AS key, r.currency AS currency, {count} AS count,"
-        f" {valued} AS valued, {value} AS value, {days} AS days, r.numerator IS NOT NULL AS is_priced,"
-        f" coalesce(sum({WORTH}), 0) AS worth FROM {_RATES} r CROSS JOIN opportunities o WHERE {reading.deals.where}"
-        " AND o.currency = r.currency AND o.closed_on >= r.first AND o.closed_on < r.behind GROUP BY 1, 2, 3, 8",
+    places: dict[tuple[int, str, bool], int] = {}  # the groups that are told apart, besides owner or reason
+    rows = [
+        [places.setdefault((place, currency, rate[0] is not None), len(places)), currency, *days, *rate]
+        for place, currency, days, rate in _cut(reading.asked, stretches)
+    ]
+    groups, sums = list(places), dict[tuple[int, int], list[int]]()
+    for key, found in _one_by_one(reading, rows) if reading.kind == WHOLE else _grouped(reading, rows):
+        known = sums.get(key)
+        sums[key] = [one + other for one, other in zip(known, found, strict=True)] if known else found
+    for (group, key), (count, valued, value, days, worth) in sums.items():
+        place, currency, is_priced = groups[group]
+        yield Outcome(place, key, currency, count, valued, value, days, valued if is_priced else 0, worth)
+
+
+def _grouped(reading: _Reading, rates: list[list[Any]]) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """The sums by group and key, which are one number to the engine: it sorts that in two thirds of the time."""
+    part = f"r.place * {_KEYS} + coalesce({reading.kind.column}, 0)"
+    found = reading.asked.rows(
+        f"SELECT {part} AS part, {packed(*reading.sums, _WORTH)} AS told"
+        f" FROM {_RATES} r CROSS JOIN opportunities o WHERE {reading.deals.where} AND {_AT_RATE} GROUP BY 1",
         reading.deals,
-        rates=to_json(_cut(reading.asked, stretches)),
+        rates=to_json(rates),
     )
-    for row in rows:
-        is_priced = row.pop("is_priced")
-        yield Outcome(**row, priced=row["valued"] if is_priced else 0)
+    for row in found:
+        yield divmod(row["part"], _KEYS), json.loads(row["told"])
 
 
-def _cut(asked: Asked, stretches: Sequence[Stretch]) -> list[list[Any]]:
-    """A row of rates for each foreign currency, stretch and rate in it; no rate where none was known yet."""
+def _one_by_one(reading: _Reading, rates: list[list[Any]]) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """The sums of each stretch with one rate: an index has them together, so that nothing is sorted."""
+    found = reading.asked.rows(
+        f"SELECT r.place AS place, (SELECT {packed(*reading.sums, _WORTH)} FROM opportunities o"
+        f" WHERE {reading.deals.where} AND {_AT_RATE}) AS told FROM {_RATES} r",
+        reading.deals,
+        rates=to_json(rates),
+    )
+    for row in found:
+        told = json.loads(row["told"])
+        if told[0]:
+            yield (row["place"], 0), told
+
+
+def _cut(asked: Asked, stretches: Sequence[Stretch]) -> Iterator[tuple[int, str, Stretch, list[int | None]]]:
+    """Each foreign currency, stretch and rate in it, by the place of the stretch; Nones where none was known yet."""
     known: dict[str, list[list[Any]]] = {}
     for currency, *held in asked.prices.by_day(stretches[0][0], stretches[-1][1]) if stretches else ():
         known.setdefault(currency, []).append(held)
-    rows = []
     for currency in (one for one in currencies(asked) if one != asked.prices.base):
         course = known.get(currency, [])
         unknown = [BEGINNING, course[0][0] if course else END, None, None]
         for first, behind, *rate in (unknown, *course):
-            rows += [[place, currency, *days, *rate] for place, days in _within(stretches, first, behind=behind)]
-    return rows
+            for place, days in _within(stretches, first, behind=behind):
+                yield place, currency, days, rate
 
 
 def _within(stretches: Sequence[Stretch], first: str, *, behind: str) -> Iterator[tuple[int, Stretch]]:

@@ -5,12 +5,13 @@ A rate holds from its day to the next one's. How one amount is converted is mode
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from crm.models.pipelines import ExchangeRate
+from crm.models.rates import RateBook
 from crm.storage.sqlite_figures import rows_of
 from crm.utils import money
 
@@ -37,6 +38,7 @@ _WEIGHTED_SIZE = f"({_SIZE} * o.probability + 50) / 100"
 WEIGHTED_WORTH = f"CASE WHEN o.value < 0 THEN -({_WEIGHTED_SIZE}) ELSE {_WEIGHTED_SIZE} END"
 _END = "~"  # behind every day
 _ROOM = 2**62  # what a product inside the engine's integers may reach
+_Held = tuple[str, str, str, tuple[int, int]]  # a currency, the days from and before which a rate holds, its fraction
 
 
 @dataclass(frozen=True)
@@ -48,28 +50,33 @@ class Prices:
 
     def on(self, day: str) -> list[list[Any]]:
         """A row of RATES for each foreign currency, with the rate that holds on a day, whatever the day of a deal."""
-        return list({one.currency: self._row(one, ("", _END)) for one in self._by_day() if one.day <= day}.values())
+        held = {currency: rate for currency, first, _end, rate in self._held if first <= day}
+        return [[currency, "", _END, *rate] for currency, rate in held.items()]
 
     def by_day(self, since: str = "", behind: str = "") -> list[list[Any]]:
         """A row of RATES for each foreign currency and rate, for the days it holds from `since` to before `behind`."""
+        cut = (
+            [currency, max(first, since), min(end, behind or _END), *rate] for currency, first, end, rate in self._held
+        )
+        return [row for row in cut if row[1] < row[2]]
+
+    @cached_property
+    def book(self) -> RateBook:
+        """The same rates for single amounts."""
+        return RateBook(self.base, self.rates)
+
+    @cached_property
+    def _held(self) -> list[_Held]:
+        """Every rate with the days it holds, by currency, rising."""
         courses: dict[str, list[ExchangeRate]] = {}
-        for one in self._by_day():
-            courses.setdefault(one.currency, []).append(one)
-        rows = []
-        for course in courses.values():
-            ends = [*(one.day for one in course[1:]), _END]
-            for one, end in zip(course, ends, strict=True):
-                first, last = max(one.day, since), min(end, behind or _END)
-                if first < last:
-                    rows.append(self._row(one, (first, last)))
-        return rows
-
-    def _by_day(self) -> Iterable[ExchangeRate]:
-        ours = (one for one in self.rates if one.base == self.base != one.currency)
-        return sorted(ours, key=lambda one: one.day)
-
-    def _row(self, rate: ExchangeRate, days: tuple[str, str]) -> list[Any]:
-        return [rate.currency, *days, *_fraction(self._minor_rate(rate))]
+        for one in sorted(self.rates, key=lambda one: one.day):
+            if one.base == self.base != one.currency:
+                courses.setdefault(one.currency, []).append(one)
+        return [
+            (one.currency, one.day, end, _fraction(self._minor_rate(one)))
+            for course in courses.values()
+            for one, end in zip(course, [*(one.day for one in course[1:]), _END], strict=True)
+        ]
 
     def _minor_rate(self, rate: ExchangeRate) -> Decimal:
         """What one minor unit is worth in minor units of the base."""
