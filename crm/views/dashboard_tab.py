@@ -152,7 +152,7 @@ class DashboardTab(Tab):
             self._start = None
 
     def _say_keys(self) -> None:
-        if self.winfo_ismapped():
+        if self.window.page_key == self.key:
             self.window.status.show_count(_("Enter shows the records of a card, I what it counts."))
 
     # What a person wants
