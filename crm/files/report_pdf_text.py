@@ -103,9 +103,9 @@ def _broken(word: str, room: float, *, bold: bool) -> list[str]:
 
 
 def _behind_a_sign(word: str, start: int, *, end: int) -> int:
-    """Where a part that may reach to `end` ends best: behind the last sign in its second half, else there."""
-    half = (start + end + 1) // 2
-    return next((at for at in range(end, half, -1) if word[at - 1] in _SIGNS and not _hangs_on(word[at])), end)
+    """Where a part that may reach to `end` ends best: behind the last sign beyond its first third, else there."""
+    near = start + (end - start) // 3
+    return next((at for at in range(end, near, -1) if word[at - 1] in _SIGNS and not _hangs_on(word[at])), end)
 
 
 def _hangs_on(letter: str) -> bool:
