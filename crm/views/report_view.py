@@ -19,6 +19,7 @@ from crm.views.widgets.report_table import ReportTable
 _BESIDE = 620  # units that a chart beside its table needs
 _LOW, _HIGH, _HIGHEST = 170, 380, 520  # units: how high a chart may be over its table, and beside it
 _SHARE = 0.42  # of the height
+_AFTER = 16  # units between a chart and what stands at its right
 
 
 class ReportView(ttk.Frame):
@@ -151,7 +152,7 @@ class ReportView(ttk.Frame):
         else:
             high = max(theme.px(_LOW), min(theme.px(_HIGH), round(self.winfo_height() * _SHARE)))
             self._chart_place.configure(height=high)
-            self._chart_place.grid(row=0, column=0, columnspan=2, sticky="ew", padx=0)
+            self._chart_place.grid(row=0, column=0, columnspan=2, sticky="ew", padx=(0, theme.px(_AFTER)))
             self._place_table(1)
         self._place_words()
 
@@ -160,7 +161,7 @@ class ReportView(ttk.Frame):
         self.columnconfigure(0, weight=1, minsize=self.table.wanted + theme.px(24))
         self.columnconfigure(1, weight=2)
         self._chart_place.configure(height=min(self.winfo_height(), theme.px(_HIGHEST)), width=theme.px(_BESIDE) // 2)
-        self._chart_place.grid(row=0, column=1, columnspan=1, sticky="new", padx=(theme.px(16), 0))
+        self._chart_place.grid(row=0, column=1, columnspan=1, sticky="new", padx=theme.px(_AFTER))
 
     def _place_words(self) -> None:
         """What is left out and what must be known, under the table."""

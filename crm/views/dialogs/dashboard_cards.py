@@ -38,10 +38,10 @@ class CardDialog(DeskDialog):
         self._placed = [(card.kind, dict(card.options)) for card in placed]
         self.offered: Mapping[int, Offered] = {}
         columns = [
-            Column("title", _("Card"), 230, sortable=False),
-            Column("question", _("Answers"), 420, sortable=False),
+            Column("title", _("Card"), 270, sortable=False),
+            Column("question", _("Answers"), 580, sortable=False),
         ]
-        self.fix_size(700, 440)
+        self.fix_size(900, 440)
         self.list = Listed(self.body, columns)
         self.list.table.set_empty(_("Every card is on the page"), _("Build a report, and it can stand here as a card."))
         self.list.table.on_open = lambda _row: self.confirm()
@@ -99,4 +99,5 @@ def _of_report(kind: CardKind, report: Report) -> Offered:
     options = {"report": report.id} if report.id else {"ready_made": report.ready_made}
     name = translate(report.name) if report.ready_made else report.name
     title = _("Report: {name}").format(name=name)
-    return Offered(Card(kind.key, kind.width, kind.height, options), title, translate(kind.question))
+    answers = translate(report.description or kind.question)
+    return Offered(Card(kind.key, kind.width, kind.height, options), title, answers)

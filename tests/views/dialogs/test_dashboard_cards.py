@@ -24,6 +24,11 @@ def test_each_report_is_a_card_of_its_own(own):
     assert len({tuple(one.card.options.items()) for one in reports}) == len(own.reports.all())
 
 
+def test_a_ready_made_report_is_offered_with_what_it_says_of_itself(own):
+    answers = {one.title: one.question for one in offered(own)}
+    assert answers["Report: Contact list"] == "Everybody in the file with how to reach them."
+
+
 def test_what_is_on_the_page_is_not_offered_again(window):
     dialog = CardDialog(window.root, window.desk, placed=[Card(WON, 4, 2)])
     assert WON not in [one.card.kind for one in dialog.offered.values()]
