@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crm.models.dashboards import OPEN_PIPELINE, Card, Filters
+
 
 @pytest.fixture
 def stages(session):
@@ -68,3 +70,16 @@ def test_it_is_printed_for_people(command):
 def test_a_file_that_is_not_there_is_refused(command, database_file):
     database_file.unlink()
     assert command("pipeline").code == 1
+
+
+def test_open_sums_are_those_of_the_dashboard(command, session):
+    stages = [one for one in session.pipelines.default().stages if one.kind == "open"]
+    for place, stage in enumerate(stages):
+        session.opportunities.add({"title": "Molino", "stage_id": stage.id, "value": 1001 + place, "probability": 35})
+    pipeline = session.pipelines.default().id
+    card = session.figures.figure(Card(OPEN_PIPELINE), Filters(pipeline_id=pipeline))
+    answer = command("pipeline", "--json")
+    printed = [stage_of(answer, one)["sums"][0] for one in stages]
+    told = [[round(one[name] * 100) for one in printed] for name in ("sum", "weighted")]
+    assert told == [list(series.values) for series in card.chart.series]
+    assert [one.value for one in card.numbers] == [len(stages), sum(told[0]), sum(told[1])]

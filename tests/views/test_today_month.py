@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.models import periods
+from crm.models.dashboards import FORECAST, Card
 from crm.utils import dates, i18n
 from crm.views import today_month
 from tests.records import second_user
 from tests.views.deals import deal, end
 
 
-def _won(session, value, *, day=""):
+def _won(session, value, *, day="", **more):
     won = end(session, "won").id
-    return deal(session, value=value, stage_id=won, closed_on=day or dates.today())
+    return deal(session, value=value, stage_id=won, closed_on=day or dates.today(), **more)
 
 
 def _month_before():
@@ -48,6 +50,22 @@ def test_it_is_about_the_user_alone_when_asked(session):
 def test_who_works_alone_is_everyone(session):
     _won(session, 500_000)
     assert today_month.read(session, session.user.id) is not None
+
+
+def test_its_numbers_are_those_of_the_dashboard_the_report_and_the_analysis(session):
+    month = dates.today()[:7]
+    session.rates.add("USD", f"{month}-01", rate="0.9")
+    _won(session, 108_000)
+    _won(session, 50_000, currency="USD")
+    deal(session, value=33_333, probability=35, expected_close=periods.end_of("month", dates.today()))
+    deal(session, value=77_777, probability=15, currency="USD", expected_close=dates.today())
+    line = today_month.read(session, None)
+    card = session.figures.figure(Card(FORECAST)).numbers
+    report = session.reports.run(session.reports.find("forecast"))
+    row = next(one.cells for one in report.lines if month in one.key)
+    analysed = next(one for one in session.analysis.forecast().parts if one.key == month)
+    assert line.won.value == card[0].value == row[5].minor == analysed.won_worth.value == 153_000
+    assert line.forecast.value == card[1].value == row[6].minor == analysed.weighted
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

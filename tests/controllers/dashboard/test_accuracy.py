@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.errors import Invalid
 from crm.models import periods
@@ -10,8 +12,8 @@ from crm.models.dashboards import ACCURACY, Card, Filters
 from crm.models.figures import WITHOUT_RATE
 from crm.storage.changelog import Author, Door
 from crm.utils import dates
-from tests.controllers.analysis.world import Deal, a_world
-from tests.controllers.dashboard.closed_cards import are_told, ids
+from tests.controllers.analysis.world import Deal, a_world, few, some_deals
+from tests.controllers.dashboard.closed_cards import are_told, ids, worth
 
 CARD = Card(ACCURACY)
 
@@ -49,6 +51,34 @@ def test_each_month_stands_with_what_was_said_and_what_came(session):
         shown = session.figures.figure(CARD)
         assert [series.values for series in shown.chart.series] == [(100, 60), (80, 90)]
         assert shown.numbers[0].value == 170 / 160
+
+
+@few
+@given(
+    deals=some_deals(),
+    said=st.dictionaries(
+        st.tuples(st.integers(1, 6), st.sampled_from(("EUR", "USD", "JPY"))), st.integers(-200, 900), max_size=6
+    ),
+)
+def test_what_was_said_and_came_is_what_adding_up_gives(session, deals, said):
+    with a_world(session, deals) as world:
+        for (ago, currency), weighted in said.items():
+            say(session, ago, weighted, currency=currency)
+        kept = {ago for ago, _currency in said}
+        told = [ago for ago in range(max(kept, default=0), 0, -1) if {ago, ago + 1} & kept]
+        wanted = [
+            (
+                sum(worth([Deal(value=one, currency=currency, end="won", closed_on=past(ago))])
+                    for (of, currency), one in said.items() if of == ago),
+                worth([one for one in world.deals if one.end == "won" and one.closed_on[:7] == past(ago)[:7]]),
+            )
+            for ago in told
+        ]  # fmt: skip
+        shown = session.figures.figure(CARD)
+        values = [series.values for series in shown.chart.series] if shown.chart else [(), ()]
+        assert list(zip(*values, strict=True)) == wanted
+        whole, came = (sum(one[place] for one in wanted) for place in (0, 1))
+        assert shown.numbers[0].value == (came / whole if whole > 0 else None)
 
 
 def test_five_months_tell_by_how_much_a_month_usually_misses(session):

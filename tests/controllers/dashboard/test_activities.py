@@ -85,6 +85,15 @@ def test_what_is_done_late_in_the_evening_is_of_that_local_day(session, live_in,
     assert ids(session, ACTIVITIES, LEAP, part="done") == {late}
 
 
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_a_day_of_23_or_25_hours_is_one_day(session, live_in, day):
+    live_in("Europe/Madrid")
+    ours = {add(session, done=f"{day} {hour}") for hour in ("00:00", "01:30", "03:30", "23:59")}
+    for other in (f"{dates.days_after(day, -1)} 23:59", f"{dates.days_after(day, 1)} 00:00"):
+        add(session, done=other)
+    assert ids(session, ACTIVITIES, Filters(OWN, day, day)) == ours
+
+
 def test_the_period_before_is_told_beside(session):
     add(session, done="2024-02-26 10:00")
     add(session, done="2024-02-27 10:00")

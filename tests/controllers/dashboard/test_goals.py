@@ -20,6 +20,7 @@ from tests.controllers.dashboard.closed_cards import ids, worth
 
 CARD = Card(GOALS)
 FEBRUARY = Filters(OWN, "2024-02-01", "2024-02-29")
+AT_THE_EDGES = ("2023-12-31 23:30", "2024-01-01 00:10", "2024-03-31 23:30", "2024-04-01 00:10", "2025-12-31 23:59")
 MONTHS = ("2024-02-01", "2024-03-01", "2025-12-01", "2026-01-01", "2026-02-01")
 
 
@@ -54,6 +55,43 @@ def test_every_goal_is_what_adding_up_gives(session, deals, placed, asked):
             assert ids(session, GOALS, filters, part=one.goal.key) == {deal.id for deal in won}
 
 
+@few
+@given(
+    deals=some_deals(),
+    done=st.lists(st.tuples(st.integers(0, 2), st.sampled_from(AT_THE_EDGES)), max_size=8),
+    start=st.sampled_from(("2024-01-01", "2025-10-01", "2026-01-01")),
+)
+@pytest.mark.usefixtures("zone")
+def test_quarters_of_everybody_and_of_teams_are_what_counting_gives(session, deals, done, start):
+    with a_world(session, deals) as world:
+        session.users.change(world.users[1], team="Norte")
+        people, last = {"": set(world.users), "Norte": {world.users[1]}}, periods.end_of("quarter", start)
+        acts = [(world.users[who], at[:10], act(session, world.users[who] or None, at)) for who, at in done]
+        measures = (WON_VALUE, WON_COUNT, ACTIVITIES)
+        session.goals.set_all({GoalPlace(one, start, None, QUARTER, team): 7 for one in measures for team in people})
+        filters = Filters(OWN, start, last)
+        found = session.goals.progress(filters)
+        assert {(one.goal.measure, one.goal.team) for one in found} == {
+            (one, team) for one in measures for team in people
+        }
+        for one in found:
+            ours = people[one.goal.team]
+            won = [deal for deal in world.deals if deal.end == "won" and start <= deal.closed_on <= last]
+            won = [deal for deal in won if world.users[deal.owner] in ours]
+            kept = {key for who, day, key in acts if who in ours and start <= day <= last}
+            wanted = {WON_VALUE: worth(won), WON_COUNT: len(won), ACTIVITIES: len(kept)}
+            behind = kept if one.goal.measure == ACTIVITIES else {deal.id for deal in won}
+            assert (one.target, one.reached) == (7, wanted[one.goal.measure])
+            assert ids(session, GOALS, filters, part=one.goal.key) == behind
+
+
+def act(session, owner, at):
+    """An activity done at a local moment."""
+    row = {"type": "call", "assigned_to": owner, "completed_at": dates.to_moment(at)}
+    with session.database.transaction(Author(None, Door.WINDOW), "Made"):
+        return session.database.insert("activities", row)
+
+
 def test_the_leap_day_is_of_february(session):
     with a_world(
         session, [Deal(end="won", closed_on="2024-02-29", value=300), Deal(end="won", closed_on="2024-03-01")]
@@ -82,9 +120,7 @@ def test_a_card_may_show_one_measure(session):
 
 def test_activities_stand_behind_their_goal(session):
     session.goals.set(GoalPlace(ACTIVITIES, "2024-02-01", session.user.id), 4)
-    row = {"type": "call", "assigned_to": session.user.id, "completed_at": dates.to_moment("2024-02-29 23:30")}
-    with session.database.transaction(Author(None, Door.WINDOW), "Made"):
-        made = session.database.insert("activities", row)
+    made = act(session, session.user.id, "2024-02-29 23:30")
     found = session.figures.behind(CARD, FEBRUARY)
     assert (found.entity, list(found.ids)) == ("activities", [made])
 

@@ -65,6 +65,15 @@ def test_who_comes_late_in_the_evening_is_of_that_local_day(session, live_in, zo
     assert ids(session, NEW_CONTACTS, LEAP) == {late}
 
 
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_a_day_of_23_or_25_hours_is_one_day(session, live_in, day):
+    live_in("Europe/Madrid")
+    ours = {add(session, made=f"{day} {hour}") for hour in ("00:00", "01:30", "03:30", "23:59")}
+    for other in (f"{dates.days_after(day, -1)} 23:59", f"{dates.days_after(day, 1)} 00:00"):
+        add(session, made=other)
+    assert ids(session, NEW_CONTACTS, Filters(OWN, day, day)) == ours
+
+
 def test_the_period_before_is_told_beside(session):
     for day in ("26", "27", "28"):
         add(session, made=f"2024-02-{day} 10:00")
