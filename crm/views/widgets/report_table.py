@@ -60,9 +60,11 @@ class ReportTable(ttk.Frame):
             self.line = self.began = -1
             self.left = self.top = 0
         self.line, self.began = (min(one, len(rows) - 1) for one in (self.line, self.began))
-        strong = tkfont.nametofont(theme.STRONG)
+        fonts = [tkfont.nametofont(one) for one in (theme.BODY, theme.STRONG)]  # either may be the wider one
         found = extent or columns.extent(self.rows, len(self.heads))
-        self._natural = columns.natural(self.heads, found, measure=strong.measure, unit=theme.px)
+        self._natural = columns.natural(
+            self.heads, found, measure=lambda text: max(one.measure(text) for one in fonts), unit=theme.px
+        )
         self._fit()
         self._empty.show(not rows)
 

@@ -56,3 +56,12 @@ def test_the_same_place_can_be_kept(report_table):
     report_table.go_to(105)
     report_table.set(HEADS, lines(2000), keep_place=True)
     assert (report_table.line, report_table.top) == (105, 100 * ROW)
+
+
+@pytest.mark.parametrize("text", ["+52 222 209 8367", "100.000,00 €", "Íñigo Sánchez Gallego"])
+@pytest.mark.parametrize("look", ["", "subtotal"])
+def test_a_text_alone_in_its_column_is_not_cut(report_table, text, look):
+    report_table.set((Head("A"), Head("B", right=True)), [Row((text, "1"), look)])
+    shown = [report_table.canvas.itemcget(one, "text") for one in report_table.canvas.find_all()
+             if report_table.canvas.type(one) == "text"]  # fmt: skip
+    assert text in shown
