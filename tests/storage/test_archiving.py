@@ -69,6 +69,9 @@ def _fill_deals(session, contact, tag):
     session.activities.add({"subject": "Llamar", "opportunity_id": deal})
     lost, reason = session.pipelines.default().first("lost"), session.loss_reasons.all()[0]
     session.opportunities.move([deal], lost.id, closing=Closing("2026-01-31", None, reason.id))
+    sold = session.opportunities.add({"title": "Reforma", "contact_id": contact, "value": 900_00})
+    session.opportunities.move([sold], session.pipelines.default().first("won").id, closing=Closing("2026-01-31"))
+    session.segments.recompute()
     with session.database.transaction(session._context.author, "Fill"):
         told = {"day": "2026-01-31", "pipeline_id": lost.pipeline_id, "month": "2026-02", "currency": "EUR"}
         session.database.insert("forecast_snapshots", told | {"count": 1, "value": 2, "weighted": 1, "won": 0})
