@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -187,9 +188,14 @@ class DashboardTab(Tab):
 
     def ask_period(self) -> None:
         """Ask for the first and the last day of an own period."""
-        from crm.views.dialogs.dashboards import ask_period
+        from crm.views.dialogs.own_period import OwnPeriodDialog  # the page opens without it
 
-        ask_period(self)
+        filters = self.state_now.filters
+        days = self.choices.period(filters)
+        shown = replace(filters, since=days.since, until=days.until)
+        dialog = OwnPeriodDialog(self.window.root, self.desk, filters=shown)
+        dialog.on_chosen = lambda own: self.choices.narrow(period=own.period, since=own.since, until=own.until)
+        dialog.open()
 
     def find(self) -> None:
         """Search is the contacts' page's: go there."""

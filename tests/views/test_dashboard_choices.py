@@ -33,7 +33,7 @@ def test_an_owner_narrows_the_whole_page(board, own):
 
 def test_an_own_period_is_asked_for(board):
     board.head.buttons["period"].choose("Own period…")
-    dialog = opened(board, "PeriodDialog")
+    dialog = opened(board, "OwnPeriodDialog")
     dialog.form.set({"since": "2020-01-01", "until": "2020-12-31"})
     dialog.confirm()
     settle(board.window)

@@ -53,7 +53,7 @@ def test_a_page_that_is_not_in_view_asks_nothing(board, own):
 
 def test_an_own_period_that_ends_before_it_begins_is_refused(board):
     board.ask_period()
-    dialog = opened(board, "PeriodDialog")
+    dialog = opened(board, "OwnPeriodDialog")
     dialog.form.set({"since": "2020-02-01", "until": "2020-01-01"})
     dialog.confirm()
     assert dialog.form.error_of("until")

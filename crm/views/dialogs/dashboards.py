@@ -1,27 +1,21 @@
-"""Small dialogs of the dashboard: its name and who sees it, the days of an own period."""
+"""The small dialog of a dashboard: its name, and who sees it."""
 
 from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from crm.errors import CrmError, Invalid
 from crm.models.fields import Field, Kind
-from crm.models.periods import OWN
 from crm.utils.i18n import N_, _
 from crm.views.desk import Desk
 from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.widgets.form import Form
 
-if TYPE_CHECKING:
-    from crm.views.dashboard_tab import DashboardTab
-
 NAMED = (
     Field("name", Kind.TEXT, N_("Name"), required=True),
     Field("shared", Kind.YES_NO, N_("Show it to everybody who works with this file")),
 )
-DAYS = (Field("since", Kind.DATE, N_("First day")), Field("until", Kind.DATE, N_("Last day")))
 
 
 class NameDialog(DeskDialog):
@@ -65,43 +59,3 @@ class NameDialog(DeskDialog):
     def _confirmed(self) -> bool:
         self.save()
         return False
-
-
-class PeriodDialog(DeskDialog):
-    """Asks for two days; `on_days(since, until)` hears them, an end that was left empty is ""."""
-
-    def __init__(self, parent: tk.Misc, desk: Desk) -> None:
-        super().__init__(parent, desk, title=_("Own period"), confirm=_("Show"))
-        self.on_days: Callable[[str, str], object] = lambda _since, _until: None
-        self.form = Form(self.body, DAYS)
-        self.form.pack(fill="x")
-        self.add_text(_("An end that is left empty is open."))
-        self.fix_size(440, 210)
-        self.on_confirm = self._confirmed
-
-    def take_focus(self) -> None:
-        """A person types the first day."""
-        self.form.focus_first()
-
-    def _confirmed(self) -> bool:
-        try:
-            values = self.form.values()
-        except Invalid as error:
-            self.form.show_errors(error.fields)
-            return False
-        since, until = str(values["since"] or ""), str(values["until"] or "")
-        if since and until and until < since:
-            self.form.show_errors({"until": _("This lies before the first day.")})
-            return False
-        self.on_days(since, until)
-        return True
-
-
-def ask_period(tab: DashboardTab) -> None:
-    """Ask for the own period of a page."""
-    filters = tab.state_now.filters
-    dialog = PeriodDialog(tab.window.root, tab.desk)
-    days = tab.choices.period(filters)
-    dialog.form.set({"since": days.since, "until": days.until})
-    dialog.on_days = lambda since, until: tab.choices.narrow(period=OWN, since=since, until=until)
-    dialog.open()
