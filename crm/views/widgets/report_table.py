@@ -213,7 +213,9 @@ class ReportTable(ttk.Frame):
 
     def _fit(self) -> None:
         room, words = self.canvas.winfo_width(), [not head.right for head in self.heads]
-        seen = columns.narrowed(self._natural, room, words=words, least=theme.px(columns.LEAST))
+        seen = columns.narrowed(
+            self._natural, room, words=words, cut=(theme.px(columns.CUT[0]), theme.px(columns.CUT[1]))
+        )
         self.widths = columns.stretched(seen, room)
         self.scroll(0, 0)
 

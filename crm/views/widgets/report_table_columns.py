@@ -10,7 +10,7 @@ GAP = 12  # units beside the text of a cell, on either side
 INDENT = 18  # units that a deeper level stands to the right
 _NARROWEST, _WIDEST = 56, 300  # units
 _MEASURED = 40  # of the longest texts of a column: measuring is slow, and letters are about as wide as each other
-LEAST = 128  # units that a column of words keeps where all of them are to be seen at once
+CUT = (144, 200)  # units that columns of words keep: where all are to be seen at once, and where that cannot be
 _STRETCH = 1.7  # how many times its own width a column may be where there is room
 
 
@@ -72,9 +72,9 @@ def stretched(widths: Sequence[int], room: int) -> list[int]:
     return [int(width * factor) for width in widths]
 
 
-def narrowed(widths: Sequence[int], room: int, *, words: Sequence[bool], least: int) -> list[int]:
-    """The columns of `words` cut to one width, so that all are seen at once; as they are where that would be less than
-    `least`, and one has to move along them anyway."""
+def narrowed(widths: Sequence[int], room: int, *, words: Sequence[bool], cut: tuple[int, int]) -> list[int]:
+    """The columns of `words` cut to one width, so that all are seen at once; where that would be less than the first of
+    `cut`, one has to move along them anyway, and they are cut to the second."""
     left = room - sum(width for width, may in zip(widths, words, strict=True) if not may)
     rising = sorted(width for width, may in zip(widths, words, strict=True) if may)
     most = 0
@@ -85,6 +85,5 @@ def narrowed(widths: Sequence[int], room: int, *, words: Sequence[bool], least: 
         left -= width
     else:
         return list(widths)
-    if most < least:
-        return list(widths)
+    most = most if most >= cut[0] else cut[1]
     return [min(one, most) if may else one for one, may in zip(widths, words, strict=True)]

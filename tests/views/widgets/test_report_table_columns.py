@@ -51,16 +51,16 @@ WORDS = [True, True, False]
 
 
 def test_long_words_make_room_so_that_figures_are_seen():
-    assert narrowed([300, 500, 100], 600, words=WORDS, least=100) == [250, 250, 100]
+    assert narrowed([300, 500, 100], 600, words=WORDS, cut=(100, 200)) == [250, 250, 100]
 
 
 def test_short_words_are_not_cut_for_long_ones():
-    assert narrowed([120, 500, 100], 600, words=WORDS, least=100) == [120, 380, 100]
+    assert narrowed([120, 500, 100], 600, words=WORDS, cut=(100, 200)) == [120, 380, 100]
 
 
-def test_words_are_never_cut_to_nothing():
-    assert narrowed([300, 500, 100], 250, words=WORDS, least=100) == [300, 500, 100]
+def test_words_are_cut_less_where_one_moves_along_them_anyway():
+    assert narrowed([150, 500, 100], 250, words=WORDS, cut=(100, 200)) == [150, 200, 100]
 
 
 def test_what_fits_stays():
-    assert narrowed([300, 500, 100], 900, words=WORDS, least=100) == [300, 500, 100]
+    assert narrowed([300, 500, 100], 900, words=WORDS, cut=(100, 200)) == [300, 500, 100]
