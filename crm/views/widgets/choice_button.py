@@ -42,12 +42,13 @@ class ChoiceButton(ttk.Menubutton):
         raise ValueError(words)
 
     def _fill(self) -> None:
+        ground = theme.colors().background  # the menu's own is its border, once it has been seen
         self.menu.delete(0, "end")
         self._kept = []
         for words, run, ticked in self._choices():
             if not words:
-                self.menu.add_separator()
+                self.menu.add_separator(background=ground)
                 continue
             chosen = tk.BooleanVar(self, value=ticked)
             self._kept.append(chosen)
-            self.menu.add_checkbutton(label=words, command=run, variable=chosen)
+            self.menu.add_checkbutton(label=words, command=run, variable=chosen, background=ground)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crm.views import theme
 from crm.views.widgets.choice_button import ChoiceButton
 
 pytestmark = pytest.mark.window
@@ -49,3 +50,11 @@ def test_words_that_are_not_there_are_an_error(button):
 def test_it_says_what_is_chosen(button):
     button.say("Lanes by owner")
     assert button.cget("text") == "Lanes by owner"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_entries_stand_on_the_ground_of_the_window_and_not_on_the_border(root, button, mode):
+    theme.switch(root, mode)
+    button._fill()
+    grounds = {str(button.menu.entrycget(at, "background")) for at in range(3)}
+    assert grounds == {theme.colors().background}
