@@ -60,11 +60,6 @@ def period(key: str, today: str, *, since: str = "", until: str = "") -> Period:
     return Period(key, first.isoformat(), _end(first, _CALENDAR[key]).isoformat())
 
 
-def so_far(asked: Period, today: str) -> Period:
-    """The days of a period that have come: to the end of today where it reaches beyond."""
-    return Period(asked.key, asked.since, min(asked.until, today) if asked.until else asked.until)
-
-
 def before(asked: Period, today: str) -> Period | None:
     """The previous equal period; None where an end is open.
 

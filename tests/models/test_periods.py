@@ -26,7 +26,6 @@ from crm.models.periods import (
     before,
     end_of,
     period,
-    so_far,
     start_of,
     starts_of,
 )
@@ -103,12 +102,6 @@ def test_what_is_no_period_is_refused():
         period("someday", "2026-11-21")
     with pytest.raises(ValueError, match="out of range"):
         period(OWN, "2026-11-21", since="2026-02-30")
-
-
-def test_a_running_period_has_come_as_far_as_today():
-    assert so_far(period(MONTH, "2026-11-21"), "2026-11-21").until == "2026-11-21"
-    assert so_far(period(LAST_MONTH, "2026-11-21"), "2026-11-21").until == "2026-10-31"
-    assert so_far(period(EVER, "2026-11-21"), "2026-11-21").until == ""
 
 
 @given(st.sampled_from(CLOSED_ENDS), DAYS)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from crm.controllers.analysis.asking import OPEN, Asked, Deals, start_of
 from crm.controllers.analysis.sums import Total, nothing, together, totals_today
 from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.closed import narrowed
 from crm.controllers.dashboard.words import of_enough, title_of
 from crm.models.dashboards import AGEING, Behind, CardFigure, Number
-from crm.models.figures import ALL, FLOOR, WITHOUT_RATE, WITHOUT_VALUE
+from crm.models.figures import ALL, FLOOR
 from crm.models.periods import EVER, Period
 from crm.utils import dates
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
@@ -56,13 +57,7 @@ def figure(question: Question) -> CardFigure:
 def behind(question: Question, part: str, *, left_out: str) -> Behind:
     """The open deals of a stretch of ages ("0" to "4"), those over 90 days ("old"), or all of them."""
     asked = question.deals
-    deals = _open(asked)
-    if left_out == WITHOUT_RATE:
-        deals = asked.unpriced(deals, day=":today")
-    elif left_out == WITHOUT_VALUE:
-        deals = deals.narrowed("o.value IS NULL")
-    elif left_out:
-        raise KeyError(left_out)
+    deals = narrowed(asked, _open(asked), left_out=left_out, day=":today")
     if part == _OLD:
         deals = deals.narrowed(f"{_PART} >= 3")
     elif part != ALL:

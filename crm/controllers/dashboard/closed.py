@@ -56,11 +56,14 @@ def closed_by(question: Question, condition: str, *, kind: Kind, period: Period)
     return by_key(asked.prices.base, found)
 
 
-def narrowed(asked: Asked, deals: Deals, *, left_out: str) -> Deals:
-    """The deals themselves, or those of them that a sum leaves out under a key. KeyError when it is none."""
+def narrowed(asked: Asked, deals: Deals, *, left_out: str, day: str = "o.closed_on") -> Deals:
+    """The deals themselves, or those of them that a sum leaves out under a key, at the rates of a day, an expression.
+
+    KeyError when it is none.
+    """
     if not left_out:
         return deals
-    return {WITHOUT_VALUE: deals.narrowed("o.value IS NULL"), WITHOUT_RATE: asked.unpriced(deals)}[left_out]
+    return {WITHOUT_VALUE: deals.narrowed("o.value IS NULL"), WITHOUT_RATE: asked.unpriced(deals, day=day)}[left_out]
 
 
 def records(asked: Asked, deals: Deals) -> Behind:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from crm.controllers.analysis.asking import OPEN, Asked, Deals
 from crm.controllers.analysis.sums import Total, nothing, together, totals_today
 from crm.controllers.dashboard.asking import Question
+from crm.controllers.dashboard.closed import narrowed
 from crm.controllers.dashboard.words import title_of
 from crm.models.dashboards import OPEN_PIPELINE, Behind, CardFigure, Number
-from crm.models.figures import ALL, WITHOUT_RATE, WITHOUT_VALUE
+from crm.models.figures import ALL
 from crm.models.periods import EVER, Period
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _, translate
@@ -56,13 +57,7 @@ def figure(question: Question) -> CardFigure:
 def behind(question: Question, part: str, *, left_out: str) -> Behind:
     """The open deals of a stage or a pipeline ("stage:5"), or all of them."""
     asked = question.deals
-    deals = _open(asked)
-    if left_out == WITHOUT_RATE:
-        deals = asked.unpriced(deals, day=":today")
-    elif left_out == WITHOUT_VALUE:
-        deals = deals.narrowed("o.value IS NULL")
-    elif left_out:
-        raise KeyError(left_out)
+    deals = narrowed(asked, _open(asked), left_out=left_out, day=":today")
     if part != ALL:
         group, _colon, key = part.partition(":")
         deals = deals.narrowed(f"{_COLUMNS[group]} = :part", part=int(key))
