@@ -132,7 +132,7 @@ def _numbers(month: _Month, currency: str) -> tuple[Number, ...]:
     to_go = None if month.goal is None else max(0, month.goal - month.won)
     why, few = ("", "") if month.goal is not None else (_("No goal is set for this month."), _("No goal"))
     return (
-        Number(_("Won this month"), month.won, Unit.MONEY, currency, part=f"{_WON}:{month.key}"),
+        Number(_("Won so far"), month.won, Unit.MONEY, currency, part=f"{_WON}:{month.key}"),
         Number(_("Forecast"), month.won + month.weighted, Unit.MONEY, currency, part=month.key),
         Number(_("Goal"), month.goal, Unit.MONEY, currency, better=0, why=why, briefly=few, part=""),
         Number(
