@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from crm.demo.words import Stage
@@ -18,7 +19,7 @@ _OPTIMISM = (0.85, 1.3)  # what was said of a month, for each unit that came
 
 
 def add(session: Session, stage: Stage, *, users: Sequence[int]) -> None:
-    """Give the colleagues teams, everybody and each of them goals, and past months the forecast of their first day."""
+    """Give the colleagues teams, everybody, teams and persons goals, and past months the forecast of their first day."""
     for place, user_id in enumerate(users[1:]):
         teams = stage.words["teams"]
         session.users.change(user_id, team=teams[place % len(teams)])
@@ -39,9 +40,11 @@ def _add_goals(session: Session, *, users: Sequence[int], usual: float, today: s
     """A goal that is there already stays as it was set."""
     everybody = max(1, _rounded(usual * _GROWTH))
     mine = max(1, _rounded(everybody / len(users)))
+    teams = Counter(one.team for one in session.users.all() if one.id in users and one.team)
     wanted: dict[GoalPlace, int | None] = {}
     for day in starts_of("month", dates.days_after(today, -_BEFORE), until=dates.days_after(today, _AHEAD)):
         wanted[GoalPlace(WON_VALUE, day)] = everybody
+        wanted |= {GoalPlace(WON_VALUE, day, team=team): mine * people for team, people in teams.items()}
         for user_id in users:
             wanted[GoalPlace(WON_VALUE, day, user_id)] = mine
             wanted[GoalPlace(ACTIVITIES, day, user_id)] = _CALLS

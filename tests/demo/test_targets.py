@@ -25,16 +25,20 @@ def demo(tmp_path_factory):
     session.database.close()
 
 
-def test_this_month_has_a_goal_for_everybody_and_two_for_each_person(demo):
+def test_this_month_has_goals_for_everybody_each_team_and_each_person(demo):
     goals = demo.goals.all("month", start_of("month", dates.today()))
     people = len(demo.users.all())
-    assert [(one.measure, one.user_id) for one in goals if one.user_id is None] == [(WON_VALUE, None)]
+    assert [(one.measure, one.team) for one in goals if one.user_id is None] == [
+        (WON_VALUE, ""),
+        (WON_VALUE, "North"),
+        (WON_VALUE, "South"),
+    ]
     assert sorted(one.measure for one in goals if one.user_id) == [ACTIVITIES] * people + [WON_VALUE] * people
 
 
 def test_the_goal_of_everybody_is_what_the_persons_are_to_reach(demo):
     goals = [one for one in demo.goals.all("month", start_of("month", dates.today())) if one.measure == WON_VALUE]
-    whole = next(one.target for one in goals if one.user_id is None)
+    whole = next(one.target for one in goals if one.user_id is None and not one.team)
     assert sum(one.target for one in goals if one.user_id) == pytest.approx(whole, rel=0.1)
 
 
