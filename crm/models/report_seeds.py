@@ -113,7 +113,7 @@ READY_MADE: tuple[Report, ...] = (
         N_("Customers by segment"),
         Definition(
             "contacts",
-            ("name", "city", "phone", "email", "assigned_to", "won_count", "won_value", "last_won_on"),
+            ("name", "won_count", "won_value", "last_won_on", "assigned_to", "city", "phone", "email"),
             ListQuery(conditions=(Condition("segment", Operator.FILLED),), sort="name"),
             Filters(EVER),
             groupings=(Grouping("segment"),),

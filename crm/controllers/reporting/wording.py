@@ -20,7 +20,7 @@ from crm.utils.i18n import N_, _, translate
 _PERIODS = {one.value: one.label for one in PERIODS}
 _UNITS = {one.value: one.label for one in DATE_UNITS}
 _WORDS = {
-    Operator.NONE: N_("is none of"), Operator.EMPTY: N_("is empty"), Operator.FILLED: N_("is filled"),
+    Operator.NONE: N_("is none of"), Operator.EMPTY: N_("Not filled in"), Operator.FILLED: N_("Filled in"),
     Operator.BEFORE: N_("before"), Operator.AFTER: N_("after"), Operator.NEVER: N_("never"),
 }  # fmt: skip
 _NUMBER_WORDS = {Operator.BEFORE: N_("less than"), Operator.AFTER: N_("more than")}

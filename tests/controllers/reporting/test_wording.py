@@ -68,7 +68,7 @@ def test_pipeline_and_owner_are_named(session):
         (Condition("probability", Operator.AFTER, (50,)), ("Probability (%)", "more than 50")),
         (Condition("probability", Operator.BETWEEN, (10, 50)), ("Probability (%)", "10 to 50")),
         (Condition("expected_close", Operator.BEFORE, ("2026-01-31",)), ("Expected close", "before 31 Jan 2026")),
-        (Condition("source", Operator.EMPTY), ("Source", "is empty")),
+        (Condition("source", Operator.EMPTY), ("Source", "Not filled in")),
         (Condition("assigned_to", Operator.ANY, (None,)), ("Owner", "Nobody")),
         (Condition("segment", Operator.ANY, ("at_risk",)), ("Segment", "At risk")),
         (Condition("rotting", Operator.ANY, (1,)), ("Rotting", "Yes")),
