@@ -17,6 +17,7 @@ from crm.views.today_actions import TodayActions
 from crm.views.today_head import TodayHead
 from crm.views.today_month import Month
 from crm.views.widgets.day_cards import DayCards
+from crm.views.widgets.day_model import DayCard
 from crm.views.widgets.empty import Empty
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _RANGES = {OVERDUE: "overdue", MEETINGS: "today", DUE: "today"}  # where the lis
 _EVERY = 60_000  # milliseconds: what is due passes with the time of day
 _AFTER_THE_DAY = 250  # milliseconds from the day on the screen to asking how the month goes
 _EVERYONE = "today.everyone"
+_Read = tuple[Day, dict[str, str], list[DayCard]]  # the day, the names of types of activities, what is shown
 
 
 class TodayTab(Tab):
@@ -61,12 +63,13 @@ class TodayTab(Tab):
 
     def refresh(self) -> None:
         """Read the day anew."""
-        session, everyone = self.desk.session, self.head.everyone
+        session, everyone, whole = self.desk.session, self.head.everyone, self.whole
         limit = _MOST if self.whole else today_cards.SHOWN
 
-        def read() -> tuple[Day, dict[str, str]]:
+        def read() -> _Read:
             types = {one.value: one.label for one in session.activities.types()}
-            return session.today.day(everyone=everyone, limit=limit), types
+            day = session.today.day(everyone=everyone, limit=limit)
+            return day, types, today_cards.cards(day, types=types, whole=whole)
 
         self.ask("day", read, show=self._show)
 
@@ -79,11 +82,10 @@ class TodayTab(Tab):
         """The rows of a section that were read, by their ids."""
         return {row["id"]: row for row in self.day.section(key).rows} if self.day else {}
 
-    def _show(self, answer: tuple[Day, dict[str, str]]) -> None:
+    def _show(self, answer: _Read) -> None:
         first = self.day is None
-        self.day, self.types = answer
+        self.day, self.types, shown = answer
         self.head.show(weekday_and_day(date.fromisoformat(self.day.day)), today_cards.summary(self.day))
-        shown = today_cards.cards(self.day, types=self.types, whole=self.whole)
         self.cards.show(shown)
         self._say_empty(not shown)
         if first:
