@@ -19,7 +19,7 @@ _OPTIMISM = (0.85, 1.3)  # what was said of a month, for each unit that came
 
 
 def add(session: Session, stage: Stage, *, users: Sequence[int]) -> None:
-    """Give the colleagues teams, everybody, teams and persons goals, and past months the forecast of their first day."""
+    """Give the colleagues teams, everybody, teams and persons goals, and past months a forecast of their first day."""
     for place, user_id in enumerate(users[1:]):
         teams = stage.words["teams"]
         session.users.change(user_id, team=teams[place % len(teams)])
