@@ -168,9 +168,9 @@ def _foreign(reading: _Reading, stretches: Sequence[Stretch]) -> Iterator[Outcom
         for place, currency, days, rate in _cut(reading.asked, stretches)
     ]
     groups, sums = list(places), dict[tuple[int, int], list[int]]()
-    for key, found in _one_by_one(reading, rows) if reading.kind == WHOLE else _grouped(reading, rows):
-        known = sums.get(key)
-        sums[key] = [one + other for one, other in zip(known, found, strict=True)] if known else found
+    for part, found in _one_by_one(reading, rows) if reading.kind == WHOLE else _grouped(reading, rows):
+        known = sums.get(part)
+        sums[part] = [one + other for one, other in zip(known, found, strict=True)] if known else found
     for (group, key), (count, valued, value, days, worth) in sums.items():
         place, currency, is_priced = groups[group]
         yield Outcome(place, key, currency, count, valued, value, days, valued if is_priced else 0, worth)

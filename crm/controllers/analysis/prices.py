@@ -55,10 +55,12 @@ class Prices:
 
     def by_day(self, since: str = "", behind: str = "") -> list[list[Any]]:
         """A row of RATES for each foreign currency and rate, for the days it holds from `since` to before `behind`."""
-        cut = (
-            [currency, max(first, since), min(end, behind or _END), *rate] for currency, first, end, rate in self._held
-        )
-        return [row for row in cut if row[1] < row[2]]
+        last = behind or _END
+        return [
+            [currency, max(first, since), min(end, last), *rate]
+            for currency, first, end, rate in self._held
+            if max(first, since) < min(end, last)
+        ]
 
     @cached_property
     def book(self) -> RateBook:
