@@ -16,6 +16,7 @@ from crm.views.widgets.board_pen import width_of
 _GAP = 16  # units between two numbers
 _NARROWEST = 100  # units a number needs; those that come last are left out where there is no room for all
 _LEAST = 2  # numbers that stay even if their names are cut
+_WHOLE = 4  # numbers that are rather shortened than left out
 _SPARE = 4  # units a text leaves free, for what measuring does not see
 
 
@@ -94,15 +95,13 @@ class CardNumbers(ttk.Frame):
         if not self._numbers or width <= 1:
             return
         count = max(1, min(len(self._numbers), (width + gap) // (theme.px(_NARROWEST) + gap)))
-        while count > _LEAST and not self._is_told(count):
+        while count > _LEAST and not (self._is_told(count) and (count <= _WHOLE or self._is_whole(count))):
             count -= 1
         if count != len(self._labels):
             self._make(count)
             self._tell()
         room = self._room(count)
-        self._is_brief = any(
-            width_of(dashboard_words.value(one), font=theme.TITLE) > room for one in self._numbers[:count]
-        )
+        self._is_brief = not self._is_whole(count)
         for number, labels in zip(self._numbers, self._labels, strict=False):
             self._write(number, labels, room=room)
 
@@ -114,6 +113,11 @@ class CardNumbers(ttk.Frame):
         """Whether so many say whole what they are."""
         room = self._room(count)
         return all(width_of(one.label, font=theme.SMALL) <= room for one in self._numbers[:count])
+
+    def _is_whole(self, count: int) -> bool:
+        """Whether so many values have room for every figure."""
+        room = self._room(count)
+        return all(width_of(dashboard_words.value(one), font=theme.TITLE) <= room for one in self._numbers[:count])
 
     def _write(self, number: Number, labels: _Labels, *, room: int) -> None:
         full, brief = dashboard_words.value(number), dashboard_words.short(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from crm.models.dashboards import Number
-from crm.models.periods import PERIODS, Period
+from crm.models.periods import OWN, PERIODS, Period
 from crm.utils import chart_words, money
 from crm.utils.chart_data import Chart, ChartKind, Unit
 from crm.utils.day_spans import dated, span
@@ -49,7 +49,9 @@ def change(number: Number, compared: Period | None) -> tuple[str, str, str]:
 
 
 def period(asked: Period) -> str:
-    """A period by its name, and its days: "This week · 16–22 Nov"."""
+    """A period by its name, and its days: "This week · 16–22 Nov"; one without a name by its days."""
+    if asked.key == OWN:
+        return days(asked)
     name = next((translate(one.label) for one in PERIODS if one.value == asked.key), asked.key).rstrip("…")
     return f"{name} · {days(asked)}" if asked.since or asked.until else name
 

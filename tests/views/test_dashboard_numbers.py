@@ -101,3 +101,9 @@ def test_no_number_is_wider_than_its_column(numbers):
     for width in range(420, 620, 9):
         _narrow(numbers, width)
         assert all(one.value.winfo_reqwidth() <= one.value.master.winfo_width() for one in numbers._labels)
+
+
+def test_a_fifth_number_is_left_out_before_amounts_are_shortened(numbers):
+    numbers.show([Number("Won", 1_234_500, Unit.MONEY, "EUR")] * 4 + [Number("Overdue", 3)], None)
+    _narrow(numbers, 560)
+    assert [value for value, _name, _change in numbers.words] == ["€12,345"] * 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.models.dashboards import Number
-from crm.models.periods import EVER, MONTH, Period
+from crm.models.periods import EVER, MONTH, OWN, Period
 from crm.utils import dates, day_spans, i18n
 from crm.utils.chart_data import Unit
 from crm.views import dashboard_words as words
@@ -82,3 +82,4 @@ def test_days_are_told_in_spanish():
 def test_a_period_has_its_name_before_its_days():
     assert words.period(OCTOBER) == "This month · 1–21 Oct"
     assert words.period(Period(EVER)) == "All time"
+    assert words.period(Period(OWN, "2026-10-01", "2026-10-21")) == "1–21 Oct"
