@@ -30,6 +30,7 @@ class TodayHead(ttk.Frame):
         self._summary.grid(row=0, column=1, sticky="w", padx=(theme.px(16), 0))
         self._words = ""
         self.month = ttk.Button(self, style="Muted.TButton", command=self._month_clicked)
+        self.month_tip = theme.tooltip(self.month, "")
         self.bind("<Configure>", lambda _event: self._fit())
         self._whose = tk.StringVar(self, "everyone" if everyone else "mine")
         self._tools = tools = ttk.Frame(self)
@@ -77,7 +78,9 @@ class TodayHead(ttk.Frame):
         if not self._words or room < theme.px(_NARROWEST):
             self.month.grid_forget()
             return
-        self.month.configure(text=theme.fit(self._words, room, font=theme.SMALL))
+        shown = theme.fit(self._words, room, font=theme.SMALL)
+        self.month.configure(text=shown)
+        self.month_tip("" if shown == self._words else self._words)
         self.month.grid(row=0, column=2, sticky="e", padx=theme.px(8))
 
     def _month_clicked(self) -> None:
