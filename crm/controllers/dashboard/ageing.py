@@ -14,7 +14,7 @@ from crm.models.figures import ALL, FLOOR
 from crm.models.periods import EVER, Period
 from crm.utils import dates
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
-from crm.utils.i18n import _
+from crm.utils.i18n import _, ngettext
 
 _EDGES = (30, 60, 90, 180)  # the last day of each stretch but the oldest
 _OLD = "old"  # the part of those older than three months: the last two stretches
@@ -103,8 +103,9 @@ def _chart(totals: list[Total], *, by_value: bool) -> Chart:
     starts = ["0", *(str(days + 1) for days in _EDGES)]
     labels = [f"{first}–{last}" for first, last in zip(starts, ends, strict=False)]
     labels.append(_("over {days}").format(days=_EDGES[-1]))
+    places = tuple(ngettext("{count} day", "{count} days", 2).format(count=label) for label in labels)
     if not by_value:
-        counts = Series(_("Opportunities"), tuple(one.count for one in totals), Role.MAIN)
+        counts = Series(_("Opportunities"), tuple(one.count for one in totals), Role.MAIN, places)
         return Chart(ChartKind.BARS, tuple(labels), (counts,))
-    values = Series(_("Value"), tuple(one.worth.value for one in totals), Role.MAIN)
+    values = Series(_("Value"), tuple(one.worth.value for one in totals), Role.MAIN, places)
     return Chart(ChartKind.BARS, tuple(labels), (values,), Unit.MONEY, totals[0].worth.currency)

@@ -73,6 +73,12 @@ def test_few_deals_have_no_median(session):
         assert (median.value, median.why) == (None, "Fewer than 5 are too few to say.")
 
 
+def test_ages_are_told_in_days(session):
+    with a_world(session, [Deal()]):
+        chart = session.figures.figure(Card(AGEING)).chart
+        assert (chart.labels[0], chart.place(0, 0), chart.place(0, 4)) == ("0–30", "0–30 days", "over 180 days")
+
+
 def test_values_are_shown_where_they_are_asked_for(session):
     with a_world(session, [Deal(value=300, created=made_ago(1)), Deal(value=400, created=made_ago(200))]):
         shown = session.figures.figure(Card(AGEING, options={"show": "value"}))
