@@ -118,10 +118,11 @@ class ReportSchedulesDialog(DeskDialog):
         self.problem.bind("<Configure>", lambda event: self.problem.configure(wraplength=max(1, event.width)))
         columns = [
             Column("name", _("Report"), 170, sortable=False),
-            Column("when", _("When"), 250, sortable=False),
-            Column("where", _("Where to"), 200, sortable=False),
-            Column("next", _("Next time"), 150, sortable=False),
-            Column("last", _("Last time"), 150, sortable=False),
+            Column("when", _("When"), 240, sortable=False),
+            Column("file", _("File"), 68, sortable=False),
+            Column("where", _("Where to"), 205, sortable=False),
+            Column("next", _("Next time"), 140, sortable=False),
+            Column("last", _("Last time"), 140, sortable=False),
         ]
         self.list = Listed(left, columns, mark=self._mark)
         self.list.table.set_empty(
@@ -185,7 +186,8 @@ def _shown_end(folder: str) -> str:
 def _cells(one: ReportSchedule) -> tuple[str, ...]:
     where = one.recipient or _shown_end(paths.short(Path(one.folder)))
     following = dates.show_moment(one.next_at) if one.active else _("paused")
-    return one.name or _("(gone)"), rhythm_words(one), where, following or "–", dates.show_moment(one.last_at) or "–"
+    last = dates.show_moment(one.last_at)
+    return one.name or _("(gone)"), rhythm_words(one), one.format.upper(), where, following or "–", last or "–"
 
 
 def show(window: Window, report: Report | None = None) -> None:

@@ -32,8 +32,8 @@ def _lines(dialog):
 def test_each_stands_with_when_and_where(dialog):
     (first, second) = _lines(dialog)
     assert first[:2] == ("Contact list", "Every week on Monday, 08:00")
-    assert first[2].endswith("informes")
-    assert (second[0], second[3], second[4]) == ("Lost opportunities", "paused", "–")
+    assert (first[2], first[3][-8:]) == ("PDF", "informes")
+    assert (second[0], second[4], second[5]) == ("Lost opportunities", "paused", "–")
 
 
 def test_written_now_it_says_where_the_file_is(dialog, folder):
