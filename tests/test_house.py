@@ -361,3 +361,16 @@ def test_tests_are_called_the_same_at_any_moment():
             if any(isinstance(part, ast.Call) and called(part) in present for part in ast.walk(node))
         ]
     )
+
+
+def test_only_one_place_asks_tk_for_the_keyboard():
+    """tkinter fails while a menu is open; crm/views/widgets/focus.py does not."""
+    asked = {"focus_get", "focus_displayof"}
+    verdict(
+        [
+            source.at(node, "ask crm/views/widgets/focus.py who has the keyboard")
+            for source in program()
+            for node in source.nodes
+            if isinstance(node, ast.Call) and called(node) in asked
+        ]
+    )

@@ -10,6 +10,7 @@ from typing import Protocol
 from crm.utils.text import fold
 from crm.views.desk import Desk
 from crm.views.tab import Questions
+from crm.views.widgets.focus import has_focus
 from crm.views.widgets.suggest import Option, Suggestions
 
 _SHORTEST = 2
@@ -54,7 +55,7 @@ class CompanySuggestions:
 
     def _arrived(self, text: str, found: Sequence[Option]) -> None:
         self._found[text] = found
-        if self._entry.winfo_exists() and self._entry.get().strip() == text and self._entry.focus_get() is self._entry:
+        if self._entry.winfo_exists() and self._entry.get().strip() == text and has_focus(self._entry):
             self.list.open()
 
 

@@ -24,6 +24,7 @@ from crm.views.dialogs.desk_dialog import DeskDialog
 from crm.views.known import Known
 from crm.views.near_contacts import NearContacts
 from crm.views.source_suggestions import suggest_sources
+from crm.views.widgets.focus import focused
 from crm.views.widgets.form import Form
 from crm.views.widgets.scrolled import Scrolled
 
@@ -244,7 +245,7 @@ class NewContact(DeskDialog):
         if self.near.has_keyboard:
             self._into_form()
         elif self.near.winfo_manager():
-            self._before = self.focus_get() or self.line
+            self._before = focused(self) or self.line
             self.near.take_focus()
         return "break"
 

@@ -16,6 +16,7 @@ from crm.utils.i18n import N_, _
 from crm.views import theme
 from crm.views.desk import Desk
 from crm.views.tab import Questions
+from crm.views.widgets.focus import has_focus
 from crm.views.widgets.scrolled import Scrolled
 from crm.views.widgets.suggest import Option, Suggestions
 
@@ -292,7 +293,7 @@ class _Products:
     def _arrived(self, entry: ttk.Entry, text: str, *, found: Sequence[Product]) -> None:
         self.known |= {one.id: one for one in found}
         self._found[text] = [(one.id, _offer(one)) for one in found]
-        if entry.winfo_exists() and entry.get().strip() == text and entry.focus_get() is entry:
+        if entry.winfo_exists() and entry.get().strip() == text and has_focus(entry):
             self._lists[str(entry)].open()
 
 

@@ -21,6 +21,7 @@ from crm.views.dialogs.report_builder_parts import Part
 from crm.views.dialogs.report_builder_reading import Parts
 from crm.views.report_knowing import Carried, carry_out
 from crm.views.report_view import ReportView
+from crm.views.widgets.focus import focus_path
 
 _PAUSE = 250  # milliseconds without a choice before the preview is worked out anew
 _LEFT = 400
@@ -154,7 +155,7 @@ class ReportBuilder(DeskDialog):
             self.say(text.format(fields=", ".join(one.removeprefix("custom.") for one in gone)))
         elif definition.figure:
             self.say(_(_OWN_WAY))
-        if self.focus_displayof() is not None:
+        if focus_path(self):
             self.take_focus()
         self._ask_preview()
 

@@ -18,6 +18,7 @@ from crm.utils.money import show_number
 from crm.utils.text import fold
 from crm.views import theme
 from crm.views.desk import Desk
+from crm.views.widgets.focus import focused
 from crm.views.widgets.popup import Popup
 from crm.views.widgets.scrolled import Scrolled
 
@@ -240,9 +241,7 @@ def show(window: Window, anchor: tk.Misc | None = None) -> None:
     ids = window.contacts.selected_ids()
     if len(ids):
         picker = TagPicker(anchor or window.contacts.head.search, window.desk, ids=ids)
-        picker.on_close = partial(
-            _gone, picker, lambda: window.contacts.list.table.tree, before=window.root.focus_get()
-        )
+        picker.on_close = partial(_gone, picker, lambda: window.contacts.list.table.tree, before=focused(window.root))
         picker.show()
 
 
@@ -252,7 +251,5 @@ def show_for_opportunities(window: Window) -> None:
     if len(ids):
         search = window.pipeline.head.search
         picker = TagPicker(search, window.desk, ids=ids, kind=OPPORTUNITIES)
-        picker.on_close = partial(
-            _gone, picker, lambda: window.pipeline.head.search.entry, before=window.root.focus_get()
-        )
+        picker.on_close = partial(_gone, picker, lambda: window.pipeline.head.search.entry, before=focused(window.root))
         picker.show()

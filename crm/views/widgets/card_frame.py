@@ -8,6 +8,7 @@ from tkinter import ttk
 
 from crm.utils.i18n import _
 from crm.views import theme
+from crm.views.widgets.focus import has_focus
 
 _INSET, _FOOT, _GRIP = 12, 13, 12  # units
 
@@ -90,7 +91,7 @@ class CardFrame(ttk.Frame):
         self.grip.lift()
 
     def _hide_grip(self) -> None:
-        if not self.winfo_exists() or self.focus_displayof() is self:
+        if not self.winfo_exists() or has_focus(self):
             return
         x, y = self.winfo_pointerxy()
         inside = 0 <= x - self.winfo_rootx() < self.winfo_width() and 0 <= y - self.winfo_rooty() < self.winfo_height()

@@ -18,6 +18,7 @@ from crm.views.widgets.card_frame import CardFrame
 from crm.views.widgets.card_keys import CardKeys
 from crm.views.widgets.card_layout import CardLayout, Sizes, Tile, columns_in
 from crm.views.widgets.card_mouse import CardMouse
+from crm.views.widgets.focus import focus_path
 
 WIDEST, HIGHEST = 4, 2
 Turns = Callable[[Iterable[Callable[[], object]]], object]  # makes calls one after the other, at once or soon
@@ -85,8 +86,7 @@ class CardGrid(ttk.Frame):
     @property
     def focused(self) -> str:
         """The key of the card that has the keyboard, itself or in what stands in it; "" for none."""
-        widget = self.focus_displayof()
-        path = str(widget) if widget is not None else ""
+        path = focus_path(self)
         return next((key for key, one in self._frames.items() if path == str(one) or path.startswith(f"{one}.")), "")
 
     def take_focus(self, key: str = "") -> None:

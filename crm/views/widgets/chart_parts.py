@@ -10,6 +10,7 @@ from crm.utils import chart_words
 from crm.utils.chart_picks import Pick, pick_at
 from crm.views import theme
 from crm.views.widgets.chart_tips import ChartTip
+from crm.views.widgets.focus import has_focus
 
 if TYPE_CHECKING:
     from crm.views.widgets.chart import ChartView
@@ -82,7 +83,7 @@ class ChartParts:
 
     @property
     def _has_focus(self) -> bool:
-        return self._view.focus_displayof() is self._view
+        return has_focus(self._view)
 
     def _at(self, event: tk.Event[tk.Misc]) -> Pick | None:
         """The part under the pointer."""

@@ -14,6 +14,7 @@ from crm.views import theme
 from crm.views.widgets.day_layout import DayLayout, DaySizes
 from crm.views.widgets.day_model import DayAction, DayCard, DayRow, Place
 from crm.views.widgets.day_painter import DayPainter
+from crm.views.widgets.focus import has_focus
 
 OPEN = "open"  # what Enter and a double click do
 _BY = {"Up": -1, "Down": 1, "Prior": -8, "Next": 8, "Home": -9999, "End": 9999}
@@ -101,8 +102,7 @@ class DayCards(ttk.Frame):
         self._mark()
 
     def _mark(self) -> None:
-        has_focus = self.canvas.focus_displayof() is self.canvas
-        self._painter.mark(self.focused, self._hovered, has_focus=has_focus)
+        self._painter.mark(self.focused, self._hovered, has_focus=has_focus(self.canvas))
 
     def _scrolled(self, first: float, last: float) -> None:
         if float(first) <= 0.0 and float(last) >= 1.0:

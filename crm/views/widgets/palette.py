@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from crm.utils.i18n import _
 from crm.views import theme
+from crm.views.widgets.focus import focused
 
 _WIDE, _MOST = 600, 10
 
@@ -58,7 +59,7 @@ class Palette(ttk.Frame):
 
     def open(self, query: str = "") -> None:
         """Show it, the keyboard in its entry."""
-        self._before = self.focus_get()
+        self._before = focused(self)
         self.place(relx=0.5, y=theme.px(72), anchor="n", width=theme.px(_WIDE))
         self.lift()
         self._text.set(query)

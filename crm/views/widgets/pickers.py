@@ -13,6 +13,7 @@ from crm.views.colors import hue_of
 from crm.views.widgets.checklist import Checklist
 from crm.views.widgets.chips import Chip, ChipRow
 from crm.views.widgets.editors import Editor, Lookup, Option
+from crm.views.widgets.focus import has_focus
 from crm.views.widgets.popup import Popup
 from crm.views.widgets.suggest import Suggestions
 
@@ -74,7 +75,7 @@ class RecordEditor(Editor):
     def _arrived(self, text: str, found: Sequence[Option]) -> None:
         if self.winfo_exists():
             self._found[text] = found
-            if self._text.get().strip() == text and self._entry.focus_get() is self._entry:
+            if self._text.get().strip() == text and has_focus(self._entry):
                 self.suggestions.open()
 
     def _pick(self, value: object, label: str) -> None:

@@ -9,6 +9,7 @@ from tkinter import font as tkfont
 
 from crm.views import theme
 from crm.views.colors import contrast, ink, mix
+from crm.views.widgets.focus import has_focus
 
 _HEIGHT, _POINT, _GAP, _EDGE = 38, 12, 3, 2
 _LEFT, _RIGHT = ("Left", "Up"), ("Right", "Down")
@@ -92,7 +93,7 @@ class Steps(tk.Canvas):
         pointed = place == self._hover and place != present and not self.locked
         if pointed:
             fill = mix(fill, step.hue, share=0.25)
-        focused = self.focus_get() is self and place == self._walked
+        focused = has_focus(self) and place == self._walked
         edge = palette.primary if focused else fill
         corners = self._corners(place)
         self.create_polygon(corners, fill=fill, outline=edge, width=theme.px(2) if focused else 1, joinstyle="round")
