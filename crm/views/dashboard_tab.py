@@ -20,6 +20,7 @@ from crm.views.dashboard_choices import DashboardChoices
 from crm.views.dashboard_definition import Definition
 from crm.views.dashboard_drawing import Turns
 from crm.views.dashboard_editing import DashboardEditing
+from crm.views.dashboard_empty import DashboardEmpty
 from crm.views.dashboard_head import DashboardHead
 from crm.views.dashboard_reading import Known
 from crm.views.dashboard_start import DashboardStart
@@ -64,6 +65,7 @@ class DashboardTab(Tab):
         self.grid_of_cards = CardGrid(self, self._fill, in_turns=self.desk.jobs.in_turns)
         self.grid_of_cards.pack(fill="both", expand=True)
         self._start: DashboardStart | None = None
+        self._empty: DashboardEmpty | None = None
         self._listen()
 
     # Loading
@@ -100,6 +102,7 @@ class DashboardTab(Tab):
         self.grid_of_cards.show(tiles_of(self.cards))
         self.contents = {key: one for key, one in self.contents.items() if key in self.cards}
         self.figures = {key: one for key, one in self.figures.items() if key in self.cards}
+        self._show_empty()
         self._say_keys()
 
     def _know(self, known: Known) -> None:
@@ -151,6 +154,15 @@ class DashboardTab(Tab):
         elif not visible and self._start is not None:
             self._start.destroy()
             self._start = None
+
+    def _show_empty(self) -> None:
+        """Offer the first card where there is none."""
+        if not self.cards and self._empty is None:
+            self._empty = DashboardEmpty(self, self.window)
+            self._empty.place(relx=0.5, rely=0.45, anchor="center")
+        elif self.cards and self._empty is not None:
+            self._empty.destroy()
+            self._empty = None
 
     def _say_keys(self) -> None:
         if self.window.page_key == self.key:
