@@ -107,7 +107,7 @@ class Segments(Controller):
         """Every segment with its customers as last worked out; those of one owner, or with NOBODY of none."""
         owned, marks = _owned(owner_id)
         rows = self.database.all(
-            "SELECT s.segment AS segment, count(*) AS customers, sum(s.good) AS good, sum(s.won_value) AS value,"
+            "SELECT s.segment AS segment, count(*) AS customers, sum(s.good) AS good, sum(s.own_value) AS value,"
             f" sum(s.unpriced) AS unpriced FROM contact_segments s{owned} GROUP BY s.segment",
             **marks,
         )
@@ -203,7 +203,7 @@ def _counted(reckoner: Reckoner, purchases: Purchases) -> list[SegmentCount]:
         own = sums[reckoner.segment(found)]
         own[0] += 1
         own[1] += reckoner.good(found)
-        own[2] += found.value
+        own[2] += found.own_value
         own[3] += found.unpriced
     return [SegmentCount(segment, *own) for segment, own in sums.items()]
 

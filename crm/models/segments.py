@@ -126,7 +126,7 @@ class ContactSegment:
 @dataclass(frozen=True)
 class SegmentCount:
     """How many customers a segment has, how many of them are good ones, and what they bought in their windows, in the
-    business's currency without `unpriced` purchases."""
+    business's currency without `unpriced` purchases, each purchase once."""
 
     segment: str
     customers: int = 0
@@ -279,3 +279,8 @@ def _purchases(count: int, window: int) -> str:
 
 def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def bought_once() -> str:
+    """What has to be said beside a sum of what customers bought."""
+    return _("In sums, what a person bought for a company counts with the company alone.")

@@ -83,7 +83,7 @@ CREATE TABLE contact_segments (
     quiet_since TEXT NOT NULL DEFAULT '',
     told_at TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX contact_segments_segment ON contact_segments (segment, id, good, unpriced, won_value);
+CREATE INDEX contact_segments_segment ON contact_segments (segment, id, good, unpriced, own_value);
 CREATE INDEX contact_segments_quiet ON contact_segments (quiet_since, id) WHERE quiet_since <> '';
 
 CREATE TABLE segment_computations (

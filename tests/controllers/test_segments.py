@@ -126,7 +126,7 @@ def test_counts_are_of_an_owner_or_of_nobody(session, ana, acme):
     session.segments.recompute()
     assert sum(one.customers for one in session.segments.counts(session.user.id)) == 1
     assert sum(one.customers for one in session.segments.counts(0)) == 1
-    assert sum(one.value for one in session.segments.counts()) == 20_000
+    assert sum(one.value for one in session.segments.counts()) == 10_000
 
 
 def test_contacts_are_filtered_and_sorted_by_segment(session, ana, acme):
@@ -175,3 +175,12 @@ def test_many_customers_of_a_segment_are_changed_at_once(session, ana, acme):
     query = ListQuery(conditions=(Condition("segment", Operator.FILLED),))
     session.contacts.change_many(session.contacts.ids(query), {"status": "customer"})
     assert [session.contacts.get(one).status for one in (ana, acme)] == ["customer", "lead"]
+
+
+def test_what_segments_bought_adds_up_to_what_was_won(session, ana, acme):
+    won(session, 3, 5_000, contact_id=ana, company_id=acme)
+    won(session, 200, 700, contact_id=ana)
+    session.segments.recompute()
+    for counts in (session.segments.counts(), session.segments.preview(session.segments.rules())):
+        assert sum(one.value for one in counts) == 5_700
+        assert sum(one.customers for one in counts) == 2

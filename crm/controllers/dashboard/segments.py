@@ -12,7 +12,7 @@ from crm.controllers.settings import Settings
 from crm.models.dashboards import SEGMENTS as KIND
 from crm.models.dashboards import Behind, CardFigure, Number
 from crm.models.figures import ALL, NOBODY, LeftOut
-from crm.models.segments import AT_RISK, SEGMENTS, definition
+from crm.models.segments import AT_RISK, SEGMENTS, bought_once, definition
 from crm.storage.sqlite import Row
 from crm.utils import money
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
@@ -62,7 +62,7 @@ def _rows(question: Question) -> dict[str, Row]:
     where, marks = _owned(question)
     tables = _SEGMENTED if question.filters.owner_id is not None else "contact_segments s"
     rows = question.deals.database.all(
-        "SELECT s.segment AS segment, count(*) AS customers, sum(s.good) AS good, sum(s.won_value) AS value,"
+        "SELECT s.segment AS segment, count(*) AS customers, sum(s.good) AS good, sum(s.own_value) AS value,"
         f" sum({_UNPRICED}) AS unpriced FROM {tables} WHERE {where} GROUP BY s.segment",
         **marks,
     )
@@ -86,7 +86,8 @@ def _definition(question: Question) -> str:
         "As it is now: period and pipeline narrow nothing, an owner's are the customers that are theirs. What they"
         " bought is that of those same days, an opportunity with a person and a company counts for both."
     )
-    return f"{definition(rules, money.show(rules.good_value, base))} {as_it_is}"
+    told = f"{definition(rules, money.show(rules.good_value, base))} {as_it_is}"
+    return f"{told} {bought_once()}" if question.card.options.get("by") == BY_VALUE else told
 
 
 def _chart(question: Question, rows: dict[str, Row]) -> Chart:

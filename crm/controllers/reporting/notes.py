@@ -8,6 +8,7 @@ from crm.controllers.reporting.measuring import Measures, Tally
 from crm.controllers.reporting.parts import Parting
 from crm.controllers.reporting.wording import measure_label
 from crm.models.reports import Aggregate
+from crm.models.segments import bought_once
 from crm.utils import money
 from crm.utils.i18n import _, translate
 
@@ -30,7 +31,7 @@ def notes(measures: Measures, partings: Sequence[Parting], *, whole: Tally, limi
     if count and any(
         one.how == Aggregate.SUM and one.field in measures.table.source.summed for one in measures.measures
     ):
-        yield _("In sums, what a person bought for a company counts with the company alone.")
+        yield bought_once()
     if measures.foreign:
         sentence = _(
             "Money is added up in {currency}: what is closed at the rate of the day it was closed on, everything else"

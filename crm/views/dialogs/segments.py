@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crm.errors import CrmError, Invalid
 from crm.models.fields import Field, Kind
-from crm.models.segments import BY_PURCHASES, BY_VALUE, GOOD_BY, SegmentCount, SegmentRules
+from crm.models.segments import BY_PURCHASES, BY_VALUE, GOOD_BY, SegmentCount, SegmentRules, bought_once
 from crm.utils import money
 from crm.utils.i18n import N_, _
 from crm.utils.money import show_number
@@ -199,9 +199,7 @@ class Preview(ttk.Frame):
 
     def _line(self, place: int, count: SegmentCount) -> list[ttk.Label]:
         name = segment_words.label(count.segment) if count.segment else _("All")
-        # one deal may count for a person and for a company: what segments bought does not add up
-        value = money.show(count.value, self._currency) if count.segment else ""
-        cells = []
+        value, cells = money.show(count.value, self._currency), []
         for column, words in enumerate((name, show_number(count.customers), show_number(count.good), value)):
             style = "TLabel" if count.segment else "Strong.TLabel"
             cell = ttk.Label(self, text=words, style=style)
@@ -213,7 +211,8 @@ class Preview(ttk.Frame):
 
 def _rest(whole: SegmentCount) -> str:
     """What the numbers mean and leave out."""
-    words = _("Customers are people and companies with a won opportunity; one with both counts for both.")
+    who = _("Customers are people and companies with a won opportunity; one with both counts for both.")
+    words = f"{who} {bought_once()}"
     if not whole.unpriced:
         return words
     missing = _("{count} purchases without an exchange rate are not in what was bought.")

@@ -45,7 +45,7 @@ def test_the_customers_are_counted_by_the_rules_in_use(dialog):
         ["Occasional", "1", "0", "€200.00"],
         ["At risk", "0", "0", "€0.00"],
         ["Inactive", "1", "0", "€100.00"],
-        ["All", "2", "0", ""],
+        ["All", "2", "0", "€300.00"],
     ]
 
 
