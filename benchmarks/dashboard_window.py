@@ -21,6 +21,7 @@ from crm.views.window import Window
 
 _TIMES = 5
 _DONT_WAIT = 2  # Tcl's name for taking an event only if there is one
+_READ_TODAY = 2.5  # seconds somebody looks at the first page before the dashboard is opened
 _TICK = 2  # milliseconds between two looks at the clock while the longest block is measured
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
     window = Window(root, settings)
     window.open(file)
     _until(root, lambda: window.is_open and not window.jobs.running)
-    _rest(root)
+    _rest(root, _READ_TODAY)
     told = _first(root, window)
     page = window.dashboard
     _rest(root)
@@ -53,11 +54,12 @@ def _first(root: theme.App, window: Window) -> dict[str, float]:
     with _longest_block(root) as block:
         window.show_page("dashboard")
         page = window.dashboard
-        _until(root, lambda: bool(page.contents))
+        _until(root, lambda: page.cards and len(page.contents) == len(page.cards))
         root.update_idletasks()
         placeholders = _since(start)
         _until(root, lambda: all(one.figure for one in page.contents.values()))
         numbers = _since(start)
+        root.update_idletasks()
         _until(root, lambda: _settled(window))
         charts = _since(start)
     return {"placeholders": placeholders, "numbers": numbers, "charts": charts, "block": max(block)}
@@ -82,9 +84,12 @@ def _resize(root: theme.App, page: DashboardTab) -> float:
 
 
 def _settled(window: Window) -> bool:
-    """Whether every card has its figure, and every chart that is in view its picture."""
-    charts = [one.chart for one in window.dashboard.contents.values() if one.chart.winfo_ismapped()]
-    return not window.jobs.running and all(one.drawn or one.chart is None for one in charts)
+    """Whether every card shows the newest figure, and every chart that is in view its picture."""
+    page = window.dashboard
+    if window.jobs.running or any(one.figure != page.figures.get(key) for key, one in page.contents.items()):
+        return False
+    charts = [one.chart for one in page.contents.values() if one.chart.winfo_ismapped() and one.chart.chart]
+    return all(one.drawn and one.drawn.wanted.chart == one.chart for one in charts)
 
 
 @contextmanager
@@ -126,9 +131,9 @@ def _until(root: theme.App, done: Callable[[], object]) -> None:
             time.sleep(0.001)
 
 
-def _rest(root: theme.App) -> None:
+def _rest(root: theme.App, seconds: float = 0.6) -> None:
     """Let what is still under way end."""
-    until = time.monotonic() + 0.6
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         root.update()
         time.sleep(0.01)

@@ -12,13 +12,26 @@ _Turn = tuple[Callable[[], Any], Callable[[Any], object]]
 
 
 class Turns:
-    """`run` has work done on the worker when what was asked before is done."""
+    """`run` has work done on the worker when what was asked before is done; between `hold` and `go` it waits.
+
+    A worker that draws and a window's thread that makes widgets hinder each other: each call of Tk may wait.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._waiting: deque[_Turn] = deque()
         self._busy = False
-        self._stopped = False
+        self._stopped = self._held = False
+
+    def hold(self) -> None:
+        """Begin nothing until `go`."""
+        self._held = True
+
+    def go(self) -> None:
+        """Begin again as soon as the window has nothing else to do."""
+        self._held = False
+        if not self._stopped:
+            self._jobs.when_idle(self._next)
 
     def run(self, work: Callable[[], Any], show: Callable[[Any], object]) -> None:
         """Do `work` in its turn, then call `show` with its answer on the window's thread."""
@@ -31,7 +44,7 @@ class Turns:
         self._waiting.clear()
 
     def _next(self) -> None:
-        if self._busy or self._stopped or not self._waiting:
+        if self._busy or self._stopped or self._held or not self._waiting:
             return
         work, show = self._waiting.popleft()
         self._busy = True

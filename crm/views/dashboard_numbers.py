@@ -40,6 +40,7 @@ class CardNumbers(ttk.Frame):
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
         self._is_brief = False  # amounts beside each other are all short, or none is
+        self._fitted: tuple[object, ...] = ()  # what was written, and for which width and theme
         for sequence in ("<Configure>", "<Map>"):
             self.bind(sequence, lambda _event: self._fit())
         theme.follow(self, self._fit)
@@ -47,10 +48,9 @@ class CardNumbers(ttk.Frame):
     def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
         """Show these numbers, as many as there is room for, and how they stand against a period."""
         self._numbers, self._compared = tuple(numbers), compared
-        if not self._labels:
+        if not self._fit():
             self._make(1)  # its height at once: the chart below moves no more
         self._tell()
-        self._fit()
 
     @property
     def words(self) -> list[tuple[str, str, str]]:
@@ -89,11 +89,15 @@ class CardNumbers(ttk.Frame):
 
         return _Labels(lines[0], lines[1], lines[2], say)
 
-    def _fit(self) -> None:
-        """Write each number as fully as its column allows."""
-        width, gap = self.winfo_width(), theme.px(_GAP)
+    def _fit(self) -> bool:
+        """Write each number as fully as its column allows; whether there is room for any yet."""
+        width, gap = self._width, theme.px(_GAP)
         if not self._numbers or width <= 1:
-            return
+            return False
+        wanted = (width, self._numbers, self._compared, theme.colors())
+        if wanted == self._fitted:
+            return True
+        self._fitted = wanted
         count = max(1, min(len(self._numbers), (width + gap) // (theme.px(_NARROWEST) + gap)))
         while count > _LEAST and not (self._is_told(count) and (count <= _WHOLE or self._is_whole(count))):
             count -= 1
@@ -104,10 +108,16 @@ class CardNumbers(ttk.Frame):
         self._is_brief = not self._is_whole(count)
         for number, labels in zip(self._numbers, self._labels, strict=False):
             self._write(number, labels, room=room)
+        return True
+
+    @property
+    def _width(self) -> int:
+        """The pixels there are: before it is laid out those of the card, which it will fill."""
+        return self.winfo_width() if self.winfo_ismapped() else self.master.winfo_width()
 
     def _room(self, count: int) -> int:
         """What each of so many numbers may take."""
-        return (self.winfo_width() - (count - 1) * theme.px(_GAP)) // count - theme.px(_SPARE)
+        return (self._width - (count - 1) * theme.px(_GAP)) // count - theme.px(_SPARE)
 
     def _is_told(self, count: int) -> bool:
         """Whether so many say whole what they are."""

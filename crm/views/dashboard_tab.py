@@ -121,7 +121,8 @@ class DashboardTab(Tab):
 
     def _show_figures(self, keys: Sequence[str], figures: Sequence[CardFigure]) -> None:
         self.figures = {key: one for key, one in zip(keys, told_apart(figures), strict=True) if key in self.cards}
-        self.desk.jobs.in_turns(partial(self._show_figure, key) for key in self.figures)
+        self.turns.hold()
+        self.desk.jobs.in_turns([*(partial(self._show_figure, key) for key in self.figures), self.turns.go])
 
     def _show_figure(self, key: str) -> None:
         """Show what a card counts, as far as both are there by now."""

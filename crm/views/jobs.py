@@ -25,6 +25,7 @@ _TICK = 8  # milliseconds between two looks at the queue while work is under way
 # Each worker, and the seconds it gets to end: what is saved shall be, long work stops when told, servers may hang.
 _QUICK, _LONG, _NETWORK = "quick", "long", "network"
 _PATIENCE = {_QUICK: 10.0, _LONG: 1.0, _NETWORK: 0.5}
+_QUIET = 30  # milliseconds in which the screen's own events arrive: a place that was made is shown, then laid out
 _TURN = 0.0005  # seconds a thread computes while another waits; each call of Tk lets others in, and waits so long
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
 
@@ -160,6 +161,10 @@ class Jobs:
             self._answers.put(call)
         self._wake()
 
+    def when_idle(self, call: Call) -> None:
+        """Make a call here when all that happened to the window is seen to."""
+        self.root.after(_QUIET, lambda: self.root.after_idle(call))
+
     def stop(self) -> None:
         """Cancel long work, finish quick work, and end the workers; nothing is called back any more.
 
@@ -241,6 +246,10 @@ class InlineJobs(Jobs):
         """Make the calls now."""
         for call in calls:
             call()
+
+    def when_idle(self, call: Call) -> None:
+        """Make the call now."""
+        call()
 
     def _hand_over(self, task: _Task) -> None:
         self._end(task, task.carry_out())

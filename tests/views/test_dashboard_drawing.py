@@ -50,3 +50,14 @@ def test_nothing_is_shown_after_the_end(root, jobs):
     turns.stop()
     pump(root, lambda: not jobs.running)
     assert seen == []
+
+
+def test_while_held_nothing_is_drawn(root, jobs):
+    turns, seen = Turns(jobs), []
+    turns.hold()
+    turns.run(lambda: "a chart", seen.append)
+    jobs.run(lambda: "a deal", seen.append)
+    pump(root, lambda: bool(seen))
+    turns.go()
+    pump(root, lambda: len(seen) == 2)
+    assert seen == ["a deal", "a chart"]

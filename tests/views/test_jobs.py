@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -166,3 +167,20 @@ def test_inline_jobs_report_failures_to_who_asked(root):
     seen = []
     InlineJobs(root).run_long(lambda _job: 1 / 0, failed=seen.append)
     assert isinstance(seen[0], ZeroDivisionError)
+
+
+def test_calls_that_take_their_time_are_made_in_turns(jobs, root):
+    seen, ticks = [], []
+    jobs.in_turns([lambda number=number: (time.sleep(0.02), seen.append(number)) for number in range(3)])
+    root.after(1, lambda: ticks.append(len(seen)))
+    pump(root, lambda: len(seen) == 3)
+    assert (seen, ticks[0] < 3) == ([0, 1, 2], True)
+    assert jobs.running == []
+
+
+def test_a_call_waits_until_the_window_is_idle(jobs, root):
+    seen = []
+    jobs.when_idle(lambda: seen.append("idle"))
+    root.after(1, lambda: seen.append("first"))
+    pump(root, lambda: len(seen) == 2)
+    assert seen == ["first", "idle"]

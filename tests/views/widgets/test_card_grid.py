@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.views import theme
+from crm.views.widgets.card_grid import CardGrid
 from crm.views.widgets.card_layout import Tile
 from tests.views.widgets.cards import TILES, box
 from tests.window import pump
@@ -49,3 +50,23 @@ def test_a_card_that_gets_the_keyboard_is_scrolled_into_view(cards):
 def test_the_theme_reaches_it(root, cards):
     theme.switch(root, "dark")
     assert str(cards.canvas.cget("background")) == theme.colors().surface
+
+
+def test_cards_are_made_in_turns_or_when_they_are_asked_for(page):
+    waiting, made = [], []
+    grid = CardGrid(page, lambda frame: made.append(frame.key), in_turns=waiting.extend)
+    grid.show([Tile("a"), Tile("b"), Tile("c")])
+    grid.take_focus("c")
+    for call in waiting:
+        call()
+    assert made == ["c", "a", "b"]
+
+
+def test_a_card_that_went_before_its_turn_is_not_made(page):
+    waiting, made = [], []
+    grid = CardGrid(page, lambda frame: made.append(frame.key), in_turns=waiting.extend)
+    grid.show([Tile("a"), Tile("b")])
+    grid.show([Tile("b")])
+    for call in waiting:
+        call()
+    assert made == ["b"]
