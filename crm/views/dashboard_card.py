@@ -6,7 +6,9 @@ from collections.abc import Callable
 from tkinter import ttk
 
 from crm.models.dashboards import CARD_KINDS, CardFigure, Number
+from crm.models.figures import WITHOUT_RATE
 from crm.utils.chart_data import ChartKind
+from crm.utils.money import show_number
 from crm.views import theme
 from crm.views.dashboard_lines import NumberLines
 from crm.views.dashboard_numbers import CardNumbers
@@ -52,6 +54,7 @@ class DashboardCard:
             return False
         before, self.figure = self.figure, figure
         self.frame.say(figure.title or self.frame.title)
+        self.frame.warn(_warning(figure))
         self._show_numbers(figure)
         for one in (self.chart, self.note, self.lines):
             one.grid_forget()
@@ -106,3 +109,9 @@ class DashboardCard:
             words = [figure.chart.place(series, label)]
             words += [figure.chart.series[series].name] if len(figure.chart.series) > 1 else []
             self.on_pick(part, " · ".join(words))
+
+
+def _warning(figure: CardFigure) -> str:
+    """What a sum lacks that a rate would mend; that some have no value yet is usual, and told with the definition."""
+    lacking = [one for one in figure.left_out if one.key.endswith(WITHOUT_RATE)]
+    return "\n".join(f"{show_number(one.count)} · {one.reason}" for one in lacking)

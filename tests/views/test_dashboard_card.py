@@ -9,6 +9,7 @@ from crm.models.goals import WON_VALUE, GoalPlace
 from crm.utils import dates, day_spans
 from crm.utils.chart_data import ChartKind
 from tests.views.boards import opened
+from tests.views.deals import deal
 from tests.views.user import settle
 
 pytestmark = pytest.mark.window
@@ -92,3 +93,15 @@ def test_with_goals_there_is_nothing_to_offer(board, own):
     settle(board.window)
     board.update()
     assert not board.contents["goals"].step.winfo_ismapped()
+
+
+def test_a_sign_says_that_a_rate_is_missing(board, own, sold):
+    assert sold
+    deal(own, title="No value yet", value=None)
+    settle(board.window)
+    mark = board.contents["ageing"].frame.mark
+    assert board.contents["ageing"].figure.left_out
+    assert not mark.winfo_manager()
+    deal(own, value=5, currency="XAF")
+    settle(board.window)
+    assert mark.winfo_manager()

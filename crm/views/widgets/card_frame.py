@@ -22,6 +22,7 @@ class CardFrame(ttk.Frame):
         self.on_explain: Callable[[], object] = lambda: None
         self.on_menu: Callable[[int, int], object] = lambda _x, _y: None
         self._words = ""
+        self._tips: dict[ttk.Button, Callable[[str], object]] = {}
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
         self._build_head()
@@ -43,6 +44,14 @@ class CardFrame(ttk.Frame):
         self._words = title
         self._fit()
 
+    def warn(self, words: str) -> None:
+        """Show a sign that there is something to know of it, with these words as its tip; "" takes it away."""
+        self._tips[self.mark](words)
+        if words:
+            self.mark.grid(row=0, column=1)
+        else:
+            self.mark.grid_forget()
+
     def carried(self, in_the_air: bool) -> None:
         """Look as one that is being moved."""
         self.state(["selected" if in_the_air else "!selected"])
@@ -61,15 +70,16 @@ class CardFrame(ttk.Frame):
         self.name = ttk.Label(self.head, style="Strong.TLabel", cursor="fleur", width=1)
         self.name.grid(row=0, column=0, sticky="ew")
         self.name.bind("<Configure>", lambda _event: self._fit())
+        self.mark = self._button("exclamation-triangle", "", run=self._explain, role="warning")
         self.explain = self._button("info-circle", _("What this counts"), run=self._explain)
-        self.explain.grid(row=0, column=1)
+        self.explain.grid(row=0, column=2)
         self.more = self._button("three-dots", _("Card menu"), run=self.pop_up)
-        self.more.grid(row=0, column=2)
+        self.more.grid(row=0, column=3)
 
-    def _button(self, icon: str, words: str, *, run: Callable[[], object]) -> ttk.Button:
+    def _button(self, icon: str, words: str, *, run: Callable[[], object], role: str = "muted") -> ttk.Button:
         made = ttk.Button(self.head, style="Icon.TButton", takefocus=False, command=run, cursor="")
-        theme.set_icon(made, icon, size=14)
-        theme.tooltip(made, words)
+        theme.set_icon(made, icon, size=14, role=role)
+        self._tips[made] = theme.tooltip(made, words)
         return made
 
     def _explain(self) -> None:

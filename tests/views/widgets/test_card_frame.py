@@ -26,3 +26,12 @@ def test_a_carried_card_looks_so(cards):
     assert frame.instate(["selected"])
     frame.carried(False)
     assert frame.instate(["!selected"])
+
+
+def test_a_sign_comes_and_goes_and_leads_to_what_is_counted(cards):
+    frame, heard = cards.frame("c"), []
+    frame.on_explain = lambda: heard.append(True)
+    frame.warn("3 · no exchange rate")
+    frame.mark.invoke()
+    frame.warn("")
+    assert (heard, frame.mark.winfo_manager()) == ([True], "")
