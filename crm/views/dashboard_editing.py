@@ -47,9 +47,9 @@ class DashboardEditing:
 
     # Cards
 
-    def add(self, card: Card) -> None:
-        """Put a card at the end of the page."""
-        self.save([*self._tab.cards.values(), card])
+    def add(self, *cards: Card) -> None:
+        """Put cards at the end of the page."""
+        self.save([*self._tab.cards.values(), *cards])
         tab = self._tab
         tab.update_idletasks()
         tab.grid_of_cards.take_focus(list(tab.cards)[-1])

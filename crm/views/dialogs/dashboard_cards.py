@@ -30,11 +30,11 @@ class Offered:
 
 
 class CardDialog(DeskDialog):
-    """The cards that are not on the page yet; `on_chosen(card)` hears which one is wanted."""
+    """The cards that are not on the page yet; `on_chosen(*cards)` hears which ones are wanted."""
 
     def __init__(self, parent: tk.Misc, desk: Desk, *, placed: Sequence[Card]) -> None:
         super().__init__(parent, desk, title=_("Add a card"), confirm=_("Add"))
-        self.on_chosen: Callable[[Card], object] = lambda _card: None
+        self.on_chosen: Callable[..., object] = lambda *_cards: None
         self._placed = [(card.kind, dict(card.options)) for card in placed]
         self.offered: Mapping[int, Offered] = {}
         columns = [
@@ -60,10 +60,10 @@ class CardDialog(DeskDialog):
         self.list.choose_first()
 
     def _confirmed(self) -> bool:
-        chosen = self.list.chosen
-        if chosen is None:
+        chosen = [self.offered[row].card for row in self.list.table.selected_ids()]
+        if not chosen:
             return False
-        self._parent.after_idle(self.on_chosen, self.offered[chosen].card)  # when the dialog is gone
+        self._parent.after_idle(self.on_chosen, *chosen)  # when the dialog is gone
         return True
 
 

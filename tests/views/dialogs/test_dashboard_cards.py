@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm.models.dashboards import REPORT, WON, Card
+from crm.models.dashboards import CARD_KINDS, REPORT, WON, Card
 from crm.views.dialogs.dashboard_cards import CardDialog, offered
+from tests.window import pump
 
 pytestmark = pytest.mark.window
 
@@ -43,3 +44,14 @@ def test_nothing_is_added_when_nothing_is_left(window, own):
     window.root.update()
     assert (chosen, dialog.winfo_exists()) == ([], True)
     dialog.close()
+
+
+def test_every_card_that_is_chosen_comes(window):
+    dialog = CardDialog(window.root, window.desk, placed=[])
+    chosen = []
+    dialog.on_chosen = lambda *cards: chosen.extend(cards)
+    pump(dialog, lambda: len(dialog.offered) > 2)
+    dialog.list.table.select([0, 2])
+    dialog.confirm()
+    pump(window.root, lambda: bool(chosen))
+    assert [one.kind for one in chosen] == [CARD_KINDS[0].key, CARD_KINDS[2].key]
