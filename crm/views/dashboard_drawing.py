@@ -12,7 +12,8 @@ _Turn = tuple[Callable[[], Any], Callable[[Any], object]]
 
 
 class Turns:
-    """`run` has work done on the worker when what was asked before is done; between `hold` and `go` it waits.
+    """`run` has work done on the worker when what was asked before is done and the window is idle; between `hold` and
+    `go` it waits.
 
     A worker that draws and a window's thread that makes widgets hinder each other: each call of Tk may wait.
     """
@@ -30,13 +31,12 @@ class Turns:
     def go(self) -> None:
         """Begin again as soon as the window has nothing else to do."""
         self._held = False
-        if not self._stopped:
-            self._jobs.when_idle(self._next)
+        self._jobs.when_idle(self._next)
 
     def run(self, work: Callable[[], Any], show: Callable[[Any], object]) -> None:
         """Do `work` in its turn, then call `show` with its answer on the window's thread."""
         self._waiting.append((work, show))
-        self._next()
+        self._jobs.when_idle(self._next)
 
     def stop(self) -> None:
         """Want nothing more."""
