@@ -39,7 +39,7 @@ class GoalsDialog(DeskDialog):
         self.period = tk.StringVar(self, value=self.sheet.period)
         self._build_head()
         width = min(theme.px(wide), self.winfo_screenwidth() - theme.px(_AROUND))
-        self._hint = ttk.Label(self.body, style="Small.TLabel", justify="left", wraplength=width)
+        self._hint = ttk.Label(self.body, style="Small.TLabel", justify="left", wraplength=width - theme.px(16))
         self._hint.pack(side="top", anchor="w", pady=(theme.px(8), theme.px(10)))
         self.grid_of_goals = GoalGrid(self.body, self.sheet, width=width, locked=not self.may_write)
         self.grid_of_goals.pack(side="top", fill="both", expand=True)

@@ -144,3 +144,11 @@ def test_it_is_no_wider_than_the_window_behind(root, page, desk, opened):
     root.geometry("1280x700")
     pump(root)
     assert opened(GoalsDialog(page, desk)).body.winfo_reqwidth() <= 1280
+
+
+def test_a_long_hint_is_seen_whole(dialog):
+    (hint,) = (one for one in dialog.body.winfo_children() if one.winfo_class() == "TLabel")
+    for letters in range(3, 12):  # lines of different lengths
+        hint.configure(text=f"{'i' * letters} " * 120)
+        pump(dialog)
+        assert hint.winfo_reqwidth() < dialog.body.winfo_width()
