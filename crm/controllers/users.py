@@ -46,16 +46,17 @@ class Users(Controller):
         row = self.database.one("SELECT * FROM users WHERE id = :id", id=user_id)
         if row is None:
             raise NotFound(_("This user no longer exists."))
-        checked = self._checked({name: row[name] for name in _FIELDS} | values)
+        checked = self._checked({name: row[name] for name in _FIELDS} | values, user_id=user_id)
         self._require_an_admin(user_id, checked)
         self.describe(name=checked["name"])
         self.database.update("users", user_id, checked)
 
-    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _checked(self, values: dict[str, Any], *, user_id: int = 0) -> dict[str, Any]:
         if unknown := values.keys() - _FIELDS:
             raise TypeError(f"a user has no {', '.join(sorted(unknown))}")
         words = {name: " ".join(str(values[name]).split()) for name in ("name", "email", "team")}
         problems = {name: text.unstorable(word) for name, word in words.items()}
+        words["team"] = self._as_known(words["team"], but=user_id)
         if not words["name"]:
             problems["name"] = _("A user needs a name.")
         if any(problems.values()):
@@ -65,6 +66,11 @@ class Users(Controller):
             raise Invalid({"role": _("The role is one of: {roles}.").format(roles=roles)})
         active = {"active": int(bool(values["active"]))} if "active" in values else {}
         return {**values, **words} | active
+
+    def _as_known(self, team: str, *, but: int) -> str:
+        """A team as others have it already, whatever its case and accents: no two of one name."""
+        rows = self.database.all("SELECT DISTINCT team FROM users WHERE team <> '' AND id <> :but", but=but)
+        return next((row["team"] for row in rows if text.fold(row["team"]) == text.fold(team)), team)
 
     def _require_an_admin(self, user_id: int, values: dict[str, Any]) -> None:
         if values["role"] == "admin" and values["active"]:

@@ -53,3 +53,15 @@ def test_an_address_that_cannot_be_kept_is_refused_beside_its_field(session):
     with pytest.raises(Invalid) as refused:
         session.users.add("Eva", email="a\0b")
     assert list(refused.value.fields) == ["email"]
+
+
+def test_a_team_is_written_one_way(session):
+    session.users.add("Ana", team="Norte")
+    session.users.add("Berta", team="norté")
+    assert session.users.teams() == ["Norte"]
+
+
+def test_a_team_may_be_written_otherwise_by_its_only_member(session):
+    ana = session.users.add("Ana", team="norte")
+    session.users.change(ana, team="Norte")
+    assert session.users.teams() == ["Norte"]

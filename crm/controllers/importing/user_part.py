@@ -77,6 +77,7 @@ class UserPart:
         if not self._makes:
             self._unknown += 1
             return Outcome.SKIPPED
+        record.values["team"] = self._as_known(record.values["team"])
         record.id = self._database.insert("users", {**record.values, "role": "sales"})
         self._known |= dict.fromkeys(self._keys(record), record.id)
         line.landed[self.entity] = record
@@ -88,8 +89,13 @@ class UserPart:
         none_yet = self._database.value("SELECT team = '' FROM users WHERE id = :id", id=record.id)
         if not (self._makes and told and none_yet):
             return Outcome.UNCHANGED
-        self._database.update("users", record.id, {"team": told})
+        self._database.update("users", record.id, {"team": self._as_known(told)})
         return Outcome.UPDATED
+
+    def _as_known(self, team: str) -> str:
+        """A team as it is written already, whatever its case and accents."""
+        rows = self._database.all("SELECT DISTINCT team FROM users WHERE team <> ''")
+        return next((row["team"] for row in rows if key_of(row["team"]) == key_of(team)), team)
 
     def _keys(self, record: Linked) -> list[str]:
         """What a user is known by, the surest first."""

@@ -43,3 +43,8 @@ def test_a_user_without_a_team_is_given_the_one_told_and_keeps_one_that_was_chos
     second = bring_text(session, tmp_path, "Vendedor,Equipo\nPepe Sanz,Sur\n", create=["owners"])
     assert (counts(first), counts(second)) == ((0, 1, 0, 0, 0), (0, 0, 1, 0, 0))
     assert session.users.teams() == ["Norte"]
+
+
+def test_a_team_is_written_as_it_is_known(session, tmp_path):
+    bring_text(session, tmp_path, "Vendedor,Equipo\nPepe Sanz,Norte\nEva Gil,NORTE\n", create=["owners"])
+    assert session.users.teams() == ["Norte"]
