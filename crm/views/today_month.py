@@ -15,12 +15,19 @@ from crm.views import dashboard_words
 
 @dataclass(frozen=True)
 class Month:
-    """What was won in the month of `day`, the days that is compared with, and what the whole month may bring."""
+    """What was won in the month of `day`, the days that is compared with, and what the whole month may bring; of one
+    owner, of everyone with None."""
 
     day: str
     won: Number
     forecast: Number
     compared: Period | None
+    owner_id: int | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """What a page is narrowed to that says the same."""
+        return Filters(MONTH, owner_id=self.owner_id)
 
 
 def read(session: Session, owner_id: int | None) -> Month | None:
@@ -37,7 +44,7 @@ def read(session: Session, owner_id: int | None) -> Month | None:
     first = won.numbers[0]
     if not (first.value or first.before or expected.value):
         return None
-    return Month(day, first, expected, won.compared)
+    return Month(day, first, expected, won.compared, owner_id)
 
 
 def words(month: Month) -> str:

@@ -49,7 +49,8 @@ class TodayTab(Tab):
         self.head = TodayHead(self, self.desk, everyone=bool(self.desk.settings.get(_EVERYONE, False)))
         self.head.pack(fill="x")
         self.head.on_everyone = self._show_everyone
-        self.head.on_month = lambda: window.show_page("dashboard")
+        self._month: Month | None = None
+        self.head.on_month = self._open_month
         self.cards = DayCards(self)
         self.cards.pack(fill="both", expand=True)
         self.actions: TodayActions = TodayActions(self)
@@ -100,7 +101,14 @@ class TodayTab(Tab):
         session, owner_id = self.desk.session, None if self.head.everyone else self.desk.session.user.id
         self.ask("month", lambda: today_month.read(session, owner_id), show=self._show_month)
 
+    def _open_month(self) -> None:
+        """The dashboard of whom the line is about: both say the same."""
+        self.window.show_page("dashboard")
+        if self._month:
+            self.window.dashboard.choices.narrow(**self._month.filters.to_plain())
+
     def _show_month(self, month: Month | None) -> None:
+        self._month = month
         self.head.show_month(today_month.words(month) if month else "")
 
     def _say_empty(self, empty: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.models.dashboards import Card
+from crm.models.dashboards import Card, Filters
 from crm.views import theme
 from tests.views.boards import CARDS, kinds, numbers, opened, win
 from tests.views.deals import deal
@@ -126,3 +126,16 @@ def test_the_dashboard_is_one_click_from_the_first_page(user, window, sold):
     pump(window.root, month.winfo_ismapped)
     user.click(month)
     assert (window.page_key, user.steps) == ("dashboard", 1)
+
+
+def test_it_opens_with_what_the_line_is_about(user, window, sold, own):
+    own.opportunities.change_many(sold, {"assigned_to": own.user.id})
+    own.users.add("Berta")
+    window.dashboard.choices.narrow(period="last_year")
+    window.show_page("today")
+    today = window.notebook.page("today")
+    today.refresh()
+    pump(window.root, lambda: today._month is not None and today._month.owner_id == own.user.id)
+    pump(window.root, today.head.month.winfo_ismapped)
+    user.click(today.head.month)
+    assert window.dashboard.state_now.filters == Filters(owner_id=own.user.id)
