@@ -40,7 +40,7 @@ _EMPTY = {
 class ActivitiesTab(Tab):
     """Calls, e-mails, meetings and tasks, to do and done."""
 
-    key, entity = "activities", "activities"
+    key, entity, is_list = "activities", "activities", True
     watches = frozenset(
         ("activities", "activity_series", "opportunities", "contacts", "users", "interaction_types", "saved_views",
          "settings", "contact_segments")

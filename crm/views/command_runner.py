@@ -74,6 +74,8 @@ class CommandRunner:
         desk = self._window.desk
         if needs is Needs.DATABASE:
             return True
+        if needs is Needs.LIST:
+            return self._window.page.is_list
         if needs is Needs.UNDO:
             return desk.undoable is not None
         if needs is Needs.REDO:

@@ -39,6 +39,7 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     DATABASE = "an open file"
+    LIST = "a list"
     ROWS = "something selected"
     CONTACT = "a contact"
     SELECTION = "one or more contacts"
@@ -322,11 +323,15 @@ COMMANDS: tuple[Command, ...] = (
             page="contacts"),
     Command("view.companies", N_("Companies only"), "view/1", "Ctrl+3", lambda w: w.contacts.show_kind("company"),
             page="contacts"),
-    Command("view.saved", N_("Saved views"), "view/2", entries=lambda w: w.page.view_choices()),
-    Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.page.save_view(), "write views"),
+    Command("view.saved", N_("Saved views"), "view/2", needs=Needs.LIST,
+            entries=lambda w: w.page.view_choices()),
+    Command("view.save", N_("Save this view…"), "view/2", "", lambda w: w.page.save_view(), "write views",
+            Needs.LIST),
     Command("view.manage", N_("Manage views…"), "view/2", "", OpenDialog("views"), "write views"),
-    Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.page.add_filter()),
-    Command("view.columns", N_("Columns"), "view/3", entries=lambda w: w.page.column_choices()),
+    Command("view.filter", N_("Add a filter…"), "view/2", "Ctrl+Shift+K", lambda w: w.page.add_filter(),
+            needs=Needs.LIST),
+    Command("view.columns", N_("Columns"), "view/3", needs=Needs.LIST,
+            entries=lambda w: w.page.column_choices()),
     Command("view.card_fields", N_("Card fields"), "view/3", entries=lambda w: w.pipeline.choices.card_fields(),
             page="pipeline"),
     Command("view.lanes", N_("Lanes"), "view/3", entries=lambda w: w.pipeline.choices.lanes(), page="pipeline"),

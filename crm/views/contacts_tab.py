@@ -37,6 +37,7 @@ class ContactsTab(Tab):
     """People and companies."""
 
     key = entity = "contacts"
+    is_list = True
     watches = frozenset(
         ("contacts", "contact_channels", "contact_tags", "interactions", "opportunities", "activities",
          "custom_fields", "tags", "users", "saved_views", "settings", "documents", "contact_segments")

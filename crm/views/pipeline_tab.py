@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class PipelineTab(Tab):
     """Deals on their way to be won."""
 
-    key, entity = "pipeline", "opportunities"
+    key, entity, is_list = "pipeline", "opportunities", True
     watches = frozenset(
         ("opportunities", "opportunity_tags", "opportunity_lines", "activities", "interactions", "contacts",
          "pipelines", "stages", "loss_reasons", "tags", "users", "custom_fields", "saved_views", "settings",

@@ -36,12 +36,14 @@ class Questions:
 class Tab(ttk.Frame):
     """One page, called `key` in the table of commands; `selected_count` of its rows are selected.
 
-    `entity` is what it lists, `watches` names the tables whose changes it shows; `refresh` loads everything anew.
-    A page in view reloads when something it watches changes; a hidden one when it is next shown.
+    `entity` is what it lists, `is_list` whether it has views, filters and columns of its own, `watches` names the
+    tables whose changes it shows; `refresh` loads everything anew. A page in view reloads when something it watches
+    changes; a hidden one when it is next shown.
     """
 
     key = ""
     entity = ""
+    is_list = False
     watches: frozenset[str] = frozenset()
 
     def __init__(self, parent: tk.Misc, desk: Desk) -> None:

@@ -22,6 +22,14 @@ def test_with_a_file_contacts_can_be_added(window):
     assert _can(window, "contact.add_person")
 
 
+def test_views_filters_and_columns_are_a_lists(window):
+    listing = ("view.saved", "view.save", "view.filter", "view.columns")
+    window.show_page("contacts")
+    assert all(_can(window, one) for one in listing)
+    window.show_page("dashboard")
+    assert not any(_can(window, one) for one in listing)
+
+
 def test_nothing_selected_means_nothing_to_remove(window):
     assert not _can(window, "contact.remove")
 

@@ -252,7 +252,13 @@ def show(window: Window) -> None:
     if window.page_key == "reports":
         cast("ReportsTab", window.page).head.pop_exports()
         return
-    scopes = {"pipeline": _deals, "activities": _activities, "calendar": _all_activities, "today": _all_activities}
+    scopes = {
+        "dashboard": _all_deals,
+        "pipeline": _deals,
+        "activities": _activities,
+        "calendar": _all_activities,
+        "today": _all_activities,
+    }
     scope = scopes.get(window.page_key, _contacts)(window)
     ExportDialog(window.root, window.desk, scope=scope, outside=window.outside).open()
 
@@ -269,6 +275,11 @@ def _deals(window: Window) -> Scope:
     table = pipeline.list.table if pipeline.list else None
     columns = tuple(table.columns.visible) if table else OF_DEALS
     return Scope(pipeline.query, None, pipeline.selected_ids(), columns, OPPORTUNITIES)
+
+
+def _all_deals(_window: Window) -> Scope:
+    """All there are: figures in view are no list."""
+    return Scope(ListQuery(), None, array("q"), OF_DEALS, OPPORTUNITIES)
 
 
 def _activities(window: Window) -> Scope:

@@ -7,7 +7,7 @@ from array import array
 
 import pytest
 
-from crm.models.imports import ACTIVITIES
+from crm.models.imports import ACTIVITIES, OPPORTUNITIES
 from crm.models.lists import ListQuery
 from crm.views.dialogs.export import (
     CALENDAR,
@@ -192,4 +192,12 @@ def test_a_page_that_is_no_list_exports_all_activities(window, own):
         ACTIVITIES,
         ["Everything in the file"],
     )
+    dialog.close()
+
+
+def test_from_the_dashboard_every_opportunity_is_offered(window):
+    window.show_page("dashboard")
+    show(window)
+    dialog = next(one for one in window.root.winfo_children() if isinstance(one, ExportDialog))
+    assert dialog._scope.entity == OPPORTUNITIES
     dialog.close()
