@@ -25,7 +25,7 @@ _TICK = 8  # milliseconds between two looks at the queue while work is under way
 # Each worker, and the seconds it gets to end: what is saved shall be, long work stops when told, servers may hang.
 _QUICK, _LONG, _NETWORK = "quick", "long", "network"
 _PATIENCE = {_QUICK: 10.0, _LONG: 1.0, _NETWORK: 0.5}
-_QUIET = 30  # milliseconds in which the screen's own events arrive: a place that was made is shown, then laid out
+_QUIET = 80  # milliseconds in which the screen's own events arrive: a place that was made is shown, then laid out
 _TURN = 0.0005  # seconds a thread computes while another waits; each call of Tk lets others in, and waits so long
 _SLICE = 0.012  # seconds of callbacks in one go: a window that answers within 50 ms feels immediate
 
