@@ -131,6 +131,11 @@ def period_choices(fields: Fields) -> list[Choice]:
     return [Choice(one.name, one.label) for one in _by_label(fields) if is_dated(one)]
 
 
+def period_grouped(definition: Definition) -> str:
+    """The first day the records are put together by; "" where there is none."""
+    return next((one.field for one in definition.groupings if one.unit), "")
+
+
 def period_field(definition: Definition) -> str:
     """The field the period is about."""
     return definition.period_field or SOURCES[definition.entity].usual_period

@@ -61,6 +61,11 @@ def test_a_period_is_about_a_day():
     assert _values(draft.period_choices(FIELDS)) == ["closed_on"]
 
 
+def test_the_first_day_of_the_groups_is_known():
+    assert draft.period_grouped(_report(groupings=(BY_STAGE, BY_MONTH))) == "closed_on"
+    assert draft.period_grouped(_report(groupings=(BY_STAGE,))) == ""
+
+
 def test_only_numbers_are_added_up():
     assert _values(draft.measured_choices("sum", FIELDS)) == ["value"]
 

@@ -35,6 +35,7 @@ class BuilderForm(Scrolled):
         self.definition = definition
         self.known = parts
         self._columns_before: tuple[str, ...] = definition.columns
+        self._is_about_chosen = definition.period_field not in ("", draft.period_grouped(definition))
         self.parts: dict[str, Part] = {}
         self._build()
         self._build_columns()
@@ -58,7 +59,7 @@ class BuilderForm(Scrolled):
         self.columns.set([(one.name, translate(one.label)) for one in fields], now.columns)
         self._show_columns()
         self.about.offer(draft.period_choices(fields))
-        self.about.set(draft.period_field(now))
+        self._show_about()
         self.filters.show(now.filters, report_knowing.shown_filters(now))
         self.bar.set(now.query.conditions)
         self._show_order()
@@ -111,7 +112,9 @@ class BuilderForm(Scrolled):
         ttk.Label(row, text=_("The period is about"), style="Small.TLabel").pack(side="left", padx=(0, theme.px(8)))
         self.about = choice_box(row, (), width=20)
         self.about.pack(side="left", fill="x", expand=True)
-        self.about.on_change = lambda: self._take(period_field=str(self.about.typed()))
+        self.about.on_change = self._about_chosen
+        words = _("The day of the groups, until you choose another.")
+        self.follows = ttk.Label(place, text=words, style="Small.TLabel", wraplength=theme.px(340))
         self._bar_place = self._part(draft.FILTERS, _("Filters"))
         self._make_bar()
 
@@ -143,6 +146,7 @@ class BuilderForm(Scrolled):
         kept = self.definition.filters
         self.definition = replace(draft.fresh(entity, self.known.fields[entity]), filters=_fitting(kept, entity))
         self._columns_before = self.definition.columns
+        self._is_about_chosen = False
         self._make_bar()
         self.show()
         self.adopt()
@@ -151,6 +155,8 @@ class BuilderForm(Scrolled):
     def _grouped(self, groupings: tuple[Grouping, ...]) -> None:
         before = self.definition
         now = replace(before, groupings=groupings)
+        if not self._is_about_chosen:
+            now = replace(now, period_field=draft.period_grouped(now))
         first = not before.groupings and bool(groupings)
         if first and before.columns:
             now = replace(now, columns=())  # whoever puts together wants totals first; one switch lists the records
@@ -172,6 +178,11 @@ class BuilderForm(Scrolled):
         self.filters.show(filters, report_knowing.shown_filters(self.definition))
         self._take(filters=filters)
 
+    def _about_chosen(self) -> None:
+        self._is_about_chosen = True
+        self._take(period_field=str(self.about.typed()))
+        self._show_about()
+
     def _narrowed(self) -> None:
         query = replace(self.definition.query, conditions=tuple(self.bar.conditions()))
         self.adopt()
@@ -192,6 +203,7 @@ class BuilderForm(Scrolled):
             self._lists.set(bool(self.definition.columns))
         self.columns.set([(one.name, translate(one.label)) for one in self.fields], self.definition.columns)
         self._show_columns()
+        self._show_about()
         self._show_order()
         self.adopt()
         self.on_change()
@@ -206,6 +218,15 @@ class BuilderForm(Scrolled):
             self.columns.pack(fill="x", pady=(theme.px(6), 0))
         else:
             self.columns.pack_forget()
+
+    def _show_about(self) -> None:
+        """The field the period is about, and that it is the one of the groups where nobody chose it."""
+        about = draft.period_field(self.definition)
+        self.about.set(about)
+        if not self._is_about_chosen and about == draft.period_grouped(self.definition):
+            self.follows.pack(anchor="w", pady=(theme.px(4), 0))
+        else:
+            self.follows.pack_forget()
 
     def _show_order(self) -> None:
         now, fields = self.definition, self.fields
