@@ -9,7 +9,7 @@ from crm.utils.chart_data import Chart, ChartKind, Role
 from crm.utils.chart_legend import legend
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
-from crm.utils.chart_scale import exact_scale, round_scale, stacked
+from crm.utils.chart_scale import exact_scale, round_scale, stacked, whole_of
 
 _FILLED, _WIDEST = 0.68, 56.0  # of a label's room that bars take; points a bar is wide at most
 _NARROW = 8.0  # points; no value has room over a bar like this
@@ -44,7 +44,7 @@ def bar_series(chart: Chart) -> list[int]:
 
 def _frame(paper: Paper, chart: Chart, *, top: float) -> Frame:
     """With the values over the bars where they have room, else with an axis."""
-    ends = _ends(chart)
+    ends = [*_ends(chart), *whole_of(chart)]
     bars = 1 if chart.kind == ChartKind.STACKED else len(bar_series(chart))
     goals = len(bar_series(chart)) < len(chart.series)
     room = paper.width / max(1, len(chart.labels)) * (1 if bars == 1 else _FILLED / bars)

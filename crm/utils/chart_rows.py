@@ -12,7 +12,7 @@ from crm.utils.chart_fit import fit, tell_rest
 from crm.utils.chart_legend import legend
 from crm.utils.chart_paper import Paper
 from crm.utils.chart_picks import Box, Pick
-from crm.utils.chart_scale import Scale, exact_scale, stacked
+from crm.utils.chart_scale import Scale, exact_scale, stacked, whole_of
 
 _LEAST, _ROOMY, _MOST = 11.0, 13.5, 42.0  # points a row is high; from which on its name is of the usual size
 _THICK = 20.0  # points a bar is thick at most
@@ -69,7 +69,7 @@ def _rows(paper: Paper, chart: Chart, *, top: float) -> Rows:
     fitting = fit(len(chart.labels), paper.height - top, least=least, most=most)
     shown, pitch = fitting.shown, fitting.pitch
     size = paper.size if pitch >= _ROOMY else paper.small
-    scale = exact_scale(_ends(chart))
+    scale = exact_scale((*_ends(chart), *whole_of(chart)))
     names = max(
         (paper.measure(paper.cut(name, 200, size=size), size=size) for name in chart.labels[:shown]), default=0.0
     )
@@ -130,9 +130,19 @@ def _goals(rows: Rows, chart: Chart) -> list[Part]:
 def _names(paper: Paper, rows: Rows, *, chart: Chart) -> None:
     room = min(rows.left - 8, paper.width * _NAMES)
     for label in range(rows.shown):
-        name = paper.cut(chart.labels[label], room, size=rows.size)
+        name = _cut(paper, chart.labels[label], room=room, size=rows.size)
         paper.words(name, (0, rows.middle(label)), size=rows.size)
     tell_rest(paper, len(chart.labels) - rows.shown, top=rows.top + rows.shown * rows.pitch)
+
+
+def _cut(paper: Paper, name: str, *, room: float, size: float) -> str:
+    """A name as long as there is room; what it says in brackets at its end stays, where a good part of it does."""
+    head, bracket, rest = name.rpartition(" (")
+    tail = bracket + rest
+    left = room - paper.measure(tail, size=size)
+    if not head or not name.endswith(")") or left < room / 3:
+        return paper.cut(name, room, size=size)
+    return paper.cut(head, left, size=size) + tail
 
 
 def _all_words(chart: Chart, shown: int) -> list[str]:

@@ -64,6 +64,11 @@ def _cost(scale: Scale, exact: Scale, *, steps: int) -> float:
     return (scale.high - scale.low) / (exact.high - exact.low) + 0.15 / steps * (len(scale.ticks()) - 1 - steps) ** 2
 
 
+def whole_of(chart: Chart) -> tuple[float, ...]:
+    """How far bars are measured whatever their own values are: shares stand in their whole, so 17 % fill no width."""
+    return (1.0,) if chart.unit == Unit.SHARE else ()
+
+
 def stacked(chart: Chart, series: Iterable[int]) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """(series, label, (from, to)) of each value when these series stand on each other, those below zero downwards."""
     chosen = list(series)

@@ -114,3 +114,10 @@ def test_amounts_are_written_in_the_language():
 def test_shares_are_written_as_percents():
     chart = Chart(ChartKind.BARS, ("A",), (Series("Rate", (0.62,)),), Unit.SHARE)
     assert "62%" in drawn(chart).words
+
+
+def test_a_share_stands_in_its_whole():
+    few = Chart(ChartKind.BARS, ("A", "B"), (Series("Won", (0.25, None)),), Unit.SHARE)
+    all_of_it = Chart(ChartKind.BARS, ("A", "B"), (Series("Won", (1.0, None)),), Unit.SHARE)
+    wide, quarter = drawn(all_of_it).pick(0, 0).box.height, drawn(few).pick(0, 0).box.height
+    assert quarter == pytest.approx(wide / 4, rel=0.1)

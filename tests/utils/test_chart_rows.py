@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.utils.chart_data import Chart, ChartKind, Role, Series
+from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from tests.utils.drawn_charts import counted, drawn
 
 LONG = "Construcciones y Reformas Hernández e Hijos Sociedad Limitada"
@@ -85,3 +85,15 @@ def test_a_stack_says_its_sum_and_its_wide_parts():
 
 def test_a_stack_of_which_nothing_can_be_said_says_so():
     assert "–" in drawn(counted(ChartKind.STACKED_ROWS, (3, None), (2, None))).words
+
+
+def test_a_share_stands_in_its_whole():
+    few = Chart(ChartKind.ROWS, ("A", "B"), (Series("Won", (0.25, None)),), Unit.SHARE)
+    all_of_it = Chart(ChartKind.ROWS, ("A", "B"), (Series("Won", (1.0, None)),), Unit.SHARE)
+    wide, quarter = drawn(all_of_it).pick(0, 0).box.width, drawn(few).pick(0, 0).box.width
+    assert quarter == pytest.approx(wide / 4, rel=0.1)
+
+
+def test_what_a_long_name_says_in_brackets_stays():
+    sheet = drawn(counted(ChartKind.ROWS, (100, 25), labels=(f"{LONG} (4 of 12)", "Acme (1 of 3)")))
+    assert sheet.words[0].endswith("… (4 of 12)")

@@ -18,7 +18,8 @@ from crm.models.periods import Period
 from crm.storage.changelog import to_json
 from crm.storage.sqlite import among
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
-from crm.utils.i18n import _
+from crm.utils.i18n import _, ngettext
+from crm.utils.money import show_number
 
 _SHOWN = 10  # bars; what is left of a longer list is one more
 _OWNER, _SOURCE, _OTHERS = "owner:", "source:", "others"
@@ -48,12 +49,13 @@ def figure(question: Question) -> CardFigure:
     return CardFigure(
         KIND,
         title_of(KIND),
-        _definition(question),
+        _definition(question, whole),
         ENTITY,
         question.period,
         (
-            _number(_("Won, by number"), whole.by_count, before=before.by_count if before else None),
+            _number(_("Won, by number"), whole.by_count, before=before.by_count if before else None, why=_told(whole)),
             _number(_("Won, by value"), whole.by_value, before=before.by_value if before else None),
+            Number(_("Closed"), _closed(whole), before=_closed(before) if before else None, better=0, why=_told(whole)),
         ),
         _chart(groups) if groups else None,
         (tuple(one.key for one in groups),) if groups else (),
@@ -74,18 +76,32 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     return records(asked, narrowed(asked, deals, left_out=left_out))
 
 
-def _definition(question: Question) -> str:
+def _definition(question: Question, whole: WinRate) -> str:
     said = _(
         "Of the opportunities closed in the period, the share that was won: by number, and by value in the currency of"
         " the business at the rate of the day they were closed on. Open ones are not in it, so those that nobody closes"
         " flatter it. Fewer than {floor} are too few to say."
     ).format(floor=FLOOR)
     bars = _("The bars: by owner.") if question.filters.owner_id is None else _("The bars: by source.")
-    return f"{said} {bars}"
+    return " ".join(part for part in (said, bars, _told(whole)) if part)
 
 
-def _number(label: str, value: float | None, *, before: float | None) -> Number:
-    return of_enough(Number(label, value, Unit.SHARE, before=before))
+def _number(label: str, value: float | None, *, before: float | None, why: str = "") -> Number:
+    return of_enough(Number(label, value, Unit.SHARE, before=before, why=why))
+
+
+def _closed(rate: WinRate) -> int:
+    return rate.won + rate.lost
+
+
+def _told(rate: WinRate) -> str:
+    """What a share is of, so that a large one of few can be followed; "" where nothing was closed."""
+    count = _closed(rate)
+    if not count:
+        return ""
+    return ngettext("{won} of {count} closed was won.", "{won} of {count} closed were won.", count).format(
+        won=show_number(rate.won), count=show_number(count)
+    )
 
 
 def _before(question: Question) -> WinRate | None:
@@ -152,5 +168,11 @@ def _among(deals: Deals, keys: Sequence[str], *, negated: bool = False) -> Deals
 
 def _chart(groups: Sequence[_Group]) -> Chart:
     shares = tuple(one.rate.by_count for one in groups)
-    labels = tuple(one.name for one in groups)
+    labels = tuple(_label(one.rate) for one in groups)
     return Chart(ChartKind.ROWS, labels, (Series(_("Win rate"), shares, Role.MAIN),), Unit.SHARE)
+
+
+def _label(rate: WinRate) -> str:
+    """A name with the number of its cases: a third of three is not a third of thirty."""
+    counts = {"won": show_number(rate.won), "closed": show_number(_closed(rate))}
+    return _("{name} ({won} of {closed})").format(name=rate.name, **counts)

@@ -20,7 +20,7 @@ def test_the_rates_are_those_of_the_analysis(session, deals, drawn):
         filters, scope = filters_of(world, drawn)
         rate = session.analysis.win_rates(scope).parts[0]
         shown = session.figures.figure(Card(WIN_RATE), filters)
-        assert [one.value for one in shown.numbers] == [rate.by_count, rate.by_value]
+        assert [one.value for one in shown.numbers] == [rate.by_count, rate.by_value, rate.won + rate.lost]
         assert all(one.why for one in shown.numbers if one.value is None)
 
 
@@ -52,13 +52,13 @@ def test_the_deals_behind_the_bars_are_all_closed_ones(session, deals, drawn):
 def test_bars_are_owners_and_deals_of_nobody_are_one(session):
     with a_world(session, [Deal(end="won", owner=0), Deal(end="lost", owner=1), Deal(end="won", owner=1)]):
         shown = session.figures.figure(Card(WIN_RATE), Filters(EVER))
-        assert shown.chart.labels == ("Berta", "Nobody")
+        assert shown.chart.labels == ("Berta (1 of 2)", "Nobody (1 of 1)")
 
 
 def test_bars_of_one_owner_are_sources(session):
     with a_world(session, [Deal(end="won", source="Web"), Deal(end="won", source="Feria"), Deal(end="lost")]):
         shown = session.figures.figure(Card(WIN_RATE), Filters(EVER, owner_id=NOBODY))
-        assert shown.chart.labels == ("Feria", "Web", "Without a source")
+        assert shown.chart.labels == ("Feria (1 of 1)", "Web (1 of 1)", "Without a source (0 of 1)")
         assert "by source" in shown.definition
 
 
@@ -67,15 +67,27 @@ def test_what_is_behind_ten_bars_shares_one_more(session):
     with a_world(session, [*deals, *[Deal(end="won", source="Web")] * 2]) as world:
         filters = Filters(EVER, owner_id=NOBODY)
         shown = session.figures.figure(Card(WIN_RATE), filters)
-        assert (len(shown.chart.labels), shown.chart.labels[0], shown.chart.labels[-1]) == (11, "Web", "Others")
+        assert (len(shown.chart.labels), shown.chart.labels[0], shown.chart.labels[-1]) == (
+            11,
+            "Web (2 of 2)",
+            "Others (4 of 4)",
+        )
         assert ids(session, WIN_RATE, filters, part="others") == {one.id for one in world.deals[9:13]}
 
 
 def test_four_closed_deals_are_too_few_to_say(session):
     with a_world(session, [Deal(end="won")] * 4):
         shown = session.figures.figure(Card(WIN_RATE), Filters(EVER))
-        assert [(one.value, one.why) for one in shown.numbers] == [(None, "Fewer than 5 are too few to say.")] * 2
+        few = (None, "Fewer than 5 are too few to say.")
+        assert [(one.value, one.why) for one in shown.numbers] == [few, few, (4, "4 of 4 closed were won.")]
         assert shown.chart.series[0].values == (None,)
+
+
+def test_what_a_share_is_of_is_told(session):
+    with a_world(session, [Deal(end="won"), *[Deal(end="lost")] * 5]):
+        shown = session.figures.figure(Card(WIN_RATE), Filters(EVER))
+        assert shown.numbers[0].why == "1 of 6 closed were won."
+        assert shown.definition.endswith("1 of 6 closed were won.")
 
 
 def test_an_empty_file_says_so(session):
