@@ -116,7 +116,7 @@ def _values(paper: Paper, frame: Frame, *, chart: Chart) -> None:
     if chart.kind == ChartKind.STACKED:
         for label in range(len(chart.labels)):
             known = [one.values[label] for one in chart.series if one.values[label] is not None]
-            total = sum(value for value in known if value is not None)
+            total = sum(value for value in known if value is not None) if known else None
             up = sum(value for value in known if value is not None and value > 0)
             _value(paper, (frame.centre(label), frame.y(up) - 6), text=chart_words.brief(total, chart))
         return

@@ -100,6 +100,11 @@ def test_a_stack_says_its_sum():
     assert "5" in drawn(counted(ChartKind.STACKED, (3, 1), (2, 1))).words
 
 
+def test_a_stack_of_nothing_known_says_no_sum():
+    words = drawn(counted(ChartKind.STACKED, (None, 1), (None, 2))).words
+    assert "–" in words
+
+
 def test_nothing_of_a_stack_cannot_be_picked():
     picks = drawn(counted(ChartKind.STACKED, (3, 0), (None, 1))).picks
     assert [(pick.series, pick.label) for pick in picks] == [(0, 0), (1, 1)]

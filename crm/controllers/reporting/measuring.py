@@ -187,13 +187,16 @@ class Measures:
         return [piece.together(a, b) for piece, a, b in zip(self.pieces, one, other, strict=True)]
 
     def cell(self, place: int, tally: Sequence[Any]) -> object:
-        """What the measure of a place comes to: a number, Money, a day, a moment; None where there is nothing."""
+        """What the measure of a place comes to: a number, Money, a day, a moment; None where no value is known.
+
+        No records come to 0, records of which none has a known value to nothing at all.
+        """
         measure, first = self.measures[place], tally[self._places[place]]
         is_money = self.field(measure).kind == Kind.MONEY and measure.how != Aggregate.COUNT
         if measure.how == Aggregate.AVERAGE:
             count = tally[self._places[place] + 1]
             return self._average(first, count, is_money=is_money) if count else None
-        if measure.how in (Aggregate.COUNT, Aggregate.SUM):
+        if measure.how == Aggregate.COUNT or (measure.how == Aggregate.SUM and not tally[0]):
             first = first or 0
         return Money(first, self.table.prices.base) if is_money and first is not None else first
 

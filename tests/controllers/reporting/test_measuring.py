@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 
 from crm.errors import Invalid
+from crm.models.dashboards import Filters
+from crm.models.periods import OWN
 from crm.models.reports import Aggregate, Definition, Grouping, Measure
 from crm.storage.changelog import to_json
+from crm.utils.chart_data import ChartKind
 from tests.controllers.analysis.world import a_world, few, some_deals
 from tests.controllers.reporting.world import (
     average,
@@ -25,6 +28,11 @@ MONEY = tuple(Measure(how, "value") for how in Aggregate)
 ALL = (Measure(Aggregate.COUNT), *MONEY, Measure(Aggregate.SUM, "weighted"), Measure(Aggregate.AVERAGE, "probability"))
 
 
+def summed(deals, found):
+    """What known worths add up to; nothing where there are deals and none is known."""
+    return sum(found) if found or not deals else None
+
+
 def figures(deals):
     """What ALL come to."""
     found, known = worths(deals), {"won": 100, "lost": 0}
@@ -32,11 +40,11 @@ def figures(deals):
     return (
         len(deals),
         sum(one.value is not None for one in deals),
-        sum(found),
+        summed(deals, found),
         average(found),
         min(found, default=None),
         max(found, default=None),
-        sum(weighted_worths(deals)),
+        summed(deals, weighted_worths(deals)),
         pytest.approx(sum(odds) / len(odds)) if odds else None,
     )
 
@@ -104,6 +112,31 @@ def test_days_have_a_first_and_a_last(session):
 def test_numbers_of_nothing_are_zero_or_nothing(session):
     result = session.reports.preview(Definition("opportunities", measures=ALL))
     assert measured(result, 0)[""] == figures([])
+
+
+@pytest.mark.parametrize(("values", "sums"), [([None, None], None), ([0, None], 0), ([0, 0], 0)])
+def test_unknown_values_are_never_counted_as_nothing(session, values, sums):
+    for value in values:
+        session.opportunities.add({"title": "Harina", "value": value, "currency": "EUR"})
+    measures = (Measure(Aggregate.SUM, "value"), Measure(Aggregate.AVERAGE, "value"))
+    result = session.reports.preview(
+        Definition("opportunities", groupings=(Grouping("status"),), measures=measures, chart=ChartKind.ROWS)
+    )
+    assert list(measured(result, 0).values()) == [(sums, sums), (sums, sums)]
+    assert result.chart.series[0].values == (sums,)
+
+
+def test_a_month_without_records_comes_to_zero(session):
+    session.opportunities.add({"title": "Harina", "value": 100, "currency": "EUR", "expected_close": "2026-03-02"})
+    definition = Definition(
+        "opportunities",
+        filters=Filters(OWN, since="2026-02-01", until="2026-03-31"),
+        period_field="expected_close",
+        groupings=(Grouping("expected_close", "month"),),
+        measures=(Measure(Aggregate.SUM, "value"),),
+    )
+    found = measured(session.reports.preview(definition), 0)
+    assert list(found.values()) == [(0,), (100,), (100,)]
 
 
 def test_words_are_not_added_up(session):
