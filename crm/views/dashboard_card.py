@@ -14,6 +14,7 @@ from crm.views.dashboard_lines import NumberLines
 from crm.views.dashboard_numbers import CardNumbers
 from crm.views.widgets.card_frame import CardFrame
 from crm.views.widgets.chart import ChartView, Run
+from crm.views.widgets.focus import focus_path
 
 _SHAPES = {one.key: one.chart for one in CARD_KINDS}
 
@@ -96,7 +97,13 @@ class DashboardCard:
             self.numbers.grid_forget()
 
     def _picked(self, number: Number) -> None:
+        self._take_focus()
         self.on_pick(number.part, number.label)
+
+    def _take_focus(self) -> None:
+        """Have the keyboard where the click was: it comes back to this card when the records are closed."""
+        if not focus_path(self.frame).startswith(f"{self.frame}."):
+            self.frame.focus_set()
 
     def _part(self, series: int, label: int) -> str:
         """The key of a part of the chart; "" where no records stand behind it."""
@@ -108,6 +115,7 @@ class DashboardCard:
         if figure is not None and figure.chart is not None and part:
             words = [figure.chart.place(series, label)]
             words += [figure.chart.series[series].name] if len(figure.chart.series) > 1 else []
+            self._take_focus()
             self.on_pick(part, " · ".join(words))
 
 

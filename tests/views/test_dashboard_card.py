@@ -105,3 +105,19 @@ def test_a_sign_says_that_a_rate_is_missing(board, own, sold):
     deal(own, value=5, currency="XAF")
     settle(board.window)
     assert mark.winfo_manager()
+
+
+@pytest.mark.parametrize("place", ["number", "bar"])
+def test_the_keyboard_comes_back_to_the_card_that_was_clicked(board, sold, place):
+    card = board.contents["won"]
+    board.grid_of_cards.take_focus("goals")
+    board.update()
+    if place == "number":
+        card.numbers.pick(0)
+    else:
+        values = card.chart.chart.series[0].values
+        card.chart.on_pick(0, next(at for at, value in enumerate(values) if value))
+    settle(board.window)
+    opened(board, "RecordWindow").cancel()
+    board.update()
+    assert sold and board.grid_of_cards.focused == "won"

@@ -192,6 +192,7 @@ class CardGrid(ttk.Frame):
         self.bind_class(self._tag, "<MouseWheel>", lambda event: self._turn(event.delta))
         self.bind_class(self._tag, "<Button-4>", lambda _event: self._turn(120))
         self.bind_class(self._tag, "<Button-5>", lambda _event: self._turn(-120))
+        self.bind_class(self._tag, "<<TraverseIn>>", lambda _event: self.see(self.focused))
         self.bind("<Destroy>", self._forget, add="+")
         theme.follow(self.canvas, lambda: self.canvas.configure(background=theme.colors().surface))
 
@@ -244,5 +245,5 @@ class CardGrid(ttk.Frame):
 
     def _forget(self, event: tk.Event[tk.Misc]) -> None:
         if event.widget is self:
-            for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
-                self.unbind_class(self._tag, wheel)
+            for sequence in ("<MouseWheel>", "<Button-4>", "<Button-5>", "<<TraverseIn>>"):
+                self.unbind_class(self._tag, sequence)

@@ -51,8 +51,8 @@ class CardKeys:
         frame.bind("<FocusIn>", lambda _event: self._entered(key), add="+")
 
     def _entered(self, key: str) -> None:
+        """Remember it, and scroll nothing: the keyboard also comes back from a window that closes."""
         self._grid.last = key
-        self._grid.see(key)
 
     def _heard(self, run: Callable[[_Event], object]) -> Callable[[_Event], str]:
         def pressed(event: _Event) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tkinter as tk
+
 import pytest
 
 from crm.views import theme
 from crm.views.widgets.card_grid import CardGrid
 from crm.views.widgets.card_layout import Tile
 from tests.views.widgets.cards import TILES, box
-from tests.window import pump
+from tests.window import focus, press, pump
 
 
 def test_they_lie_in_rows(cards):
@@ -70,3 +72,26 @@ def test_a_card_that_went_before_its_turn_is_not_made(page):
     for call in waiting:
         call()
     assert made == ["b"]
+
+
+def test_a_page_stays_where_it_is_when_the_keyboard_comes_back(cards):
+    cards.show([Tile(str(number), 4) for number in range(9)])
+    cards.update()
+    cards.take_focus("0")
+    cards.canvas.yview_moveto(1.0)
+    other = tk.Toplevel(cards)
+    other.wait_visibility()
+    focus(other)
+    other.destroy()
+    focus(cards.frame("0"))
+    assert cards.canvas.yview()[1] > 0.99
+
+
+def test_tab_scrolls_to_the_card_it_reaches(cards):
+    cards.show([Tile(str(number), 4) for number in range(9)])
+    cards.update()
+    cards.take_focus("1")
+    cards.canvas.yview_scroll(2, "units")
+    press(cards.frame("1"), "Shift-Tab")
+    assert cards.focused == "0"
+    assert cards.canvas.yview()[0] == 0.0
