@@ -11,6 +11,7 @@ from crm.views import theme
 from crm.views.widgets.focus import has_focus
 
 _INSET, _FOOT, _GRIP = 12, 13, 12  # units
+_LOOKS = 400  # milliseconds between two looks whether a card is still pointed at
 
 
 class CardFrame(ttk.Frame):
@@ -22,6 +23,7 @@ class CardFrame(ttk.Frame):
         self.on_explain: Callable[[], object] = lambda: None
         self.on_menu: Callable[[int, int], object] = lambda _x, _y: None
         self._words = ""
+        self._watching = ""
         self._tips: dict[ttk.Button, Callable[[str], object]] = {}
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
@@ -95,15 +97,39 @@ class CardFrame(ttk.Frame):
             widget.bind(sequence, lambda _event: self._show_grip(), add="+")
         for sequence in ("<Leave>", "<FocusOut>"):
             widget.bind(sequence, lambda _event: self.after_idle(self._hide_grip), add="+")
+        widget.bind("<Destroy>", self._forget, add="+")
 
     def _show_grip(self) -> None:
         self.grip.place(relx=1.0, rely=1.0, x=-theme.px(6), y=-theme.px(3), anchor="se")
         self.grip.lift()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Look again soon: a menu or a dialog that takes the pointer keeps its leaving to itself."""
+        if self._watching:
+            self.after_cancel(self._watching)
+        self._watching = self.after(_LOOKS, self._look_again)
+
+    def _look_again(self) -> None:
+        self._watching = ""
+        self._hide_grip()
 
     def _hide_grip(self) -> None:
-        if not self.winfo_exists() or has_focus(self):
+        """Hide it unless it is still wanted; that the keyboard goes is always told, that the pointer does is not."""
+        if not self.winfo_exists() or has_focus(self) or not self.grip.winfo_manager():
             return
-        x, y = self.winfo_pointerxy()
-        inside = 0 <= x - self.winfo_rootx() < self.winfo_width() and 0 <= y - self.winfo_rooty() < self.winfo_height()
-        if not inside:
+        if self._is_pointed_at:
+            self._watch()
+        else:
             self.grip.place_forget()
+
+    @property
+    def _is_pointed_at(self) -> bool:
+        """Whether the pointer is over it, and no menu or dialog lies between."""
+        over = str(self.tk.call("winfo", "containing", "-displayof", self, *self.winfo_pointerxy()))
+        return over == str(self) or over.startswith(f"{self}.")
+
+    def _forget(self, event: tk.Event[tk.Misc]) -> None:
+        if event.widget is self and self._watching:
+            self.after_cancel(self._watching)
+            self._watching = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.window import focus
+from tests.window import focus, pump
 
 
 def test_a_long_title_is_cut_and_known_whole(cards):
@@ -35,3 +35,25 @@ def test_a_sign_comes_and_goes_and_leads_to_what_is_counted(cards):
     frame.mark.invoke()
     frame.warn("")
     assert (heard, frame.mark.winfo_manager()) == ([True], "")
+
+
+def test_the_grip_goes_with_the_keyboard(cards):
+    focus(cards.frame("c"))
+    focus(cards.canvas)
+    pump(cards, lambda: not cards.frame("c").grip.winfo_ismapped())
+
+
+def test_the_grip_goes_though_nobody_told_that_the_pointer_left(cards):
+    frame = cards.frame("c")
+    focus(cards.canvas)
+    frame.event_generate("<Enter>", x=5, y=5)  # told, though the pointer is elsewhere: as when a menu took it away
+    cards.update()
+    pump(cards, lambda: not frame.grip.winfo_ismapped())
+
+
+def test_a_card_that_goes_looks_no_more(cards):
+    frame = cards.frame("c")
+    focus(frame)
+    watching = frame._watching
+    frame.destroy()
+    assert watching and watching not in cards.tk.call("after", "info")
