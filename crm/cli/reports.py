@@ -10,6 +10,7 @@ from typing import Any
 
 from crm.cli.printing import Opened, Options, say, say_rows
 from crm.errors import Invalid
+from crm.files.report_cells import with_totals_named
 from crm.models import shown
 from crm.models.dashboards import Filters
 from crm.models.figures import NOBODY
@@ -164,6 +165,7 @@ def _plain_cell(cell: object) -> object:
 
 def _text(result: ReportResult, *, region: str) -> str:
     """A table for people: its title, what it was narrowed to, lines in columns, what is left out."""
+    result = with_totals_named(result)
     parts = [result.title, *(f"{label}: {fact}" for label, fact in result.facts), ""]
     parts += _table(result, region=region)
     count = ngettext("{count} record", "{count} records", result.records)

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crm.models.fields import Kind
-from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money, ReportColumn, ReportLine, ReportResult
+from crm.models.reports import (
+    GROUP,
+    RECORD,
+    SUBTOTAL,
+    TOTAL,
+    Money,
+    ReportColumn,
+    ReportLine,
+    ReportResult,
+    total_words,
+)
 from crm.utils import dates, i18n, money, phones
 from crm.utils.i18n import _
 
@@ -79,6 +89,19 @@ def filled(result: ReportResult) -> Iterator[tuple[ReportLine, tuple[object, ...
             yield line, (*above, *line.cells[len(above) :])
         else:
             yield line, line.cells
+
+
+def with_totals_named(result: ReportResult) -> ReportResult:
+    """The same, each sum below the lines of its group called a total: its name alone is that of the heading above."""
+    lowest = lowest_level(result)
+    lines = tuple(_named(line, result.columns) if look(line, lowest) == SUBTOTAL else line for line in result.lines)
+    return replace(result, lines=lines)
+
+
+def _named(line: ReportLine, columns: Sequence[ReportColumn]) -> ReportLine:
+    at = line.level
+    cells = (*line.cells[:at], total_words(shown(line.cells[at], columns[at])), *line.cells[at + 1 :])
+    return replace(line, cells=cells)
 
 
 def without_groupings(result: ReportResult) -> ReportResult:

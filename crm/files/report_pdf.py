@@ -11,7 +11,7 @@ from crm.errors import Invalid
 from crm.files import report_pdf_table as table
 from crm.files import report_pdf_text as texts
 from crm.files.replacing import replacing
-from crm.files.report_cells import made, without_groupings
+from crm.files.report_cells import made, with_totals_named, without_groupings
 from crm.files.report_pdf_chart import ChartItem
 from crm.files.report_pdf_page import MARGIN, QUIET, Item, Paper, Pen, Placed, Style, flow, paper
 from crm.models.reports import GROUP, ReportResult
@@ -36,7 +36,7 @@ def write_pdf(result: ReportResult, path: Path) -> None:
             " it."
         )
         raise Invalid({"file": sentence.format(count=show_number(len(result.lines)))})
-    result = without_groupings(result)
+    result = without_groupings(with_totals_named(result))
     rows = table.rows_of(result)
     sheet, bands = table.fit(result.columns, table.Wanted(result.columns, rows), upright=paper())
     pages = flow(_items(result, rows, sheet=sheet, bands=bands), sheet, head=table.repeated)

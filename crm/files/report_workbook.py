@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from crm.errors import Invalid
 from crm.files.replacing import replacing
-from crm.files.report_cells import filled, label, look, lowest_level, made, shown
+from crm.files.report_cells import filled, label, look, lowest_level, made, shown, with_totals_named
 from crm.files.report_workbook_chart import add_chart
 from crm.files.report_workbook_formats import WHOLE, money_format
 from crm.files.workbook_writing import escape_text
@@ -70,7 +70,7 @@ def write_workbook(result: ReportResult, path: Path) -> None:
         book = Workbook(write_only=True)
         book.properties.title = escape_text(result.title)
         book.properties.creator = escape_text(result.made_by) or "Cartera"
-        _fill(book.create_sheet(_sheet_name(result.title)), result)
+        _fill(book.create_sheet(_sheet_name(result.title)), with_totals_named(result))
         if result.chart is not None and not result.chart.is_empty:
             add_chart(book, result.chart, title=_sheet_name(_("Chart")))
         book.save(file)

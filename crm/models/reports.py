@@ -17,7 +17,7 @@ from crm.models.figures import LeftOut
 from crm.models.lists import ListQuery
 from crm.models.periods import EVER
 from crm.utils.chart_data import Chart, ChartKind
-from crm.utils.i18n import N_, ngettext, translate
+from crm.utils.i18n import N_, _, ngettext, translate
 
 ENTITIES = (
     Choice("opportunities", N_("Opportunities")),
@@ -196,6 +196,11 @@ class ReportColumn:
 
 
 GROUP, RECORD, SUBTOTAL, TOTAL = "group", "record", "subtotal", "total"
+
+
+def total_words(group: str) -> str:
+    """What the sum of a group is called, so that nobody takes it for one more of what was added up."""
+    return _("Total {group}").format(group=group)
 
 
 @dataclass(frozen=True)

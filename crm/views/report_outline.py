@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, ReportColumn, ReportLine, ReportResult
+from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, ReportColumn, ReportLine, ReportResult, total_words
 from crm.utils.i18n import _
 from crm.views.report_words import cell
 from crm.views.widgets.report_table_columns import Extent, Head, Row, extent
@@ -101,7 +101,7 @@ class _Shown:
         """A group over its records by its field and name, what it comes to by its name."""
         name = self._name(line)
         if line.kind == SUBTOTAL:
-            return _("Total {group}").format(group=name)
+            return total_words(name)
         dated = bool(self.groups) and ":" in self.groups[line.level].key
         if line.kind == TOTAL or dated:
             return name

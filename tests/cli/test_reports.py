@@ -46,6 +46,14 @@ def test_a_report_is_printed_as_a_table(command, sales):
     assert "2 records" in lines
 
 
+@pytest.mark.usefixtures("sales")
+def test_the_sum_of_an_outer_group_is_called_a_total(command, session):
+    groups = (Grouping("assigned_to"), Grouping("status"))
+    session.reports.add("Dos", Definition("opportunities", groupings=groups, measures=(Measure(Aggregate.COUNT),)))
+    lines = [" ".join(line.split()) for line in command("report", "Dos").out.splitlines()]
+    assert "Total Nobody 1" in lines
+
+
 def test_json_holds_amounts_days_and_kinds(command, sales):
     found = command("report", "1", "--json").json
     assert (found["title"], found["records"]) == ("Ventas por año", 2)

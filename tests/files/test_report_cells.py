@@ -2,9 +2,19 @@
 
 import pytest
 
-from crm.files.report_cells import filled, grouping_count, label, look, lowest_level, made, shown, without_groupings
+from crm.files.report_cells import (
+    filled,
+    grouping_count,
+    label,
+    look,
+    lowest_level,
+    made,
+    shown,
+    with_totals_named,
+    without_groupings,
+)
 from crm.models.fields import Field, Kind
-from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money, ReportColumn
+from crm.models.reports import GROUP, RECORD, SUBTOTAL, TOTAL, Money, ReportColumn, ReportLine
 from crm.utils import i18n
 from tests.files.reports_in import COLUMNS, COUNT, grouped, report, totals
 
@@ -63,6 +73,24 @@ def test_columns_of_groupings_go_where_records_are_listed():
     assert [label(line, found.columns) for line in found.lines if line.kind != RECORD] == [
         "Lead", "Lead", "Offer", "Offer", "Total",
     ]  # fmt: skip
+
+
+def test_sums_below_their_lines_are_called_totals():
+    found = with_totals_named(totals())
+    assert [line.cells[:2] for line in found.lines] == [
+        ("November", None), (None, "Won"), (None, "Lost"), ("Total November", None), ("Total", None),
+    ]  # fmt: skip
+
+
+def test_the_sum_of_a_day_is_named_as_the_day_is_read():
+    day = ReportColumn("by closes:day", "Closes", Field("closes", Kind.DATE, "Closes"))
+    lines = (
+        ReportLine(GROUP, ("2026-11-30", None)),
+        ReportLine(RECORD, (None, 1), id=1),
+        ReportLine(SUBTOTAL, ("2026-11-30", 1)),
+    )
+    found = with_totals_named(report(*lines, columns=(day, COUNT)))
+    assert shown(found.lines[2].cells[0], day) == "Total 30 Nov 2026"
 
 
 def test_a_report_of_sums_stays_as_it_is():

@@ -72,8 +72,15 @@ def test_it_says_its_language(written):
 
 def test_groups_stand_above_their_records_and_sums_below(written):
     text = _whole(written(grouped()))
-    places = [text.index(word) for word in ("Lead", "One", "Two", "€200.00", "Offer", "Three", "Total", "€300.00")]
+    words = ("Lead", "One", "Two", "Total Lead", "€200.00", "Offer", "Three", "Total Offer", "€300.00")
+    places = [text.index(word) for word in words]
     assert places == sorted(places)
+
+
+def test_the_sum_of_a_group_is_called_a_total(written):
+    for made in (totals(), grouped()):
+        name = str(made.lines[0].cells[0])
+        assert f"Total {name}" in _whole(written(made))
 
 
 def test_the_column_of_a_grouping_takes_no_room_where_records_are_listed(written):

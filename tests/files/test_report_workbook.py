@@ -89,12 +89,19 @@ def test_totals_are_bold_and_records_are_not(written):
 
 def test_each_record_says_in_which_group_it_stands(written):
     rows = _table(written(grouped()))
-    assert [row[0].value for row in rows[1:9]] == ["Lead", "Lead", "Lead", "Lead", "Offer", "Offer", "Offer", "Total"]
+    assert [row[0].value for row in rows[1:9]] == [
+        "Lead", "Lead", "Lead", "Total Lead", "Offer", "Offer", "Total Offer", "Total",
+    ]  # fmt: skip
 
 
 def test_each_sum_of_an_inner_group_says_in_which_outer_one_it_stands(written):
     rows = _table(written(totals()))
     assert [tuple(cell.value for cell in row) for row in rows[2:4]] == [("November", "Won", 3), ("November", "Lost", 5)]
+
+
+def test_the_sum_of_an_outer_group_is_called_a_total(written):
+    rows = _table(written(totals()))
+    assert [cell.value for cell in rows[4]] == ["Total November", None, 8]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+34 600", "-5", "@SUM(A1)", "\t=1", "'x", "=cmd|' /C calc'!A0", "007"])
