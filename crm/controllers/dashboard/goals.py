@@ -20,10 +20,11 @@ from crm.utils.i18n import _, translate
 # Goals that are shown whatever they measure on a card of one cell, on a larger one, and those shown at all.
 _FEWEST, _FEW, _MOST = 4, 8, 12
 _NO_RATE = "goals_without_rate"
+_PERSONS = "persons:"
 
 
 def figure(question: Question) -> CardFigure:
-    """The first one in numbers, all of them as shares of their targets: everybody's, the teams', each person's.
+    """Everybody's or all persons' in numbers, as the forecast has it, each as a share of its target.
 
     The option `measure` keeps those of one; where there are many, the first measure alone is shown.
     """
@@ -36,7 +37,7 @@ def figure(question: Question) -> CardFigure:
         _definition(),
         "opportunities",
         question.period,
-        _numbers(told[0]) if told else (),
+        _numbers(told[0], _persons(found, told[0].goal.measure)) if told else (),
         _chart(told) if told else None,
         (tuple(one.goal.key for one in told), ("",) * len(told)) if told else (),
         _left_out(asked, found),
@@ -45,7 +46,8 @@ def figure(question: Question) -> CardFigure:
 
 
 def behind(question: Question, part: str, *, left_out: str) -> Behind:
-    """The deals or activities that count for a goal ("won_value:5:"); with ALL those of the first, the headline's."""
+    """The deals or activities that count for a goal ("won_value:5:") or for those of all persons ("persons:won_value");
+    with ALL those of the headline."""
     groups = aims.of_period(goal_progress.kept(question.deals), question.period, today=question.deals.today)
     if left_out == _NO_RATE:
         return Behind("opportunities", array("q"))
@@ -53,13 +55,25 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
         return Behind("opportunities", _unpriced(question.deals, groups))
     if left_out:
         raise KeyError(left_out)
-    if part == ALL:
-        told = _shown(goal_progress.progress(question.deals, question.period), question.card)
-        if not told:
-            return Behind("opportunities", array("q"))
-        part = told[0].goal.key
+    if part == ALL or part.startswith(_PERSONS):
+        return _behind_headline(question, part)
     chosen = {group[0].key: group for group in groups}
     return _records(question.deals, chosen[part])
+
+
+def _behind_headline(question: Question, part: str) -> Behind:
+    found = goal_progress.progress(question.deals, question.period)
+    if part == ALL:
+        told = _shown(found, question.card)
+        if not told:
+            return Behind("opportunities", array("q"))
+        counted = _persons(found, told[0].goal.measure) or told[:1]
+    else:
+        counted = _persons(found, part.removeprefix(_PERSONS))
+        if not counted:
+            raise KeyError(part)
+    records = [_records(question.deals, one.goals) for one in counted]
+    return Behind(records[0].entity, array("q", dict.fromkeys(key for one in records for key in one.ids)))
 
 
 def name_of(progress: GoalProgress, *, measured: bool = True) -> str:
@@ -69,10 +83,20 @@ def name_of(progress: GoalProgress, *, measured: bool = True) -> str:
     return _("{who}: {measure}").format(who=who, measure=measure) if measured else who
 
 
-def _headline(first: GoalProgress) -> str:
+def _headline(first: GoalProgress, persons: Sequence[GoalProgress]) -> str:
     """What it measures, and whose it is unless it is everybody's."""
     measure = next(translate(one.label) for one in MEASURES if one.value == first.goal.measure)
+    if persons:
+        return _("{who}: {measure}").format(who=_("All persons"), measure=measure)
     return name_of(first) if first.who else measure
+
+
+def _persons(found: Sequence[GoalProgress], measure: str) -> list[GoalProgress]:
+    """The persons' of a measure where they are several and everybody has none: together they are what is wanted."""
+    told = [one for one in found if one.share is not None and one.goal.measure == measure]
+    persons = [one for one in told if one.goal.user_id]
+    everybody = any(not one.goal.user_id and not one.goal.team for one in told)
+    return [] if everybody or len(persons) < 2 else persons
 
 
 def _shown(found: Sequence[GoalProgress], card: Card) -> list[GoalProgress]:
@@ -84,12 +108,13 @@ def _shown(found: Sequence[GoalProgress], card: Card) -> list[GoalProgress]:
 
 
 def _definition() -> str:
-    return _(
+    said = _(
         "What was won (by the day of closing) or done (by the day of completion) against the goals set for the months"
         " or quarters of the period, each counted whole; values in the currency of the business at the rate of that"
         " day. By today: the share of their days that have come. Goals know no pipeline; a team's people are those in"
         " it now."
     )
+    return " ".join((said, _("The large numbers are everybody's; without such a goal those of all persons together.")))
 
 
 def _note(question: Question) -> str:
@@ -98,14 +123,16 @@ def _note(question: Question) -> str:
     return _("No goals are set for the period. Set them under Tools, Goals.")
 
 
-def _numbers(first: GoalProgress) -> tuple[Number, ...]:
-    """Reached, wanted, what is missing."""
+def _numbers(first: GoalProgress, persons: Sequence[GoalProgress]) -> tuple[Number, ...]:
+    """Reached, wanted, what is missing: of the first, or of all persons together."""
     unit = Unit.MONEY if first.goal.measure == WON_VALUE else Unit.COUNT
-    part, currency = first.goal.key, first.currency
+    part, currency = f"{_PERSONS}{first.goal.measure}" if persons else first.goal.key, first.currency
+    counted = persons or [first]
+    reached, target = sum(one.reached for one in counted), sum(one.target or 0 for one in counted)
     return (
-        Number(_headline(first), first.reached, unit, currency, part=part),
-        Number(_("Goal"), first.target, unit, currency, better=0, part=part),
-        Number(_("Still to go"), first.to_go, unit, currency, better=-1, part=part),
+        Number(_headline(first, persons), reached, unit, currency, part=part),
+        Number(_("Goal"), target, unit, currency, better=0, part=part),
+        Number(_("Still to go"), max(0, target - reached), unit, currency, better=-1, part=part),
     )
 
 

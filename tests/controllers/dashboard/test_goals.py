@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.errors import Invalid
 from crm.models import periods
-from crm.models.dashboards import GOALS, Card, Filters
+from crm.models.dashboards import FORECAST, GOALS, Card, Filters
 from crm.models.figures import WITHOUT_RATE
 from crm.models.goals import ACTIVITIES, QUARTER, WON_COUNT, WON_VALUE, GoalPlace
 from crm.models.periods import OWN
@@ -200,3 +200,28 @@ def test_without_goals_a_sentence_says_where_to_set_them(session):
 def test_there_is_nothing_behind_a_goal_that_is_none(session):
     with pytest.raises(Invalid):
         session.figures.behind(CARD, FEBRUARY, part="luck:0:")
+
+
+def test_goals_of_persons_alone_are_told_together_as_the_forecast_does(session):
+    month = f"{dates.today()[:7]}-01"
+    deals = [Deal(end="won", closed_on=dates.today(), owner=who, value=300) for who in (0, 1, 2)]
+    with a_world(session, deals) as world:
+        session.goals.set_all({GoalPlace(WON_VALUE, month, world.users[who]): 1000 for who in (1, 2)})
+        shown = session.figures.figure(CARD, Filters())
+        forecast = session.figures.figure(Card(FORECAST), Filters())
+        assert [one.value for one in shown.numbers] == [600, 2000, 1400]
+        assert shown.numbers[0].label == "All persons: Won value"
+        assert next(one.value for one in forecast.numbers if one.label == "Goal") == 2000
+        assert ids(session, GOALS, Filters()) == {deal.id for deal in world.deals[1:]}
+        assert ids(session, GOALS, Filters(), part=shown.numbers[0].part) == ids(session, GOALS, Filters())
+
+
+def test_everybody_s_goal_comes_before_those_of_persons(session):
+    with a_world(session, []) as world:
+        session.goals.set_all({GoalPlace(WON_VALUE, "2024-02-01", who): 1000 for who in (None, *world.users[1:])})
+        assert session.figures.figure(CARD, FEBRUARY).numbers[1].value == 1000
+
+
+def test_there_is_nothing_behind_persons_without_goals(session):
+    with pytest.raises(Invalid):
+        session.figures.behind(CARD, FEBRUARY, part="persons:won_value")
