@@ -68,6 +68,12 @@ class Dashboards(Controller):
         )
         return [Amount(**row) for row in rows]
 
+    @reads("opportunities")
+    def statuses(self, ids: Sequence[int]) -> frozenset[str]:
+        """What the opportunities behind a figure are: open, won, lost, as far as there are such among them."""
+        query = f"SELECT DISTINCT o.status FROM opportunities o WHERE {among('o.id', 'ids')}"
+        return frozenset(row["status"] for row in self.database.all(query, ids=to_json(list(ids))))
+
     @writes("dashboards", N_("Add the dashboard {name}"))
     def add(self, name: str, cards: Sequence[Card], *, shared: bool = False) -> int:
         """Keep a dashboard and return its id. Invalid without a name, or for a card of an impossible size."""

@@ -24,11 +24,11 @@ class OpportunityTotals(ttk.Frame):
         self._all: list[str] = []
         self.bind("<Configure>", lambda _event: self._fit())
 
-    def show(self, amounts: Sequence[Amount]) -> None:
-        """Show totals, the largest currency first."""
+    def show(self, amounts: Sequence[Amount], *, weighted: bool = True) -> None:
+        """Show totals, the largest currency first; `weighted` too, where open deals are among them."""
         self._count.configure(text=opportunity_words.count(amounts))
         ordered = sorted(amounts, key=lambda one: one.count, reverse=True)
-        self._all = [opportunity_words.amount(one) for one in ordered if one.count]
+        self._all = [opportunity_words.amount(one, weighted=weighted) for one in ordered if one.count]
         self._fit()
 
     @property

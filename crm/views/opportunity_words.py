@@ -85,12 +85,12 @@ def mark_icon(mark: str, size: int = 16) -> str:
     return theme.icon(glyph, size, color=getattr(theme.colors(), role))
 
 
-def amount(one: Amount) -> str:
-    """The totals of one currency: "120,000.00 € · weighted 60,000.00 € · 3 without a value"."""
-    parts = [
-        money.show(one.value, one.currency),
-        _("weighted {value}").format(value=money.show(one.weighted, one.currency)),
-    ]
+def amount(one: Amount, *, weighted: bool = True) -> str:
+    """The totals of one currency: "120,000.00 € · weighted 60,000.00 € · 3 without a value"; of closed deals nothing
+    is weighted."""
+    parts = [money.show(one.value, one.currency)]
+    if weighted:
+        parts.append(_("weighted {value}").format(value=money.show(one.weighted, one.currency)))
     if one.without_value:
         words = ngettext("{count} without a value", "{count} without a value", one.without_value)
         parts.append(words.format(count=money.show_number(one.without_value)))

@@ -14,6 +14,8 @@ from crm.models.contacts import COMPANY
 from crm.models.dashboards import Behind
 from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES
 from crm.models.lists import ListQuery, Page
+from crm.models.pipelines import LOST, OPEN
+from crm.session import Session
 from crm.utils.i18n import _, ngettext, translate
 from crm.utils.money import show_number
 from crm.utils.text import fold
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
     from crm.views.window import Window
 
 _SIZE = (1120, 540)
-_OF_DEALS = ("name", "contact", "company", "value", "stage", "expected_close", "closed_on", "owner")
+_OF_DEALS = ("name", "contact", "company", "value", "stage")
+_OF_OPEN, _OF_CLOSED, _OF_LOST = ("expected_close", "next_activity"), ("closed_on",), ("loss_reason_id",)
 _READ = {
     CONTACTS: known.read,
     OPPORTUNITIES: known.read_for_opportunities,
@@ -102,7 +105,7 @@ class RecordWindow(DeskDialog):
         self.open_one = self.add_button(_("Open"), self._open_chosen)
         self.on_confirm = None
         session = desk.session
-        self.ask("known", lambda: _READ[behind.entity](session), show=self._know)
+        self.ask("known", lambda: (_READ[behind.entity](session), _statuses(session, behind)), show=self._know)
 
     @property
     def words(self) -> str:
@@ -124,17 +127,19 @@ class RecordWindow(DeskDialog):
         """The columns in view."""
         return list(self.list.table.columns.visible) if self.list is not None else []
 
-    def _know(self, found: Known) -> None:
+    def _know(self, read: tuple[Known, frozenset[str]]) -> None:
+        found, statuses = read
         shape = _shape(self.desk, self.behind.entity, found=found)
+        first = _first_of_deals(statuses) if self.behind.entity == OPPORTUNITIES else shape.first
         source = FixedSource(shape.source, self.behind.ids)
         ways = Ways(
             source,
             shape.columns,
-            shape.first,
+            first,
             shape.in_words,
             shape.sort_name,
             shape.column_of,
-            f"records.{self.behind.entity}",
+            ".".join(("records", self.behind.entity, *sorted(statuses))),
         )
         self._build_totals()
         self.list = made = BehindList(self.body, self.desk, ways=ways, mark=shape.mark)
@@ -157,8 +162,12 @@ class RecordWindow(DeskDialog):
     def _ask_totals(self) -> None:
         totals = self._totals
         if isinstance(totals, OpportunityTotals):
-            dashboards, ids = self.desk.session.dashboards, self.behind.ids
-            self.ask("totals", lambda: dashboards.totals(ids), show=totals.show)
+            dashboards, behind = self.desk.session.dashboards, self.behind
+            self.ask(
+                "totals",
+                lambda: (dashboards.totals(behind.ids), dashboards.statuses(behind.ids)),
+                show=lambda read: totals.show(read[0], weighted=OPEN in read[1]),
+            )
 
     def _opened(self, record_id: int) -> None:
         self.on_open(record_id)
@@ -187,6 +196,17 @@ class _Shape:
     def column_of(self, query: ListQuery) -> str:
         """The column it is sorted by; none until one is chosen, for the figure has an order of its own."""
         return self.sorted_by(query) if query.sort else ""
+
+
+def _statuses(session: Session, behind: Behind) -> frozenset[str]:
+    """Whether deals that are listed are open, won or lost; nothing of other records."""
+    return session.dashboards.statuses(behind.ids) if behind.entity == OPPORTUNITIES else frozenset()
+
+
+def _first_of_deals(statuses: frozenset[str]) -> tuple[str, ...]:
+    """The columns that have something to say of deals that are so."""
+    told = (_OF_OPEN, OPEN in statuses), (_OF_CLOSED, bool(statuses - {OPEN})), (_OF_LOST, LOST in statuses)
+    return (*_OF_DEALS, *(one for columns, wanted in told if wanted for one in columns), "owner")
 
 
 def _shape(desk: Desk, entity: str, *, found: Known) -> _Shape:

@@ -9,6 +9,7 @@ import pytest
 from crm.errors import Denied, Invalid, NotFound
 from crm.models import dashboard_defaults
 from crm.models.dashboards import GOALS, WIN_RATE, WON, Card
+from crm.utils import dates
 from tests.records import second_user
 
 CARDS = (Card(WON, 2), Card(GOALS, 1, 2))
@@ -156,3 +157,12 @@ def test_what_opportunities_come_to_is_told_per_currency(session):
     session.opportunities.add({"title": "other", "value": 100, "currency": "EUR"})
     told = session.dashboards.totals(ids)
     assert [(one.currency, one.count, one.value) for one in told] == [("EUR", 2, 200), ("USD", 1, 100)]
+
+
+def test_what_opportunities_are_is_told(session):
+    stage = session.pipelines.default().first("won")
+    closed = {"stage_id": stage.id, "closed_on": dates.today(), "value": 1}
+    ids = [session.opportunities.add({"title": "x", **one}) for one in ({}, closed)]
+    assert session.dashboards.statuses(ids) == {"open", "won"}
+    assert session.dashboards.statuses(ids[1:]) == {"won"}
+    assert session.dashboards.statuses([]) == frozenset()

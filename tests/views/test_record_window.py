@@ -7,8 +7,10 @@ from array import array
 import pytest
 
 from crm.models.dashboards import Behind
+from crm.utils import dates
 from crm.views.record_window import show_records
-from tests.views.deals import deal
+from tests.views.boards import win
+from tests.views.deals import deal, end, reason
 from tests.views.user import settle
 from tests.window import press, pump
 
@@ -113,3 +115,38 @@ def test_nothing_behind_says_so(window):
 def test_interactions_say_where_they_are(window):
     assert show_records(window, "Report", behind=Behind("interactions", array("q", [1]))) is None
     assert window.toasts.texts
+
+
+def lost(session, **values):
+    """A deal that was lost today, and why."""
+    closed = {"stage_id": end(session, "lost").id, "closed_on": dates.today(), "loss_reason_id": reason(session)}
+    return deal(session, **closed, **values)
+
+
+def listed(window, ids):
+    """The window of these deals."""
+    made = show_records(window, "Deals", behind=Behind("opportunities", array("q", ids)))
+    settle(window)
+    pump(window.root, lambda: made.list is not None and "opportunit" in made.words)
+    return made
+
+
+def test_open_deals_show_what_is_to_come(shown):
+    assert shown.columns()[5:] == ["expected_close", "next_activity", "owner"]
+    assert "weighted" in shown.words
+
+
+def test_lost_deals_show_why_and_weigh_nothing(window, own):
+    made = listed(window, [lost(own)])
+    assert made.columns()[5:] == ["closed_on", "loss_reason_id", "owner"]
+    assert "weighted" not in made.words
+
+
+def test_won_deals_have_no_reason_to_show(window, own):
+    assert listed(window, [win(own)]).columns()[5:] == ["closed_on", "owner"]
+
+
+def test_open_deals_among_closed_ones_show_both(window, own, three):
+    made = listed(window, [three[0], win(own)])
+    assert made.columns()[5:] == ["expected_close", "next_activity", "closed_on", "owner"]
+    assert "weighted" in made.words
