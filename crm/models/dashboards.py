@@ -211,7 +211,9 @@ class CardFigure:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a part of a figure, in the order of a list: their entity and ids."""
+    """The records behind a part of a figure, in the order of a list: their entity and ids, and the fields the figure
+    is made of beside those a list always shows."""
 
     entity: str
     ids: array[int]
+    told: tuple[str, ...] = ()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import tkinter as tk
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from crm.models.contacts import COMPANY
 from crm.models.dashboards import Behind
+from crm.models.fields import Kind
 from crm.models.imports import ACTIVITIES, CONTACTS, OPPORTUNITIES
 from crm.models.lists import ListQuery, Page
 from crm.models.pipelines import LOST, OPEN
+from crm.models.segments import SEGMENT
 from crm.session import Session
+from crm.utils import dates
 from crm.utils.i18n import _, ngettext, translate
 from crm.utils.money import show_number
 from crm.utils.text import fold
@@ -35,6 +38,7 @@ from crm.views.known import Known
 from crm.views.opportunity_list_totals import OpportunityTotals
 from crm.views.record_list import Listed, RecordList, Shown, Ways
 from crm.views.record_opening import open_record
+from crm.views.widgets.table import Column
 
 if TYPE_CHECKING:
     from crm.views.window import Window
@@ -129,7 +133,7 @@ class RecordWindow(DeskDialog):
 
     def _know(self, read: tuple[Known, frozenset[str]]) -> None:
         found, statuses = read
-        shape = _shape(self.desk, self.behind.entity, found=found)
+        shape = _shape(self.desk, self.behind, found=found)
         first = _first_of_deals(statuses) if self.behind.entity == OPPORTUNITIES else shape.first
         source = FixedSource(shape.source, self.behind.ids)
         ways = Ways(
@@ -139,7 +143,7 @@ class RecordWindow(DeskDialog):
             shape.in_words,
             shape.sort_name,
             shape.column_of,
-            ".".join(("records", self.behind.entity, *sorted(statuses))),
+            ".".join(("records", self.behind.entity, *sorted(statuses), *self.behind.told)),
         )
         self._build_totals()
         self.list = made = BehindList(self.body, self.desk, ways=ways, mark=shape.mark)
@@ -209,15 +213,43 @@ def _first_of_deals(statuses: frozenset[str]) -> tuple[str, ...]:
     return (*_OF_DEALS, *(one for columns, wanted in told if wanted for one in columns), "owner")
 
 
-def _shape(desk: Desk, entity: str, *, found: Known) -> _Shape:
-    return {CONTACTS: _contacts, OPPORTUNITIES: _deals, ACTIVITIES: _activities}[entity](desk, found)
+def _shape(desk: Desk, behind: Behind, *, found: Known) -> _Shape:
+    if behind.told:
+        return _customers(desk, found, behind.told)
+    return {CONTACTS: _contacts, OPPORTUNITIES: _deals, ACTIVITIES: _activities}[behind.entity](desk, found)
+
+
+def _customers(desk: Desk, found: Known, told: Sequence[str]) -> _Shape:
+    """Contacts with what they bought beside their segment."""
+    plain, segments = _contacts(desk, found), desk.session.segments
+    first = ("name", "company", *told, "email", "phone", "owner")
+
+    def in_words(rows: Sequence[dict[str, Any]]) -> list[Shown]:
+        bought = segments.purchases([row["id"] for row in rows])
+        return [Shown(one.id, one.mark, (*one.cells, *_bought(bought.get(one.id)))) for one in plain.in_words(rows)]
+
+    return replace(plain, columns=(*plain.columns, *_purchase_columns()), first=first, in_words=in_words)
+
+
+def _purchase_columns() -> tuple[Column, ...]:
+    return (
+        Column("last_won_on", _("Last purchase"), 120, kind=Kind.DATE, sortable=False),
+        Column("won_count", _("Purchases"), 90, kind=Kind.NUMBER, sortable=False),
+    )
+
+
+def _bought(row: dict[str, Any] | None) -> tuple[str, str]:
+    if row is None:
+        return "", ""
+    return dates.show_day(row["last_won_on"]), show_number(row["won_count"])
 
 
 def _contacts(desk: Desk, found: Known) -> _Shape:
-    offered = contact_columns.columns(found.fields)
+    fields = (*found.fields, SEGMENT)
+    offered = contact_columns.columns(fields)
 
     def in_words(rows: Sequence[dict[str, Any]]) -> list[Shown]:
-        cells = contact_columns.Cells(found.fields, offered, region=desk.region)
+        cells = contact_columns.Cells(fields, offered, region=desk.region)
         return [Shown(row["id"], row["kind"], cells.of(row)) for row in rows]
 
     lists = contact_columns

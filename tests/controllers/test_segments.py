@@ -184,3 +184,11 @@ def test_what_segments_bought_adds_up_to_what_was_won(session, ana, acme):
     for counts in (session.segments.counts(), session.segments.preview(session.segments.rules())):
         assert sum(one.value for one in counts) == 5_700
         assert sum(one.customers for one in counts) == 2
+
+
+def test_what_customers_bought_is_told_by_contact(session, ana, acme):
+    for days in (9, 3):
+        won(session, days, contact_id=ana)
+    session.segments.recompute()
+    found = session.segments.purchases([ana, acme])
+    assert {key: (row["last_won_on"], row["won_count"]) for key, row in found.items()} == {ana: (ago(3), 2)}

@@ -6,7 +6,7 @@ from array import array
 
 import pytest
 
-from crm.models.dashboards import Behind
+from crm.models.dashboards import Behind, Card, Filters
 from crm.utils import dates
 from crm.views.record_window import show_records
 from tests.views.boards import win
@@ -150,3 +150,18 @@ def test_open_deals_among_closed_ones_show_both(window, own, three):
     made = listed(window, [three[0], win(own)])
     assert made.columns()[5:] == ["expected_close", "next_activity", "closed_on", "owner"]
     assert "weighted" in made.words
+
+
+def test_customers_show_what_they_bought(window, own, people):
+    win(own, contact_id=people["Ana"])
+    own.segments.recompute()
+    behind = own.figures.behind(Card("segments"), Filters())
+    made = show_records(window, "Customers", behind=behind)
+    settle(window)
+    tree = made.list.table.tree
+    pump(window.root, lambda: tree.get_children() and tree.item(tree.get_children()[0], "values")[-1] != "")
+    assert made.columns()[2:5] == ["segment", "last_won_on", "won_count"]
+    assert [str(one) for one in tree.item(tree.get_children()[0], "values")[-2:]] == [
+        dates.show_day(dates.today()),
+        "1",
+    ]

@@ -24,6 +24,7 @@ _CONDITIONS = {ALL: "1 = 1", GOOD: "s.good = 1", GOOD_AT_RISK: f"s.good = 1 AND 
     one.value: f"s.segment = '{one.value}'" for one in SEGMENTS
 }
 _UNPRICED = "s.unpriced > 0"
+_TOLD = ("segment", "last_won_on", "won_count")
 
 
 def figure(question: Question) -> CardFigure:
@@ -54,7 +55,7 @@ def behind(question: Question, part: str, *, left_out: str) -> Behind:
     condition = _UNPRICED if left_out else _CONDITIONS[part]
     where, marks = _owned(question)
     sql = f"FROM {_SEGMENTED} WHERE {condition} AND {where} ORDER BY c.sort_name, c.id"
-    return Behind("contacts", question.deals.database.ids(f"SELECT s.id {sql}", **marks))
+    return Behind("contacts", question.deals.database.ids(f"SELECT s.id {sql}", **marks), _TOLD)
 
 
 def _rows(question: Question) -> dict[str, Row]:

@@ -37,9 +37,11 @@ _WORDS = {
 _LABELS = {choice.value: choice.label for choice in CHANNEL_LABELS}
 DOCUMENTS = "documents"  # their names; a column of files that have any
 _TITLES = {one.name: one.label for one in FIELDS} | {
-    "name": N_("Name"), "owner": N_("Owner"), DOCUMENTS: N_("Documents"), SEGMENT.name: SEGMENT.label
+    "name": N_("Name"), "owner": N_("Owner"), DOCUMENTS: N_("Documents"), SEGMENT.name: SEGMENT.label,
+    "last_won_on": N_("Last purchase"), "won_count": N_("Purchases"),
 }  # fmt: skip
 _FURTHER = {"email": "email", "mobile_phone": "phone", "website": "link"}
+_DAYS = ("birthday", "last_won_on")
 _MOMENTS = ("created_at", "updated_at", "last_interaction_at")
 _FIRST_YEAR = 1900  # of the calendar of spreadsheets
 _FULL_NAME = "trim(c.first_name || ' ' || c.last_name)"
@@ -55,6 +57,8 @@ _SOURCES = {
         "CASE WHEN c.mobile_phone LIKE '+%' THEN replace(c.mobile_phone, ';ext=', ' x') ELSE c.mobile_phone END"
     ),
     SEGMENT.name: "coalesce((SELECT g.segment FROM contact_segments g WHERE g.id = c.id), '')",
+    "last_won_on": "coalesce((SELECT g.last_won_on FROM contact_segments g WHERE g.id = c.id), '')",
+    "won_count": "coalesce((SELECT g.won_count FROM contact_segments g WHERE g.id = c.id), 0)",
     DOCUMENTS: (f"coalesce((SELECT {joined('d.name', '; ')} FROM documents d WHERE d.contact_id = c.id), '')"),
 }
 
@@ -144,7 +148,7 @@ def _names(chosen: Sequence[str] | None, custom: Mapping[str, Field], *, documen
 def _reader(name: str, *, typed: bool) -> Callable[[Any], object] | None:
     if name in _WORDS:
         return _Words({value: translate(label) for value, label in _WORDS[name].items()}).__getitem__
-    if typed and name == "birthday":
+    if typed and name in _DAYS:
         return _day
     return local_moment if typed and name in _MOMENTS else None
 

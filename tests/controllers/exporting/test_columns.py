@@ -70,3 +70,8 @@ def test_tags_are_read_back_as_they_were_written(names):
         values.read_tags(record, listed(names, ","), exact=True)
     wanted = [name for name in names if fold(name).strip()]
     assert list(record.tags.values()) == wanted
+
+
+def test_purchases_go_out_where_they_are_chosen_only():
+    assert _headers(["last_won_on", "won_count"]) == ["Last purchase", "Purchases"]
+    assert "Purchases" not in _headers()
