@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -102,32 +102,34 @@ def _period(typed: str) -> tuple[str, str, str]:
 def _owner(session: Session, typed: str) -> int:
     if text.fold(typed).strip() in {text.fold(one) for one in ("nobody", _("Nobody"))}:
         return NOBODY
-    users = [(user.id, user.name, user.email) for user in session.users.all()]
-    found = [one for one, name, email in users if _is(typed, str(one), name, email)]
-    return _only(found, typed, names=[name for _id, name, _email in users], field="owner")
+    return _meant(typed, {user.id: (user.name, user.email) for user in session.users.all()}, field="owner")
 
 
 def _pipeline(session: Session, typed: str) -> int:
-    every = [(one.id, one.name) for one in session.pipelines.all(inactive=True)]
-    found = [one for one, name in every if _is(typed, str(one), name, translate(name))]
-    return _only(found, typed, names=[translate(name) for _id, name in every], field="pipeline")
+    every = session.pipelines.all(inactive=True)
+    return _meant(typed, {one.id: (translate(one.name), one.name) for one in every}, field="pipeline")
 
 
-def _is(typed: str, *names: str) -> bool:
-    return text.fold(typed).strip() in {text.fold(one).strip() for one in names if one}
-
-
-def _only(found: Sequence[int], typed: str, *, names: Sequence[str], field: str) -> int:
+def _meant(typed: str, known: Mapping[int, Sequence[str]], *, field: str) -> int:
+    """The id of the one that is meant; `known` holds by id the name that is shown, then others it goes by."""
+    found = _fitting(text.fold(typed).strip(), known)
     if len(found) == 1:
         return found[0]
-    sentence = (
-        _("Several are called {name}. Give the number: {numbers}.").format(
-            name=typed, numbers=", ".join(str(one) for one in found)
-        )
-        if found
-        else _("Nothing is called {name}. There are: {names}.").format(name=typed, names=", ".join(names))
-    )
-    raise Invalid({field: sentence})
+    if found:
+        names = ", ".join(f"{known[one][0]} ({one})" for one in found)
+        sentence = _("{name} may be any of {names}. Write more of the name, or the number in brackets.")
+    else:
+        names = ", ".join(shown_name for shown_name, *_others in known.values())
+        sentence = _("Nothing is called {name}. There are: {names}.")
+    raise Invalid({field: sentence.format(name=typed, names=names)})
+
+
+def _fitting(wanted: str, known: Mapping[int, Sequence[str]]) -> list[int]:
+    """What is called just so; else what has these whole words in its name, or begins a word so, or holds it at all."""
+    found = [one for one, names in known.items() if wanted in (str(one), *(text.fold(name).strip() for name in names))]
+    for part in (f" {wanted} ", f" {wanted}", wanted):
+        found = found or [one for one, names in known.items() if wanted and part in f" {text.fold(names[0])} "]
+    return found
 
 
 # As JSON

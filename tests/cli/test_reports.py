@@ -85,6 +85,28 @@ def test_owner_and_pipeline_narrow(command, sales):
     assert command("report", "1", "--pipeline", pipeline, "--json").json["records"] == 2
 
 
+@pytest.fixture
+def people(sales):
+    """Lucía with a deal, and people whose names are near to hers."""
+    ids = [sales.users.add(name) for name in ("Lucía Ortiz", "Ana Lucientes", "Ana Gil", "Mariana Paz")]
+    sales.opportunities.add({"title": "Trigo", "value": 100, "assigned_to": ids[0]})
+    return ids
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("typed", ["Lucia", "LUCÍA", "lucia ort", "orti", "rtiz"])
+def test_an_owner_is_known_by_a_part_of_the_name(command, typed):
+    found = command("report", "1", "--owner", typed, "--json").json
+    assert (found["records"], found["lines"][0]["cells"]["by assigned_to"]) == (1, "Lucía Ortiz")
+
+
+def test_an_owner_who_may_be_several_is_asked_about(command, people):
+    answer = command("report", "1", "--owner", "luci")
+    assert answer.code == 1
+    assert f"Ana Lucientes ({people[1]}), Lucía Ortiz ({people[0]})." in answer.err
+    assert "Mariana" not in command("report", "1", "--owner", "ana").err
+
+
 @pytest.mark.usefixtures("sales")
 @pytest.mark.parametrize(
     ("words", "sentence"),
