@@ -215,11 +215,11 @@ def _first_of_deals(statuses: frozenset[str]) -> tuple[str, ...]:
 
 def _shape(desk: Desk, behind: Behind, *, found: Known) -> _Shape:
     if behind.told:
-        return _customers(desk, found, behind.told)
+        return _customers(desk, found, told=behind.told)
     return {CONTACTS: _contacts, OPPORTUNITIES: _deals, ACTIVITIES: _activities}[behind.entity](desk, found)
 
 
-def _customers(desk: Desk, found: Known, told: Sequence[str]) -> _Shape:
+def _customers(desk: Desk, found: Known, *, told: Sequence[str]) -> _Shape:
     """Contacts with what they bought beside their segment."""
     plain, segments = _contacts(desk, found), desk.session.segments
     first = ("name", "company", *told, "email", "phone", "owner")
