@@ -9,7 +9,7 @@ from crm.models.dashboards import CARD_KINDS, CardFigure, Number
 from crm.models.figures import WITHOUT_RATE
 from crm.utils.chart_data import ChartKind
 from crm.utils.money import show_number
-from crm.views import theme
+from crm.views import dashboard_words, theme
 from crm.views.dashboard_lines import NumberLines
 from crm.views.dashboard_numbers import CardNumbers
 from crm.views.widgets.card_frame import CardFrame
@@ -68,7 +68,7 @@ class DashboardCard:
             self.note.grid(row=1, column=0, sticky="ew", pady=(theme.px(6), 0))
         else:
             self.lines.grid(row=1, column=0, sticky="new", pady=(theme.px(6), 0))
-            self.lines.show(figure.numbers[1:], figure.compared)
+            self.lines.show(figure.numbers[1:], figure.compared, whole=dashboard_words.are_whole(figure.numbers))
         self.frame.body.rowconfigure(1, weight=0 if figure.chart is None else 1)
         self._show_step()
         return True
@@ -92,7 +92,8 @@ class DashboardCard:
         is_alone = figure.chart is None and not figure.note
         if figure.numbers:
             self.numbers.grid(row=0, column=0, sticky="ew", pady=(0, theme.px(4)))
-            self.numbers.show(figure.numbers[:1] if is_alone else figure.numbers, figure.compared)
+            shown = figure.numbers[:1] if is_alone else figure.numbers
+            self.numbers.show(shown, figure.compared, whole=dashboard_words.are_whole(figure.numbers))
         else:
             self.numbers.grid_forget()
 

@@ -22,6 +22,7 @@ class NumberLines(ttk.Frame):
         self.on_pick: Callable[[Number], object] = lambda _number: None
         self._numbers: tuple[Number, ...] = ()
         self._compared: Period | None = None
+        self._is_whole = False
         self._lines: list[tuple[ttk.Label, ...]] = []
         self.columnconfigure(_NAME, weight=1)
         self.bind("<Configure>", lambda _event: self._fit())
@@ -32,9 +33,11 @@ class NumberLines(ttk.Frame):
         """What stands there: (what it is, value, change) of each."""
         return [tuple(str(one.cget("text")) for one in line) for line in self._lines]
 
-    def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
-        """Show these numbers, and how they stand against a period."""
+    def show(self, numbers: Sequence[Number], compared: Period | None, *, whole: bool = False) -> None:
+        """Show these numbers, and how they stand against a period; `whole`: their amounts are in whole units, as others
+        of the card are."""
         self._numbers, self._compared = tuple(numbers), compared
+        self._is_whole = whole or dashboard_words.are_whole(numbers)
         for child in self.winfo_children():
             child.destroy()
         self._lines = [self._line(number, row) for row, number in enumerate(numbers)]
@@ -48,7 +51,7 @@ class NumberLines(ttk.Frame):
 
     def _line(self, number: Number, row: int) -> tuple[ttk.Label, ...]:
         few, whole, _role = dashboard_words.change(number, self._compared)
-        texts = ("", dashboard_words.value(number), few)
+        texts = ("", dashboard_words.value(number, whole=self._is_whole), few)
         tip = "\n".join(part for part in (number.label, dashboard_words.exact(number), whole, number.why) if part)
         made = []
         for column, text in enumerate(texts):

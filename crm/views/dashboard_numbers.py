@@ -39,15 +39,18 @@ class CardNumbers(ttk.Frame):
         self._numbers: tuple[Number, ...] = ()
         self._compared: Period | None = None
         self._labels: list[_Labels] = []
+        self._is_whole_units = False  # as all amounts of the card are
         self._is_brief = False  # amounts beside each other are all short, or none is
         self._fitted: tuple[object, ...] = ()  # what was written, and for which width and theme
         for sequence in ("<Configure>", "<Map>"):
             self.bind(sequence, lambda _event: self._fit())
         theme.follow(self, self._fit)
 
-    def show(self, numbers: Sequence[Number], compared: Period | None) -> None:
-        """Show these numbers, as many as there is room for, and how they stand against a period."""
+    def show(self, numbers: Sequence[Number], compared: Period | None, *, whole: bool = False) -> None:
+        """Show these numbers, as many as there is room for, and how they stand against a period; `whole`: their amounts
+        are in whole units, as others of the card are."""
         self._numbers, self._compared = tuple(numbers), compared
+        self._is_whole_units = whole or dashboard_words.are_whole(numbers)
         if not self._fit():
             self._make(1)  # its height at once: the chart below moves no more
         self._tell()
@@ -94,7 +97,7 @@ class CardNumbers(ttk.Frame):
         width, gap = self._width, theme.px(_GAP)
         if not self._numbers or width <= 1:
             return False
-        wanted = (width, self._numbers, self._compared, theme.colors())
+        wanted = (width, self._numbers, self._compared, self._is_whole_units, theme.colors())
         if wanted == self._fitted:
             return True
         self._fitted = wanted
@@ -127,10 +130,13 @@ class CardNumbers(ttk.Frame):
     def _is_whole(self, count: int) -> bool:
         """Whether so many values have room for every figure."""
         room = self._room(count)
-        return all(width_of(dashboard_words.value(one), font=theme.TITLE) <= room for one in self._numbers[:count])
+        return all(width_of(self._value(one), font=theme.TITLE) <= room for one in self._numbers[:count])
+
+    def _value(self, number: Number) -> str:
+        return dashboard_words.value(number, whole=self._is_whole_units)
 
     def _write(self, number: Number, labels: _Labels, *, room: int) -> None:
-        full, brief = dashboard_words.value(number), dashboard_words.short(number)
+        full, brief = self._value(number), dashboard_words.short(number)
         is_full = not self._is_brief or number.unit != Unit.MONEY
         labels.value.configure(text=theme.fit(full if is_full else brief, room, font=theme.TITLE))
         for label in (labels.value, labels.name, labels.change):
@@ -138,7 +144,7 @@ class CardNumbers(ttk.Frame):
         labels.name.configure(text=theme.fit(number.label, room, font=theme.SMALL))
         few, whole, role = dashboard_words.change(number, self._compared)
         if number.value is None:
-            whole, few = number.why, number.briefly or number.why
+            whole = few = number.briefly or number.why  # the tip says the rest
         words = whole if width_of(whole, font=theme.SMALL) <= room else few
         labels.change.configure(text=theme.fit(words, room, font=theme.SMALL))
         labels.change.configure(foreground=getattr(theme.colors(), role or "muted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from crm.models.dashboards import Number
@@ -12,16 +13,23 @@ from crm.utils.day_spans import dated, span
 from crm.utils.i18n import _, ngettext, translate
 from crm.views import pipeline_words
 
+_LARGE = 1000  # whole units of a currency
 _TIMES = 10  # from here on a percentage says less than "times"
 
 
-def value(number: Number) -> str:
-    """A number as it stands largest: amounts in whole units, from a thousand on; a dash where it cannot be said."""
+def value(number: Number, *, whole: bool = False) -> str:
+    """A number as it stands largest: amounts in whole units, from a thousand on or where they are asked for; a dash
+    where it cannot be said."""
     if number.value is None or number.unit != Unit.MONEY:
         return chart_words.exact(number.value, _unit(number)) if number.value is not None else chart_words.UNSAID
-    minor = round(number.value)
-    large = abs(minor) >= 1000 * 10 ** money.decimals(number.currency)
-    return (pipeline_words.rounded if large else money.show)(minor, number.currency)
+    shown = pipeline_words.rounded if whole or are_whole((number,)) else money.show
+    return shown(round(number.value), number.currency)
+
+
+def are_whole(numbers: Iterable[Number]) -> bool:
+    """Whether amounts beside each other are in whole units: one of them is so large that decimals say nothing."""
+    amounts = [one for one in numbers if one.unit == Unit.MONEY and one.value is not None]
+    return any(abs(round(one.value or 0)) >= _LARGE * 10 ** money.decimals(one.currency) for one in amounts)
 
 
 def short(number: Number) -> str:
@@ -45,7 +53,9 @@ def change(number: Number, compared: Period | None) -> tuple[str, str, str]:
     arrow, good = ("▲", 1) if moved > 0 else ("▼", -1)
     words = f"{arrow} {_by_how_much(number)}"
     role = {1: "success", -1: "danger", 0: "muted"}[number.better * good]
-    return words, _("{change} against {period}").format(change=words, period=days(compared)), role
+    has_share = number.unit == Unit.SHARE or number.change is not None
+    told = _("{change} against {period}") if has_share else _("{change} ({period})")
+    return words, told.format(change=words, period=days(compared)), role
 
 
 def period(asked: Period) -> str:
@@ -73,7 +83,7 @@ def _by_how_much(number: Number) -> str:
         points = abs(round((now - before) * 100))
         return ngettext("{count} point", "{count} points", points).format(count=points)
     if share is None:  # nothing, or less, to take a share of
-        return _("from {value}").format(value=chart_words.brief(before, _unit(number)))
+        return _("before: {value}").format(value=chart_words.brief(before, _unit(number)))
     if share >= _TIMES:
         return _("{count} times").format(count=money.short_number(round(now / before)))
     return chart_words.percent(abs(share), decimals=1 if abs(share) < 0.01 else 0)

@@ -50,7 +50,8 @@ def read(session: Session, owner_id: int | None) -> Month | None:
 def words(month: Month) -> str:
     """ "November: €12,300 won, ▲ 8 % against 1–21 Oct · forecast €45,000"."""
     name = day_names.month(date.fromisoformat(month.day)).capitalize()
-    won, forecast = dashboard_words.value(month.won), dashboard_words.value(month.forecast)
+    whole = dashboard_words.are_whole((month.won, month.forecast))
+    won, forecast = (dashboard_words.value(one, whole=whole) for one in (month.won, month.forecast))
     _few, change, _role = dashboard_words.change(month.won, month.compared)
     if change:
         told = _("{month}: {won} won, {change} · forecast {forecast}")

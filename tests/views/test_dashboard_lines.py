@@ -46,3 +46,11 @@ def test_a_long_name_leaves_its_value_whole(lines):
 def test_good_and_bad_keep_their_colours_when_the_theme_changes(root, lines):
     theme.switch(root, "dark")
     assert str(lines._lines[0][2].cget("foreground")) == theme.colors().success
+
+
+def test_amounts_are_in_whole_units_where_others_of_the_card_are(lines):
+    small = Number("A day", 12_345, Unit.MONEY, "EUR")
+    lines.show([small], None)
+    assert lines.words[0][1] == "€123.45"
+    lines.show([small], None, whole=True)
+    assert lines.words[0][1] == "€123"

@@ -71,9 +71,8 @@ def test_a_number_is_left_out_before_a_name_is_cut(numbers):
     assert [name for _value, name, _change in numbers.words] == ["Won this very month of the year", "Goal"]
 
 
-def test_in_little_room_it_says_briefly_why(numbers):
+def test_it_says_briefly_why_and_the_rest_in_its_tip(numbers):
     numbers.show([Number("Average", None, why="Fewer than 5 are too few to say.", briefly="Too few")] * 2, None)
-    _narrow(numbers, 230)
     assert numbers.words[0][2] == "Too few"
 
 
@@ -107,3 +106,10 @@ def test_a_fifth_number_is_left_out_before_amounts_are_shortened(numbers):
     numbers.show([Number("Won", 1_234_500, Unit.MONEY, "EUR")] * 4 + [Number("Overdue", 3)], None)
     _narrow(numbers, 560)
     assert [value for value, _name, _change in numbers.words] == ["€12,345"] * 4
+
+
+def test_amounts_of_a_card_have_the_same_decimals(numbers):
+    numbers.show([Number(str(minor), minor, Unit.MONEY, "EUR") for minor in (100_000, 10_000)], None)
+    assert [value for value, _name, _change in numbers.words] == ["€1,000", "€100"]
+    numbers.show([Number("Still to go", 10_000, Unit.MONEY, "EUR")], None)
+    assert numbers.words[0][0] == "€100.00"

@@ -39,7 +39,6 @@ def test_a_number_is_shown_large(number, shown):
         (_money(140, 100), "▲ 40%", "success"),
         (_money(60, 100), "▼ 40%", "danger"),
         (_money(100, 100), "=", "muted"),
-        (_money(100, 0), "▲ from €0", "success"),
         (_money(1500, 100), "▲ 15 times", "success"),
         (Number("n", 0.5, Unit.SHARE, before=0.35), "▲ 15 points", "success"),
         (Number("n", 9, before=12, better=-1), "▼ 25%", "success"),
@@ -50,6 +49,16 @@ def test_a_change_has_an_arrow_and_a_measure(number, few, role):
     said, whole, tone = words.change(number, OCTOBER)
     assert (said, tone) == (few, role)
     assert whole.endswith("1–21 Oct")
+
+
+def test_of_nothing_before_there_is_no_share():
+    assert words.change(_money(100, 0), OCTOBER) == ("▲ before: €0", "▲ before: €0 (1–21 Oct)", "success")
+
+
+def test_amounts_beside_a_large_one_have_no_decimals_either():
+    amounts = (_money(100_000), _money(10_000))
+    assert words.are_whole(amounts) and not words.are_whole(amounts[1:])
+    assert [words.value(one, whole=True) for one in amounts] == ["€1,000", "€100"]
 
 
 @pytest.mark.parametrize("number", [_money(None, 100), _money(100)])
