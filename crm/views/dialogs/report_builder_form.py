@@ -106,6 +106,8 @@ class BuilderForm(Scrolled):
         self.filters = ReportFilters(place)
         self.filters.know(self.known.pipelines, self.known.owners)
         self.filters.on_change = self._filtered
+        for button in self.filters.buttons.values():  # the keyboard stays where the menu was opened
+            button.bind("<Button-1>", lambda event: event.widget.focus_set(), add="+")
         self.filters.pack(fill="x")
         row = ttk.Frame(place)
         row.pack(fill="x", pady=(theme.px(6), 0))

@@ -7,6 +7,7 @@ import tkinter as tk
 from tkinter import ttk
 
 from crm.views import theme
+from crm.views.widgets.focus import has_focus
 
 
 class Scrolled(ttk.Frame):
@@ -24,6 +25,7 @@ class Scrolled(ttk.Frame):
         self.body = ttk.Frame(self._canvas)
         self._window = self._canvas.create_window(0, 0, window=self.body, anchor="nw")
         self._tag = f"Scrolled{self}"
+        self._focused = ""  # the path of what had the keyboard last, until it goes to another part of the window
         self.body.bind("<Configure>", lambda _event: self._fit())
         self._canvas.bind("<Configure>", lambda _event: self._fit())
         self._bind_wheel()
@@ -34,7 +36,7 @@ class Scrolled(ttk.Frame):
         waiting: list[tk.Misc] = [self._canvas, self.body]
         while waiting:
             widget = waiting.pop()
-            waiting.extend(child for child in widget.winfo_children() if not isinstance(child, tk.Toplevel))
+            waiting.extend(child for child in widget.winfo_children() if not isinstance(child, tk.Toplevel | tk.Menu))
             if self._tag not in widget.bindtags():
                 widget.bindtags((*widget.bindtags(), self._tag))
 
@@ -74,13 +76,27 @@ class Scrolled(ttk.Frame):
         self.bind_class(self._tag, "<MouseWheel>", lambda event: self._turn(event.delta))
         self.bind_class(self._tag, "<Button-4>", lambda _event: self._turn(120))
         self.bind_class(self._tag, "<Button-5>", lambda _event: self._turn(-120))
-        self.bind_class(self._tag, "<FocusIn>", lambda event: self.see(event.widget))
+        self.bind_class(self._tag, "<FocusIn>", self._entered)
+        self.bind_class(self._tag, "<FocusOut>", self._left)
         self.bind("<Destroy>", self._forget, add="+")
 
     def _forget(self, event: tk.Event[tk.Misc]) -> None:
         if event.widget is self:
-            for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>", "<FocusIn>"):
+            for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>", "<FocusIn>", "<FocusOut>"):
                 self.unbind_class(self._tag, wheel)
+
+    def _entered(self, event: tk.Event[tk.Misc]) -> None:
+        """Bring what the keyboard moved to into view; not what it came back to from a menu or another window."""
+        if str(event.widget) == self._focused or not has_focus(event.widget):  # Tk tells what stands around it as well
+            return
+        self._focused = str(event.widget)
+        self.update_idletasks()  # a widget that was just made has no place yet
+        if event.widget.winfo_exists():
+            self.see(event.widget)
+
+    def _left(self, event: tk.Event[tk.Misc]) -> None:
+        if str(event.widget) == self._focused and str(event.widget.focus_lastfor()) != self._focused:
+            self._focused = ""
 
     def _turn(self, delta: int) -> None:
         lines = -delta if sys.platform == "darwin" else round(-delta / 60)

@@ -13,7 +13,7 @@ from crm.views import report_draft as draft
 from crm.views.dialogs.report_builder import ReportBuilder
 from crm.views.widgets.dialog import Dialog
 from tests.views.dialogs.conftest import over
-from tests.window import click, press, pump
+from tests.window import click, focus, press, pump
 
 pytestmark = pytest.mark.window
 BY_STAGE = Definition(
@@ -152,6 +152,21 @@ def test_filters_narrow_the_preview(builder):
     bar.on_change()
     assert previewed(builder)[0] == "Alpha"
     assert "Beta" not in previewed(builder)
+
+
+def test_a_menu_of_the_form_leaves_the_keyboard_and_the_place_where_they_are(builder):
+    form, period = builder.form, builder.form.filters.buttons["period"]
+    focus(form.groups.fields[0].entry)
+    form.see(form.about)
+    pump(builder)
+    before = form._canvas.canvasy(0)
+    period.configure(menu="")  # the menu itself would keep the pointer
+    click(period, 10, 10)
+    period.choose("This year")
+    pump(builder)
+    assert before > 0
+    assert form._canvas.canvasy(0) == before
+    assert builder.focus_get() is period
 
 
 def test_a_period_is_chosen_with_the_day_it_is_about(builder):
