@@ -233,8 +233,8 @@ def _customers(desk: Desk, found: Known, *, told: Sequence[str]) -> _Shape:
 
 def _purchase_columns() -> tuple[Column, ...]:
     return (
-        Column("last_won_on", _("Last purchase"), 120, kind=Kind.DATE, sortable=False),
-        Column("won_count", _("Purchases"), 90, kind=Kind.NUMBER, sortable=False),
+        Column("last_won_on", _("Last purchase"), 105, kind=Kind.DATE, sortable=False),
+        Column("won_count", _("Purchases"), 75, kind=Kind.NUMBER, sortable=False),
     )
 
 
