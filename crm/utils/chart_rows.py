@@ -137,12 +137,12 @@ def _names(paper: Paper, rows: Rows, *, chart: Chart) -> None:
 
 def _cut(paper: Paper, name: str, *, room: float, size: float) -> str:
     """A name as long as there is room; what it says in brackets at its end stays, where a good part of it does."""
-    head, bracket, rest = name.rpartition(" (")
-    tail = bracket + rest
-    left = room - paper.measure(tail, size=size)
-    if not head or not name.endswith(")") or left < room / 3:
+    head, _bracket, rest = name.rpartition(" (")
+    if not head or not name.endswith(")"):
         return paper.cut(name, room, size=size)
-    return paper.cut(head, left, size=size) + tail
+    tail = " " + paper.cut(f"({rest}", room, size=size)
+    left = room - paper.measure(tail, size=size)
+    return paper.cut(name, room, size=size) if left < room / 3 else paper.cut(head, left, size=size) + tail
 
 
 def _all_words(chart: Chart, shown: int) -> list[str]:
