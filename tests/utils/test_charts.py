@@ -98,7 +98,18 @@ def test_parts_come_by_label_then_by_series(kind):
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_any_alphabet_is_written_without_complaint(kind):
-    labels = ("Ñandú", "Łódź", "東京商事", "شركة النور", "Ελλάδα", "Київ", "עברית", "ไทย", "😀 \x07 fun", "a$b$c_{x}^2 (\x07)")
+    labels = (
+        "Ñandú",
+        "Łódź",
+        "東京商事",
+        "شركة النور",
+        "Ελλάδα",
+        "Київ",
+        "עברית",
+        "ไทย",
+        "😀 \x07 fun",
+        "a$b$c_{x}^2 (\x07)",
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         charts.pixels(drawn(counted(kind, tuple(range(10, 0, -1)), labels=labels), (700, 400)).figure)
