@@ -39,9 +39,8 @@ def _fill(session):
     """Contacts with a bit of everything."""
     session.fields.add("Zona, color", Kind.CHOICES, choices=["Norte; sur", "Este"])
     session.fields.add("Cuota", Kind.MONEY, currency="EUR")
-    session.fields.add("Alta", Kind.DATE)
-    session.fields.add("Activo", Kind.YES_NO)
-    session.fields.add("Metros", Kind.NUMBER)
+    for label, kind in (("Alta", Kind.DATE), ("Activo", Kind.YES_NO), ("Metros", Kind.NUMBER)):
+        session.fields.add(label, kind)
     keys = {one.label: f"custom.{one.key}" for one in session.fields.all()}
     tags = [session.tags.add(name) for name in ("VIP", "Madrid, centro", 'el "bueno"')]
     session.contacts.add({"kind": "company", "company": "Acme SL", "tax_id": "B12345674", "website": "https://acme.es"})
@@ -74,8 +73,8 @@ def _fill(session):
         ],
     )
     session.contacts.add({"first_name": "Luis", "phone": "+18316052433;ext=72946", keys["Activo"]: 0})
-    session.contacts.add({"first_name": "Ana", "last_name": "Paz", "email": "ana@x.es"})
-    session.contacts.add({"first_name": "Eva"})
+    for further in ({"first_name": "Ana", "last_name": "Paz", "email": "ana@x.es"}, {"first_name": "Eva"}):
+        session.contacts.add(further)
 
 
 def _again(session, path, folder):

@@ -8,7 +8,7 @@ from crm.controllers.analysis.asking import OPEN, Asked, Deals, start_of
 from crm.controllers.analysis.sums import Total, nothing, together, totals_today
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import narrowed
-from crm.controllers.dashboard.words import of_enough, title_of
+from crm.controllers.dashboard.words import of_enough, of_known, title_of
 from crm.models.dashboards import AGEING, Behind, CardFigure, Number
 from crm.models.figures import ALL, FLOOR
 from crm.models.periods import EVER, Period
@@ -45,7 +45,10 @@ def figure(question: Question) -> CardFigure:
         (
             _median(asked, whole.count),
             Number(_("Over 90 days"), old.count, better=-1, part=_OLD),
-            Number(_("Value over 90 days"), old.worth.value, Unit.MONEY, old.worth.currency, better=-1, part=_OLD),
+            of_known(
+                Number(_("Value over 90 days"), old.worth.value, Unit.MONEY, old.worth.currency, better=-1, part=_OLD),
+                old,
+            ),
         ),
         _chart(totals, by_value=question.card.options.get("show") == "value") if whole.count else None,
         (keys,) if whole.count else (),

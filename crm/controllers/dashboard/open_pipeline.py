@@ -8,12 +8,13 @@ from crm.controllers.analysis.asking import OPEN, Asked, Deals
 from crm.controllers.analysis.sums import Total, nothing, together, totals_today
 from crm.controllers.dashboard.asking import Question
 from crm.controllers.dashboard.closed import narrowed
-from crm.controllers.dashboard.words import title_of
+from crm.controllers.dashboard.words import of_known, title_of
 from crm.models.dashboards import OPEN_PIPELINE, Behind, CardFigure, Number
 from crm.models.figures import ALL
 from crm.models.periods import EVER, Period
 from crm.utils.chart_data import Chart, ChartKind, Role, Series, Unit
 from crm.utils.i18n import _, translate
+from crm.utils.money import show_number
 
 _PIPELINE, _STAGE = "pipeline", "stage"
 _COLUMNS = {_PIPELINE: "o.pipeline_id", _STAGE: "o.stage_id"}
@@ -33,6 +34,7 @@ def figure(question: Question) -> CardFigure:
     asked = question.deals
     rows = question.once((OPEN_PIPELINE, "rows"), lambda: _rows(asked))
     whole = together(asked, [row.total for row in rows])
+    chart = _chart(rows, whole) if whole.count else None
     return CardFigure(
         OPEN_PIPELINE,
         title_of(OPEN_PIPELINE),
@@ -44,11 +46,11 @@ def figure(question: Question) -> CardFigure:
         Period(EVER),
         (
             Number(_("Open opportunities"), whole.count),
-            Number(_("Value"), whole.worth.value, Unit.MONEY, whole.worth.currency),
-            Number(_("Weighted"), whole.worth.weighted, Unit.MONEY, whole.worth.currency),
+            of_known(Number(_("Value"), whole.worth.value, Unit.MONEY, whole.worth.currency), whole),
+            of_known(Number(_("Weighted"), whole.worth.weighted, Unit.MONEY, whole.worth.currency), whole),
         ),
-        _chart(rows, whole.worth.currency) if whole.count else None,
-        (tuple(row.key for row in rows),) * 2 if whole.count else (),
+        chart,
+        (tuple(row.key for row in rows),) * len(chart.series) if chart else (),
         whole.left_out(),
         "" if whole.count else _("There are no open opportunities."),
     )
@@ -93,11 +95,17 @@ def _only_one(asked: Asked) -> int | None:
     return int(found[0]["id"]) if len(found) == 1 else None
 
 
-def _chart(rows: list[_Row], currency: str) -> Chart:
-    labels = tuple(_("{name} ({count})").format(name=row.name, count=row.total.count) for row in rows)
+def _chart(rows: list[_Row], whole: Total) -> Chart:
+    """What they are worth; how many they are while nobody knows that of any."""
+    if not whole.worth.count:
+        counts = tuple(row.total.count for row in rows)
+        return Chart(
+            ChartKind.ROWS, tuple(row.name for row in rows), (Series(_("Open opportunities"), counts, Role.MAIN),)
+        )
+    labels = tuple(_("{name} ({count})").format(name=row.name, count=show_number(row.total.count)) for row in rows)
     worths = [row.total.worth for row in rows]
     series = (
         Series(_("Value"), tuple(worth.value for worth in worths), Role.MAIN),
         Series(_("Weighted"), tuple(worth.weighted for worth in worths), Role.SECOND),
     )
-    return Chart(ChartKind.ROWS, labels, series, Unit.MONEY, currency)
+    return Chart(ChartKind.ROWS, labels, series, Unit.MONEY, whole.worth.currency)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.controllers.analysis.asking import CLOSED, LOST, WON, Asked, Deals
 from crm.controllers.analysis.outcomes import OWNER, Sum, added, left_out_of
@@ -54,7 +54,7 @@ def figure(question: Question) -> CardFigure:
         question.period,
         (
             _number(_("Won, by number"), whole.by_count, before=before.by_count if before else None, why=_told(whole)),
-            _number(_("Won, by value"), whole.by_value, before=before.by_value if before else None),
+            _by_value(whole, before.by_value if before else None),
             Number(_("Closed"), _closed(whole), before=_closed(before) if before else None, better=0, why=_told(whole)),
         ),
         _chart(groups) if groups else None,
@@ -84,6 +84,15 @@ def _definition(question: Question, whole: WinRate) -> str:
     ).format(floor=FLOOR)
     bars = _("The bars: by owner.") if question.filters.owner_id is None else _("The bars: by source.")
     return " ".join(part for part in (said, bars, _told(whole)) if part)
+
+
+def _by_value(rate: WinRate, before: float | None) -> Number:
+    """Enough with a value, and yet no share: nobody wrote down what the lost ones were worth."""
+    number = _number(_("Won, by value"), rate.by_value, before=before)
+    if number.value is not None or rate.won_worth.count + rate.lost_worth.count < FLOOR:
+        return number
+    why = _("The lost ones have no value, or some are below zero: a share by value would say nothing.")
+    return replace(number, why=why, briefly=_("No value"))
 
 
 def _number(label: str, value: float | None, *, before: float | None, why: str = "") -> Number:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from crm.controllers.analysis.sums import Total
 from crm.models.dashboards import CARD_KINDS, CARD_VARIANTS, Number
 from crm.models.figures import FLOOR
 from crm.utils.i18n import _, translate
@@ -24,3 +25,11 @@ def of_enough(number: Number) -> Number:
         return number
     why = _("Fewer than {floor} are too few to say.").format(floor=FLOOR)
     return replace(number, why=why, briefly=_("Too few to say"))
+
+
+def of_known(number: Number, total: Total) -> Number:
+    """The worth of some deals; where none of them has a known one it is not nothing: it cannot be said."""
+    if total.worth.count or not total.count:
+        return number
+    why = _("Counted, but in no sum: their value is not known.")
+    return replace(number, value=None, why=why, briefly=_("No value"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm.models.dashboards import Card, CardFigure, Filters
 from crm.models.figures import ALL, Scope
 from crm.models.periods import EVER, OWN
@@ -49,3 +51,8 @@ def average(deals: list[Deal]) -> float | None:
     """What one is worth on average; None below five."""
     known = [one.worth() for one in deals if one.worth() is not None]
     return sum(known) / len(known) if len(known) >= 5 else None
+
+
+def said(deals: Sequence[Deal], amount: int) -> int | None:
+    """What a card says of an amount: nothing where there are deals and none has a known worth."""
+    return None if deals and all(one.worth() is None for one in deals) else amount

@@ -14,7 +14,7 @@ from crm.models.dashboards import AGEING, Card, Filters
 from crm.models.figures import FLOOR
 from crm.utils import dates
 from tests.controllers.analysis.world import Deal, a_world, few, scopes, some_deals
-from tests.controllers.dashboard.closed_cards import add_up, are_told, filters_of, ids, parts, worth
+from tests.controllers.dashboard.closed_cards import add_up, are_told, filters_of, ids, parts, said, worth
 
 CARD = Card(AGEING)
 
@@ -41,7 +41,7 @@ def test_every_stretch_is_what_counting_gives(session, deals, ages, drawn):
         found = [one for one in world.of(scope) if one.end == "open"]
         median = statistics.median(age(one) for one in found) if len(found) >= FLOOR else None
         old = [one for one in found if age(one) > 90]
-        assert [one.value for one in shown.numbers] == [median, len(old), worth(old)]
+        assert [one.value for one in shown.numbers] == [median, len(old), said(old, worth(old))]
         for key, behind in parts(session, shown, filters).items():
             assert behind == {one.id for one in found if stretch(one) == key}
         assert ids(session, AGEING, filters, part="old") == {one.id for one in old}

@@ -8,8 +8,9 @@ from hypothesis import given
 from crm.errors import Invalid
 from crm.models.dashboards import OPEN_PIPELINE, Card, Filters
 from crm.models.figures import WITHOUT_RATE, WITHOUT_VALUE
+from crm.utils.chart_data import Unit
 from tests.controllers.analysis.world import Deal, a_world, few, scopes, some_deals, weigh
-from tests.controllers.dashboard.closed_cards import add_up, are_told, filters_of, ids, parts, worth
+from tests.controllers.dashboard.closed_cards import add_up, are_told, filters_of, ids, parts, said, worth
 
 CARD = Card(OPEN_PIPELINE)
 
@@ -28,11 +29,16 @@ def test_numbers_and_rows_are_what_adding_up_gives(session, deals, drawn):
     with a_world(session, deals) as world:
         filters, scope = filters_of(world, drawn)
         shown, found = session.figures.figure(CARD, filters), opened(world, scope)
-        assert [one.value for one in shown.numbers] == [len(found), worth(found), weighted(found)]
+        assert [one.value for one in shown.numbers] == [
+            len(found),
+            said(found, worth(found)),
+            said(found, weighted(found)),
+        ]
         by_id = {one.id: one for one in found}
         behind = [[by_id[one] for one in ids] for ids in parts(session, shown, filters).values()]
-        values = [list(series.values) for series in shown.chart.series] if shown.chart else [[], []]
-        assert values == [[worth(one) for one in behind], [weighted(one) for one in behind]]
+        values = [list(series.values) for series in shown.chart.series] if shown.chart else []
+        told = [[worth(one) for one in behind], [weighted(one) for one in behind]] if found else []
+        assert values == (told if said(found, 0) is not None else [[len(one) for one in behind]])
 
 
 @few
@@ -84,3 +90,11 @@ def test_there_is_nothing_behind_a_part_that_is_none(session, part):
 def test_the_period_of_the_page_narrows_nothing(session):
     with a_world(session, [Deal()]):
         assert session.figures.figure(CARD, Filters("last_year")) == session.figures.figure(CARD, Filters())
+
+
+def test_deals_whose_value_nobody_knows_are_counted_and_not_called_worth_nothing(session):
+    with a_world(session, [Deal(value=None), Deal(value=None, pipeline=1)]):
+        shown = session.figures.figure(Card(OPEN_PIPELINE))
+        assert [one.value for one in shown.numbers] == [2, None, None]
+        assert all(one.why for one in shown.numbers[1:])
+        assert (shown.chart.unit, sum(shown.chart.series[0].values), len(shown.parts)) == (Unit.COUNT, 2, 1)

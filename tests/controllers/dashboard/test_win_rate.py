@@ -99,3 +99,11 @@ def test_an_empty_file_says_so(session):
 def test_there_is_nothing_behind_a_part_that_is_none(session, part):
     with pytest.raises(Invalid):
         session.figures.behind(Card(WIN_RATE), Filters(EVER), part=part)
+
+
+def test_enough_deals_without_a_value_are_not_called_too_few(session):
+    lost = [Deal(end="lost", value=0)] * 4
+    with a_world(session, [Deal(end="won"), Deal(end="won"), *lost]):
+        by_value = session.figures.figure(Card(WIN_RATE), Filters(EVER)).numbers[1]
+        assert (by_value.value, by_value.briefly) == (None, "No value")
+        assert "lost" in by_value.why
